@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of driftd is built with: Swift 6 concurrency checking, and no warning left standing.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// `DRIFTD_PURE=1 swift test` builds and tests the pure part alone: no dependency, seconds instead of minutes.
+let pureOnly = Context.environment["DRIFTD_PURE"] != nil
+
+/// Pure: values and rules, no file, network or clock.
+let pureTargets: [Target] = [
+    .target(name: "DriftCore", swiftSettings: house),
+    .target(name: "DriftLogs", dependencies: ["DriftCore"], swiftSettings: house),
+    .target(name: "DriftTesting", dependencies: ["DriftCore"], path: "Tests/DriftTesting", swiftSettings: house),
+    .testTarget(name: "DriftCoreTests", dependencies: ["DriftCore", "DriftTesting"], swiftSettings: house),
+    .testTarget(name: "DriftLogsTests", dependencies: ["DriftLogs", "DriftTesting"], swiftSettings: house),
+    .testTarget(name: "ArchitectureTests", dependencies: ["DriftTesting"], swiftSettings: house),
+]
+
+/// Each wraps one library; none imports another.
+let adapterTargets: [Target] = [
+    .target(name: "DriftDigest", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: house),
+    .target(name: "DriftReadme", dependencies: ["DriftCore", .product(name: "Yams", package: "Yams")], swiftSettings: house),
+    .target(name: "DriftMigrations", path: "Migrations", resources: [.embedInCode("sql")], swiftSettings: house),
+    .target(
+        name: "DriftStore",
+        dependencies: ["DriftCore", "DriftDigest", "DriftMigrations", .product(name: "GRDB", package: "GRDB.swift")],
+        swiftSettings: house
+    ),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "DriftArchive", dependencies: ["DriftCore", "CArchive"], swiftSettings: house),
+    .testTarget(name: "DriftReadmeTests", dependencies: ["DriftReadme", "DriftTesting"], swiftSettings: house),
+    .testTarget(name: "DriftStoreTests", dependencies: ["DriftStore", "DriftTesting"], swiftSettings: house),
+    .testTarget(name: "DriftArchiveTests", dependencies: ["DriftArchive", "DriftTesting"], swiftSettings: house),
+]
+
+/// The use cases, and the command line over them.
+let programTargets: [Target] = [
+    .target(
+        name: "DriftEngine",
+        dependencies: ["DriftCore", "DriftLogs", "DriftDigest", "DriftReadme", "DriftStore", "DriftArchive"],
+        swiftSettings: house
+    ),
+    .executableTarget(
+        name: "driftd",
+        dependencies: ["DriftEngine", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+        swiftSettings: house
+    ),
+    .testTarget(name: "DriftEngineTests", dependencies: ["DriftEngine", "DriftTesting"], swiftSettings: house),
+    .testTarget(name: "CommandLineTests", dependencies: ["driftd", "DriftTesting"], swiftSettings: house),
+]
+
+let package = Package(
+    name: "driftd",
+    products: pureOnly ? [] : [.executable(name: "driftd", targets: ["driftd"])],
+    dependencies: pureOnly
+        ? []
+        : [
+            .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+            .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+            .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+            .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        ],
+    targets: pureOnly ? pureTargets : pureTargets + adapterTargets + programTargets
+)

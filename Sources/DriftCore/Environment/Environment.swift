@@ -1,0 +1,83 @@
+/// The resolved state of a Space: facts only, no evidence, no times. What is content-addressed and compared.
+package struct Environment: Sendable, Hashable, Codable {
+    /// As exact as observed: `3.13` from `FROM python:3.13`, `3.11.15` where the patch was printed.
+    package var python: String?
+    package var baseImage: BaseImage?
+    package var sdk: SDK?
+    /// Sorted by name.
+    package var installers: [Installer]
+    /// The requirements that the platform itself added to the pip call, in its order: `gradio[oauth,mcp]==6.19.0`, `spaces`.
+    package var platformLine: [String]
+    /// Sorted by normalized name. Two entries of one name are an anomaly of the target and are kept (T27).
+    package var packages: [Release]
+    /// Sorted by name.
+    package var systemPackages: [SystemPackage]
+    /// True only if the evidence accounts for every package that is not an untouched part of the base image.
+    package var isComplete: Bool
+
+    package init(
+        python: String? = nil,
+        baseImage: BaseImage? = nil,
+        sdk: SDK? = nil,
+        installers: [Installer] = [],
+        platformLine: [String] = [],
+        packages: [Release] = [],
+        systemPackages: [SystemPackage] = [],
+        isComplete: Bool = false
+    ) {
+        self.python = python
+        self.baseImage = baseImage
+        self.sdk = sdk
+        self.installers = installers
+        self.platformLine = platformLine
+        self.packages = packages
+        self.systemPackages = systemPackages
+        self.isComplete = isComplete
+    }
+}
+
+/// The image of the last `FROM` that the final stage stands on.
+package struct BaseImage: Sendable, Hashable, Codable {
+    /// `docker.io/library/python:3.13`, without the digest.
+    package var reference: String
+    /// `sha256:…`
+    package var digest: String?
+
+    package init(reference: String, digest: String? = nil) {
+        self.reference = reference
+        self.digest = digest
+    }
+}
+
+/// The Space's SDK: `gradio`, `streamlit`, `docker`, `static`, with the version the platform installed.
+package struct SDK: Sendable, Hashable, Codable {
+    package var name: String
+    package var version: String?
+
+    package init(name: String, version: String? = nil) {
+        self.name = name
+        self.version = version
+    }
+}
+
+/// The program that installed the packages: `pip`, `uv`, `poetry`.
+package struct Installer: Sendable, Hashable, Codable {
+    package var name: String
+    package var version: String?
+
+    package init(name: String, version: String? = nil) {
+        self.name = name
+        self.version = version
+    }
+}
+
+/// A package of the image's operating system, or Node: `ffmpeg` `7:7.1.1-1+b1`.
+package struct SystemPackage: Sendable, Hashable, Codable {
+    package var name: String
+    package var version: String?
+
+    package init(name: String, version: String? = nil) {
+        self.name = name
+        self.version = version
+    }
+}

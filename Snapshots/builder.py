@@ -1,0 +1,381 @@
+"""A stand-in for the platform's image builder, for recording logs with real installers.
+
+It runs the steps of a Dockerfile one by one in a private root directory and prints them the way the
+platform's build log does: banner, `--> STEP`, the step's own output, `DONE 1.2s` or `CACHED`, blank line.
+What pip, uv and poetry print is real: they run, as themselves, on a copy of a CPython that is mounted at
+/usr/local, so the paths in the log are the ones of an official `python:3.x` image. What is composed is
+the frame: banner, base image digest, steps given as CACHED, apt steps, push and export.
+
+Needs Linux, root (or user namespaces) for `unshare --mount`, and CPythons under --pythons
+(default ~/.pyenv/versions), `<version>/bin/python3`.
+"""
+
+import dataclasses
+import hashlib
+import os
+import pathlib
+import random
+import re
+import shlex
+import shutil
+import subprocess
+import time
+
+OWN_DIRECTORIES = ("usr-local", "usr", "proc", "dev", "etc", "home", "opt", "root", "run", "srv", "tmp", "var/tmp")
+HOST_LINKS = ("bin", "lib", "lib64", "sbin")
+
+# Lines that only tell where this machine looks for packages; the platform prints none of them.
+DROPPED = re.compile(r"^(Looking in (indexes|links): |Configuration file: )")
+# Hosts of package indexes and caches of this machine, in verbose output.
+HOSTS = [
+    (re.compile(r"https?://[^/\s\"']*pypi\.org/simple"), "https://index.example/simple"),
+    (re.compile(r"https?://[^/\s\"']*pypi\.org"), "https://index.example"),
+    (re.compile(r"https?://files\.pythonhosted\.org"), "https://files.index.example"),
+    (re.compile(r"files\.pythonhosted\.org"), "files.index.example"),
+    (re.compile(r"\bpypi\.org\b"), "index.example"),
+]
+
+
+def normalised(text, extra=()):
+    """The text without this machine's own traces; `extra` are more (pattern, replacement) pairs."""
+    lines = []
+    for line in text.split("\n"):
+        if DROPPED.match(line):
+            continue
+        for pattern, replacement in list(extra) + HOSTS:
+            line = re.sub(pattern, replacement, line)
+        lines.append(line)
+    return "\n".join(lines)
+
+
+@dataclasses.dataclass
+class Base:
+    """What an official `python:3.x` image holds: the interpreter and its first packages."""
+
+    python: str  # "3.13": the prefix of a directory below `pythons`
+    packages: tuple = ("pip==25.3",)
+    image: str = ""  # "docker.io/library/python:3.13"
+    digest: str = ""  # 64 hexadecimal digits; composed unless said otherwise
+
+    @property
+    def reference(self):
+        image = self.image or f"docker.io/library/python:{self.python}"
+        digest = self.digest or hashlib.sha256(f"{image} {self.packages}".encode()).hexdigest()
+        return f"{image}@sha256:{digest}"
+
+
+@dataclasses.dataclass
+class StepResult:
+    header: str
+    chunks: list  # the output's lines
+    ending: str  # "DONE 0.1s", "CACHED" or "" (failed)
+    error: str = ""
+
+
+class Builder:
+    """Keeps image trees in `directory`; a layer is a copy of the tree after its step."""
+
+    def __init__(self, directory, pythons=None, environment=None, replacements=()):
+        self.directory = pathlib.Path(directory)
+        self.pythons = pathlib.Path(pythons or os.path.expanduser("~/.pyenv/versions"))
+        self.environment = dict(environment or {})
+        self.replacements = list(replacements)
+        self.layers = {}
+        self.directory.mkdir(parents=True, exist_ok=True)
+
+    # Trees
+
+    def base_tree(self, base):
+        key = hashlib.sha256(f"{base.python} {base.packages}".encode()).hexdigest()[:12]
+        tree = self.directory / f"base-{base.python}-{key}"
+        if (tree / "complete").exists():
+            return tree
+        shutil.rmtree(tree, ignore_errors=True)
+        for name in OWN_DIRECTORIES:
+            (tree / name).mkdir(parents=True)
+        for name in HOST_LINKS:
+            (tree / name).symlink_to(f"usr/{name}")
+        for name in ("tmp", "var/tmp"):
+            (tree / name).chmod(0o1777)
+        source = next(p for p in sorted(self.pythons.glob(f"{base.python}*"), reverse=True))
+        for name in ("include", "lib"):
+            shutil.copytree(source / name, tree / "usr-local" / name, symlinks=True, ignore=unneeded)
+        (tree / "usr-local/bin").mkdir()
+        next((tree / "usr-local/lib").glob("python3.*")).joinpath("site-packages").mkdir()
+        interpreter = next(p for p in (source / "bin").glob("python3.*") if re.fullmatch(r"python3\.\d+", p.name))
+        shutil.copy2(interpreter, tree / "usr-local/bin")
+        for alias in ("python", "python3"):
+            (tree / "usr-local/bin" / alias).symlink_to(interpreter.name)
+        for name in ("passwd", "group", "shadow", "gshadow", "login.defs", "nsswitch.conf", "hosts", "resolv.conf",
+                     "ssl", "ca-certificates", "alternatives", "os-release", "mime.types"):
+            host = pathlib.Path("/etc") / name
+            if host.is_dir():
+                shutil.copytree(host, tree / "etc" / name, symlinks=True)
+            elif host.exists():
+                shutil.copy2(host, tree / "etc" / name)
+        (tree / "etc/passwd").write_text(
+            "root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n")
+        (tree / "etc/ld.so.conf").write_text("/usr/local/lib\n/lib/x86_64-linux-gnu\n/usr/lib/x86_64-linux-gnu\n")
+        self.quietly(tree, "/usr/sbin/ldconfig")
+        self.quietly(tree, "python -m ensurepip")
+        wanted = " ".join(shlex.quote(p) for p in base.packages)
+        self.quietly(tree, f"python -m pip install -q --no-cache-dir --disable-pip-version-check -U --force-reinstall {wanted}",
+                     clean=True)
+        bundled = "" if any(p.startswith("setuptools") for p in base.packages) else "setuptools"
+        if bundled:
+            self.quietly(tree, f"python -m pip uninstall -q -y {bundled} || true")
+        (tree / "complete").write_text("")
+        return tree
+
+    def quietly(self, tree, command, clean=False):
+        code, output = self.run(tree, command, environment={} if clean else None, clean=clean)
+        if code:
+            raise SystemExit(f"preparing {tree.name}: {command}: exit {code}\n{output}")
+        return output
+
+    def copied(self, tree):
+        target = self.directory / f"tree-{time.monotonic_ns()}"
+        subprocess.run(["cp", "-a", str(tree), str(target)], check=True)
+        return target
+
+    def path_in(self, tree, path):
+        parts = pathlib.PurePosixPath(path).parts
+        if parts[:3] == ("/", "usr", "local"):
+            return tree.joinpath("usr-local", *parts[3:])
+        return tree.joinpath(*parts[1:])
+
+    # Running
+
+    def run(self, tree, command, *, directory="/", user="root", environment=None, clean=False):
+        """Runs `/bin/sh -c command` with the tree as its root; (exit code, what it printed)."""
+        root = self.directory / "mnt"
+        root.mkdir(exist_ok=True)
+        lines = ["set -e", f"mount --bind {tree} {root}", f"mount --bind /usr {root}/usr",
+                 f"mount --bind {tree}/usr-local {root}/usr/local",
+                 f"mount --rbind /proc {root}/proc", f"mount --rbind /dev {root}/dev"]
+        if (self.directory / "git").exists():
+            lines.append(f"mkdir -p {root}/srv/git; mount --bind {self.directory}/git {root}/srv/git")
+        variables = {
+            "PATH": "/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8",
+            "HOME": "/root" if user == "root" else f"/home/{user}", "PIP_CONFIG_FILE": "/dev/null", "UV_NO_CONFIG": "1",
+            "PIP_DEFAULT_TIMEOUT": "120",
+        }
+        for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "PIP_CERT", "http_proxy", "https_proxy", "no_proxy"):
+            if name in os.environ:
+                variables[name] = os.environ[name]
+        if not clean:
+            variables.update(self.environment)
+        variables.update(environment or {})
+        assignments = " ".join(shlex.quote(f"{k}={v}") for k, v in variables.items())
+        account = "--userspec=1000:1000" if user != "root" else ""
+        inner = f"umask 022; mkdir -p {shlex.quote(directory)} 2>/dev/null; cd {shlex.quote(directory)} && exec /bin/sh -c {shlex.quote(command)}"
+        lines.append(f"exec env -i {assignments} chroot {account} {root} /bin/sh -c {shlex.quote(inner)} 2>&1")
+        done = subprocess.run(["unshare", "--mount", "sh", "-c", "\n".join(lines)], stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        return done.returncode, done.stdout.decode("utf-8", "replace")
+
+    # Building
+
+    def build(self, dockerfile, files, bases, *, banner, interleave=None, cached_headers=(), use_cache=False,
+              step_environment=None, tail=True):
+        """Builds and returns (log text, tree of the last stage or None, succeeded).
+
+        dockerfile: text; files: the build context, path -> text; bases: image name -> Base.
+        interleave: seed; the stages' steps are printed mixed, each switch repeating the step's header.
+        cached_headers: steps printed as CACHED and not run (the frame's apt steps).
+        step_environment: function from a step's command to extra variables, e.g. an index date.
+        """
+        stages, results, failed = {}, [], False
+        current = None
+        for instruction in instructions(dockerfile):
+            word, rest = instruction.split(" ", 1)
+            if word == "FROM":
+                name = rest.split()[0]
+                alias = rest.split()[2] if " AS " in rest else str(len(stages))
+                base = stages.get(name) or bases[name]
+                if isinstance(base, Base):
+                    current = Stage(alias, self.copied(self.base_tree(base)), f"FROM {base.reference}", [])
+                    current.results.append(StepResult(f"FROM {base.reference}", [], "DONE 0.0s"))
+                else:
+                    current = dataclasses.replace(base, name=alias, tree=self.copied(base.tree), results=[])
+                stages[alias] = current
+                results.append(current)
+            elif not self.step(current, word, rest, files, stages, cached_headers, use_cache, step_environment):
+                failed = True
+                break
+        log = framed(results, banner, interleave, not failed and tail)
+        return normalised(log, self.replacements), None if failed else current.tree, not failed
+
+    def step(self, stage, word, rest, files, stages, cached_headers, use_cache, step_environment):
+        if word == "ENV":
+            for assignment in shlex.split(rest):
+                name, value = assignment.split("=", 1)
+                stage.variables[name] = re.sub(r"\$\{?(\w+)\}?", lambda m: stage.variables.get(m[1], PATHS.get(m[1], "")), value)
+            return True
+        if word == "USER":
+            stage.user = rest.strip()
+            return True
+        if word in ("CMD", "EXPOSE", "ENTRYPOINT", "ARG", "LABEL"):
+            return True
+        header = f"{word} {rest}"
+        used = ""
+        mounts = re.findall(r"--mount=(\S+)", rest) if word == "RUN" else []
+        for path in sorted(files):
+            if word == "COPY" and "--from" not in rest or any(f"source={path}" in m for m in mounts):
+                used += f"{path}={files[path]};"
+        stage.key = hashlib.sha256(f"{stage.key}\n{stage.user}{stage.variables}{header}{used}".encode()).hexdigest()
+        if header in cached_headers:
+            stage.results.append(StepResult(header, [], "CACHED"))
+            return True
+        if use_cache and stage.key in self.layers:
+            shutil.rmtree(stage.tree)
+            stage.tree = self.copied(self.layers[stage.key])
+            stage.results.append(StepResult(header, [], "CACHED"))
+            return True
+        started = time.monotonic()
+        output, error = "", ""
+        if word == "WORKDIR":
+            stage.directory = str(pathlib.PurePosixPath(stage.directory, rest.strip()))
+            self.path_in(stage.tree, stage.directory).mkdir(parents=True, exist_ok=True)
+            if stage.user != "root":
+                os.chown(self.path_in(stage.tree, stage.directory), 1000, 1000)
+        elif word == "COPY":
+            self.copy(stage, rest, files, stages)
+        elif word == "RUN":
+            command = re.sub(r"^(--\w+\S*\s+)+", "", rest)
+            extra = dict(stage.variables)
+            extra.update(step_environment(command) if step_environment else {})
+            mounted = self.mount(stage, mounts, files)
+            code, output = self.run(stage.tree, command, directory=stage.directory, user=stage.user, environment=extra)
+            for path in mounted:
+                path.unlink()
+            if code:
+                quoted = command.replace("\\", "\\\\").replace('"', '\\"')
+                error = f'--> ERROR: process "/bin/sh -c {quoted}" did not complete successfully: exit code: {code}'
+        ending = "" if error else f"DONE {time.monotonic() - started:.1f}s"
+        lines = output.split("\n")
+        if lines and lines[-1] == "":
+            lines.pop()
+        stage.results.append(StepResult(header, lines, ending, error))
+        if not error:
+            self.layers[stage.key] = self.copied(stage.tree) if use_cache else None
+        return not error
+
+    def mount(self, stage, mounts, files):
+        written = []
+        for mount in mounts:
+            fields = dict(f.split("=", 1) for f in mount.split(",") if "=" in f)
+            if "source" in fields and fields["source"] in files:
+                target = pathlib.PurePosixPath(stage.directory, fields["target"])
+                path = self.path_in(stage.tree, target)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(files[fields["source"]])
+                written.append(path)
+        return written
+
+    def copy(self, stage, rest, files, stages):
+        words = [w for w in rest.split() if not w.startswith("--")]
+        options = [w for w in rest.split() if w.startswith("--")]
+        source = next((o.split("=", 1)[1] for o in options if o.startswith("--from=")), None)
+        owner = (1000, 1000) if any(o.startswith("--chown=") for o in options) else None
+        target = words[-1]
+        path = self.path_in(stage.tree, pathlib.PurePosixPath(stage.directory, target))
+        if source:
+            if source not in stages:
+                return
+            origin = self.path_in(stages[source].tree, words[0])
+            if origin.is_dir():
+                path.mkdir(parents=True, exist_ok=True)
+                subprocess.run(["cp", "-a", f"{origin}/.", str(path)], check=True)
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(origin, path)
+            return
+        for word in words[:-1]:
+            for name, text in files.items():
+                if word in (".", "./") or name == word.removeprefix("./") or name.startswith(word.removeprefix("./").rstrip("/") + "/"):
+                    into = len(words) > 2 or target.endswith("/") or target in (".", "./") or word in (".", "./") or path.is_dir()
+                    place = path / (name if word in (".", "./") else os.path.basename(name)) if into else path
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    place.write_text(text)
+                    if owner:
+                        os.chown(place, *owner)
+
+
+def unneeded(directory, names):
+    """What is left out of a copied CPython: its tests, caches, and the packages installed in it."""
+    inside = os.path.basename(directory)
+    return [n for n in names if n == "__pycache__" or n.endswith(".a") or inside == "site-packages" or n == "site-packages"
+            or n in ("test", "tests", "idlelib", "turtledemo", "pkgconfig")]
+
+
+PATHS = {"PATH": "/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin"}
+
+
+@dataclasses.dataclass
+class Stage:
+    name: str
+    tree: pathlib.Path
+    key: str
+    results: list
+    directory: str = "/"
+    user: str = "root"
+    variables: dict = dataclasses.field(default_factory=dict)
+
+
+def instructions(dockerfile):
+    """The Dockerfile's instructions, continuation lines joined as BuildKit prints them (the indentation stays)."""
+    joined = re.sub(r"\\\n", "", dockerfile)
+    return [line.strip() for line in joined.split("\n") if line.strip() and not line.strip().startswith("#")]
+
+
+def framed(stages, banner, interleave, tail):
+    """The log text of the stages' results.
+
+    A step whose output is interrupted by another one gets its header again when it goes on:
+
+        --> RUN npm install
+        --> RUN pip install --no-cache-dir -r server/requirements.txt
+        Collecting flask
+        --> RUN npm install
+        DONE 4.0s
+    """
+    out = [banner, ""]
+    if interleave is None:
+        for stage in stages:
+            for result in stage.results:
+                out += [f"--> {result.header}", *result.chunks]
+                out += ["", result.error] if result.error else [result.ending, ""]
+    else:
+        out += mixed(stages, random.Random(interleave))
+    if tail:
+        out += ["--> Pushing image", "DONE 2.9s", "", "--> Exporting cache", "DONE 1.4s", ""]
+    return "\n".join(out).rstrip("\n") + "\n"
+
+
+def mixed(stages, chance):
+    queues = [[(r, i) for r in s.results for i in range(len(r.chunks) + 1)] for s in stages]
+    out, shown = [], None
+    # A failure ends the build: the failing step's last line comes last.
+    while any(queues):
+        waiting = [q for q in queues if q and not (len([x for x in queues if x]) > 1 and q[0][0].error and q[0][1] == len(q[0][0].chunks))]
+        queue = chance.choice(waiting or [q for q in queues if q])
+        for _ in range(chance.randint(1, 12)):
+            if not queue:
+                break
+            result, index = queue[0]
+            last = index == len(result.chunks)
+            if last and result.error and any(q for q in queues if q is not queue and q):
+                break
+            queue.pop(0)
+            if shown is not result:
+                out.append(f"--> {result.header}")
+                shown = result
+            if not last:
+                out.append(result.chunks[index])
+            elif result.error:
+                out += ["", result.error]
+            else:
+                out += [result.ending, ""]
+                shown = None
+    return out

@@ -1,0 +1,51 @@
+internal import DriftCore
+
+/// What the API's answers in a capture say. Every field may be missing: the Hub leaves out what a stage does not have,
+/// and a caller may not read everything.
+///
+/// Fields of `runtime.json`: `stage`, `hardware{current,requested}`, `gcTimeout` (seconds), `sha` (the commit being served),
+/// `pySpacesVersion`. `space.json` holds the same under `runtime`, and `sha`, `sdk`.
+/// `variables.json`: `{"K":{"value":"…"}}`; `secrets.json`: `{"K":{…}}`, never a value.
+struct HubAnswers: Sendable, Hashable {
+    var stage: String?
+    var currentHardware: String?
+    var requestedHardware: String?
+    var sleepTimeSeconds: Int?
+    /// The commit being served.
+    var servedCommit: String?
+    /// The repository's newest commit; the Space may still serve an older one.
+    var repositoryCommit: String?
+    var sdkName: String?
+    /// The installed version of the `spaces` package.
+    var spacesVersion: String?
+    var variables: [String: String] = [:]
+    var secretNames: [String] = []
+    /// Files that are not the JSON they should be.
+    var diagnostics: [Diagnostic] = []
+
+    init(_ files: [String: [UInt8]]) {
+        let space = object("space.json", in: files)
+        let runtime = object("runtime.json", in: files) ?? space?["runtime"]
+        stage = runtime?["stage"]?.text
+        currentHardware = runtime?["hardware"]?["current"]?.text
+        requestedHardware = runtime?["hardware"]?["requested"]?.text
+        sleepTimeSeconds = runtime?["gcTimeout"]?.integer
+        servedCommit = runtime?["sha"]?.text
+        repositoryCommit = space?["sha"]?.text
+        sdkName = space?["sdk"]?.text
+        spacesVersion = runtime?["pySpacesVersion"]?.text
+        for (name, entry) in object("variables.json", in: files)?.object ?? [:] {
+            variables[name] = entry["value"]?.text ?? ""
+        }
+        secretNames = (object("secrets.json", in: files)?.object ?? [:]).keys.sorted()
+    }
+
+    private mutating func object(_ path: String, in files: [String: [UInt8]]) -> JSONValue? {
+        guard let bytes = files[path] else { return nil }
+        if let value = JSONValue.parse(bytes), value.object != nil { return value }
+        diagnostics.append(
+            Diagnostic(code: "capture.not-json", message: "\(path) is not the JSON object it should be; nothing was read from it")
+        )
+        return nil
+    }
+}

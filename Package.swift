@@ -48,7 +48,7 @@ let programTargets: [Target] = [
     ),
     .executableTarget(
         name: "driftd",
-        dependencies: ["DriftEngine", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+        dependencies: ["DriftCore", "DriftEngine", .product(name: "ArgumentParser", package: "swift-argument-parser")],
         swiftSettings: house
     ),
     .testTarget(name: "DriftEngineTests", dependencies: ["DriftEngine", "DriftTesting"], swiftSettings: house),

@@ -1,0 +1,37 @@
+import ArgumentParser
+
+/// A format that results can be printed in; every command knows at least text and JSON.
+protocol OutputFormat: ExpressibleByArgument, CaseIterable, Sendable, Equatable, RawRepresentable where RawValue == String {
+    static var text: Self { get }
+    static var json: Self { get }
+}
+
+/// The formats of most commands.
+enum PlainFormat: String, OutputFormat {
+    case text, json
+}
+
+/// How a command prints: the same options everywhere.
+struct OutputOptions<Format: OutputFormat>: ParsableArguments {
+    @Option(help: ArgumentHelp("How to print the result.", valueName: "format"))
+    var format: Format?
+
+    @Flag(help: "The same as --format json.")
+    var json = false
+
+    @Flag(name: .shortAndLong, help: "Only the result: no notes, no warnings.")
+    var quiet = false
+
+    @Flag(name: .customLong("no-color"), help: "No colour, even on a terminal (as with NO_COLOR set).")
+    var withoutColor = false
+
+    func validate() throws {
+        if json, let format, format != .json {
+            throw ValidationError("--json and --format \(format.rawValue) contradict each other")
+        }
+    }
+
+    var chosenFormat: Format { json ? .json : format ?? .text }
+
+    var console: Console { Console(isQuiet: quiet, allowsColor: !withoutColor) }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// Wrong usage, in driftd's own two lines.
+enum UsageMessage {
+    /// The parser's message without its `Error:` and in one line.
+    /// `Missing expected argument '<original>'` · `Unknown option '--jsno'. Did you mean '--json'?`
+    static func text(of error: any Error) -> String {
+        let lines = Driftd.message(for: error).split(whereSeparator: \.isNewline).map { $0.trimmingPrefix { $0.isWhitespace } }
+        let text = lines.filter { !$0.isEmpty }.joined(separator: " ")
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
+    /// `run driftd help diff`, from the line that the parser ends its full message with.
+    static func hint(for error: any Error) -> String {
+        for line in Driftd.fullMessage(for: error).split(whereSeparator: \.isNewline) {
+            let words = line.split(separator: " ")
+            if words.first == "Usage:", words.count > 2, words[1] == "driftd", !words[2].hasPrefix("<"), !words[2].hasPrefix("[") {
+                return "run `driftd help \(words[2])`"
+            }
+        }
+        return "run `driftd help`"
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import DriftEngine
+import Foundation
+
+/// The entry point: parses the command line, runs the command, and turns every failure into two lines and an exit code.
+@main
+enum Program {
+    static func main() async {
+        // A reader that went away (`driftd diff … | head -1`) is not a failure: `write` says so, and the output ends quietly.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try Driftd.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(report(error))
+        }
+    }
+
+    /// Prints what there is to say about `error` and gives the exit code.
+    private static func report(_ error: any Error) -> Int32 {
+        let console = Console.plain
+        switch error {
+        case let code as ExitCode:
+            return code.rawValue
+        case let failure as any ExplainedError:
+            console.fail(message: failure.message, hint: failure.hint)
+            return ExitStatus.failed
+        default:
+            break
+        }
+        let status = Driftd.exitCode(for: error).rawValue
+        if status == 0 {
+            // `--help`, `--version`, `driftd help`: what was asked for.
+            return console.writeLast(Driftd.fullMessage(for: error))
+        }
+        if status == ExitStatus.usage {
+            console.fail(message: UsageMessage.text(of: error), hint: UsageMessage.hint(for: error))
+            return status
+        }
+        console.fail(
+            message: "unexpected: \(error)",
+            hint: "this is a fault of driftd itself: please report it with the command and its input"
+        )
+        return ExitStatus.failed
+    }
+}

@@ -1,0 +1,6 @@
+package import DriftArchive
+package import DriftReadme
+
+// The adapters' errors already say what happened and what to do; here they get their common face.
+extension ArchiveError: ExplainedError {}
+extension FrontMatterError: ExplainedError {}

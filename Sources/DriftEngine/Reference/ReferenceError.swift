@@ -1,0 +1,49 @@
+package import DriftCore
+
+/// Why a reference names no snapshot.
+package enum ReferenceError: ExplainedError, Hashable {
+    case malformed(String)
+    /// Nothing of the Space is stored. `isDirectory`: a directory of that name is here.
+    case unknownSpace(SpaceName, isDirectory: Bool)
+    /// Snapshots are stored, but none of a build that went through.
+    case noneSucceeded(SpaceName)
+    case notFound(SnapshotReference)
+    case wrongSpace(SnapshotReference, actual: SpaceName)
+    /// The file is there but holds nothing that an environment can be read from.
+    case unusableFile(path: String, reason: String)
+
+    package var message: String {
+        switch self {
+        case .malformed(let text): "\"\(text)\" names no snapshot"
+        case .unknownSpace(let space, _): "no snapshot of \(space) is stored"
+        case .noneSucceeded(let space): "none of the snapshots of \(space) shows a build that went through"
+        case .notFound(let reference): "there is no snapshot \(reference)"
+        case .wrongSpace(let reference, let actual): "there is no snapshot \(reference): that id belongs to \(actual)"
+        case .unusableFile(let path, let reason): "\(path) holds no environment: \(reason)"
+        }
+    }
+
+    package var hint: String {
+        switch self {
+        case .malformed: "write owner/name, owner/name@<id, ISO date or commit>, @<id>, or a path that begins with ./ or /"
+        case .unknownSpace(let space, isDirectory: true): "to name the directory, write ./\(space)"
+        case .unknownSpace: "take one: `driftd snapshot <capture directory>`; `driftd history` lists what is stored"
+        case .noneSucceeded(let space): "choose one by its id: `driftd history \(space)`"
+        case .notFound(let reference), .wrongSpace(let reference, _):
+            reference.space.map { "see which there are: `driftd history \($0)`" } ?? "see which there are: `driftd history`"
+        case .unusableFile: "give a capture directory, a pip freeze list (.txt), the JSON of `driftd parse --json`, or a bundle"
+        }
+    }
+
+    package var isTransient: Bool { false }
+}
+
+extension SnapshotReference {
+    package var space: SpaceName? {
+        switch self {
+        case .latest(let space), .asOf(_, let space), .commit(_, let space): space
+        case .identifier(_, let space): space
+        case .path: nil
+        }
+    }
+}

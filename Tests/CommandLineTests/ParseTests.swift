@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@Suite("driftd parse")
+struct ParseTests {
+    @Test("content that is no log is a result", arguments: ["", "\n", "hello\n", "\u{0}\u{1}\u{2}", "===== Build Queued at"])
+    func noLog(content: String) throws {
+        let program = try DriftdProgram()
+        defer { program.remove() }
+        try program.write(content, to: "a.log")
+        let outcome = try program.run(["parse", "--log", "a.log", "--json"])
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.errors.isEmpty)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        #expect(object["schema"] as? String == "driftd.environment/1")
+        #expect((object["packages"] as? [Any])?.isEmpty == true)
+        #expect(object["complete"] as? Bool == false)
+        #expect(object["python"] is NSNull)
+    }
+
+    @Test("logs come as options, as arguments, and from standard input, in that order")
+    func inputs() throws {
+        let program = try DriftdProgram()
+        defer { program.remove() }
+        try program.write("one\n", to: "a.log")
+        for arguments in [["--log", "a.log", "--log", "-"], ["--log", "a.log", "-"], ["a.log", "-"]] {
+            let outcome = try program.run(["parse", "--json"] + arguments, input: "two\n")
+            #expect(outcome.exitCode == 0, "\(arguments): \(outcome.errors)")
+        }
+    }
+
+    @Test("a log that cannot be read is named")
+    func unreadable() throws {
+        let program = try DriftdProgram()
+        defer { program.remove() }
+        try program.write("x", to: "directory/file")
+        try program.run(["parse", "--log", "nothing.log"]).expectFailure(
+            2,
+            error: "nothing.log does not exist",
+            hint: "check the path; a relative one counts from the current directory"
+        )
+        try program.run(["parse", "directory"]).expectFailure(
+            2,
+            error: "directory is a directory, not a file",
+            hint: "name the file inside it"
+        )
+    }
+
+    @Test("what a log holds never acts on the terminal")
+    func terminalEscapes() throws {
+        let program = try DriftdProgram()
+        defer { program.remove() }
+        let escape = "\u{1B}]0;owned\u{7}\u{1B}[2J\u{9B}31m\u{202E}"
+        try program.write("\(escape)\n--> RUN pip install \(escape)\nCACHED\n", to: "a.log")
+        for format in ["text", "json"] {
+            let outcome = try program.run(["parse", "a.log", "--format", format])
+            #expect(outcome.exitCode == 0)
+            let active = (outcome.output + outcome.errors).unicodeScalars.filter {
+                ($0.value < 0x20 && $0 != "\n") || (0x7F...0x9F).contains($0.value) || $0.value == 0x202E
+            }
+            #expect(active.isEmpty)
+        }
+    }
+
+    @Test("100 MB on one line and 100 MB of noise are results")
+    func large() throws {
+        let program = try DriftdProgram()
+        defer { program.remove() }
+        try program.write([UInt8](repeating: UInt8(ascii: "x"), count: 100_000_000), to: "line.log")
+        var state: UInt64 = 88_172_645_463_325_252
+        var noise: [UInt8] = []
+        noise.reserveCapacity(1_000_000)
+        for _ in 0..<125_000 {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            for shift in stride(from: 0, to: 64, by: 8) { noise.append(UInt8(truncatingIfNeeded: state >> UInt64(shift))) }
+        }
+        try program.write(Array((0..<100).map { _ in noise }.joined()), to: "noise.log")
+        for name in ["line.log", "noise.log"] {
+            let outcome = try program.run(["parse", name, "--json"])
+            #expect(outcome.exitCode == 0, "\(name): \(outcome.errors)")
+            #expect(outcome.output.utf8.count < 1_000_000, "\(name): a result is a summary")
+        }
+    }
+}

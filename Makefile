@@ -1,0 +1,49 @@
+# driftd: build, demonstrate, test. `make demo` and `make test` prepare what they need on a Debian 12 with Swift 6.2 or newer.
+
+SWIFT ?= swift
+DRIFTD ?= .build/debug/driftd
+
+.PHONY: help setup system tools build release demo test test-pure lint format record score clean
+
+help:                   ## This list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+setup: system tools     ## Install what is missing: system libraries, Python tools for the tests
+
+system:
+	@scripts/setup system
+
+tools:
+	@scripts/setup tools
+
+build: system           ## Build driftd (debug)
+	$(SWIFT) build --product driftd
+
+release: system         ## Build driftd (release)
+	$(SWIFT) build -c release --product driftd
+
+demo: build             ## The main job on recorded captures: no network, no token, no account
+	@DRIFTD=$(DRIFTD) scripts/demo
+
+test: setup             ## Every test
+	@SWIFT=$(SWIFT) scripts/test
+
+test-pure:              ## The tests of the pure part alone (seconds, no dependencies)
+	DRIFTD_PURE=1 $(SWIFT) test --scratch-path .build-pure
+
+lint:                   ## Format and style, strictly
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format:                 ## Put the format right
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+record:                 ## Record the demo's captures again with real pip (Snapshots/INDEX.md)
+	Snapshots/record
+	Snapshots/record --rebuild
+
+score: build            ## Score the log reader against recorded installs (Tests/Corpus/README.md)
+	Tests/Corpus/score.py --cmd '$(DRIFTD) parse {logs} --json'
+
+clean:                  ## Remove what was built
+	$(SWIFT) package clean
+	rm -rf .build-pure .demo .venv

@@ -123,7 +123,7 @@ struct FrontMatterEditingTests {
     @Test("no edit is the identity, on any bytes")
     func identity() throws {
         for seed in 0..<300 {
-            var random = SeededGenerator(seed: seed)
+            var random = SplitMix64(seed: seed)
             let readme = RandomReadme(using: &random)
             #expect(try FrontMatter.applying([], to: Array(readme.text.utf8)) == Array(readme.text.utf8))
         }
@@ -132,7 +132,7 @@ struct FrontMatterEditingTests {
     @Test("random files: only the edited values change, and a second time changes nothing", arguments: 0..<8)
     func laws(part: Int) throws {
         for seed in (part * 250)..<((part + 1) * 250) {
-            var random = SeededGenerator(seed: seed)
+            var random = SplitMix64(seed: seed)
             let readme = RandomReadme(using: &random)
             let edits = [Self.sdk, Self.version, Self.python].filter { _ in random.chance(70) }
             let once = try Self.apply(edits, to: readme.text)
@@ -149,7 +149,7 @@ private struct RandomReadme {
     var text: String
     var lineEnd: String
 
-    init(using random: inout SeededGenerator) {
+    init(using random: inout SplitMix64) {
         let end = random.pick(["\n", "\r\n", "\r"])
         lineEnd = end
         var lines: [String] = []

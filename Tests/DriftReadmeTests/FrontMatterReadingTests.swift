@@ -110,7 +110,7 @@ struct FrontMatterReadingTests {
             "\u{85}", "é", "%", "...",
         ]
         for seed in 0..<4000 {
-            var random = SeededGenerator(seed: seed)
+            var random = SplitMix64(seed: seed)
             var bytes = Array("---\n".utf8)
             for _ in 0..<Int.random(in: 0..<40, using: &random) {
                 bytes += random.chance(3) ? [UInt8.random(in: 0...255, using: &random)] : Array(random.pick(pieces).utf8)

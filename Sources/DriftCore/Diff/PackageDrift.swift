@@ -1,0 +1,63 @@
+/// One distribution that is not the same on both sides.
+package struct PackageDrift: Sendable, Hashable {
+    package enum Change: String, Sendable, Hashable, Codable {
+        /// Only the duplicate has it.
+        case added
+        /// Only the original has it.
+        case removed
+        /// The duplicate's version is later.
+        case upgraded
+        /// The duplicate's version is earlier.
+        case downgraded
+        /// The source differs, the way of installation, or two versions that nothing orders.
+        case changed
+        /// One side's version or presence is not shown.
+        case unknown
+    }
+
+    package var name: PackageName
+    package var change: Change
+    package var original: ResolvedPackage?
+    package var duplicate: ResolvedPackage?
+    /// Both sides of the difference were seen: a fact, not a consequence of one.
+    package var isObserved: Bool
+    /// A side has several versions of the name installed at once.
+    package var isAnomaly: Bool
+
+    package init(
+        name: PackageName,
+        change: Change,
+        original: ResolvedPackage?,
+        duplicate: ResolvedPackage?,
+        isObserved: Bool,
+        isAnomaly: Bool = false
+    ) {
+        self.name = name
+        self.change = change
+        self.original = original
+        self.duplicate = duplicate
+        self.isObserved = isObserved
+        self.isAnomaly = isAnomaly
+    }
+
+    package var isObservedDrift: Bool { isObserved && change != .unknown }
+}
+
+extension PackageDrift: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case name, change, original, duplicate
+        case isObserved = "observed"
+        case isAnomaly = "anomaly"
+    }
+
+    /// An absent side is written as `null`.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(change, forKey: .change)
+        try container.encode(original, forKey: .original)
+        try container.encode(duplicate, forKey: .duplicate)
+        try container.encode(isObserved, forKey: .isObserved)
+        try container.encode(isAnomaly, forKey: .isAnomaly)
+    }
+}

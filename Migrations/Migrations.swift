@@ -1,1 +1,26 @@
-package enum Migrations {}
+/// One step of the database's schema: an SQL file of `Migrations/sql`, embedded.
+package struct Migration: Sendable, Hashable {
+    /// The schema that the step leads to, from 1 without holes.
+    package let schema: Int
+    /// The file's name: `V0001__spaces.sql`.
+    package let file: String
+    package let sql: String
+
+    package init(schema: Int, file: String, sql: String) {
+        self.schema = schema
+        self.file = file
+        self.sql = sql
+    }
+}
+
+package enum Migrations {
+    /// Every step, in order. Written by hand, because nothing lists the embedded files; a test compares it with the folder.
+    package static let all: [Migration] = [
+        embedded(1, "V0001__spaces.sql", PackageResources.V0001__spaces_sql),
+        embedded(2, "V0002__snapshots.sql", PackageResources.V0002__snapshots_sql),
+    ]
+
+    private static func embedded(_ schema: Int, _ file: String, _ bytes: [UInt8]) -> Migration {
+        Migration(schema: schema, file: file, sql: String(decoding: bytes, as: UTF8.self))
+    }
+}

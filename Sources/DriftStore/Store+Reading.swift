@@ -1,0 +1,166 @@
+import DriftCore
+import Foundation
+import GRDB
+
+extension Store {
+    /// Every Space with a snapshot, sorted.
+    package func spaces() throws(StoreError) -> [SpaceName] {
+        try read { database in
+            try Row.fetchAll(database, sql: "SELECT owner, name FROM space").map { try Self.space($0) }.sorted()
+        }
+    }
+
+    /// Newest first.
+    package func history(of space: SpaceName, limit: Int = .max) throws(StoreError) -> [SnapshotSummary] {
+        try read { database in
+            var result: [SnapshotSummary] = []
+            let rows = try Self.rows(of: space, in: database)
+            while result.count < limit, let row = try rows.next() { result.append(try Self.summary(row)) }
+            return result
+        }
+    }
+
+    package func summary(ofSnapshot identifier: Int64) throws(StoreError) -> SnapshotSummary? {
+        try read { database in try Self.row(ofSnapshot: identifier, in: database).map(Self.summary) }
+    }
+
+    /// What `owner/name` alone stands for: the newest snapshot whose build went through.
+    package func latestSucceeded(of space: SpaceName) throws(StoreError) -> SnapshotSummary? {
+        try read { database in
+            let rows = try Self.rows(of: space, in: database)
+            while let row = try rows.next() {
+                let summary = try Self.summary(row)
+                if summary.isSucceeded { return summary }
+            }
+            return nil
+        }
+    }
+
+    /// `owner/name@2026-07-05`: the newest snapshot taken then or before. See `Instant.init(endOf:)` for what a date means.
+    package func latest(of space: SpaceName, upTo instant: Instant) throws(StoreError) -> SnapshotSummary? {
+        try read { database in
+            try Row.fetchOne(
+                database,
+                sql: Self.query(where: "space.owner = ? AND space.name = ? AND taken_at <= ?"),
+                arguments: [space.owner, space.name, instant.milliseconds]
+            ).map(Self.summary)
+        }
+    }
+
+    /// `owner/name@c515370`: snapshots of that commit, newest first. Either may be the shorter prefix: a banner shows seven digits.
+    package func snapshots(of space: SpaceName, commit prefix: String) throws(StoreError) -> [SnapshotSummary] {
+        let wanted = prefix.lowercased()
+        return try history(of: space).filter { summary in
+            guard let commit = summary.commit?.lowercased(), !commit.isEmpty, !wanted.isEmpty else { return false }
+            return commit.hasPrefix(wanted) || wanted.hasPrefix(commit)
+        }
+    }
+
+    package func snapshot(_ identifier: Int64) throws(StoreError) -> StoredSnapshot? {
+        try read { database in
+            guard let row = try Self.row(ofSnapshot: identifier, in: database) else { return nil }
+            let environment = try EnvironmentRecords(database: database).environment(row.value("environment_id"))
+            let runs = try Array(row.value("runs", as: Data.self))
+            guard let kinds = EvidenceRuns.decode(runs, count: environment.packages.count) else {
+                throw DamagedRecord(detail: "the evidence of snapshot \(identifier) cannot be read")
+            }
+            let paths = try CaptureRecords(database: database).paths(row.value("capture_id"))
+            let metadata = try Self.metadata(row)
+            let files = Dictionary(uniqueKeysWithValues: paths.map { ($0, [UInt8]()) })
+            return StoredSnapshot(
+                summary: try Self.summary(row),
+                environment: environment,
+                evidenceKinds: kinds,
+                settings: try StoredJSON.decode(SpaceSettings.self, from: row.value("settings")),
+                captureMetadata: metadata,
+                logPaths: Capture(metadata: metadata, files: files).logPaths
+            )
+        }
+    }
+
+    /// The raw files, checked against their digests; `nil`: there is no such snapshot.
+    package func capture(ofSnapshot identifier: Int64) throws(StoreError) -> Capture? {
+        try read { database in
+            guard let row = try Self.row(ofSnapshot: identifier, in: database) else { return nil }
+            let files = try CaptureRecords(database: database).files(row.value("capture_id"))
+            return Capture(metadata: try Self.metadata(row), files: files)
+        }
+    }
+}
+
+extension Store {
+    private static func row(ofSnapshot identifier: Int64, in database: Database) throws -> Row? {
+        try Row.fetchOne(database, sql: query(where: "snapshot.id = ?"), arguments: [identifier])
+    }
+
+    private static func rows(of space: SpaceName, in database: Database) throws -> RowCursor {
+        try Row.fetchCursor(database, sql: query(where: "space.owner = ? AND space.name = ?"), arguments: [space.owner, space.name])
+    }
+
+    /// Newest first.
+    private static func query(where condition: String) -> String {
+        """
+        SELECT snapshot.id AS id, owner, name, taken_at, taken_at_text, revision, build_outcome, stage, hardware, settings, origin,
+            readable, runs, python, sdk, sdk_version, package_count, unknown_count, is_complete, environment.digest AS digest,
+            environment_id, capture_id
+        FROM snapshot
+        JOIN space ON space.id = space_id
+        JOIN circumstances ON circumstances.id = circumstances_id
+        JOIN evidence ON evidence.id = evidence_id
+        JOIN environment ON environment.id = environment_id
+        JOIN foundation ON foundation.id = foundation_id
+        WHERE \(condition)
+        ORDER BY taken_at DESC, snapshot.id DESC
+        """
+    }
+
+    private static func summary(_ row: Row) throws -> SnapshotSummary {
+        let packageCount: Int = try row.value("package_count")
+        guard let kinds = EvidenceRuns.decode(Array(try row.value("runs", as: Data.self)), count: packageCount) else {
+            throw DamagedRecord(detail: "the evidence of a snapshot cannot be read")
+        }
+        let sdk: String? = try row.value("sdk")
+        return try SnapshotSummary(
+            id: row.value("id"),
+            space: space(row),
+            takenAt: takenAt(row),
+            commit: Revision.commit(row.value("revision")),
+            stage: row.value("stage"),
+            hardware: row.value("hardware"),
+            buildOutcome: row.value("build_outcome", as: Int?.self).map(BuildOutcomeCode.outcome),
+            python: row.value("python"),
+            sdk: sdk.map { try SDK(name: $0, version: row.value("sdk_version")) },
+            packageCount: packageCount,
+            unknownCount: row.value("unknown_count"),
+            isComplete: row.value("is_complete"),
+            environmentDigest: hexadecimal(row.value("digest", as: Data.self)),
+            bestEvidence: kinds.min()
+        )
+    }
+
+    private static func metadata(_ row: Row) throws -> CaptureMetadata {
+        try CaptureMetadata(
+            space: space(row),
+            takenAt: takenAt(row),
+            origin: row.value("origin"),
+            readable: StoredJSON.decode([String: Bool].self, from: row.value("readable"))
+        )
+    }
+
+    private static func space(_ row: Row) throws -> SpaceName {
+        guard let space = SpaceName("\(try row.value("owner", as: String.self))/\(try row.value("name", as: String.self))") else {
+            throw DamagedRecord(detail: "a Space has no valid name")
+        }
+        return space
+    }
+
+    private static func takenAt(_ row: Row) throws -> String {
+        try row.value("taken_at_text") ?? Instant(milliseconds: row.value("taken_at")).description
+    }
+
+    /// The first 12 digits.
+    private static func hexadecimal(_ digest: Data) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: digest.prefix(6).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}

@@ -48,14 +48,10 @@ let programTargets: [Target] = [
     ),
     .executableTarget(
         name: "driftd",
-        dependencies: ["DriftCore", "DriftEngine", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+        dependencies: ["DriftCore", "DriftEngine", "DriftStore", .product(name: "ArgumentParser", package: "swift-argument-parser")],
         swiftSettings: house
     ),
-    .testTarget(
-        name: "DriftEngineTests",
-        dependencies: ["DriftArchive", "DriftCore", "DriftEngine", "DriftTesting"],
-        swiftSettings: house
-    ),
+    .testTarget(name: "DriftEngineTests", dependencies: ["DriftEngine", "DriftTesting"], swiftSettings: house),
     .testTarget(name: "CommandLineTests", dependencies: ["driftd", "DriftTesting"], swiftSettings: house),
 ]
 

@@ -1,6 +1,8 @@
 package import DriftArchive
 package import DriftReadme
+package import DriftStore
 
 // The adapters' errors already say what happened and what to do; here they get their common face.
 extension ArchiveError: ExplainedError {}
 extension FrontMatterError: ExplainedError {}
+extension StoreError: ExplainedError {}

@@ -13,6 +13,8 @@ struct Driftd: AsyncParsableCommand {
             Exit codes: 0 done, no drift; 1 drift found; 2 failed; 3 no verdict; 64 wrong usage.
             """,
         version: DriftdVersion.current,
-        subcommands: [Parse.self]
+        subcommands: [
+            TakeSnapshotCommand.self, HistoryCommand.self, ShowCommand.self, DiffCommand.self, ParseCommand.self,
+        ]
     )
 }

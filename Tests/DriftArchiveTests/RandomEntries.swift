@@ -3,9 +3,9 @@ import DriftTesting
 
 /// Entries from a seed: paths of many scripts and lengths, contents of any bytes around a tar block's size.
 struct RandomEntries: RandomNumberGenerator {
-    private var random: SeededGenerator
+    private var random: SplitMix64
 
-    init(seed: Int) { random = SeededGenerator(seed: seed) }
+    init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     mutating func next() -> UInt64 { random.next() }
 

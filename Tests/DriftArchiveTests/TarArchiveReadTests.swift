@@ -10,8 +10,8 @@ struct TarArchiveReadTests {
         TarArchive.Entry(path: "files/ümlaut.txt", content: Array(String(repeating: "numpy==1.26.4\n", count: 40).utf8)),
     ]
 
-    @Test("what was written is read", arguments: TarArchive.Compression.allCases, Array(0..<25))
-    func roundTrip(compression: TarArchive.Compression, seed: Int) throws {
+    @Test("what was written is read", arguments: TarArchive.Compression.allCases, Array(UInt64(0)..<25))
+    func roundTrip(compression: TarArchive.Compression, seed: UInt64) throws {
         var random = RandomEntries(seed: seed)
         let entries = random.entries()
         let written = try TarArchive.write(entries, compression: compression)
@@ -175,8 +175,8 @@ struct TarArchiveReadTests {
         #expect(throws: ArchiveError.unrecognised) { try TarArchive.read(bytes) }
     }
 
-    @Test("random bytes after each magic are refused", arguments: Array(0..<50))
-    func noise(seed: Int) {
+    @Test("random bytes after each magic are refused", arguments: Array(UInt64(0)..<50))
+    func noise(seed: UInt64) {
         var random = RandomEntries(seed: seed)
         for magic in [[], [0x1F, 0x8B, 8, 0], [0x28, 0xB5, 0x2F, 0xFD]] as [[UInt8]] {
             let bytes = magic + random.bytes(count: 700)

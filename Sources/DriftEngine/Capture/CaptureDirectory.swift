@@ -1,5 +1,5 @@
 package import DriftCore
-import Foundation
+internal import Foundation
 
 /// A capture as a directory on disk; `docs/Captures.md` describes the layout.
 ///

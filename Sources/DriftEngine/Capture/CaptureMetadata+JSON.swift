@@ -1,5 +1,5 @@
 internal import DriftCore
-import Foundation
+internal import Foundation
 
 extension CaptureMetadata {
     /// Reads `capture.json`; the schema first, so that a newer file is named as such and not as broken.

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// What stands in a directory.
 enum DirectoryListing {

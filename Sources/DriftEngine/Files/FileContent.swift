@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// Reads whole files with a limit, so that a file that is no file, or has no end, costs an error and not the machine.
 package enum FileContent {

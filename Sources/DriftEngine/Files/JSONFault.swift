@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// Foundation's decoding errors in one line without its own type names.
 enum JSONFault {

@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// Any JSON, for answers whose fields may be missing or of another type than expected: each is looked at on its own.
 enum JSONValue: Sendable, Hashable, Decodable {

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// The C library's own words for an error number.
 enum SystemError {

@@ -7,7 +7,7 @@ package enum CaptureReader {
     package static func snapshot(of capture: Capture) -> Snapshot {
         let logPaths = capture.logPaths
         var reading = LogReader.read(logPaths.compactMap { capture.files[$0] })
-        if let bytes = capture.files["freeze.txt"] { reading = merging(freeze: bytes, into: reading) }
+        if let bytes = capture.files["freeze.txt"] { reading = FreezeReading(bytes, file: "freeze.txt").merged(into: reading) }
         let answers = HubAnswers(capture.files)
         reading.diagnostics += answers.diagnostics
         addSpacesVersion(answers.spacesVersion, to: &reading)

@@ -96,18 +96,18 @@ struct UnifiedDiffTests {
         }
     }
 
-    @Test("random edits apply", .enabled(if: ExternalProgram.isInstalled("git")), arguments: 0..<60)
-    func randomEdits(seed: Int) throws {
-        var random = SeededGenerator(seed: seed)
+    @Test("random edits apply", .enabled(if: ExternalProgram.isInstalled("git")), arguments: UInt64(0)..<60)
+    func randomEdits(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
         let base = Self.randomText(lines: Int.random(in: 0...120, using: &random), using: &random)
         let result = Self.edited(base, using: &random)
         guard base != result else { return }
         try gitApplies(files: (base, result), path: "requirements.txt")
     }
 
-    @Test("no shorter patch exists", arguments: 0..<200)
-    func shortest(seed: Int) {
-        var random = SeededGenerator(seed: seed)
+    @Test("no shorter patch exists", arguments: UInt64(0)..<200)
+    func shortest(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
         func lines() -> [ArraySlice<UInt8>] {
             (0..<Int.random(in: 0...40, using: &random)).map { _ in [UInt8.random(in: 0...5, using: &random)][...] }
         }
@@ -121,7 +121,7 @@ struct UnifiedDiffTests {
 
     @Test("20,000 lines stay within time and memory", arguments: ["shuffled", "different", "one edit", "reversed"])
     func large(kind: String) throws {
-        var random = SeededGenerator(seed: 1)
+        var random = SplitMix64(seed: 1)
         let base = (0..<20_000).map { "package-\($0 % 15_000)==1.\($0)\n" }
         var result = base
         switch kind {
@@ -144,7 +144,7 @@ struct UnifiedDiffTests {
         #expect(try scratch.read("a") == Array(result.joined().utf8))
     }
 
-    private static func randomText(lines: Int, using random: inout SeededGenerator) -> String {
+    private static func randomText(lines: Int, using random: inout SplitMix64) -> String {
         let ends = ["\n", "\n", "\n", "\r\n"]
         let text = (0..<lines).map { _ in
             "name\(Int.random(in: 0...9, using: &random))" + (ends.randomElement(using: &random) ?? "\n")
@@ -152,7 +152,7 @@ struct UnifiedDiffTests {
         return Bool.random(using: &random) ? text : text + "no end"
     }
 
-    private static func edited(_ text: String, using random: inout SeededGenerator) -> String {
+    private static func edited(_ text: String, using random: inout SplitMix64) -> String {
         var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { String(Substring($0)) }
         for _ in 0..<Int.random(in: 0...8, using: &random) {
             let index = Int.random(in: 0..<lines.count, using: &random)

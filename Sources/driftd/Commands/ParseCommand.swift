@@ -1,8 +1,9 @@
 import ArgumentParser
 import DriftEngine
 
-struct Parse: AsyncParsableCommand {
+struct ParseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "parse",
         abstract: "Reads logs into the environment that they show; nothing is stored.",
         discussion: """
             Give the logs of one Space, oldest first. What they are (build, run, error page) is recognised by their content. \

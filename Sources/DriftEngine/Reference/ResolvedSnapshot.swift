@@ -1,0 +1,19 @@
+package import DriftCore
+
+/// What a reference stood for.
+package struct ResolvedSnapshot: Sendable, Hashable {
+    /// What to call it in messages: `owner/name`, or the path.
+    package var label: String
+    package var snapshot: Snapshot
+    /// The raw files; `nil` where there are none (a freeze list, an environment's JSON).
+    package var capture: Capture?
+    /// Newer snapshots of the Space that were passed over, because their builds did not go through.
+    package var newerFailures: [Int64] = []
+
+    package init(label: String, snapshot: Snapshot, capture: Capture?, newerFailures: [Int64] = []) {
+        self.label = label
+        self.snapshot = snapshot
+        self.capture = capture
+        self.newerFailures = newerFailures
+    }
+}

@@ -1,0 +1,29 @@
+internal import DriftCore
+internal import Foundation
+
+/// Snapshots from paths: a capture directory, or a file that is recognised by its content.
+enum SnapshotFile {
+    static func load(_ path: String) throws -> ResolvedSnapshot {
+        if DirectoryListing.isDirectory(path) {
+            let capture = try CaptureDirectory.load(path)
+            return ResolvedSnapshot(label: path, snapshot: CaptureReader.snapshot(of: capture), capture: capture)
+        }
+        let bytes = try FileContent.read(path, limitBytes: CaptureLimits.fileBytes)
+        return ResolvedSnapshot(label: path, snapshot: try snapshot(in: bytes, path: path), capture: nil)
+    }
+
+    private static func snapshot(in bytes: [UInt8], path: String) throws -> Snapshot {
+        if Self.archiveHeads.contains(where: { bytes.starts(with: $0) }) { return try BundleSnapshot.read(bytes, path: path) }
+        let first = bytes.first { !Self.blanks.contains($0) }
+        if first == UInt8(ascii: "{") { return try SnapshotDocument.decode(bytes, path: path) }
+        if path.hasSuffix(".json") { throw ReferenceError.unusableFile(path: path, reason: "not a JSON object") }
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let reading = FreezeReading(bytes, file: name).environment
+        if reading.packages.isEmpty { throw ReferenceError.unusableFile(path: path, reason: "no line names an installed package") }
+        return Snapshot(reading: reading)
+    }
+
+    /// zstd, gzip.
+    private static let archiveHeads: [[UInt8]] = [[0x28, 0xB5, 0x2F, 0xFD], [0x1F, 0x8B]]
+    private static let blanks: Set<UInt8> = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+}

@@ -1,0 +1,71 @@
+internal import DriftCore
+internal import DriftStore
+
+/// Finds what references stand for. The database is opened only if one of them needs it: two paths compare without any.
+package struct SnapshotResolver: Sendable {
+    private let databasePath: String
+
+    package init(databasePath: String) { self.databasePath = databasePath }
+
+    package func resolve(_ reference: SnapshotReference) throws -> ResolvedSnapshot {
+        if case .path(let path) = reference { return try SnapshotFile.load(path) }
+        let store = try Store.open(at: databasePath, access: .readOnly)
+        let summary = try summary(of: reference, in: store)
+        return try Self.load(summary, from: store, newerFailures: newerFailures(than: summary, for: reference, in: store))
+    }
+
+    private func summary(of reference: SnapshotReference, in store: Store) throws -> SnapshotSummary {
+        switch reference {
+        case .path(let path):
+            throw ReferenceError.unusableFile(path: path, reason: "a path is not stored")
+        case .latest(let space):
+            if let summary = try store.latestSucceeded(of: space) { return summary }
+            throw try Self.isKnown(space, in: store)
+                ? ReferenceError.noneSucceeded(space)
+                : ReferenceError.unknownSpace(space, isDirectory: DirectoryListing.isDirectory(space.description))
+        case .identifier(let identifier, let space):
+            guard let summary = try store.summary(ofSnapshot: identifier) else { throw ReferenceError.notFound(reference) }
+            if let space, summary.space != space { throw ReferenceError.wrongSpace(reference, actual: summary.space) }
+            return summary
+        case .asOf(let time, let space):
+            guard let instant = Instant(endOf: time) else { throw ReferenceError.malformed(reference.description) }
+            if let summary = try store.history(of: space).first(where: { Self.isTaken($0, upTo: instant) && $0.isSucceeded }) {
+                return summary
+            }
+            throw ReferenceError.notFound(reference)
+        case .commit(let prefix, let space):
+            let candidates = try store.snapshots(of: space, commit: prefix)
+            if let summary = candidates.first(where: \.isSucceeded) ?? candidates.first { return summary }
+            throw ReferenceError.notFound(reference)
+        }
+    }
+
+    private static func isTaken(_ summary: SnapshotSummary, upTo instant: Instant) -> Bool {
+        Instant(summary.takenAt).map { $0 <= instant } ?? false
+    }
+
+    private static func isKnown(_ space: SpaceName, in store: Store) throws -> Bool {
+        try !store.history(of: space, limit: 1).isEmpty
+    }
+
+    /// Only a bare name passes over failures; who names a snapshot means that one.
+    private func newerFailures(than summary: SnapshotSummary, for reference: SnapshotReference, in store: Store) throws -> [Int64] {
+        guard case .latest(let space) = reference else { return [] }
+        return try store.history(of: space).prefix { $0.id != summary.id }.map(\.id)
+    }
+
+    /// The raw capture is read again: it alone knows the lines, and this driftd may read it better than the one that stored it.
+    private static func load(_ summary: SnapshotSummary, from store: Store, newerFailures: [Int64]) throws -> ResolvedSnapshot {
+        guard let capture = try store.capture(ofSnapshot: summary.id) else {
+            throw ReferenceError.notFound(.identifier(summary.id, space: summary.space))
+        }
+        var snapshot = CaptureReader.snapshot(of: capture)
+        snapshot.id = summary.id
+        return ResolvedSnapshot(
+            label: summary.space.description,
+            snapshot: snapshot,
+            capture: capture,
+            newerFailures: newerFailures
+        )
+    }
+}

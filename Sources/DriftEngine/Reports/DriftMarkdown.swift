@@ -1,0 +1,44 @@
+package import DriftCore
+
+/// A drift as GitHub-flavoured Markdown, for pull requests and issues.
+package enum DriftMarkdown {
+    package static func render(_ drift: Drift) -> String {
+        let verdict = DriftVerdict(drift)
+        var lines = ["**\(escaped(verdict.sentence))**", "", side("Original", drift.original), side("Duplicate", drift.duplicate)]
+        for table in drift.tables {
+            lines += ["", "### \(table.title)", ""]
+            lines += [row(table.headings), row(table.headings.map { _ in "---" })]
+            lines += table.rows.map { row($0.cells.map(escaped)) }
+        }
+        if !verdict.unknownLines.isEmpty {
+            lines += ["", "### Not known", ""]
+            lines += verdict.unknownLines.map { "- \($0.side): \(escaped($0.text))" }
+        }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private static func side(_ name: String, _ side: DriftSide) -> String {
+        let facts = [side.snapshot.map { "snapshot \($0)" }, side.takenAt, side.commit.map { "commit \($0)" }].compactMap(\.self)
+        let details = facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
+        return "- \(name): \(escaped(side.label + details))"
+    }
+
+    private static func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
+
+    /// Text from logs must neither end a cell nor become markup, a mention or a link.
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\", "`", "*", "_", "[", "]", "|", "~", "#": result += "\\\(scalar)"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "&": result += "&amp;"
+            case "@": result += "&#64;"
+            case _ where scalar.value < 0x20: result += " "
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,94 @@
+package import DriftCore
+
+/// A drift's verdict in words, the same in every format.
+package struct DriftVerdict: Sendable, Hashable {
+    /// One side's missing knowledge: `("original", "3 versions not shown: a, b, c")`.
+    package struct UnknownLine: Sendable, Hashable {
+        package var side: String
+        package var text: String
+    }
+
+    private let drift: Drift
+
+    package init(_ drift: Drift) { self.drift = drift }
+
+    /// `Drift: 12 packages and 2 facts differ.`
+    package var sentence: String {
+        let packages = drift.packages.count(where: \.isObservedDrift)
+        let facts = drift.facts.count(where: \.isObservedDrift)
+        let parts = [Self.counted(packages, "package", "packages"), Self.counted(facts, "fact", "facts")].compactMap(\.self)
+        let subject = parts.joined(separator: " and ")
+        let verb = packages + facts == 1 ? "differs" : "differ"
+        return switch drift.verdict {
+        case .none: "No drift: everything is known on both sides, and nothing differs."
+        case .drift: "Drift: \(subject) \(verb)\(drift.isComplete ? "." : "; more may, since the evidence is incomplete.")"
+        case .noVerdict:
+            subject.isEmpty
+                ? "No verdict: nothing observed differs, but the evidence is incomplete."
+                : "No verdict: \(subject) \(verb), but the evidence is incomplete."
+        }
+    }
+
+    /// What to do about incomplete evidence.
+    package var hint: String? {
+        if drift.isComplete { return nil }
+        let side = drift.original.isComplete ? drift.duplicate : drift.original
+        return "a build without cache prints every package: restart \(side.label) with a factory rebuild and take a snapshot, "
+            + "or put its `pip freeze` into the capture as freeze.txt"
+    }
+
+    /// Sorted by side; long lists of names are cut, with their count.
+    package var unknownLines: [UnknownLine] {
+        [(DriftUnknown.Side.original, drift.original), (.duplicate, drift.duplicate)].flatMap { side, evidence in
+            texts(of: side, evidence).map { UnknownLine(side: side.rawValue, text: $0) }
+        }
+    }
+
+    private func texts(of side: DriftUnknown.Side, _ evidence: DriftSide) -> [String] {
+        var texts = evidence.gaps.prefix(Self.listed).map { gap in
+            let log = evidence.logs.indices.contains(gap.log) ? evidence.logs[gap.log] : "log \(gap.log)"
+            return "\(Self.words(for: gap.reason)) (\(log):\(gap.line)): \(Self.shortened(gap.command))"
+        }
+        if evidence.gaps.count > Self.listed { texts.append("and \(evidence.gaps.count - Self.listed) more steps") }
+        for reason in [DriftUnknown.Reason.notShown, .notObserved, .presenceUnknown] {
+            let names = drift.unknown.filter { $0.side == side && $0.reason == reason }.map(\.name)
+            if !names.isEmpty { texts.append("\(Self.words(for: reason)): \(Self.list(names))") }
+        }
+        if texts.isEmpty && !evidence.isComplete { texts.append("the evidence does not account for every package") }
+        return texts
+    }
+
+    private static let listed = 10
+
+    private static func list(_ names: [String]) -> String {
+        let shown = names.prefix(listed).joined(separator: ", ")
+        return names.count > listed ? "\(shown) and \(names.count - listed) more" : shown
+    }
+
+    private static func words(for reason: Gap.Reason) -> String {
+        switch reason {
+        case .cached: "a cached step, printed by an earlier build"
+        case .headMissing: "the log begins after the build did"
+        case .cut: "the log is cut off"
+        case .quiet: "a step that prints nothing"
+        case .unreadable: "an installer that prints no versions"
+        case .baseImage: "packages that the base image brings"
+        }
+    }
+
+    private static func words(for reason: DriftUnknown.Reason) -> String {
+        switch reason {
+        case .notShown: "not shown"
+        case .notObserved: "known, but not seen at installation"
+        case .presenceUnknown: "whether it is there at all"
+        }
+    }
+
+    private static func shortened(_ command: String) -> String {
+        command.count > 80 ? command.prefix(79) + "…" : command
+    }
+
+    private static func counted(_ count: Int, _ one: String, _ many: String) -> String? {
+        count == 0 ? nil : "\(count) \(count == 1 ? one : many)"
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import DriftCore
+import DriftEngine
+
+/// What `diff` can print a drift as.
+enum DiffFormat: String, OutputFormat {
+    case text, json, markdown, html
+}
+
+struct DiffCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Compares an original with its duplicate, or with its own past.",
+        discussion: "Exit codes: 0 no drift, 1 drift, 3 nothing observed differs but something is unknown."
+    )
+
+    @Argument(help: ReferenceHelp.original)
+    var original: String
+
+    @Argument(help: ReferenceHelp.duplicate)
+    var duplicate: String
+
+    @Flag(name: .customLong("require-complete"), help: "Give no verdict (exit code 3) unless everything is known on both sides.")
+    var requiresComplete = false
+
+    @Flag(name: .customLong("exit-zero"), help: "Exit with 0 where drift would make it 1.")
+    var exitsZero = false
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions<DiffFormat>
+
+    func validate() throws {
+        _ = try ReferenceHelp.parse(original)
+        _ = try ReferenceHelp.parse(duplicate)
+    }
+
+    func run() async throws {
+        let result = try CompareSnapshots(resolver: SnapshotResolver(databasePath: store.databasePath)).run(
+            original: try ReferenceHelp.parse(original),
+            duplicate: try ReferenceHelp.parse(duplicate),
+            requireComplete: requiresComplete
+        )
+        let console = output.console
+        switch output.chosenFormat {
+        case .json: try console.write(json: result.drift)
+        case .markdown: try console.write(block: DriftMarkdown.render(result.drift))
+        case .html: try console.write(block: DriftHTML.render(result.drift))
+        case .text: try console.write(DriftView(drift: result.drift).document)
+        }
+        for note in ResolutionNotes.of(result.original) + ResolutionNotes.of(result.duplicate) { console.note(note) }
+        switch result.drift.verdict {
+        case .none: break
+        case .drift: if !exitsZero { throw ExitCode(ExitStatus.driftFound) }
+        case .noVerdict: throw ExitCode(ExitStatus.noVerdict)
+        }
+    }
+}

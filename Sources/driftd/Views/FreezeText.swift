@@ -1,0 +1,22 @@
+import DriftCore
+
+/// An environment as `pip freeze` would print it. What the evidence does not show stands there as a comment, not as nothing.
+enum FreezeText {
+    static func render(_ reading: EnvironmentReading) -> String {
+        var lines: [String] = []
+        if !reading.isComplete { lines.append("# \(EnvironmentSummary.completeness(reading))") }
+        lines += reading.packages.map { line(for: $0.release) }
+        return lines.map { PrintableText.line($0) + "\n" }.joined()
+    }
+
+    /// `numpy==1.26.4` · `odd===2004d` · `pkg @ git+https://…@c0ffee` · `-e git+https://…#egg=pkg`
+    private static func line(for release: Release) -> String {
+        if let source = release.source {
+            if release.isEditable { return "-e \(source)\(source.contains("egg=") ? "" : "#egg=\(release.name.spelling)")" }
+            return "\(release.name.spelling) @ \(source)"
+        }
+        guard let version = release.version else { return "# \(release.name.spelling): version unknown" }
+        if release.isEditable { return "# Editable install with no version control (\(release.name.spelling)==\(version))" }
+        return "\(release.name.spelling)\(Version(version) == nil ? "===" : "==")\(version)"
+    }
+}

@@ -1,0 +1,29 @@
+import DriftCore
+
+/// What a capture's reader should be told at once, before they look closer.
+enum Warnings {
+    /// A log can hold thousands of oddities; the first ones tell.
+    private static let limit = 5
+
+    static func of(_ snapshot: Snapshot, label: String) -> [String] {
+        let place = EvidenceLabel(logNames: snapshot.logPaths)
+        var lines = snapshot.reading.diagnostics.map { diagnostic in
+            let source = place.place(log: diagnostic.log, line: diagnostic.line).map { "\($0): " } ?? ""
+            return "\(label): \(source)\(DisplayWidth.truncated(PrintableText.line(diagnostic.message), to: 200))"
+        }
+        if let build = snapshot.lastBuild, build.outcome != .succeeded {
+            let succeeded = snapshot.reading.builds.contains { $0.outcome == .succeeded }
+            lines.insert("\(label): \(text(of: build.outcome)); \(consequence(succeeded))", at: 0)
+        }
+        guard lines.count > limit else { return lines }
+        return lines.prefix(limit) + ["\(label): and \(lines.count - limit) more; `driftd show` lists them all"]
+    }
+
+    private static func text(of outcome: BuildRecord.Outcome) -> String {
+        outcome == .failed ? "the newest build failed" : "the log ends before the newest build does"
+    }
+
+    private static func consequence(_ succeeded: Bool) -> String {
+        succeeded ? "the packages are those of the last build that succeeded" : "no build that succeeded is in the logs"
+    }
+}

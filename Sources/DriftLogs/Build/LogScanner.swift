@@ -1,0 +1,289 @@
+import DriftCore
+
+/// Takes one log apart, in one pass and in memory bounded by what it says, not by its length.
+struct LogScanner {
+    /// More steps or builds than any real log has; a hostile one stops costing memory here.
+    static let maximumSteps = 20_000
+
+    private(set) var log = ScannedLog()
+    private var normalizer = LineNormalizer()
+    private var splitter = LineSplitter()
+    private var didJudgeCarrier = false
+
+    private var build: ScannedBuild?
+    private var start: ScannedStart?
+    /// Index of the step that output belongs to.
+    private var current: Int?
+    /// Steps that may be resumed: index by text.
+    private var openSteps: [String: Int] = [:]
+    /// BuildKit's own numbering, where the log has it: `#12 [base 3/7] RUN …`.
+    private var vertices: [Int: String] = [:]
+    private var stepCount = 0
+
+    mutating func consume(_ chunk: UnsafeRawBufferPointer) {
+        if !didJudgeCarrier, let base = chunk.bindMemory(to: UInt8.self).baseAddress {
+            didJudgeCarrier = true
+            let head = ByteView(start: base, count: chunk.count)[0..<65_536]
+            normalizer.traits = CarrierTraits(head: head)
+        }
+        scan { splitter, body in splitter.consume(chunk, body) }
+    }
+
+    mutating func finish() -> ScannedLog {
+        scan { splitter, body in splitter.finish(body) }
+        closeSection()
+        log.physicalLineCount = splitter.lineCount
+        log.didCutLine = splitter.didCutLine
+        return log
+    }
+
+    /// Splitter and normalizer are taken out of `self` while they call back into it, once a chunk.
+    private mutating func scan(_ split: (inout LineSplitter, (ByteView, Int) -> Void) -> Void) {
+        var splitter = LineSplitter()
+        var normalizer = LineNormalizer()
+        swap(&splitter, &self.splitter)
+        swap(&normalizer, &self.normalizer)
+        split(&splitter) { physical, number in
+            // The byte order mark of a UTF-8 file stands before its first line.
+            let line = number == 1 ? physical.afterPrefix("\u{FEFF}") ?? physical : physical
+            normalizer.normalize(line) { read($0, number) }
+        }
+        swap(&splitter, &self.splitter)
+        swap(&normalizer, &self.normalizer)
+    }
+
+    // MARK: - One printed line
+
+    private mutating func read(_ line: ByteView, _ number: Int) {
+        guard line.count > 0 else { return output(line, number) }
+        switch line[0] {
+        case UInt8(ascii: "-"):
+            if let header = line.afterPrefix("--> ") { return readHeader(header.trimmed, number) }
+        case UInt8(ascii: "="):
+            if line.hasPrefix("===== "), readBanner(line, number) { return }
+        case UInt8(ascii: "D"), UInt8(ascii: "C"), .space:
+            if readOutcome(line.trimmed, number) { return }
+        case UInt8(ascii: "J"), UInt8(ascii: "B"), UInt8(ascii: "c"), UInt8(ascii: "#"):
+            if readPage(line, number) || readVertex(line, number) { return }
+        case UInt8(ascii: "e"):
+            if line.hasPrefix("error: failed to solve") { fail(number) }
+        default: break
+        }
+        output(line, number)
+    }
+
+    /// `===== Build Queued at 2026-07-05 07:53:08 / Commit SHA: c515370 =====`, `===== Application Startup at 2026-05-13 16:54:42 =====`
+    private mutating func readBanner(_ line: ByteView, _ number: Int) -> Bool {
+        if let rest = line.afterPrefix("===== Build Queued at ") {
+            let page = build.flatMap { $0.hasErrorPage && $0.steps.isEmpty ? $0 : nil }
+            if page == nil { closeSection() }
+            var next = page ?? ScannedBuild(line: number)
+            next.line = number
+            next.hasBanner = true
+            next.queuedAt = BannerTime.iso8601(rest)
+            if let sha = rest.firstIndex(of: "Commit SHA: ") {
+                let commit = rest.dropFirst(sha + 12).firstWord
+                if commit.count <= 64, VersionText.isPlausible(commit) || commit.string.utf8.allSatisfy(\.isLetter) {
+                    next.commit = commit.string
+                }
+            }
+            build = next
+            start = nil
+            resetSteps()
+            return true
+        }
+        guard line.hasPrefix("===== Application Startup") else { return false }
+        closeSection()
+        start = ScannedStart(line: number, startedAt: line.afterPrefix("===== Application Startup at ").flatMap(BannerTime.iso8601))
+        return true
+    }
+
+    private mutating func readHeader(_ header: ByteView, _ number: Int) {
+        leaveStart(number)
+        ensureBuild(number)
+        if let rest = header.afterPrefix("ERROR: ") { return readError(rest, number) }
+        if header.hasPrefix("Pushing image") || header.hasPrefix("Exporting cache") { build?.hasReachedPush = true }
+        select(header.string, number)
+    }
+
+    /// A header that is already open goes on where it was (its output was interleaved with another step's).
+    private mutating func select(_ text: String, _ number: Int) {
+        if let index = openSteps[text] {
+            current = index
+            return
+        }
+        guard stepCount < Self.maximumSteps else {
+            current = nil
+            return
+        }
+        stepCount += 1
+        build?.steps.append(ScannedStep(text: text, line: number, lastLine: number))
+        current = (build?.steps.count ?? 1) - 1
+        openSteps[text] = current
+    }
+
+    /// `process "/bin/sh -c pip install x" did not complete successfully: exit code: 1`
+    private mutating func readError(_ rest: ByteView, _ number: Int) {
+        build?.hasFailed = true
+        let message = rest.string
+        let quoted = message.split(separator: "\"", maxSplits: 1).last.map(String.init) ?? message
+        let command = quoted.replacing("\\\"", with: "\"")
+        let steps = build?.steps ?? []
+        let failed = steps.indices.last { index in
+            steps[index].outcome == .open && steps[index].instruction == "RUN" && command.contains(steps[index].text.suffix(60))
+        }
+        finishStep(failed ?? current, .failed, number)
+    }
+
+    private mutating func fail(_ number: Int) {
+        leaveStart(number)
+        ensureBuild(number)
+        build?.hasFailed = true
+        finishStep(current, .failed, number)
+    }
+
+    /// `DONE 12.3s`, `CACHED`
+    private mutating func readOutcome(_ body: ByteView, _ number: Int) -> Bool {
+        guard body.count >= 6, start == nil else { return false }
+        if body.equals("CACHED") {
+            ensureBuild(number)
+            finishStep(current, .cached, number)
+            return true
+        }
+        guard let seconds = body.afterPrefix("DONE "), seconds.hasSuffix("s"), seconds.count > 1, seconds[0].isDigit else { return false }
+        for index in 0..<seconds.count - 1 where !(seconds[index].isDigit || seconds[index] == UInt8(ascii: ".")) { return false }
+        ensureBuild(number)
+        finishStep(current, .done, number)
+        return true
+    }
+
+    private mutating func finishStep(_ index: Int?, _ outcome: ScannedStep.Outcome, _ number: Int) {
+        guard let index, var step = build?.steps[index] else { return }
+        // A `FROM` says `DONE` once a layer, and a step that is over stays what it was.
+        guard step.outcome == .open || step.instruction == "FROM" else { return }
+        step.output.finish()
+        step.outcome = outcome
+        step.lastLine = number
+        build?.steps[index] = step
+        if step.instruction != "FROM" { openSteps[step.text] = nil }
+        if current == index { current = step.instruction == "FROM" ? index : nil }
+    }
+
+    // MARK: - Error pages and BuildKit's own log
+
+    /// `Job failed with exit code: 1. Reason: cache miss: [base 6/7] RUN …`, further `cache miss: …`, older `Build failed with exit code: 1`
+    private mutating func readPage(_ line: ByteView, _ number: Int) -> Bool {
+        let isHead = line.hasPrefix("Job failed with exit code: ") || line.hasPrefix("Build failed with exit code: ")
+        guard isHead || line.hasPrefix("cache miss: ["), start == nil else { return false }
+        if isHead, build?.hasBanner ?? false || !(build?.steps.isEmpty ?? true) { closeSection() }
+        ensureBuild(number)
+        if isHead {
+            build?.hasErrorPage = true
+            build?.hasFailed = true
+        }
+        if let miss = line.firstIndex(of: "cache miss: ["), let close = line.firstIndex(of: "] ", from: miss),
+            build?.cacheMisses.count ?? 0 < 1000
+        {
+            let text = line.dropFirst(close + 2)
+            build?.cacheMisses.append(LocatedText(line: number, text: (text.afterPrefix("LINK ") ?? text).string))
+        }
+        return true
+    }
+
+    /// `#12 [base 3/7] RUN pip install x`, `#12 0.345 Collecting x`, `#12 DONE 1.2s`, `#12 CACHED`: what `docker build --progress=plain` prints.
+    private mutating func readVertex(_ line: ByteView, _ number: Int) -> Bool {
+        guard line[0] == UInt8(ascii: "#") else { return false }
+        var end = 1
+        while end < line.count, end < 8, line[end].isDigit { end += 1 }
+        guard end > 1, end < line.count, line[end] == .space, let vertex = Int(line[1..<end].string) else { return false }
+        var rest = line.dropFirst(end + 1)
+        leaveStart(number)
+        ensureBuild(number)
+        if rest.hasPrefix("["), let close = rest.firstIndex(of: "] ") {
+            vertices[vertex] = rest.dropFirst(close + 2).string
+            select(vertices[vertex] ?? "", number)
+            return true
+        }
+        guard let text = vertices[vertex] else { return true }
+        select(text, number)
+        if rest.hasPrefix("ERROR") {
+            build?.hasFailed = true
+            finishStep(current, .failed, number)
+        } else if !readOutcome(rest, number) {
+            let time = rest.firstWord
+            if time.count > 2, time[0].isDigit, time.contains(UInt8(ascii: ".")) { rest = rest.dropFirst(time.count + 1) }
+            output(rest, number)
+        }
+        return true
+    }
+
+    // MARK: - Output
+
+    private mutating func output(_ line: ByteView, _ number: Int) {
+        if start != nil { return outputOfStart(line, number) }
+        if build == nil {
+            guard line.trimmed.count > 0 else { return }
+            ensureBuild(number)
+        }
+        if current == nil || isOver(current) {
+            // Between steps the log has blank lines only; anything that speaks of packages has lost its header.
+            guard line.trimmed.count > 0 else { return }
+            selectHeadless(number)
+        }
+        guard let current else { return }
+        build?.steps[current].output.read(line, number: number)
+        build?.steps[current].lastLine = number
+    }
+
+    private func isOver(_ index: Int?) -> Bool {
+        guard let index, let step = build?.steps[index] else { return true }
+        return step.outcome != .open && step.instruction != "FROM" || step.instruction == "FROM" && step.outcome == .done
+    }
+
+    private mutating func selectHeadless(_ number: Int) {
+        guard stepCount < Self.maximumSteps else { return }
+        stepCount += 1
+        build?.steps.append(ScannedStep(text: "", line: number, lastLine: number))
+        current = (build?.steps.count ?? 1) - 1
+    }
+
+    private mutating func outputOfStart(_ line: ByteView, _ number: Int) {
+        start?.output.read(line, number: number)
+        // `  File "/usr/local/lib/python3.13/site-packages/pydub/utils.py", line 14, in <module>`
+        guard line.count > 30, line.contains("-packages/"), let path = SitePackagesPath.folder(in: line),
+            start?.sitePackages.count ?? 0 < 16
+        else { return }
+        start?.sitePackages.insert(path)
+    }
+
+    // MARK: - Sections
+
+    private mutating func ensureBuild(_ number: Int) {
+        if build == nil, start == nil { build = ScannedBuild(line: number) }
+    }
+
+    /// A step's header after an app's start: another build's log was pasted behind it, without its banner.
+    private mutating func leaveStart(_ number: Int) {
+        if start != nil { closeSection() }
+    }
+
+    private mutating func resetSteps() {
+        current = nil
+        openSteps.removeAll()
+        vertices.removeAll()
+    }
+
+    private mutating func closeSection() {
+        if var finished = build {
+            for index in finished.steps.indices { finished.steps[index].output.finish() }
+            log.sections.append(.build(finished))
+        }
+        if var finished = start {
+            finished.output.finish()
+            log.sections.append(.start(finished))
+        }
+        build = nil
+        start = nil
+        resetSteps()
+    }
+}

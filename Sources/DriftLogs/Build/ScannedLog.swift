@@ -1,0 +1,64 @@
+import DriftCore
+
+/// One log, taken apart but not yet interpreted: builds with their steps, starts of the app.
+struct ScannedLog {
+    var sections: [Section] = []
+    var physicalLineCount = 0
+    var didCutLine = false
+
+    enum Section {
+        case build(ScannedBuild)
+        case start(ScannedStart)
+    }
+}
+
+/// One build: from its banner (or where the log begins) to the next banner.
+struct ScannedBuild {
+    var line: Int
+    /// ISO 8601.
+    var queuedAt: String?
+    var commit: String?
+    /// The banner was seen: nothing is missing before it.
+    var hasBanner = false
+    var steps: [ScannedStep] = []
+    /// `--> Pushing image` or `--> Exporting cache` was reached, which needs every step done.
+    var hasReachedPush = false
+    var hasFailed = false
+    /// `Job failed with exit code: 1. Reason: cache miss: …` stood before the build's log, or instead of it.
+    var cacheMisses: [LocatedText] = []
+    var hasErrorPage = false
+    /// Output that belongs to no step: a header was lost.
+    var hasStrayOutput = false
+}
+
+struct LocatedText: Equatable {
+    var line: Int
+    var text: String
+}
+
+/// One `--> INSTRUCTION …` with what it printed.
+struct ScannedStep {
+    enum Outcome: Equatable { case open, done, cached, failed }
+
+    /// Without the arrow; empty for output whose header the log does not show.
+    var text: String
+    var line: Int
+    var outcome = Outcome.open
+    var output = StepOutput()
+    /// Its `DONE`s; a `FROM` has one a layer.
+    var lastLine: Int
+
+    var isHeadless: Bool { text.isEmpty }
+
+    /// `RUN` of `RUN pip install x`.
+    var instruction: Substring { text.prefix { $0 != " " } }
+}
+
+/// One `===== Application Startup at … =====`, with what the app's own installers and beacons printed.
+struct ScannedStart {
+    var line: Int
+    var startedAt: String?
+    var output = StepOutput()
+    /// `/usr/local/lib/python3.13/site-packages` folders that tracebacks name, by minor version.
+    var sitePackages: Set<String> = []
+}

@@ -1,0 +1,120 @@
+import Foundation
+
+/// A borrowed run of bytes: a line, a word. Valid only while the buffer it points into is.
+///
+/// The parser's currency instead of `String`: no copies, no Unicode segmentation, and every access is checked in release builds too.
+struct ByteView {
+    let start: UnsafePointer<UInt8>
+    let count: Int
+
+    init(start: UnsafePointer<UInt8>, count: Int) {
+        self.start = start
+        self.count = max(0, count)
+    }
+
+    var isEmpty: Bool { count == 0 }
+
+    subscript(index: Int) -> UInt8 {
+        precondition(index >= 0 && index < count, "byte index out of range")
+        return start[index]
+    }
+
+    /// The bytes of `range`, cut to what is there.
+    subscript(range: Range<Int>) -> ByteView {
+        let lower = min(max(0, range.lowerBound), count)
+        let upper = min(max(lower, range.upperBound), count)
+        return ByteView(start: start + lower, count: upper - lower)
+    }
+
+    func dropFirst(_ amount: Int) -> ByteView { self[min(amount, count)..<count] }
+    func dropLast(_ amount: Int) -> ByteView { self[0..<max(0, count - amount)] }
+
+    /// Index of the first `byte` at or after `from`; `nil`: none.
+    func firstIndex(of byte: UInt8, from: Int = 0) -> Int? {
+        guard from >= 0, from < count, let found = memchr(start + from, Int32(byte), count - from) else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(start)
+    }
+
+    func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }
+
+    func hasPrefix(_ literal: StaticString) -> Bool {
+        count >= literal.utf8CodeUnitCount && memcmp(start, literal.utf8Start, literal.utf8CodeUnitCount) == 0
+    }
+
+    func hasSuffix(_ literal: StaticString) -> Bool {
+        let length = literal.utf8CodeUnitCount
+        return count >= length && memcmp(start + (count - length), literal.utf8Start, length) == 0
+    }
+
+    func equals(_ literal: StaticString) -> Bool { count == literal.utf8CodeUnitCount && hasPrefix(literal) }
+
+    /// What follows `literal`, if the view begins with it.
+    func afterPrefix(_ literal: StaticString) -> ByteView? {
+        hasPrefix(literal) ? dropFirst(literal.utf8CodeUnitCount) : nil
+    }
+
+    /// Index of the first occurrence of `literal` at or after `from`.
+    func firstIndex(of literal: StaticString, from: Int = 0) -> Int? {
+        let length = literal.utf8CodeUnitCount
+        guard length > 0 else { return nil }
+        var position = from
+        while let candidate = firstIndex(of: literal.utf8Start.pointee, from: position) {
+            if candidate + length > count { return nil }
+            if memcmp(start + candidate, literal.utf8Start, length) == 0 { return candidate }
+            position = candidate + 1
+        }
+        return nil
+    }
+
+    func contains(_ literal: StaticString) -> Bool { firstIndex(of: literal) != nil }
+
+    /// Without spaces and tabs at either end.
+    var trimmed: ByteView {
+        var lower = 0
+        var upper = count
+        while lower < upper, start[lower] == .space || start[lower] == .tab { lower += 1 }
+        while upper > lower, start[upper - 1] == .space || start[upper - 1] == .tab { upper -= 1 }
+        return self[lower..<upper]
+    }
+
+    /// Number of spaces and tabs at the head.
+    var indentation: Int {
+        var index = 0
+        while index < count, start[index] == .space || start[index] == .tab { index += 1 }
+        return index
+    }
+
+    /// The bytes up to the first space or tab.
+    var firstWord: ByteView {
+        var index = 0
+        while index < count, start[index] != .space, start[index] != .tab { index += 1 }
+        return self[0..<index]
+    }
+
+    /// Calls `body` with every maximal run without spaces and tabs.
+    func forEachWord(_ body: (ByteView) -> Void) {
+        var index = 0
+        while index < count {
+            while index < count, start[index] == .space || start[index] == .tab { index += 1 }
+            let begin = index
+            while index < count, start[index] != .space, start[index] != .tab { index += 1 }
+            if index > begin { body(self[begin..<index]) }
+        }
+    }
+
+    /// Invalid UTF-8 becomes U+FFFD.
+    var string: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
+}
+
+extension UInt8 {
+    static let space = UInt8(ascii: " ")
+    static let tab = UInt8(ascii: "\t")
+    static let lineFeed = UInt8(ascii: "\n")
+    static let carriageReturn = UInt8(ascii: "\r")
+    static let escape: UInt8 = 0x1B
+
+    var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+    var isLetter: Bool { (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z") }
+    /// Letters, digits, `-`, `_`, `.`: what a distribution's name is made of.
+    var isNameByte: Bool { isLetter || isDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: "_") || self == UInt8(ascii: ".") }
+}

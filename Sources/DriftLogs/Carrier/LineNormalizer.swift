@@ -1,0 +1,144 @@
+import Foundation
+
+/// Turns one physical line into the lines that the program printed: framing, quoting, escapes and colours undone.
+struct LineNormalizer {
+    var traits = CarrierTraits()
+    private var scratch: [UInt8] = []
+    private var eventText: [UInt8] = []
+
+    /// Calls `body` with each printed line; none for pure framing.
+    mutating func normalize(_ physical: ByteView, _ body: (ByteView) -> Void) {
+        if let first = physical.count > 0 ? physical[0] : nil,
+            first == UInt8(ascii: "d") || first == UInt8(ascii: "{") || first == UInt8(ascii: ":"),
+            normalizeEvent(physical, body)
+        {
+            return
+        }
+        split(physical, body)
+    }
+
+    /// `false`: the line is not part of an event stream.
+    private mutating func normalizeEvent(_ physical: ByteView, _ body: (ByteView) -> Void) -> Bool {
+        if ServerSentEvent.isFraming(physical) { return true }
+        guard ServerSentEvent.isEvent(physical) else { return false }
+        eventText.removeAll(keepingCapacity: true)
+        _ = ServerSentEvent.appendText(of: physical, to: &eventText)
+        let text = eventText
+        text.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            let view = ByteView(start: base, count: buffer.count)
+            var position = 0
+            while position < view.count {
+                let end = view.firstIndex(of: .lineFeed, from: position) ?? view.count
+                split(view[position..<end], body)
+                position = end + 1
+            }
+        }
+        return true
+    }
+
+    /// A carriage return inside a line is a progress bar drawing over itself: each state is a line.
+    private mutating func split(_ line: ByteView, _ body: (ByteView) -> Void) {
+        var line = line
+        while line.count > 0, line[line.count - 1] == .carriageReturn { line = line.dropLast(1) }
+        guard line.contains(.carriageReturn) else { return clean(line, body) }
+        var position = 0
+        while position <= line.count {
+            let end = line.firstIndex(of: .carriageReturn, from: position) ?? line.count
+            if end > position { clean(line[position..<end], body) }
+            position = end + 1
+        }
+    }
+
+    private mutating func clean(_ line: ByteView, _ body: (ByteView) -> Void) {
+        var line = line
+        if traits.isQuoted { line = unquoted(line) }
+        if traits.hasTimePrefix { line = line.dropFirst(TimePrefix.length(in: line)) }
+        if traits.indentation > 0 { line = line.dropFirst(min(traits.indentation, line.indentation)) }
+        let needsEntities = traits.isHTMLEscaped && line.contains(UInt8(ascii: "&"))
+        let needsUnescaping = traits.isMarkdownEscaped && line.contains(UInt8(ascii: "\\"))
+        guard needsEntities || needsUnescaping || line.contains(.escape) else { return body(line) }
+        scratch.removeAll(keepingCapacity: true)
+        rewrite(line, entities: needsEntities, backslashes: needsUnescaping)
+        let rewritten = scratch
+        rewritten.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            var view = ByteView(start: base, count: buffer.count)
+            // A colour before the margin hides it: `ESC[32m--> RUN`, and an escaped `&gt; ` quotes like a plain one.
+            if traits.indentation > 0, line.indentation == 0 { view = view.dropFirst(min(traits.indentation, view.indentation)) }
+            body(view)
+        }
+    }
+
+    /// `> > text`, `>text`
+    private func unquoted(_ line: ByteView) -> ByteView {
+        var rest = line
+        while rest.count > 0, rest[0] == UInt8(ascii: ">") {
+            rest = rest.dropFirst(1)
+            if rest.count > 0, rest[0] == .space { rest = rest.dropFirst(1) }
+        }
+        return rest
+    }
+
+    private mutating func rewrite(_ line: ByteView, entities: Bool, backslashes: Bool) {
+        var index = 0
+        while index < line.count {
+            let byte = line[index]
+            if byte == .escape {
+                index = Self.endOfEscapeSequence(at: index, in: line)
+            } else if entities, byte == UInt8(ascii: "&"), let (character, length) = Self.entity(in: line.dropFirst(index)) {
+                scratch.append(character)
+                index += length
+            } else if backslashes, byte == UInt8(ascii: "\\"), index + 1 < line.count, Self.isMarkdownPunctuation(line[index + 1]) {
+                scratch.append(line[index + 1])
+                index += 2
+            } else {
+                scratch.append(byte)
+                index += 1
+            }
+        }
+    }
+
+    /// `ESC [ 3 2 m`, `ESC ] 0 ; title BEL`, `ESC ( B`.
+    private static func endOfEscapeSequence(at begin: Int, in line: ByteView) -> Int {
+        guard begin + 1 < line.count else { return line.count }
+        var index = begin + 2
+        switch line[begin + 1] {
+        case UInt8(ascii: "["):
+            while index < line.count, !(0x40...0x7E).contains(line[index]) { index += 1 }
+            return min(index + 1, line.count)
+        case UInt8(ascii: "]"):
+            while index < line.count, line[index] != 0x07, line[index] != .escape { index += 1 }
+            return index < line.count && line[index] == 0x07 ? index + 1 : index
+        case UInt8(ascii: "("), UInt8(ascii: ")"):
+            return min(begin + 3, line.count)
+        default:
+            return index
+        }
+    }
+
+    private static func entity(in text: ByteView) -> (UInt8, Int)? {
+        if text.hasPrefix("&gt;") { return (UInt8(ascii: ">"), 4) }
+        if text.hasPrefix("&lt;") { return (UInt8(ascii: "<"), 4) }
+        if text.hasPrefix("&amp;") { return (UInt8(ascii: "&"), 5) }
+        if text.hasPrefix("&quot;") { return (UInt8(ascii: "\""), 6) }
+        if text.hasPrefix("&#34;") { return (UInt8(ascii: "\""), 5) }
+        if text.hasPrefix("&#39;") { return (UInt8(ascii: "'"), 5) }
+        if text.hasPrefix("&#x27;") { return (UInt8(ascii: "'"), 6) }
+        if text.hasPrefix("&nbsp;") { return (.space, 6) }
+        return nil
+    }
+
+    private static func isMarkdownPunctuation(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "_"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: ")"),
+            UInt8(ascii: "#"),
+            UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: ">"), UInt8(ascii: "<"),
+            UInt8(ascii: "~"),
+            UInt8(ascii: "|"), UInt8(ascii: "`"), UInt8(ascii: "="):
+            true
+        default:
+            false
+        }
+    }
+}

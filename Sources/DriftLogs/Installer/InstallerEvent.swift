@@ -1,0 +1,96 @@
+import DriftCore
+
+/// One thing that an installer said about the environment.
+enum InstallerEvent: Equatable {
+    // pip
+    /// `Requirement already satisfied: click>=8 in /usr/lib/python3/dist-packages (from x) (8.1.7)`
+    case satisfied(name: PackageName, version: String?, location: String?)
+    /// `Collecting click>=8`: candidates, not installs. Kept once a run, and wherever a source is named.
+    case collecting(name: PackageName?, source: String?, isEditable: Bool)
+    /// `Resolved https://github.com/o/r to commit 3f2a…`
+    case resolvedCommit(url: String, commit: String)
+    /// `Installing collected packages: a, b`
+    case installing([PackageName])
+    /// `Found existing installation: click 8.0.4`
+    case found(name: PackageName, version: String)
+    /// `Successfully uninstalled click-8.0.4`
+    case uninstalled(name: PackageName, version: String?)
+    /// `Not uninstalling click at /usr/lib/…, outside environment /opt/venv`
+    case leftInPlace(name: PackageName)
+    /// `Successfully installed a-1.0 b-2.0`
+    case installed([InstalledItem], isWhole: Bool)
+    /// `Would install a-1.0`, `Saved ./a.whl`, `Successfully downloaded a`
+    case notInstalled
+    /// `Building wheel for a (pyproject.toml): finished with status 'done'`, `Running setup.py install for a`
+    case builtFromSource(PackageName)
+    /// `Defaulting to user installation because normal site-packages is not writeable`
+    case defaultsToUser
+    /// `[notice] A new release of pip is available: 23.0.1 -> 26.1.2`
+    case installerVersion(Installer)
+    /// `ERROR: Could not find a version …`: this run installed nothing.
+    case failed
+    /// `datasets 5.0.1 requires fsspec<=2026.6.0, but you have fsspec 2026.9.0 which is incompatible.`
+    case conflict(package: String, version: String, requirement: String, found: String?)
+
+    // uv
+    /// `Installed 108 packages in 295ms`
+    case count(CountedAction, Int)
+    /// `+ click==8.1.7 (from git+https://…)`, `- click==8.0.4`, `~ click==8.1.7`
+    case change(Change, name: PackageName, version: String, source: String?)
+
+    // poetry
+    /// `Package operations: 12 installs, 1 update, 0 removals, 3 skipped`
+    case operations(Int)
+    /// `- Installing click (8.1.7)`, `- Updating click (8.0.4 -> 8.1.7)`, `- Removing click (8.1.7)`
+    case operation(Change, name: PackageName, version: String, source: String?)
+    /// `Installing the current project: app (0.1.0)`
+    case project(name: PackageName, version: String)
+
+    // Any
+    /// `Using Python 3.11.15 environment at: /opt/venv`, `Creating virtual environment at: .venv`
+    case environment(path: String, isCreated: Bool)
+    case python(String)
+    /// Lines of `name==version`, as `pip freeze` and `pip list` print them.
+    case list(PackageList)
+    /// `Setting up ffmpeg (7:7.1.1-1+b1) ...`
+    case systemPackage(SystemPackage)
+
+    enum Change: Equatable { case add, remove, replace }
+
+    enum CountedAction: Equatable { case installed, uninstalled, audited, wouldChange }
+}
+
+/// One word of `Successfully installed`.
+struct InstalledItem: Equatable {
+    var name: PackageName
+    /// `nil`: the word has no version, or not one that can be told from the name.
+    var version: String?
+}
+
+/// A block of lines that lists an environment.
+struct PackageList: Equatable {
+    struct Entry: Equatable {
+        var release: Release
+        var line: Int
+    }
+
+    enum Origin: Equatable {
+        /// Between the beacon's markers.
+        case beacon
+        /// `name==version` lines that nothing marks.
+        case unmarked
+        /// `Package    Version` table.
+        case table
+    }
+
+    var origin: Origin
+    var entries: [Entry] = []
+    /// The end was seen: the closing marker with the right count, or a line that is not of the list.
+    var isWhole = false
+}
+
+/// An event and the physical line that it was read from.
+struct LocatedEvent: Equatable {
+    var line: Int
+    var event: InstallerEvent
+}

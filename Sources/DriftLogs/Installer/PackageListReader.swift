@@ -1,0 +1,160 @@
+import DriftCore
+
+/// Reads blocks that list an environment: the beacon's, `pip freeze`'s lines, `pip list`'s table.
+struct PackageListReader {
+    private static let maximumEntries = 20_000
+
+    private var list: PackageList?
+    private var line = 0
+    private var announcedCount: Int?
+    /// A comment names the editable project on the next line: `# Editable install with no version control (app==0.1.0)`.
+    private var editableFromComment: (name: PackageName, version: String)?
+
+    var isOpen: Bool { list != nil }
+
+    /// A cheap look at a line outside a block.
+    func mayBegin(_ body: ByteView) -> Bool {
+        switch body[0] {
+        case UInt8(ascii: "="): return body.hasPrefix(Beacon.beginBytes)
+        case UInt8(ascii: "P"): return body.hasPrefix("Package ")
+        default:
+            guard body[0].isLetter || body[0].isDigit else { return false }
+            var end = 0
+            while end < body.count, body[end].isNameByte { end += 1 }
+            return body.count > end + 2 && body[end] == UInt8(ascii: "=") && body[end + 1] == UInt8(ascii: "=")
+        }
+    }
+
+    /// Opens a block if `line` begins one.
+    mutating func begin(_ text: ByteView, number: Int) -> Bool {
+        line = number
+        announcedCount = nil
+        nextNumber = number
+        if text.hasPrefix(Beacon.beginBytes) {
+            list = PackageList(origin: .beacon)
+            return true
+        }
+        if text.hasPrefix("Package "), let version = text.firstIndex(of: "Version"), version > 7 {
+            list = PackageList(origin: .table)
+            return true
+        }
+        guard let release = Self.freezeLine(text) else { return false }
+        list = PackageList(origin: .unmarked)
+        list?.entries.append(PackageList.Entry(release: release, line: number))
+        return true
+    }
+
+    private var nextNumber = 0
+
+    /// `true`: the line belongs to the open block.
+    mutating func read(_ text: ByteView) -> Bool {
+        guard let current = list, current.entries.count < Self.maximumEntries else { return false }
+        nextNumber += 1
+        switch current.origin {
+        case .beacon: return readBeacon(text)
+        case .unmarked: return readFreeze(text)
+        case .table: return readTable(text)
+        }
+    }
+
+    /// Closes the block; `nil` if what was read is no list after all.
+    mutating func finish(isWhole: Bool) -> (list: PackageList, line: Int)? {
+        defer {
+            list = nil
+            editableFromComment = nil
+        }
+        guard var finished = list else { return nil }
+        switch finished.origin {
+        case .beacon: finished.isWhole = announcedCount == finished.entries.count
+        case .unmarked, .table: finished.isWhole = isWhole
+        }
+        return finished.entries.isEmpty ? nil : (finished, line)
+    }
+
+    private mutating func readBeacon(_ text: ByteView) -> Bool {
+        if let rest = text.afterPrefix(Beacon.endBytes) {
+            announcedCount = Int(rest.trimmed.firstWord.string)
+            // The block is over; the next line closes it.
+            list?.origin = .beacon
+            isBeaconOver = true
+            return true
+        }
+        if isBeaconOver {
+            isBeaconOver = false
+            return false
+        }
+        return readFreeze(text) || text.hasPrefix("#")
+    }
+
+    private var isBeaconOver = false
+
+    private mutating func readFreeze(_ text: ByteView) -> Bool {
+        if let comment = text.afterPrefix("# Editable "), let open = comment.firstIndex(of: "("), comment.hasSuffix(")") {
+            let inner = comment[open + 1..<comment.count - 1]
+            if let release = Self.freezeLine(inner), let version = release.version { editableFromComment = (release.name, version) }
+            return true
+        }
+        if let rest = text.afterPrefix("-e ") {
+            let release = editable(rest.trimmed)
+            editableFromComment = nil
+            guard let release else { return false }
+            list?.entries.append(PackageList.Entry(release: release, line: nextNumber))
+            return true
+        }
+        guard let release = Self.freezeLine(text) else { return false }
+        list?.entries.append(PackageList.Entry(release: release, line: nextNumber))
+        return true
+    }
+
+    /// `git+https://github.com/o/r@3f2a…#egg=foo`, `/app` after its comment.
+    private func editable(_ target: ByteView) -> Release? {
+        if let comment = editableFromComment { return Release(name: comment.name, version: comment.version, isEditable: true) }
+        guard PipLine.isURL(target), let egg = target.firstIndex(of: "#egg="),
+            let name = VersionText.leadingName(of: target.dropFirst(egg + 5))
+        else {
+            return nil
+        }
+        return Release(name: name, version: nil, source: PipLine.cleanSource(target), isEditable: true)
+    }
+
+    /// `    certifi            2026.5.20`, `app 0.1.0 /app`
+    private mutating func readTable(_ text: ByteView) -> Bool {
+        let name = text.firstWord
+        if name.count > 0, (0..<name.count).allSatisfy({ name[$0] == UInt8(ascii: "-") }) { return true }
+        let tail = text.dropFirst(name.count).trimmed
+        let version = tail.firstWord
+        guard let package = PackageName(name.string), VersionText.isPlausible(version), VersionText.beginsLikeVersion(version) else {
+            return false
+        }
+        let location = tail.dropFirst(version.count).trimmed
+        guard !location.contains(.space) else { return false }
+        let release = Release(name: package, version: version.string, isEditable: location.count > 0 && location[0] == UInt8(ascii: "/"))
+        list?.entries.append(PackageList.Entry(release: release, line: nextNumber))
+        return true
+    }
+
+    /// `click==8.1.7`, `pytz===2004d`, `foo @ git+https://…@3f2a…`
+    static func freezeLine(_ text: ByteView) -> Release? {
+        var end = 0
+        while end < text.count, text[end].isNameByte { end += 1 }
+        guard end > 0, let name = PackageName(text[0..<end].string) else { return nil }
+        let rest = text.dropFirst(end)
+        if let url = rest.afterPrefix(" @ ")?.trimmed {
+            guard PipLine.isURL(url), let source = PipLine.cleanSource(url) else { return nil }
+            return Release(name: name, version: nil, source: source)
+        }
+        guard let version = (rest.afterPrefix("===") ?? rest.afterPrefix("=="))?.trimmed, VersionText.isPlausible(version) else {
+            return nil
+        }
+        return Release(name: name, version: version.string)
+    }
+}
+
+/// The lines that an app prints around its own freeze, so that a log shows the exact list.
+package enum Beacon {
+    package static let begin = "===== driftd freeze begin ====="
+    /// Followed by the number of lines between the markers.
+    package static let end = "===== driftd freeze end:"
+    static let beginBytes: StaticString = "===== driftd freeze begin ====="
+    static let endBytes: StaticString = "===== driftd freeze end: "
+}

@@ -1,0 +1,153 @@
+import DriftCore
+
+/// pip's lines about what it found, fetched, removed and put in place. Source: pip's `req_install.py`, `req_set.py`,
+/// `operations/prepare.py`, `commands/install.py`, versions 9 to 26.
+enum PipLine {
+    /// `Requirement already satisfied: REQUIREMENT in LOCATION (from PARENT) (VERSION)`; pip below 10 leaves the version out.
+    static func satisfied(_ rest: ByteView) -> InstallerEvent? {
+        guard let name = VersionText.leadingName(of: rest) else { return nil }
+        var version: String?
+        if rest.hasSuffix(")"), let open = lastIndex(of: UInt8(ascii: "("), in: rest) {
+            let inner = rest[open + 1..<rest.count - 1]
+            if VersionText.isPlausible(inner), VersionText.beginsLikeVersion(inner) { version = inner.string }
+        }
+        return .satisfied(name: name, version: version, location: location(in: rest))
+    }
+
+    /// `/usr/local/lib/python3.13/site-packages` of `click in /usr/local/lib/python3.13/site-packages (from x) (8.1.7)`.
+    private static func location(in rest: ByteView) -> String? {
+        guard let begin = rest.firstIndex(of: " in ") else { return nil }
+        let tail = rest.dropFirst(begin + 4)
+        let path = tail[0..<(tail.firstIndex(of: " (") ?? tail.count)]
+        guard path.contains("site-packages") || path.contains("dist-packages"), !path.contains(.space) else { return nil }
+        return path.string
+    }
+
+    private static func lastIndex(of byte: UInt8, in view: ByteView) -> Int? {
+        var index = view.count - 1
+        while index >= 0 {
+            if view[index] == byte { return index }
+            index -= 1
+        }
+        return nil
+    }
+
+    /// What follows `Collecting `: `click>=8 (from x)`, `foo@ git+https://…@main`, `foo from git+https://…#egg=foo`, `git+https://…`.
+    static func collecting(_ rest: ByteView) -> (name: PackageName?, source: String?) {
+        let word = rest.firstWord
+        if isURL(word) { return (eggName(of: word), cleanSource(word)) }
+        let name = VersionText.leadingName(of: word)
+        guard rest.contains(UInt8(ascii: ":")) else { return (name, nil) }
+        if let at = rest.firstIndex(of: UInt8(ascii: "@")), at <= word.count {
+            let url = rest.dropFirst(at + 1).trimmed.firstWord
+            if isURL(url) { return (name, cleanSource(url)) }
+        }
+        if let from = rest.firstIndex(of: " from "), from == word.count {
+            let url = rest.dropFirst(from + 6).firstWord
+            if isURL(url) { return (name, cleanSource(url)) }
+        }
+        return (name, nil)
+    }
+
+    static func isURL(_ word: ByteView) -> Bool {
+        word.hasPrefix("git+") || word.hasPrefix("https://") || word.hasPrefix("http://") || word.hasPrefix("file:")
+            || word.hasPrefix("hg+")
+            || word.hasPrefix("svn+") || word.hasPrefix("bzr+")
+    }
+
+    /// The URL without what may not leave a log: credentials, and anything that is no URL character.
+    static func cleanSource(_ url: ByteView) -> String? {
+        guard url.count <= 2000 else { return nil }
+        for index in 0..<url.count where url[index] <= 0x20 || url[index] >= 0x7F || "\"'<>\\^`{|}".utf8.contains(url[index]) { return nil }
+        guard let scheme = url.firstIndex(of: "://") else { return url.string }
+        let authority = scheme + 3
+        let path = url.firstIndex(of: UInt8(ascii: "/"), from: authority) ?? url.count
+        guard let at = lastIndex(of: UInt8(ascii: "@"), in: url[authority..<path]) else { return url.string }
+        // `git@host` is a login name every clone uses; `user:token@host` and `token@host` are secrets.
+        if url[authority..<authority + at].equals("git") { return url.string }
+        return url[0..<authority].string + url.dropFirst(authority + at + 1).string
+    }
+
+    /// `foo` of `git+https://…#egg=foo&subdirectory=x`
+    private static func eggName(of url: ByteView) -> PackageName? {
+        guard let egg = url.firstIndex(of: "egg=") else { return nil }
+        return VersionText.leadingName(of: url.dropFirst(egg + 4))
+    }
+
+    /// The words behind `Successfully installed `: `name-version`, split where the version begins.
+    /// A name known from `Installing collected packages` decides where a version looks like part of a name.
+    static func installedItem(_ word: ByteView, known: Set<PackageName>) -> InstalledItem? {
+        guard word.count <= 300 else { return nil }
+        var split: InstalledItem?
+        var index = word.count - 1
+        while index > 0 {
+            if word[index] == UInt8(ascii: "-") {
+                let version = word.dropFirst(index + 1)
+                if VersionText.isPlausible(version), let name = PackageName(word[0..<index].string) {
+                    let item = InstalledItem(name: name, version: version.string)
+                    if known.contains(name) { return item }
+                    if split == nil, VersionText.beginsLikeVersion(version) { split = item }
+                }
+            }
+            index -= 1
+        }
+        if let split { return split }
+        return PackageName(word.string).map { InstalledItem(name: $0, version: nil) }
+    }
+
+    /// `a, b, c` behind `Installing collected packages: `.
+    static func names(_ rest: ByteView) -> [PackageName] {
+        var result: [PackageName] = []
+        var position = 0
+        while position < rest.count {
+            let end = rest.firstIndex(of: UInt8(ascii: ","), from: position) ?? rest.count
+            if let name = PackageName(rest[position..<end].trimmed.string) { result.append(name) }
+            position = end + 1
+        }
+        return result
+    }
+
+    /// `name version` behind `Found existing installation: `.
+    static func found(_ rest: ByteView) -> InstallerEvent? {
+        let name = rest.firstWord
+        let version = rest.dropFirst(name.count + 1).trimmed
+        guard let package = PackageName(name.string), VersionText.isPlausible(version) else { return nil }
+        return .found(name: package, version: version.string)
+    }
+
+    /// `datasets 5.0.1 requires fsspec<=2026.6.0, but you have fsspec 2026.9.0 which is incompatible.`
+    /// `datasets 5.0.1 requires fsspec, which is not installed.`
+    static func conflict(_ line: ByteView) -> InstallerEvent? {
+        guard let requires = line.firstIndex(of: " requires ") else { return nil }
+        let head = line[0..<requires]
+        let name = head.firstWord
+        let version = head.dropFirst(name.count + 1)
+        guard PackageName(name.string) != nil, VersionText.isPlausible(version) else { return nil }
+        let tail = line.dropFirst(requires + 10)
+        if let end = tail.firstIndex(of: ", which is not installed") {
+            return .conflict(package: name.string, version: version.string, requirement: tail[0..<end].string, found: nil)
+        }
+        guard let but = tail.firstIndex(of: ", but you have "), let end = tail.firstIndex(of: " which is incompatible", from: but) else {
+            return nil
+        }
+        return .conflict(
+            package: name.string,
+            version: version.string,
+            requirement: tail[0..<but].string,
+            found: tail[but + 15..<end].string
+        )
+    }
+
+    /// `A new release of pip is available: 23.0.1 -> 26.1.2`, `You are using pip version 22.0.4; however, version 22.1 is available.`
+    static func notice(_ line: ByteView) -> InstallerEvent? {
+        for prefix: StaticString in ["of pip is available: ", "of pip available: ", "using pip version "] {
+            guard let begin = line.firstIndex(of: prefix) else { continue }
+            let rest = line.dropFirst(begin + prefix.utf8CodeUnitCount)
+            var end = 0
+            while end < rest.count, rest[end].isNameByte { end += 1 }
+            let version = rest[0..<end]
+            if VersionText.isPlausible(version) { return .installerVersion(Installer(name: "pip", version: version.string)) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,314 @@
+import DriftCore
+
+/// Reads the output of one step, line by line, into events. Lines that say nothing about the environment leave no trace.
+struct StepOutput {
+    /// No real step prints more that matters; beyond it a hostile log would only cost memory.
+    static let maximumEvents = 100_000
+
+    private(set) var events: [LocatedEvent] = []
+    /// Hashes of the names that pip collected, found or installed.
+    private(set) var mentioned: Set<UInt64> = []
+    /// Hashes of the names in `Collecting NAME` lines.
+    private(set) var collected: Set<UInt64> = []
+    /// Lines that were read, recognised or not.
+    private(set) var lineCount = 0
+    private(set) var isTruncated = false
+
+    private var satisfiedSeen: Set<UInt64> = []
+    private var isCollecting = false
+    private var isInBuildIsolation = false
+    private var list = PackageListReader()
+    private var wrapped = WrappedList()
+
+    mutating func read(_ line: ByteView, number: Int) {
+        lineCount += 1
+        let indentation = line.indentation
+        let body = line.dropFirst(indentation)
+        guard body.count > 1 else {
+            endLists(after: number)
+            return
+        }
+        if wrapped.isOpen, continueWrapped(line, number) { return }
+        if list.isOpen || list.mayBegin(body) {
+            if list.read(line) { return }
+            endLists(after: number)
+            if list.begin(line, number: number) { return }
+        }
+        classify(body, indentation: indentation, number: number)
+    }
+
+    /// Nothing follows: closes what is still open.
+    mutating func finish() {
+        closeWrapped()
+        if let whole = list.finish(isWhole: false) { append(.list(whole.list), whole.line) }
+    }
+
+    private mutating func endLists(after number: Int) {
+        closeWrapped()
+        if list.isOpen, let whole = list.finish(isWhole: true) { append(.list(whole.list), whole.line) }
+    }
+
+    private mutating func append(_ event: InstallerEvent, _ number: Int) {
+        guard events.count < Self.maximumEvents else {
+            isTruncated = true
+            return
+        }
+        events.append(LocatedEvent(line: number, event: event))
+    }
+
+    // MARK: - Lists that a hard wrap cut into several lines
+
+    private mutating func continueWrapped(_ line: ByteView, _ number: Int) -> Bool {
+        if wrapped.accepts(line) {
+            wrapped.append(line)
+            return true
+        }
+        closeWrapped()
+        return false
+    }
+
+    private mutating func closeWrapped() {
+        guard let finished = wrapped.close() else { return }
+        switch finished.kind {
+        case .installing:
+            for name in finished.names { mentioned.insert(NameHash.of(name.normalized)) }
+            append(.installing(finished.names), finished.line)
+        case .installed:
+            for item in finished.items { mentioned.insert(NameHash.of(item.name.normalized)) }
+            isCollecting = false
+            satisfiedSeen.removeAll(keepingCapacity: true)
+            append(.installed(finished.items, isWhole: finished.isWhole), finished.line)
+        }
+    }
+
+    // MARK: - One line
+
+    private mutating func classify(_ body: ByteView, indentation: Int, number: Int) {
+        switch body[0] {
+        case UInt8(ascii: "C"): readC(body, indentation, number)
+        case UInt8(ascii: "R"): readR(body, indentation, number)
+        case UInt8(ascii: "S"): readS(body, indentation, number)
+        case UInt8(ascii: "I"): readI(body, indentation, number)
+        case UInt8(ascii: "D"):
+            if body.hasPrefix("Defaulting to user installation") { append(.defaultsToUser, number) }
+        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "~"), 0xE2:
+            readSigned(body, number)
+        case UInt8(ascii: "E"), UInt8(ascii: "W"), UInt8(ascii: "["), UInt8(ascii: "e"):
+            readMessage(body, number)
+        case UInt8(ascii: "F"), UInt8(ascii: "N"), UInt8(ascii: "O"), UInt8(ascii: "P"), UInt8(ascii: "B"), UInt8(ascii: "U"),
+            UInt8(ascii: "A"):
+            readOther(body, indentation, number)
+        default:
+            if body[0].isLetter, body.contains(" requires "), let event = PipLine.conflict(body) { append(event, number) }
+        }
+    }
+
+    private mutating func readC(_ body: ByteView, _ indentation: Int, _ number: Int) {
+        if let rest = body.afterPrefix("Collecting ") {
+            guard indentation == 0, !isInBuildIsolation else { return }
+            collect(rest, isEditable: false, number)
+        } else if let rest = body.afterPrefix("Creating "), let event = UvLine.creating(rest) {
+            append(event, number)
+        } else if body.hasPrefix("Checked "), let event = UvLine.count(.audited, body.dropFirst(8)) {
+            append(event, number)
+        } else if body.hasPrefix("Consider using `--user`") {
+            append(.failed, number)
+        } else if body.contains(" requires "), let event = PipLine.conflict(body) {
+            append(event, number)
+        }
+    }
+
+    private mutating func collect(_ rest: ByteView, isEditable: Bool, _ number: Int) {
+        let (hash, length) = NameHash.leading(rest)
+        if length > 0 {
+            mentioned.insert(hash)
+            collected.insert(hash)
+        }
+        let mayHaveSource = isEditable || rest.contains(UInt8(ascii: ":"))
+        guard mayHaveSource else {
+            if !isCollecting { append(.collecting(name: VersionText.leadingName(of: rest), source: nil, isEditable: false), number) }
+            isCollecting = true
+            return
+        }
+        let (name, source) = PipLine.collecting(rest)
+        if source != nil || !isCollecting { append(.collecting(name: name, source: source, isEditable: isEditable), number) }
+        isCollecting = true
+    }
+
+    private mutating func readR(_ body: ByteView, _ indentation: Int, _ number: Int) {
+        if body.hasPrefix("Requirement already ") {
+            guard indentation == 0, !isInBuildIsolation else { return }
+            guard let colon = body.firstIndex(of: ": ") else { return }
+            satisfied(body.dropFirst(colon + 2), number)
+        } else if let rest = body.afterPrefix("Resolved ") {
+            if let to = rest.firstIndex(of: " to commit "), let url = PipLine.cleanSource(rest[0..<to]) {
+                let commit = rest.dropFirst(to + 11).firstWord
+                if commit.count >= 7, commit.count <= 64, VersionText.isPlausible(commit) {
+                    append(.resolvedCommit(url: url, commit: commit.string), number)
+                }
+            }
+        } else if let rest = body.afterPrefix("Running setup.py ") {
+            // `Running setup.py install for foo: started`, `Running setup.py bdist_wheel for foo`
+            if let place = rest.firstIndex(of: " for "), let name = VersionText.leadingName(of: rest.dropFirst(place + 5)) {
+                append(.builtFromSource(name), number)
+            }
+        } else if body.hasPrefix("Running command pip subprocess to install ") {
+            isInBuildIsolation = true
+        } else if body.contains(" requires "), let event = PipLine.conflict(body) {
+            append(event, number)
+        }
+    }
+
+    private mutating func satisfied(_ rest: ByteView, _ number: Int) {
+        let (hash, length) = NameHash.leading(rest)
+        guard length > 0 else { return }
+        mentioned.insert(hash)
+        // The same package is found again for every parent that wants it: only the first of each version matters.
+        let tail = rest[max(0, rest.count - 24)..<rest.count]
+        guard satisfiedSeen.insert(NameHash.combine(hash, tail)).inserted else { return }
+        if let event = PipLine.satisfied(rest) { append(event, number) }
+    }
+
+    private mutating func readS(_ body: ByteView, _ indentation: Int, _ number: Int) {
+        if body.hasPrefix("Successfully ") {
+            if let rest = body.afterPrefix("Successfully installed ") {
+                guard indentation == 0, !isInBuildIsolation else { return }
+                wrapped.open(.installed, rest, number: number, known: lastInstalling())
+            } else if let rest = body.afterPrefix("Successfully uninstalled ") {
+                if let item = PipLine.installedItem(rest.trimmed, known: []) {
+                    append(.uninstalled(name: item.name, version: item.version), number)
+                }
+            } else if let rest = body.afterPrefix("Successfully built ") {
+                rest.forEachWord { word in
+                    if let name = PackageName(word.string) { append(.builtFromSource(name), number) }
+                }
+            } else if body.hasPrefix("Successfully downloaded ") {
+                endRunWithoutInstall(number)
+            }
+        } else if body.hasPrefix("Saved ") {
+            endRunWithoutInstall(number)
+        } else if let rest = body.afterPrefix("Setting up ") {
+            readSystemPackage(rest, number)
+        }
+    }
+
+    private mutating func endRunWithoutInstall(_ number: Int) {
+        isCollecting = false
+        append(.notInstalled, number)
+    }
+
+    /// `ffmpeg (7:7.1.1-1+b1) ...`, `libgl1:amd64 (1.7.0-1+b2) ...`
+    private mutating func readSystemPackage(_ rest: ByteView, _ number: Int) {
+        guard rest.hasSuffix(") ..."), let open = rest.firstIndex(of: " (") else { return }
+        let full = rest[0..<open]
+        let name = full[0..<(full.firstIndex(of: UInt8(ascii: ":")) ?? full.count)]
+        let version = rest[open + 2..<rest.count - 5]
+        let isClean: (ByteView) -> Bool = { view in (0..<view.count).allSatisfy { view[$0] > 0x20 && view[$0] < 0x7F } }
+        guard name.count > 0, name.count <= 200, version.count <= 200, isClean(name), isClean(version) else { return }
+        append(.systemPackage(SystemPackage(name: name.string, version: version.string)), number)
+    }
+
+    private func lastInstalling() -> Set<PackageName> {
+        for located in events.reversed() {
+            if case .installing(let names) = located.event { return Set(names) }
+            if case .installed = located.event { return [] }
+        }
+        return []
+    }
+
+    private mutating func readI(_ body: ByteView, _ indentation: Int, _ number: Int) {
+        if let rest = body.afterPrefix("Installing collected packages: ") {
+            guard indentation == 0, !isInBuildIsolation else { return }
+            wrapped.open(.installing, rest, number: number, known: [])
+        } else if body.hasPrefix("Installing build dependencies: finished") {
+            isInBuildIsolation = false
+        } else if let rest = body.afterPrefix("Installing the current project: "), let event = PoetryLine.project(rest) {
+            append(event, number)
+        } else if let rest = body.afterPrefix("Installed "), let event = UvLine.count(.installed, rest) {
+            append(event, number)
+        } else if body.contains(" requires "), let event = PipLine.conflict(body) {
+            append(event, number)
+        }
+    }
+
+    /// `+ click==8.1.7`, `- Installing click (8.1.7)`, `• Installing click (8.1.7)`
+    private mutating func readSigned(_ body: ByteView, _ number: Int) {
+        var rest = body.dropFirst(1)
+        if body[0] == 0xE2 {
+            guard body.hasPrefix("•") else { return }
+            rest = body.dropFirst(3)
+        }
+        rest = rest.trimmed
+        if let event = PoetryLine.operation(rest) { return append(event, number) }
+        let sign: InstallerEvent.Change
+        switch body[0] {
+        case UInt8(ascii: "+"): sign = .add
+        case UInt8(ascii: "-"): sign = .remove
+        case UInt8(ascii: "~"): sign = .replace
+        default: return
+        }
+        if let event = UvLine.change(sign, rest) { append(event, number) }
+    }
+
+    private mutating func readMessage(_ body: ByteView, _ number: Int) {
+        if let rest = body.afterPrefix("Would ") { return readWould(rest, number) }
+        if let event = PipLine.notice(body) { return append(event, number) }
+        let text = body.afterPrefix("ERROR: ") ?? body
+        if let event = PipLine.conflict(text) { return append(event, number) }
+        guard body.hasPrefix("ERROR: "), !text.hasPrefix("pip's dependency resolver"), !text.hasPrefix("Failed building wheel") else {
+            return
+        }
+        isCollecting = false
+        append(.failed, number)
+    }
+
+    private mutating func readOther(_ body: ByteView, _ indentation: Int, _ number: Int) {
+        if let rest = body.afterPrefix("Found existing installation: "), let event = PipLine.found(rest) {
+            append(event, number)
+        } else if let rest = body.afterPrefix("Not uninstalling "), let name = PackageName(rest.firstWord.string) {
+            append(.leftInPlace(name: name), number)
+        } else if let rest = body.afterPrefix("Obtaining ") {
+            if indentation == 0 { collect(rest, isEditable: true, number) }
+        } else if let rest = body.afterPrefix("Processing ") {
+            if indentation == 0 { collectFile(rest.trimmed, number) }
+        } else if body.hasPrefix("No dependencies to install or update") {
+            append(.operations(0), number)
+        } else if let rest = body.afterPrefix("Package operations: "), let event = PoetryLine.operations(rest) {
+            append(event, number)
+        } else if let rest = body.afterPrefix("Python "), rest.count <= 12, VersionText.isPlausible(rest),
+            VersionText.beginsLikeVersion(rest)
+        {
+            append(.python(rest.string), number)
+        } else if let rest = body.afterPrefix("Building wheel for "), rest.contains("finished with status 'done'") {
+            if let name = VersionText.leadingName(of: rest) { append(.builtFromSource(name), number) }
+        } else if let rest = body.afterPrefix("Using ") {
+            for event in UvLine.using(rest) { append(event, number) }
+        } else if let rest = body.afterPrefix("Uninstalled "), let event = UvLine.count(.uninstalled, rest) {
+            append(event, number)
+        } else if let rest = body.afterPrefix("Audited "), let event = UvLine.count(.audited, rest) {
+            append(event, number)
+        } else if let rest = body.afterPrefix("Built "), let word = Optional(rest.firstWord), word.contains("==") || rest.contains(" @ ") {
+            if let name = VersionText.leadingName(of: word) { append(.builtFromSource(name), number) }
+        } else if body.contains(" requires "), let event = PipLine.conflict(body) {
+            append(event, number)
+        }
+    }
+
+    /// `install a-1.0 b-2.0` (pip), `install 3 packages`, `make no changes` (uv), behind `Would `: a dry run.
+    private mutating func readWould(_ rest: ByteView, _ number: Int) {
+        let verb = rest.firstWord
+        if let event = UvLine.count(.wouldChange, rest.dropFirst(verb.count + 1)) {
+            append(event, number)
+        } else if verb.equals("install") {
+            endRunWithoutInstall(number)
+        }
+    }
+
+    /// `./wheels/foo-1.0-py3-none-any.whl`, `/tmp/src`
+    private mutating func collectFile(_ path: ByteView, _ number: Int) {
+        isCollecting = true
+        let isAbsolute = path.hasPrefix("/") && !path.contains(.space)
+        let source = isAbsolute ? PipLine.cleanSource(path).map { "file://" + $0 } : nil
+        append(.collecting(name: nil, source: source ?? "file:", isEditable: false), number)
+    }
+}

@@ -1,0 +1,37 @@
+import DriftCore
+
+/// Which of the environments that a build filled is the one the app runs in.
+struct EnvironmentChoice {
+    /// Lower layers first: the system's packages, the user's over them; or a virtual environment alone.
+    private(set) var layers: [InstallTarget]
+    private(set) var target: InstallTarget
+    /// Another environment with packages of its own.
+    private(set) var passedOver: String?
+
+    init(_ state: EnvironmentState) {
+        let filled = state.virtualEnvironments.filter { !(state.sites[.virtual($0)] ?? [:]).isEmpty && !Self.isToolEnvironment($0) }
+        let copied = state.copiedEnvironments.filter(filled.contains)
+        let system = [InstallTarget.system, .user].reduce(0) { $0 + (state.sites[$1] ?? [:]).values.filter(\.isInstalled).count }
+        guard let chosen = copied.last ?? filled.max(by: { Self.size($0, state) < Self.size($1, state) }) else {
+            layers = [.system, .user]
+            target = .system
+            return
+        }
+        layers = [.virtual(chosen)]
+        target = .virtual(chosen)
+        let others = filled.filter { $0 != chosen && !copied.contains($0) && Self.size($0, state) > 0 }
+        passedOver = others.first ?? (system > Self.size(chosen, state) ? "the system's" : nil)
+    }
+
+    var name: String {
+        if case .virtual(let path) = target { return Printable.text(path) }
+        return "the system's"
+    }
+
+    private static func size(_ path: String, _ state: EnvironmentState) -> Int { state.sites[.virtual(path)]?.count ?? 0 }
+
+    /// pipx, uv's tools and the poetry installer keep environments of their own that no app runs in.
+    private static func isToolEnvironment(_ path: String) -> Bool {
+        ["/pipx/", "/uv/tools/", "/opt/poetry", "/poetry-venv", "/tmp/"].contains { path.contains($0) || path.hasPrefix($0) }
+    }
+}

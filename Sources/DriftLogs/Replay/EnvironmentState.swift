@@ -1,0 +1,134 @@
+import DriftCore
+
+/// What is installed where, while the steps of a build are replayed.
+struct EnvironmentState {
+    struct Entry: Equatable {
+        var release: Release
+        var evidence: Evidence
+        /// Seen being installed, not only found in place.
+        var isInstalled: Bool
+        /// By uv or poetry, whose freeze lists setuptools as any other package.
+        var isListedAlways = false
+    }
+
+    private(set) var sites: [InstallTarget: [PackageName: Entry]] = [:]
+    /// Where a plain `pip` installs: a virtual environment, once a line shows that one is active.
+    private(set) var plainTarget = InstallTarget.system
+    /// Virtual environments in the order in which they were made or first written to.
+    private(set) var virtualEnvironments: [String] = []
+    /// Environments that a later stage copied whole: the final image's.
+    private(set) var copiedEnvironments: [String] = []
+    /// Facts about Python, by the environment that they are about.
+    private(set) var pythons: [InstallTarget: String] = [:]
+    private(set) var installers: [String: Installer] = [:]
+    private(set) var systemPackages: [String: SystemPackage] = [:]
+    var conflicts: [Conflict] = []
+    /// How often a whole list (`pip freeze`, `pip list`, a beacon) has settled what is there.
+    var authoritativeLists = 0
+
+    /// `target`, or what a plain one stands for.
+    func resolved(_ target: InstallTarget) -> InstallTarget { target == .system ? plainTarget : target }
+
+    func entry(_ name: PackageName, in target: InstallTarget) -> Entry? { sites[resolved(target)]?[name] }
+
+    /// Whether any environment holds the package.
+    func contains(_ name: PackageName) -> Bool { sites.values.contains { $0[name] != nil } }
+
+    mutating func set(_ entry: Entry, in target: InstallTarget) {
+        let place = resolved(target)
+        note(place)
+        sites[place, default: [:]][entry.release.name] = entry
+        noteInstaller(entry.release)
+    }
+
+    mutating func remove(_ name: PackageName, from target: InstallTarget) { sites[resolved(target)]?[name] = nil }
+
+    /// A plain `pip` was seen working in `path`: what it installed before went there as well.
+    mutating func adoptPlainTarget(_ path: String) {
+        guard plainTarget == .system else { return }
+        let earlier = sites[.system] ?? [:]
+        plainTarget = .virtual(path)
+        note(plainTarget)
+        for (name, entry) in earlier where entry.isInstalled && sites[plainTarget]?[name] == nil {
+            sites[plainTarget, default: [:]][name] = entry
+        }
+    }
+
+    /// Only what is in `list` is there.
+    mutating func replace(_ target: InstallTarget, with entries: [Entry]) {
+        let place = resolved(target)
+        note(place)
+        // pip's freeze leaves out what it belongs to itself; that it is not listed says nothing.
+        var kept = (sites[place] ?? [:]).filter { FreezeRules.omitted.contains($0.key.normalized) }
+        for entry in entries { kept[entry.release.name] = entry }
+        sites[place] = kept
+        if place == .system { sites[.user] = nil }
+    }
+
+    mutating func note(_ target: InstallTarget) {
+        if case .virtual(let path) = target, !virtualEnvironments.contains(path) { virtualEnvironments.append(path) }
+    }
+
+    mutating func notePython(_ version: String, of target: InstallTarget) {
+        let place = resolved(target)
+        // `3.11` says less than `3.11.15` and must not replace it.
+        if let known = pythons[place], known.hasPrefix(version + ".") { return }
+        pythons[place] = version
+    }
+
+    mutating func noteInstaller(_ release: Release) {
+        guard FreezeRules.installers.contains(release.name.normalized), let version = release.version else { return }
+        noteInstaller(Installer(name: release.name.normalized, version: version))
+    }
+
+    mutating func noteInstaller(_ installer: Installer) { installers[installer.name] = installer }
+
+    mutating func note(_ package: SystemPackage) { systemPackages[package.name] = package }
+
+    /// `COPY --from=builder source destination`: an environment of another stage comes over.
+    mutating func copy(from source: String, to destination: String) {
+        for (target, entries) in sites {
+            switch target {
+            case .virtual(let path) where Self.covers(source, path):
+                let moved = Self.moved(path, from: source, to: destination)
+                note(.virtual(moved))
+                sites[.virtual(moved)] = entries
+                pythons[.virtual(moved)] = pythons[target]
+                if !copiedEnvironments.contains(moved) { copiedEnvironments.append(moved) }
+            case .folder(let path) where Self.covers(source, path) || Self.covers(path, source):
+                let place: InstallTarget = destination.contains("/.local") ? .user : .system
+                sites[place, default: [:]].merge(entries) { _, copied in copied }
+            default:
+                break
+            }
+        }
+    }
+
+    private static func covers(_ outer: String, _ inner: String) -> Bool {
+        inner == outer || inner.hasPrefix(outer.hasSuffix("/") ? outer : outer + "/")
+    }
+
+    private static func moved(_ path: String, from source: String, to destination: String) -> String {
+        let tail = path.dropFirst(source.count)
+        let head = destination.count > 1 && destination.hasSuffix("/") ? String(destination.dropLast()) : destination
+        return tail.isEmpty || tail.hasPrefix("/") ? head + tail : head + "/" + tail
+    }
+}
+
+/// What pip's freeze leaves out of its own accord.
+enum FreezeRules {
+    static let omitted: Set<String> = ["pip", "setuptools", "wheel", "distribute"]
+    static let installers: Set<String> = ["pip", "uv", "poetry", "pdm", "setuptools", "wheel"]
+
+    /// pip lists setuptools, wheel and distribute from Python 3.12 on, and never itself. Source: pip's `commands/freeze.py`.
+    static func lists(_ entry: EnvironmentState.Entry, python: String?) -> Bool {
+        let name = entry.release.name.normalized
+        guard omitted.contains(name) else { return true }
+        if name == "pip" { return false }
+        if entry.isListedAlways { return true }
+        guard entry.isInstalled, let parts = python?.split(separator: "."), parts.count >= 2, let minor = Int(parts[1]) else {
+            return false
+        }
+        return parts[0] == "3" && minor >= 12
+    }
+}

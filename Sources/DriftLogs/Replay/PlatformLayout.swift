@@ -1,0 +1,78 @@
+import DriftCore
+
+/// The steps that the platform itself writes around a Gradio or Streamlit Space, by their era.
+/// Source: real logs of 2023 to 2026; `docs/LogGrammar.md` has the table.
+struct PlatformLayout {
+    /// Whether the platform wrote the Dockerfile, not the Space's author.
+    private(set) var isPlatformBuild = false
+    private(set) var sdk: SDK?
+    private(set) var platformLine: [String] = []
+    /// The step that installs datasets, huggingface-hub and the rest of the platform's own base.
+    private(set) var hasBaseStep = false
+    /// The step that installs the SDK.
+    private(set) var hasSDKStep = false
+    /// `python_version` where the platform builds Python itself (ZeroGPU): `pyenv install 3.10`.
+    private(set) var pyenvPython: String?
+
+    init(stepTexts: [String]) {
+        isPlatformBuild = stepTexts.contains(where: Self.isPlatformMark)
+        for text in stepTexts { read(text) }
+        if !isPlatformBuild {
+            sdk = nil
+            platformLine = []
+        }
+    }
+
+    private static func isPlatformMark(_ text: String) -> Bool {
+        text.contains("--from=pipfreeze") || text.contains("--mount=target=/tmp/requirements.txt,source=requirements.txt")
+            || text.contains("--mount=target=requirements.txt,source=requirements.txt")
+            || text.hasPrefix("COPY --link --chown=1000 --from=lfs /app") || text.contains("> /pipfreeze/freeze.txt")
+    }
+
+    private mutating func read(_ text: String) {
+        guard text.hasPrefix("RUN ") else { return }
+        if let python = Self.pyenvVersion(in: text) { pyenvPython = python }
+        for invocation in InstallerCommandLine.invocations(in: ReplayStep.command(of: text))
+        where invocation.tool == .pip && invocation.action == .install {
+            read(invocation)
+        }
+    }
+
+    private mutating func read(_ invocation: InstallerInvocation) {
+        let names = Set(invocation.requirementNames.compactMap { PackageName($0)?.normalized })
+        if names.contains("datasets"), names.contains("huggingface-hub") { hasBaseStep = true }
+        guard let requirement = invocation.requirements.first(where: { Self.sdkName(of: $0) != nil }),
+            let name = Self.sdkName(of: requirement)
+        else { return }
+        hasSDKStep = true
+        sdk = SDK(name: name, version: Self.pinnedVersion(of: requirement))
+        platformLine = invocation.requirements.map(Printable.text)
+    }
+
+    private static func sdkName(of requirement: String) -> String? {
+        for name in ["gradio", "streamlit"] where requirement.hasPrefix(name) {
+            let rest = requirement.dropFirst(name.count)
+            if rest.hasPrefix("[") || rest.hasPrefix("==") || rest.isEmpty { return name }
+        }
+        return nil
+    }
+
+    /// `6.19.0` of `gradio[oauth,mcp]==6.19.0`.
+    private static func pinnedVersion(of requirement: String) -> String? {
+        guard let equals = requirement.split(separator: "=", omittingEmptySubsequences: true).last, requirement.contains("==") else {
+            return nil
+        }
+        let version = String(equals)
+        return version.utf8.allSatisfy { $0.isNameByte || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "!") } && !version.isEmpty
+            ? version : nil
+    }
+
+    /// `3.10` of `RUN pyenv install 3.10 && pyenv global 3.10 && pyenv rehash`.
+    private static func pyenvVersion(in text: String) -> String? {
+        let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" })
+        guard let index = words.indices.first(where: { words[$0].hasSuffix("pyenv") && $0 + 2 < words.count && words[$0 + 1] == "install" })
+        else { return nil }
+        let version = words[(index + 2)...].first { !$0.hasPrefix("-") } ?? ""
+        return version.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") } && !version.isEmpty ? String(version) : nil
+    }
+}

@@ -1,0 +1,156 @@
+import DriftCore
+
+/// Puts the logs of one Space together, oldest first: the state after the last build that succeeded, and what its last start did.
+struct ReadingAssembler {
+    private var reading = EnvironmentReading()
+    private var memory = LayerMemory()
+    private var lastSucceeded: BuildReplay?
+    private var lastAttempt: BuildReplay?
+    /// The newest start after the build that counts.
+    private var lastStart: (start: ScannedStart, log: Int)?
+    private var hasContent = false
+
+    static func assemble(_ logs: [ScannedLog]) -> EnvironmentReading {
+        var assembler = ReadingAssembler()
+        for (index, log) in logs.enumerated() { assembler.add(log, index: index) }
+        return assembler.finish()
+    }
+
+    private mutating func add(_ log: ScannedLog, index: Int) {
+        if log.didCutLine {
+            diagnose("log.line-too-long", "a line of more than \(LineSplitter.maximumLineBytes) bytes was read only in part", index)
+        }
+        for (position, section) in log.sections.enumerated() {
+            switch section {
+            case .build(var build):
+                // An app that starts right behind a build in the same log proves that the build was finished.
+                if position + 1 < log.sections.count, case .start = log.sections[position + 1], !build.hasFailed {
+                    build.hasReachedPush = true
+                }
+                add(build, index)
+            case .start(let start):
+                hasContent = true
+                if isOlder(start) { continue }
+                lastStart = (start, index)
+            }
+        }
+    }
+
+    private mutating func add(_ build: ScannedBuild, _ index: Int) {
+        let isRecognised =
+            build.hasBanner || build.hasErrorPage || !build.cacheMisses.isEmpty
+            || build.steps.contains { !$0.isHeadless || !$0.output.events.isEmpty }
+        guard isRecognised else { return }
+        hasContent = true
+        let replay = BuildReplay(build, log: index, memory: &memory)
+        lastAttempt = replay
+        reading.builds.append(replay.record)
+        if replay.record.outcome == .succeeded {
+            lastSucceeded = replay
+            lastStart = nil
+        }
+    }
+
+    /// A start from before the build that counts is another image's.
+    private func isOlder(_ start: ScannedStart) -> Bool {
+        guard let begun = start.startedAt, let queued = lastSucceeded?.record.queuedAt else { return false }
+        return begun < queued
+    }
+
+    private mutating func diagnose(_ code: String, _ message: String, _ log: Int? = nil, _ line: Int? = nil) {
+        reading.diagnostics.append(Diagnostic(code: code, message: message, log: log, line: line))
+    }
+
+    // MARK: - The result
+
+    private mutating func finish() -> EnvironmentReading {
+        guard hasContent else {
+            diagnose("log.unrecognised", "nothing in the logs looks like a build, an installer or the start of an app")
+            return reading
+        }
+        // A build that failed left no image; one whose log is cut may have, and what it shows is the best there is.
+        let cut = lastAttempt.flatMap { $0.record.outcome == .cut ? $0 : nil }
+        let build = lastSucceeded ?? cut
+        var state = build?.state ?? EnvironmentState()
+        var gaps = build?.gaps ?? []
+        var isSettledByStart = false
+        if let (start, log) = lastStart { isSettledByStart = replay(start, log, &state, &gaps) }
+        describe(build ?? lastAttempt)
+        fill(from: state, gaps: &gaps, build: build)
+        reading.gaps = gaps
+        reading.isComplete = reading.unknown.isEmpty && gaps.isEmpty && (isSettledByStart || isWhole(build))
+        if lastSucceeded == nil, lastAttempt != nil {
+            diagnose("build.none-succeeded", "no build in the logs is seen to succeed: what is listed is what its finished steps show")
+        }
+        return reading
+    }
+
+    private func isWhole(_ build: BuildReplay?) -> Bool {
+        guard let build, build.record.outcome == .succeeded else { return false }
+        return !build.images.all.isEmpty
+    }
+
+    /// Facts about the build as such.
+    private mutating func describe(_ build: BuildReplay?) {
+        guard let build else { return }
+        reading.baseImage = build.images.final
+        reading.sdk = build.layout.sdk
+        reading.platformLine = build.layout.platformLine
+        if build.layout.sdk == nil, !build.layout.isPlatformBuild, !build.images.all.isEmpty { reading.sdk = SDK(name: "docker") }
+        if build.images.isAmbiguous {
+            diagnose(
+                "base-image.several",
+                "several images of the build bring Python; the last one is taken for the app's",
+                build.record.log,
+                build.record.line
+            )
+        }
+    }
+
+    /// What the app's last start printed; `true` if a whole list settles everything.
+    private mutating func replay(_ start: ScannedStart, _ log: Int, _ state: inout EnvironmentState, _ gaps: inout [Gap]) -> Bool {
+        for folder in start.sitePackages.sorted() {
+            let target = SitePackagesPath.target(of: folder)
+            if case .virtual(let path) = target, state.plainTarget == .system { state.adoptPlainTarget(path) }
+            if let minor = SitePackagesPath.pythonMinor(of: folder) { state.notePython(minor, of: target) }
+        }
+        var step = ScannedStep(text: "", line: start.line, lastLine: start.line)
+        step.output = start.output
+        let lists = state.authoritativeLists
+        gaps.append(contentsOf: StepReplay.replay(ReplayStep(step, log: log, workingDirectory: "/"), kind: .log, in: &state))
+        guard state.authoritativeLists > lists else { return false }
+        gaps.removeAll()
+        return true
+    }
+
+    private mutating func fill(from state: EnvironmentState, gaps: inout [Gap], build: BuildReplay?) {
+        let choice = EnvironmentChoice(state)
+        if let other = choice.passedOver {
+            diagnose(
+                "environment.several",
+                "packages went into several environments; \(choice.name) is taken for the app's, not \(Printable.text(other))"
+            )
+        }
+        reading.python = PythonVersion.best(of: [
+            state.pythons[choice.target], (build ?? lastAttempt)?.images.final.flatMap(BaseImages.pythonVersion), state.pythons[.system],
+            state.pythons[.user], lastAttempt?.state.pythons[.system],
+        ])
+        var packages: [PackageName: EnvironmentState.Entry] = [:]
+        for target in choice.layers { packages.merge(state.sites[target] ?? [:]) { _, upper in upper } }
+        let listed = packages.values.filter { FreezeRules.lists($0, python: reading.python) }
+        reading.packages = listed.map { ResolvedPackage(release: $0.release, evidence: $0.evidence) }.sorted {
+            $0.release.name < $1.release.name
+        }
+        checkUnexplained(listed, build, &gaps)
+        reading.installers = state.installers.values.sorted { $0.name < $1.name }
+        reading.systemPackages = state.systemPackages.values.sorted { $0.name < $1.name }
+        reading.conflicts = state.conflicts
+    }
+
+    /// A plain Python image brings pip alone: a package that pip found there and no step installed comes from a step that the log lost.
+    private func checkUnexplained(_ entries: [EnvironmentState.Entry], _ build: BuildReplay?, _ gaps: inout [Gap]) {
+        guard let build, let image = build.images.final, BaseImages.isPlainPython(image), gaps.isEmpty else { return }
+        guard let first = entries.filter({ !$0.isInstalled }).min(by: { ($0.evidence.line ?? 0) < ($1.evidence.line ?? 0) }) else { return }
+        gaps.append(Gap(log: first.evidence.log ?? 0, line: first.evidence.line ?? 0, reason: .cut, command: ""))
+    }
+}

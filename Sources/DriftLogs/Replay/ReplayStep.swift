@@ -1,0 +1,34 @@
+import DriftCore
+
+/// A step with what its text asks for, ready to be replayed.
+struct ReplayStep {
+    var scanned: ScannedStep
+    var log: Int
+    var invocations: [InstallerInvocation]
+    var workingDirectory: String
+
+    init(_ scanned: ScannedStep, log: Int, workingDirectory: String) {
+        self.scanned = scanned
+        self.log = log
+        self.workingDirectory = workingDirectory
+        invocations =
+            scanned.instruction == "RUN"
+            ? InstallerCommandLine.invocations(in: Self.command(of: scanned.text), workingDirectory: workingDirectory) : []
+    }
+
+    var text: String { scanned.text }
+
+    /// Whether the step may change what is installed.
+    var concernsPackages: Bool { invocations.contains { $0.changesEnvironment } }
+
+    /// `RUN --mount=type=cache,target=/root/.cache pip install x` → `pip install x`; `RUN ["pip", "install", "x"]` likewise.
+    static func command(of text: String) -> String {
+        var rest = Substring(text.dropFirst("RUN".count))
+        rest = rest.drop { $0 == " " || $0 == "\t" }
+        while rest.hasPrefix("--") { rest = rest.drop { $0 != " " && $0 != "\t" }.drop { $0 == " " || $0 == "\t" } }
+        if rest.hasPrefix("["), rest.hasSuffix("]") {
+            return rest.dropFirst().dropLast().split(separator: ",").map { $0.filter { $0 != "\"" } }.joined(separator: " ")
+        }
+        return String(rest)
+    }
+}

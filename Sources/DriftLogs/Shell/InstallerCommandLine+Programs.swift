@@ -1,0 +1,157 @@
+extension InstallerCommandLine {
+    /// The installer that a program's name and arguments amount to; `nil`: it installs no Python packages that we know of.
+    static func invocation(program: String, location: String, arguments: [String]) -> InstallerInvocation? {
+        if isPip(program) { return pip(arguments) }
+        if isPython(program) { return python(arguments) }
+        switch program {
+        case "uv": return uv(arguments)
+        case "uvx", "easy_install": return program == "uvx" ? nil : InstallerInvocation(tool: .setupScript, action: .install)
+        case "poetry": return poetry(arguments)
+        case "pdm":
+            return arguments.first.flatMap {
+                ["install", "sync", "add"].contains($0) ? InstallerInvocation(tool: .pdm, action: .install) : nil
+            }
+        case "pipx": return arguments.contains("install") ? InstallerInvocation(tool: .pipx, action: .other) : nil
+        case "pipenv":
+            return arguments.first.flatMap {
+                ["install", "sync"].contains($0) ? InstallerInvocation(tool: .pipenv, action: .install) : nil
+            }
+        case "conda", "mamba", "micromamba":
+            let changes = !Set(arguments).isDisjoint(with: ["install", "create", "update", "env"])
+            return changes ? InstallerInvocation(tool: .conda, action: .install) : nil
+        case "virtualenv":
+            return arguments.last.map { InstallerInvocation(tool: .pip, action: .createEnvironment, target: .virtual($0)) }
+        case "make", "sh", "bash": return script(program: program, arguments)
+        default:
+            // `./install.sh`, `/app/setup.sh`: a script of the repository's own.
+            return location.contains("/") && program.hasSuffix(".sh") ? InstallerInvocation(tool: .script, action: .install) : nil
+        }
+    }
+
+    private static func script(program: String, _ arguments: [String]) -> InstallerInvocation? {
+        if program == "make" { return InstallerInvocation(tool: .script, action: .install) }
+        // `curl … | sh` reads its script from the pipe and takes no file; `bash` alone neither.
+        guard let file = arguments.first(where: { !$0.hasPrefix("-") }), file != "-" else { return nil }
+        return InstallerInvocation(tool: .script, action: .install)
+    }
+
+    /// `pip`, `pip3`, `pip3.11`
+    private static func isPip(_ program: String) -> Bool { hasVersionedName(program, "pip") }
+    /// `python`, `python3`, `python3.11`
+    private static func isPython(_ program: String) -> Bool { hasVersionedName(program, "python") || hasVersionedName(program, "pypy") }
+
+    private static func hasVersionedName(_ program: String, _ name: String) -> Bool {
+        program.hasPrefix(name) && program.dropFirst(name.count).utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") }
+    }
+
+    private static func python(_ arguments: [String]) -> InstallerInvocation? {
+        var index = 0
+        while index < arguments.count {
+            let argument = arguments[index]
+            if argument == "-m", index + 1 < arguments.count {
+                let rest = Array(arguments.dropFirst(index + 2))
+                switch arguments[index + 1] {
+                case "pip": return pip(rest)
+                case "venv", "virtualenv":
+                    return rest.last.map { InstallerInvocation(tool: .pip, action: .createEnvironment, target: .virtual($0)) }
+                case "uv": return uv(rest)
+                case "poetry": return poetry(rest)
+                default: return nil
+                }
+            }
+            if argument == "-c" { return nil }
+            if !argument.hasPrefix("-") {
+                guard argument.hasSuffix("setup.py") else {
+                    // A script may call pip itself; one named for it probably does.
+                    return baseName(argument).contains("install") ? InstallerInvocation(tool: .script, action: .install) : nil
+                }
+                let installs = arguments.contains("install") || arguments.contains("develop")
+                return installs ? InstallerInvocation(tool: .setupScript, action: .install) : nil
+            }
+            index += ["-X", "-W"].contains(argument) ? 2 : 1
+        }
+        return nil
+    }
+
+    private static func pip(_ arguments: [String]) -> InstallerInvocation? {
+        let options = InstallerOptions(arguments)
+        var invocation = InstallerInvocation(tool: .pip, action: .other)
+        switch options.subcommand {
+        case "install": invocation.action = .install
+        case "uninstall": invocation.action = .uninstall
+        case "download", "wheel": invocation.action = .download
+        case "freeze": invocation.action = .freeze
+        case "list": invocation.action = .list
+        default: return nil
+        }
+        fill(&invocation, from: options)
+        return invocation
+    }
+
+    private static func fill(_ invocation: inout InstallerInvocation, from options: InstallerOptions) {
+        invocation.isDryRun = options.flags.contains("--dry-run")
+        invocation.isQuiet = options.isQuiet
+        invocation.requirements = options.positional
+        invocation.requirementFiles = options.values["-r"] ?? []
+        invocation.editables = options.values["-e"] ?? []
+        if let folder = (options.values["--target"] ?? options.values["--prefix"] ?? options.values["--root"])?.last {
+            invocation.target = .folder(folder)
+        } else if options.flags.contains("--user") {
+            invocation.target = .user
+        } else if let python = options.values["--python"]?.last, let folder = environmentFolder(ofPython: python) {
+            invocation.target = .virtual(folder)
+        }
+    }
+
+    /// `--python .venv` and `--python .venv/bin/python` name an environment, `--python 3.11` and `--python /usr/bin/python3` do not.
+    private static func environmentFolder(ofPython value: String) -> String? {
+        if value.contains("/bin/") { return environmentFolder(ofProgram: value) }
+        let isVersion =
+            value.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") } || value.hasPrefix("python") || value.hasPrefix("cpython")
+        return isVersion ? nil : value
+    }
+
+    private static func uv(_ arguments: [String]) -> InstallerInvocation? {
+        var options = InstallerOptions(arguments)
+        var invocation = InstallerInvocation(tool: .uv, action: .other)
+        guard let command = options.subcommand else { return nil }
+        switch command {
+        case "pip":
+            let inner = options.positional.isEmpty ? "" : options.positional.removeFirst()
+            switch inner {
+            case "install", "sync": invocation.action = .install
+            case "uninstall": invocation.action = .uninstall
+            case "freeze": invocation.action = .freeze
+            case "list": invocation.action = .list
+            default: return nil
+            }
+            // `uv pip sync requirements.txt` takes files where `install` takes requirements.
+            if inner == "sync" {
+                options.values["-r", default: []] += options.positional
+                options.positional = []
+            }
+            fill(&invocation, from: options)
+        case "sync", "add", "remove":
+            invocation.action = .install
+            fill(&invocation, from: options)
+            invocation.requirements = command == "add" ? options.positional : []
+            if invocation.target == .system { invocation.target = .virtual(".venv") }
+        case "venv":
+            invocation.action = .createEnvironment
+            invocation.target = .virtual(options.positional.last ?? ".venv")
+        case "tool": invocation.action = .other
+        default: return nil
+        }
+        return invocation
+    }
+
+    private static func poetry(_ arguments: [String]) -> InstallerInvocation? {
+        let options = InstallerOptions(arguments)
+        guard let command = options.subcommand, ["install", "add", "update", "sync", "remove"].contains(command) else { return nil }
+        var invocation = InstallerInvocation(tool: .poetry, action: .install)
+        invocation.isQuiet = options.isQuiet
+        invocation.isDryRun = options.flags.contains("--dry-run")
+        invocation.requirements = command == "add" ? options.positional : []
+        return invocation
+    }
+}

@@ -1,0 +1,150 @@
+/// Recognises installers among the commands of a step.
+struct InstallerCommandLine {
+    /// Where `.venv` is, if a command names it without a folder.
+    var workingDirectory: String
+    /// What `activate`, `VIRTUAL_ENV=` or `PATH=` chose so far in this step.
+    private var active: InstallTarget?
+    private(set) var invocations: [InstallerInvocation] = []
+    private let depth: Int
+
+    private init(workingDirectory: String, depth: Int) {
+        self.workingDirectory = workingDirectory
+        self.depth = depth
+    }
+
+    /// The installers that `RUN text` starts, in order.
+    static func invocations(in text: String, workingDirectory: String = "/") -> [InstallerInvocation] {
+        var line = InstallerCommandLine(workingDirectory: workingDirectory, depth: 0)
+        line.read(text)
+        return line.invocations
+    }
+
+    private mutating func read(_ text: String) {
+        let commands = ShellParser.parse(text)
+        for (index, command) in commands.enumerated() {
+            let consumer = index + 1 < commands.count && commands[index + 1].connector == .pipe ? commands[index + 1] : nil
+            read(command, pipedInto: consumer?.words.first)
+        }
+    }
+
+    private mutating func read(_ command: ShellCommand, pipedInto consumer: String?) {
+        var words = command.words[...]
+        var assignments: [String: String] = [:]
+        skipPrefixes(&words, &assignments)
+        guard let program = words.first.map(Self.baseName) else {
+            adopt(assignments)
+            return
+        }
+        let location = words.first ?? ""
+        let arguments = Array(words.dropFirst())
+        if Self.changesPlace(program) { return place(program, arguments) }
+        if Self.shells.contains(program), depth < 3, let script = Self.inlineScript(arguments) {
+            var nested = InstallerCommandLine(workingDirectory: workingDirectory, depth: depth + 1)
+            nested.read(script)
+            invocations.append(contentsOf: nested.invocations)
+            return
+        }
+        guard var invocation = Self.invocation(program: program, location: location, arguments: arguments) else { return }
+        // `pip … | tee log` is still seen; through any other filter the log has only what the filter left.
+        invocation.hidesOutput = command.hidesOutput && consumer.map(Self.baseName) != "tee" && consumer.map(Self.baseName) != "cat"
+        invocation.isConditional = command.isConditional
+        invocation.mayFail = command.mayFail
+        if assignments["PIP_QUIET"].map({ $0 != "0" }) ?? false { invocation.isQuiet = true }
+        if invocation.target == .system { invocation.target = target(location: location, assignments: assignments) }
+        if case .virtual(let path) = invocation.target { invocation.target = .virtual(absolute(path)) }
+        if case .folder(let path) = invocation.target { invocation.target = .folder(absolute(path)) }
+        invocations.append(invocation)
+    }
+
+    /// `env A=1`, `sudo -u user`, `A=1 pip`, `uv run pip`, `--mount=…` of the step itself.
+    private func skipPrefixes(_ words: inout ArraySlice<String>, _ assignments: inout [String: String]) {
+        while let word = words.first {
+            if word.hasPrefix("--"), word.contains("=") || word == "--link" {
+                words = words.dropFirst()
+            } else if let equals = word.firstIndex(of: "="),
+                word[..<equals].utf8.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }),
+                equals != word.startIndex
+            {
+                assignments[String(word[..<equals])] = String(word[word.index(after: equals)...])
+                words = words.dropFirst()
+            } else if ["env", "sudo", "exec", "command", "nohup", "nice", "time", "export", "gosu", "xargs", "timeout"].contains(
+                Self.baseName(word)
+            ) {
+                words = words.dropFirst()
+                while let flag = words.first, flag.hasPrefix("-") || flag.utf8.allSatisfy({ $0.isDigit }) {
+                    words = words.dropFirst()
+                    if ["-u", "-n", "-a", "-I", "-P"].contains(flag) { words = words.dropFirst() }
+                }
+            } else {
+                return
+            }
+        }
+    }
+
+    private mutating func adopt(_ assignments: [String: String]) {
+        if let chosen = Self.environment(from: assignments) { active = chosen }
+    }
+
+    private func target(location: String, assignments: [String: String]) -> InstallTarget {
+        if let folder = Self.environmentFolder(ofProgram: location) { return .virtual(folder) }
+        return Self.environment(from: assignments) ?? active ?? .system
+    }
+
+    private static func environment(from assignments: [String: String]) -> InstallTarget? {
+        if let path = assignments["VIRTUAL_ENV"] ?? assignments["UV_PROJECT_ENVIRONMENT"], !path.isEmpty { return .virtual(path) }
+        guard let first = assignments["PATH"]?.split(separator: ":").first, first.hasSuffix("/bin") else { return nil }
+        return environmentFolder(ofProgram: first + "/python").map { .virtual($0) }
+    }
+
+    private static func changesPlace(_ program: String) -> Bool {
+        program == "cd" || program == "." || program == "source" || program == "deactivate"
+    }
+
+    /// `cd folder`, `source .venv/bin/activate`, `deactivate`
+    private mutating func place(_ program: String, _ arguments: [String]) {
+        guard let argument = arguments.first else {
+            if program == "deactivate" { active = nil }
+            return
+        }
+        if program == "cd" {
+            workingDirectory = absolute(argument)
+        } else if argument.hasSuffix("/bin/activate") {
+            active = .virtual(absolute(String(argument.dropLast("/bin/activate".count))))
+        }
+    }
+
+    private func absolute(_ path: String) -> String { Self.absolute(path, in: workingDirectory) }
+
+    /// `path` as seen from `folder`, `.` and `..` resolved.
+    static func absolute(_ path: String, in folder: String) -> String {
+        var parts: [Substring] = path.hasPrefix("/") || path.hasPrefix("$") || path.hasPrefix("~") ? [] : folder.split(separator: "/")
+        for part in path.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        let joined = parts.joined(separator: "/")
+        return path.hasPrefix("$") || path.hasPrefix("~") ? joined : "/" + joined
+    }
+
+    static func baseName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    /// `/opt/venv` for `/opt/venv/bin/pip`; `nil` for the system's own programs.
+    static func environmentFolder(ofProgram path: String) -> String? {
+        guard let slash = path.lastIndex(of: "/") else { return nil }
+        let folder = path[..<slash]
+        guard folder.hasSuffix("/bin") else { return nil }
+        let root = String(folder.dropLast("/bin".count))
+        let isSystem =
+            ["", "/usr", "/usr/local", "/bin"].contains(root) || root.contains(".pyenv") || root.hasSuffix("conda")
+            || root.hasSuffix("conda3")
+            || root.hasSuffix("/.local") || root.contains("$")
+        return isSystem ? nil : root
+    }
+
+    private static let shells: Set<String> = ["sh", "bash", "dash", "zsh", "ash", "su"]
+
+    /// The text behind `-c`, `-lc`, `-ec`.
+    private static func inlineScript(_ arguments: [String]) -> String? {
+        guard let flag = arguments.firstIndex(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("c") }) else { return nil }
+        return flag + 1 < arguments.count ? arguments[flag + 1] : nil
+    }
+}

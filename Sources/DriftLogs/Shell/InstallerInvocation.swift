@@ -1,0 +1,54 @@
+/// A place that packages are installed into.
+enum InstallTarget: Hashable {
+    /// The interpreter's own site-packages, or whatever environment is active outside the log's sight.
+    case system
+    /// `pip install --user`, or pip's own choice where site-packages is not writable.
+    case user
+    /// A virtual environment, by its path.
+    case virtual(String)
+    /// `--target`, `--prefix`, `--root`: a folder that only a later `COPY` or `PYTHONPATH` makes part of the environment.
+    case folder(String)
+}
+
+/// What a command of a `RUN` step asks an installer to do.
+struct InstallerInvocation: Equatable {
+    enum Tool: String, Equatable {
+        case pip, uv, poetry, pdm, pipx, pipenv, conda
+        /// `python setup.py install`, `easy_install`
+        case setupScript
+        /// A script whose text is elsewhere: `bash install.sh`, `make`
+        case script
+    }
+
+    enum Action: Equatable {
+        case install, uninstall, download, freeze, list, createEnvironment, other
+    }
+
+    var tool: Tool
+    var action: Action
+    var target: InstallTarget = .system
+    var isDryRun = false
+    var isQuiet = false
+    var hidesOutput = false
+    var isConditional = false
+    var mayFail = false
+    /// Requirements given on the command line, quotes undone.
+    var requirements: [String] = []
+    /// Files given with `-r`.
+    var requirementFiles: [String] = []
+    /// `-e` arguments.
+    var editables: [String] = []
+
+    /// Whether the step's output shows what this command did.
+    var isVisible: Bool { !isQuiet && !hidesOutput }
+    /// Whether it changes an environment if it succeeds.
+    var changesEnvironment: Bool { (action == .install || action == .uninstall) && !isDryRun }
+
+    /// Names of the requirements on the command line, where they have one.
+    var requirementNames: [String] {
+        requirements.compactMap { requirement in
+            let name = requirement.utf8.prefix { $0.isNameByte }
+            return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+        }
+    }
+}

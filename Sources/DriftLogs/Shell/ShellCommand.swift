@@ -1,0 +1,22 @@
+/// One simple command of a `RUN` step: words with quotes undone, and how it is tied to the commands around it.
+struct ShellCommand: Equatable {
+    enum Connector: Equatable {
+        /// First command, or after `;`, `&` or a line end: runs whatever came before.
+        case always
+        /// After `&&`.
+        case ifSucceeded
+        /// After `||`.
+        case ifFailed
+        /// Reads the previous command's output.
+        case pipe
+    }
+
+    var words: [String]
+    var connector: Connector
+    /// `> file`, `2> file`, `&> file`, `> /dev/null`, or piped into another program.
+    var hidesOutput = false
+    /// Stands in `if …; then`, a loop, a function or a subshell whose course the text does not decide.
+    var isConditional = false
+    /// Followed by `||` or `;`: the step may succeed although this command failed.
+    var mayFail = false
+}

@@ -1,0 +1,248 @@
+/// Reads as much of the shell's grammar as `RUN` steps use: quoting, operators, redirections, keywords.
+///
+/// `pip install a "b>=1" && pip install c>=2 || true` gives three commands, the second with its output
+/// redirected into a file named `=2`, as the shell does it.
+struct ShellParser {
+    /// A step's text is one line; more commands than this are somebody's program, not an install step.
+    static let maximumCommands = 500
+
+    private let text: [UInt8]
+    private var index = 0
+    private var commands: [ShellCommand] = []
+    private var words: [String] = []
+    private var word: [UInt8] = []
+    private var hasWord = false
+    private var wordIsQuoted = false
+    private var hidesOutput = false
+    private var connector = ShellCommand.Connector.always
+    private var conditionalDepth = 0
+
+    private init(_ text: String) { self.text = Array(text.utf8) }
+
+    static func parse(_ text: String) -> [ShellCommand] {
+        var parser = ShellParser(text)
+        parser.run()
+        return parser.commands
+    }
+
+    private mutating func run() {
+        while index < text.count, commands.count < Self.maximumCommands { step() }
+        endWord()
+        endCommand(next: .always)
+    }
+
+    private mutating func step() {
+        let byte = text[index]
+        switch byte {
+        case .space, .tab, .carriageReturn:
+            endWord()
+            index += 1
+        case .lineFeed, UInt8(ascii: ";"):
+            endWord()
+            endCommand(next: .always, previousMayFail: true)
+            index += 1
+        case UInt8(ascii: "\\"):
+            escape()
+        case UInt8(ascii: "'"):
+            singleQuoted()
+        case UInt8(ascii: "\""):
+            doubleQuoted()
+        case UInt8(ascii: "&"):
+            ampersand()
+        case UInt8(ascii: "|"):
+            bar()
+        case UInt8(ascii: ">"), UInt8(ascii: "<"):
+            redirect()
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "{"), UInt8(ascii: "}"):
+            group(byte)
+        case UInt8(ascii: "#") where !hasWord:
+            while index < text.count, text[index] != .lineFeed { index += 1 }
+        default:
+            word.append(byte)
+            hasWord = true
+            index += 1
+        }
+    }
+
+    private mutating func escape() {
+        // A backslash before a line end joins lines; the platform prints such steps with the backslash gone, Dockerfiles keep it.
+        if index + 1 < text.count, text[index + 1] == .lineFeed {
+            index += 2
+            return
+        }
+        if index + 1 < text.count {
+            word.append(text[index + 1])
+            hasWord = true
+        }
+        index += 2
+    }
+
+    private mutating func singleQuoted() {
+        index += 1
+        hasWord = true
+        wordIsQuoted = true
+        while index < text.count, text[index] != UInt8(ascii: "'") {
+            word.append(text[index])
+            index += 1
+        }
+        index += 1
+    }
+
+    private mutating func doubleQuoted() {
+        index += 1
+        hasWord = true
+        wordIsQuoted = true
+        while index < text.count, text[index] != UInt8(ascii: "\"") {
+            if text[index] == UInt8(ascii: "\\"), index + 1 < text.count { index += 1 }
+            word.append(text[index])
+            index += 1
+        }
+        index += 1
+    }
+
+    private mutating func ampersand() {
+        let next = index + 1 < text.count ? text[index + 1] : 0
+        if next == UInt8(ascii: ">") {
+            endWord()
+            index += 1
+            redirect()
+        } else {
+            endWord()
+            endCommand(next: next == UInt8(ascii: "&") ? .ifSucceeded : .always, previousMayFail: next != UInt8(ascii: "&"))
+            index += next == UInt8(ascii: "&") ? 2 : 1
+        }
+    }
+
+    private mutating func bar() {
+        let isOr = index + 1 < text.count && text[index + 1] == UInt8(ascii: "|")
+        endWord()
+        if !isOr { hidesOutput = true }
+        endCommand(next: isOr ? .ifFailed : .pipe, previousMayFail: true)
+        index += isOr ? 2 : 1
+    }
+
+    /// `>f`, `>>f`, `2>f`, `2>&1`, `<f`, `<<EOF`. Standard output that goes to a file is lost to the log.
+    private mutating func redirect() {
+        let isOutput = text[index] == UInt8(ascii: ">")
+        var descriptor: UInt8 = isOutput ? UInt8(ascii: "1") : UInt8(ascii: "0")
+        if !wordIsQuoted, word.count == 1, word[0].isDigit {
+            descriptor = word[0]
+            clearWord()
+        } else {
+            endWord()
+        }
+        while index < text.count, text[index] == UInt8(ascii: ">") || text[index] == UInt8(ascii: "<") || text[index] == UInt8(ascii: "|") {
+            index += 1
+        }
+        let isDuplicate = index < text.count && text[index] == UInt8(ascii: "&")
+        if isDuplicate { index += 1 }
+        while index < text.count, text[index] == .space || text[index] == .tab { index += 1 }
+        let target = redirectionTarget()
+        guard isOutput, descriptor == UInt8(ascii: "1") else { return }
+        // `1>&2` still reaches the log; so does a copy to the terminal.
+        if isDuplicate || target == "/dev/stderr" || target == "/dev/stdout" || target == "/proc/self/fd/1" { return }
+        hidesOutput = true
+    }
+
+    private mutating func redirectionTarget() -> String {
+        var target: [UInt8] = []
+        var quote: UInt8?
+        while index < text.count {
+            let byte = text[index]
+            if let open = quote {
+                if byte == open { quote = nil } else { target.append(byte) }
+            } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+                quote = byte
+            } else if byte == .space || byte == .tab || byte == .lineFeed || ";&|()<>".utf8.contains(byte) {
+                break
+            } else {
+                target.append(byte)
+            }
+            index += 1
+        }
+        return String(decoding: target, as: UTF8.self)
+    }
+
+    private mutating func group(_ byte: UInt8) {
+        let isBrace = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
+        let next = index + 1 < text.count ? text[index + 1] : UInt8.space
+        // `${X}`, `a{b,c}` and `$(…)` are parts of a word; a group's brace stands alone.
+        if isBrace, hasWord || !(next == .space || next == .tab || next == .lineFeed || next == UInt8(ascii: ";")) {
+            word.append(byte)
+            hasWord = true
+            index += 1
+            return
+        }
+        if byte == UInt8(ascii: "("), hasWord {
+            substitution()
+            return
+        }
+        endWord()
+        if byte == UInt8(ascii: ")") || byte == UInt8(ascii: "}") { endCommand(next: .always) } else { flushWords() }
+        index += 1
+    }
+
+    /// `$(command)` inside a word: kept as it stands, its text is not ours to run.
+    private mutating func substitution() {
+        var depth = 0
+        while index < text.count {
+            let byte = text[index]
+            word.append(byte)
+            index += 1
+            if byte == UInt8(ascii: "(") { depth += 1 }
+            if byte == UInt8(ascii: ")") {
+                depth -= 1
+                if depth == 0 { return }
+            }
+        }
+    }
+
+    private mutating func endWord() {
+        guard hasWord else { return }
+        let text = String(decoding: word, as: UTF8.self)
+        let isKeywordPlace = words.isEmpty && !wordIsQuoted
+        clearWord()
+        if isKeywordPlace, keyword(text) { return }
+        words.append(text)
+    }
+
+    private mutating func clearWord() {
+        word.removeAll(keepingCapacity: true)
+        hasWord = false
+        wordIsQuoted = false
+    }
+
+    /// `if`, `then`, `for` … steer the commands behind them; they are not commands.
+    private mutating func keyword(_ text: String) -> Bool {
+        switch text {
+        case "if", "while", "until", "for", "case":
+            conditionalDepth += 1
+            return true
+        case "then", "else", "elif", "do", "!", "time":
+            return true
+        case "fi", "done", "esac":
+            conditionalDepth = max(0, conditionalDepth - 1)
+            return true
+        default:
+            return false
+        }
+    }
+
+    private mutating func flushWords() {
+        if !words.isEmpty { endCommand(next: connector) }
+    }
+
+    private mutating func endCommand(next: ShellCommand.Connector, previousMayFail: Bool = false) {
+        defer {
+            words.removeAll(keepingCapacity: true)
+            hidesOutput = false
+            connector = next
+        }
+        guard !words.isEmpty else { return }
+        var command = ShellCommand(words: words, connector: connector)
+        command.hidesOutput = hidesOutput
+        command.isConditional = conditionalDepth > 0 || connector == .ifFailed
+        command.mayFail = previousMayFail
+        commands.append(command)
+    }
+}

@@ -75,10 +75,11 @@ struct LogScanner {
     /// `===== Build Queued at 2026-07-05 07:53:08 / Commit SHA: c515370 =====`, `===== Application Startup at 2026-05-13 16:54:42 =====`
     private mutating func readBanner(_ line: ByteView, _ number: Int) -> Bool {
         if let rest = line.afterPrefix("===== Build Queued at ") {
-            let page = build.flatMap { $0.hasErrorPage && $0.steps.isEmpty ? $0 : nil }
+            let page = build.flatMap { $0.isPageAlone ? $0 : nil }
             if page == nil { closeSection() }
             var next = page ?? ScannedBuild(line: number)
             next.line = number
+            next.steps = []
             next.hasBanner = true
             next.queuedAt = BannerTime.iso8601(rest)
             if let sha = rest.firstIndex(of: "Commit SHA: ") {

@@ -27,8 +27,9 @@ struct ScannedBuild {
     /// `Job failed with exit code: 1. Reason: cache miss: …` stood before the build's log, or instead of it.
     var cacheMisses: [LocatedText] = []
     var hasErrorPage = false
-    /// Output that belongs to no step: a header was lost.
-    var hasStrayOutput = false
+
+    /// An error page whose build's log has not begun yet.
+    var isPageAlone: Bool { hasErrorPage && !hasBanner && steps.allSatisfy { $0.isHeadless && $0.output.events.isEmpty } }
 }
 
 struct LocatedText: Equatable {

@@ -149,6 +149,7 @@ struct BuildReplay {
     // MARK: - What a whole log has
 
     private mutating func checkWhole() {
+        guard build.hasBanner else { return }
         if build.steps.contains(where: { !$0.isHeadless }), images.all.isEmpty { gap(.cut, line: build.line, command: "FROM") }
         for step in steps where step.scanned.outcome == .open && step.concernsPackages && !build.hasReachedPush {
             gap(.cut, line: step.scanned.line, command: step.text)

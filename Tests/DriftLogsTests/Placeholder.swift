@@ -1,1 +1,4 @@
 import Testing
+@testable import DriftLogs
+
+@Suite struct Placeholder {}

@@ -51,7 +51,11 @@ let programTargets: [Target] = [
         dependencies: ["DriftCore", "DriftEngine", "DriftStore", .product(name: "ArgumentParser", package: "swift-argument-parser")],
         swiftSettings: house
     ),
-    .testTarget(name: "DriftEngineTests", dependencies: ["DriftEngine", "DriftTesting"], swiftSettings: house),
+    .testTarget(
+        name: "DriftEngineTests",
+        dependencies: ["DriftArchive", "DriftCore", "DriftEngine", "DriftTesting"],
+        swiftSettings: house
+    ),
     .testTarget(name: "CommandLineTests", dependencies: ["driftd", "DriftTesting"], swiftSettings: house),
 ]
 

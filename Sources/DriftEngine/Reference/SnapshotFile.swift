@@ -13,7 +13,7 @@ enum SnapshotFile {
     }
 
     private static func snapshot(in bytes: [UInt8], path: String) throws -> Snapshot {
-        if Self.archiveHeads.contains(where: { bytes.starts(with: $0) }) { return try BundleSnapshot.read(bytes, path: path) }
+        if Self.archiveHeads.contains(where: { bytes.starts(with: $0) }) { return try BundledOriginal.read(bytes, path: path) }
         let first = bytes.first { !Self.blanks.contains($0) }
         if first == UInt8(ascii: "{") { return try SnapshotDocument.decode(bytes, path: path) }
         if path.hasSuffix(".json") { throw ReferenceError.unusableFile(path: path, reason: "not a JSON object") }

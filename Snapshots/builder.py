@@ -24,28 +24,14 @@ import time
 OWN_DIRECTORIES = ("usr-local", "usr", "proc", "dev", "etc", "home", "opt", "root", "run", "srv", "tmp", "var/tmp")
 HOST_LINKS = ("bin", "lib", "lib64", "sbin")
 
-# Lines that only tell where this machine looks for packages; the platform prints none of them.
-DROPPED = re.compile(r"^(Looking in (indexes|links): |Configuration file: )")
-# Hosts of package indexes and caches of this machine, in verbose output.
-HOSTS = [
-    (re.compile(r"https?://[^/\s\"']*pypi\.org/simple"), "https://index.example/simple"),
-    (re.compile(r"https?://[^/\s\"']*pypi\.org"), "https://index.example"),
-    (re.compile(r"https?://files\.pythonhosted\.org"), "https://files.index.example"),
-    (re.compile(r"files\.pythonhosted\.org"), "files.index.example"),
-    (re.compile(r"\bpypi\.org\b"), "index.example"),
-]
+CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 
 
-def normalised(text, extra=()):
-    """The text without this machine's own traces; `extra` are more (pattern, replacement) pairs."""
-    lines = []
-    for line in text.split("\n"):
-        if DROPPED.match(line):
-            continue
-        for pattern, replacement in list(extra) + HOSTS:
-            line = re.sub(pattern, replacement, line)
-        lines.append(line)
-    return "\n".join(lines)
+def normalised(text, replacements=()):
+    """The text with each (pattern, replacement) applied to its lines."""
+    for pattern, replacement in replacements:
+        text = re.sub(pattern, replacement, text)
+    return text
 
 
 @dataclasses.dataclass
@@ -81,6 +67,7 @@ class Builder:
         self.environment = dict(environment or {})
         self.replacements = list(replacements)
         self.layers = {}
+        self.index = ""
         self.directory.mkdir(parents=True, exist_ok=True)
 
     # Trees
@@ -89,6 +76,7 @@ class Builder:
         key = hashlib.sha256(f"{base.python} {base.packages}".encode()).hexdigest()[:12]
         tree = self.directory / f"base-{base.python}-{key}"
         if (tree / "complete").exists():
+            self.learn_index(tree)
             return tree
         shutil.rmtree(tree, ignore_errors=True)
         for name in OWN_DIRECTORIES:
@@ -125,7 +113,18 @@ class Builder:
         if bundled:
             self.quietly(tree, f"python -m pip uninstall -q -y {bundled} || true")
         (tree / "complete").write_text("")
+        self.learn_index(tree)
         return tree
+
+    def learn_index(self, tree):
+        """Which index pip takes by default; its hosts read `index.example` in every recorded line (verbose output names them)."""
+        if self.index:
+            return
+        code, output = self.run(tree, "python -c 'from pip._internal.models.index import PyPI; print(PyPI.netloc, PyPI.file_storage_domain)'")
+        if code == 0:
+            index, files = output.split()
+            self.index = f"https://{index}/simple"
+            self.replacements += [(re.escape(files), "files.index.example"), (rf"\b{re.escape(index)}", "index.example")]
 
     def quietly(self, tree, command, clean=False):
         code, output = self.run(tree, command, environment={} if clean else None, clean=clean)
@@ -158,9 +157,9 @@ class Builder:
         variables = {
             "PATH": "/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8",
             "HOME": "/root" if user == "root" else f"/home/{user}", "PIP_CONFIG_FILE": "/dev/null", "UV_NO_CONFIG": "1",
-            "PIP_DEFAULT_TIMEOUT": "120",
+            "PIP_DEFAULT_TIMEOUT": "120", "SSL_CERT_FILE": CERTIFICATES, "REQUESTS_CA_BUNDLE": CERTIFICATES, "PIP_CERT": CERTIFICATES,
         }
-        for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "PIP_CERT", "http_proxy", "https_proxy", "no_proxy"):
+        for name in ("http_proxy", "https_proxy", "no_proxy"):
             if name in os.environ:
                 variables[name] = os.environ[name]
         if not clean:
@@ -180,7 +179,7 @@ class Builder:
               step_environment=None, tail=True):
         """Builds and returns (log text, tree of the last stage or None, succeeded).
 
-        dockerfile: text; files: the build context, path -> text; bases: image name -> Base.
+        dockerfile: text; files: the build context, path -> text; bases: function from an image's name to its Base.
         interleave: seed; the stages' steps are printed mixed, each switch repeating the step's header.
         cached_headers: steps printed as CACHED and not run (the frame's apt steps).
         step_environment: function from a step's command to extra variables, e.g. an index date.
@@ -192,7 +191,7 @@ class Builder:
             if word == "FROM":
                 name = rest.split()[0]
                 alias = rest.split()[2] if " AS " in rest else str(len(stages))
-                base = stages.get(name) or bases[name]
+                base = stages.get(name) or bases(name)
                 if isinstance(base, Base):
                     current = Stage(alias, self.copied(self.base_tree(base)), f"FROM {base.reference}", [])
                     current.results.append(StepResult(f"FROM {base.reference}", [], "DONE 0.0s"))
@@ -213,7 +212,7 @@ class Builder:
                 stage.variables[name] = re.sub(r"\$\{?(\w+)\}?", lambda m: stage.variables.get(m[1], PATHS.get(m[1], "")), value)
             return True
         if word == "USER":
-            stage.user = rest.strip()
+            stage.user = "root" if rest.strip() in ("root", "0") else "user"
             return True
         if word in ("CMD", "EXPOSE", "ENTRYPOINT", "ARG", "LABEL"):
             return True
@@ -297,7 +296,7 @@ class Builder:
                     into = len(words) > 2 or target.endswith("/") or target in (".", "./") or word in (".", "./") or path.is_dir()
                     place = path / (name if word in (".", "./") else os.path.basename(name)) if into else path
                     place.parent.mkdir(parents=True, exist_ok=True)
-                    place.write_text(text)
+                    place.write_bytes(text if isinstance(text, bytes) else text.encode())
                     if owner:
                         os.chown(place, *owner)
 

@@ -102,8 +102,9 @@ private struct MarkerEvaluation {
             guard let value = value(of: variable) else { return false }
             return holds(literal, comparison.comparison, value, about: variable)
         case (.variable(let left), .variable(let right)):
-            guard let left = value(of: left), let rightValue = value(of: right) else { return false }
-            return holds(left, comparison.comparison, rightValue, about: right)
+            // Meaningless, but allowed: pip compares with the right variable's name.
+            guard let value = value(of: left) else { return false }
+            return holds(value, comparison.comparison, right.rawValue, about: left)
         case (.literal, .literal):
             return false
         }
@@ -141,7 +142,8 @@ extension Marker: Hashable, CustomStringConvertible {
     package func hash(into hasher: inout Hasher) { hasher.combine(description) }
 
     private static func text(of expression: Expression) -> String {
-        expression.alternatives
+        if case .group(let inner) = expression.onlyTerm { return text(of: inner) }
+        return expression.alternatives
             .map { terms in terms.map(text).joined(separator: " and ") }
             .joined(separator: " or ")
     }
@@ -152,9 +154,7 @@ extension Marker: Hashable, CustomStringConvertible {
             return "\(text(of: comparison.left)) \(comparison.comparison.rawValue) \(text(of: comparison.right))"
         case .group(let inner):
             // Parentheses around one comparison, or around parentheses, say nothing.
-            if inner.alternatives.count == 1, let terms = inner.alternatives.first, terms.count == 1, let only = terms.first {
-                return text(of: only)
-            }
+            if let only = inner.onlyTerm { return text(of: only) }
             return "(\(text(of: inner)))"
         }
     }
@@ -164,5 +164,12 @@ extension Marker: Hashable, CustomStringConvertible {
         case .variable(let variable): variable.rawValue
         case .literal(let value): value.utf8.contains(UInt8(ascii: "\"")) ? "'\(value)'" : "\"\(value)\""
         }
+    }
+}
+
+extension Marker.Expression {
+    fileprivate var onlyTerm: Marker.Term? {
+        guard alternatives.count == 1, let terms = alternatives.first, terms.count == 1 else { return nil }
+        return terms.first
     }
 }

@@ -10,6 +10,9 @@ package struct ExternalProgram: Sendable {
         self.path = path
     }
 
+    /// The executable file at `path`.
+    package init(at path: String) { self.path = path }
+
     package static func path(named name: String) -> String? {
         let directories = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
         return directories.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }

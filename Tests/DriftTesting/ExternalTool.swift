@@ -44,13 +44,7 @@ package enum ExternalTool {
 
     private static func findPython(importing module: String) -> String? {
         guard let python = path(of: "python") else { return nil }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: python)
-        process.arguments = ["-c", "import \(module)"]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
-        process.waitUntilExit()
-        return process.terminationStatus == 0 ? python : nil
+        let result = try? ExternalProgram(at: python).run(["-c", "import \(module)"], in: "/")
+        return result?.status == 0 ? python : nil
     }
 }

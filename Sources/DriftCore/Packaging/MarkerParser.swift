@@ -70,9 +70,7 @@ struct MarkerParser {
             return .isNotIn
         }
         let start = scanner.position
-        let symbols: Set<UInt8> = Set("<>=!~".utf8)
-        // `> = "3"` is not `>=`; `==="x"` reads as `===`.
-        let symbol = scanner.skip { symbols.contains($0) }
+        let symbol = scanner.skip(while: \.isComparisonSymbol)
         guard let comparison = Marker.Operator(rawValue: scanner.text(symbol)) else {
             throw failure("expected a comparison in the marker", at: start)
         }
@@ -116,4 +114,8 @@ extension ByteScanner {
 extension UInt8 {
     /// What makes a word for `and`, `or`, `in` and variables. Any byte of a non-ASCII character counts, so that none ends a word.
     fileprivate var isWordByte: Bool { isAlphanumeric || self == UInt8(ascii: "_") || self >= 0x80 }
+
+    fileprivate var isComparisonSymbol: Bool {
+        (UInt8(ascii: "<")...UInt8(ascii: ">")).contains(self) || self == UInt8(ascii: "!") || self == UInt8(ascii: "~")
+    }
 }

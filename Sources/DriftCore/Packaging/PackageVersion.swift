@@ -26,8 +26,7 @@ package enum PackageVersion: Sendable, Hashable {
     package static func isValid(_ text: some StringProtocol) -> Bool {
         let bytes = text.utf8
         guard let first = bytes.first, first.isAlphanumeric else { return false }
-        let extra: Set<UInt8> = Set("._-+!~".utf8)
-        guard bytes.allSatisfy({ $0.isAlphanumeric || extra.contains($0) }) else { return false }
+        guard bytes.allSatisfy(\.isVersionByte) else { return false }
         return bytes.count <= 128 || Version(text) != nil
     }
 }
@@ -39,5 +38,11 @@ extension PackageVersion: CustomStringConvertible {
         case .pep440(let version): version.description
         case .legacy(let text): text
         }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isVersionByte: Bool {
+        isAlphanumeric || isSeparator || self == UInt8(ascii: "+") || self == UInt8(ascii: "!") || self == UInt8(ascii: "~")
     }
 }

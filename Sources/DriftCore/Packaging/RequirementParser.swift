@@ -52,8 +52,7 @@ struct RequirementParser {
 
     private mutating func parseName(expected: String) throws(RequirementSyntaxError) -> PackageName {
         let start = scanner.position
-        let separators: Set<UInt8> = Set("-_.".utf8)
-        let text = scanner.skip { $0.isAlphanumeric || separators.contains($0) }
+        let text = scanner.skip { $0.isAlphanumeric || $0.isSeparator }
         guard let name = PackageName(scanner.text(text)) else { throw RequirementSyntaxError("expected \(expected)", at: start) }
         return name
     }

@@ -62,12 +62,12 @@ extension Version {
         label: (inout ByteScanner) -> Label?
     ) -> (label: Label, number: VersionNumber)? {
         let start = scanner.position
-        if scanner.current?.isVersionSeparator == true { scanner.advance() }
+        if scanner.current?.isSeparator == true { scanner.advance() }
         guard let label = label(&scanner) else {
             scanner.position = start
             return nil
         }
-        if scanner.current?.isVersionSeparator == true { scanner.advance() }
+        if scanner.current?.isSeparator == true { scanner.advance() }
         return (label, VersionNumber(digits: scanner.bytes[scanner.skip(while: \.isDigit)]))
     }
 
@@ -82,13 +82,14 @@ extension Version {
             } else {
                 segments.append(.text(String(decoding: segment.map(\.asciiLowercased), as: UTF8.self)))
             }
-        } while scanner.current?.isVersionSeparator == true && scanner.peek(1)?.isAlphanumeric == true
+        } while scanner.current?.isSeparator == true && scanner.peek(1)?.isAlphanumeric == true
         return segments
     }
 }
 
 extension UInt8 {
-    fileprivate var isVersionSeparator: Bool {
+    /// `.`, `_`, `-`: between the parts of versions and of names.
+    var isSeparator: Bool {
         self == UInt8(ascii: ".") || self == UInt8(ascii: "_") || self == UInt8(ascii: "-")
     }
 }

@@ -40,8 +40,7 @@ package struct VersionSpecifier: Sendable {
         scanner.skip(while: \.isWhitespace)
         let versionStart = scanner.position
         if comparison == .arbitrarilyEqual {
-            let terminators: Set<UInt8> = Set(";),".utf8)
-            versionText = scanner.text(scanner.skip { !$0.isWhitespace && !terminators.contains($0) })
+            versionText = scanner.text(scanner.skip { !$0.isWhitespace && !$0.endsClause })
             version = Version(versionText)
             isPrefix = false
             return
@@ -138,4 +137,9 @@ extension VersionSpecifier: Hashable, CustomStringConvertible {
 extension Version {
     /// Nothing but epoch and release.
     fileprivate var isBaseOnly: Bool { pre == nil && post == nil && dev == nil && localSegments.isEmpty }
+}
+
+extension UInt8 {
+    /// `;` `)` `,`
+    fileprivate var endsClause: Bool { self == UInt8(ascii: ";") || self == UInt8(ascii: ")") || self == UInt8(ascii: ",") }
 }

@@ -21,7 +21,9 @@ struct RandomPackaging: RandomNumberGenerator {
     // MARK: Versions
 
     mutating func number() -> String {
-        if chance(4) { return pick(["18446744073709551615", "18446744073709551616", "99999999999999999999999", "00000000000000000000000000001"]) }
+        if chance(4) {
+            return pick(["18446744073709551615", "18446744073709551616", "99999999999999999999999", "00000000000000000000000000001"])
+        }
         return pick(["0", "0", "1", "1", "2", "3", "10", "12", "007", "2024"])
     }
 
@@ -33,7 +35,9 @@ struct RandomPackaging: RandomNumberGenerator {
         var text = pick(["", "", "", "", "v", "V"])
         if chance(8) { text += number() + "!" }
         text += release()
-        if chance(25) { text += separator() + pick(["a", "b", "c", "rc", "alpha", "beta", "pre", "preview", "RC", "Alpha"]) + suffixNumber() }
+        if chance(25) {
+            text += separator() + pick(["a", "b", "c", "rc", "alpha", "beta", "pre", "preview", "RC", "Alpha"]) + suffixNumber()
+        }
         if chance(20) { text += chance(25) ? "-" + number() : separator() + pick(["post", "rev", "r", "POST"]) + suffixNumber() }
         if chance(15) { text += separator() + pick(["dev", "DEV"]) + suffixNumber() }
         if chance(15) { text += "+" + local() }
@@ -118,14 +122,16 @@ struct RandomPackaging: RandomNumberGenerator {
 
     mutating func extras() -> String {
         guard chance(30) else { return "" }
-        return pick(["", " "]) + "[" + repeated(0...3) { $0.pick(["oauth", "mcp", "Dev_x", "a.b", "z"]) }.joined(separator: pick([",", " , "])) + "]"
+        return pick(["", " "]) + "["
+            + repeated(0...3) { $0.pick(["oauth", "mcp", "Dev_x", "a.b", "z"]) }.joined(separator: pick([",", " , "])) + "]"
     }
 
     mutating func requirement() -> String {
         var text = name() + extras()
         if chance(20) {
             let urls = [
-                "https://host/pkg-1.0-py3-none-any.whl#sha256=00ff", "git+https://host/owner/repo@0123abc#egg=x&subdirectory=y", "file:///tmp/a.whl",
+                "https://host/pkg-1.0-py3-none-any.whl#sha256=00ff", "git+https://host/owner/repo@0123abc#egg=x&subdirectory=y",
+                "file:///tmp/a.whl",
                 "./local", "https://${TOKEN}@host/a;b",
             ]
             text += pick([" @ ", "@", " @", "@ "]) + pick(urls)

@@ -25,7 +25,8 @@ struct VersionTests {
         Spelling("1.0dev", "1.0.dev0"), Spelling("1.0.dev", "1.0.dev0"), Spelling("1.0-dev1", "1.0.dev1"), Spelling("1.0DEV1", "1.0.dev1"),
         Spelling("1.0a", "1.0a0"), Spelling("1.0.a.1", "1.0a1"), Spelling("1.0-Alpha_1", "1.0a1"), Spelling("1.0beta2", "1.0b2"),
         Spelling("1.0c1", "1.0rc1"), Spelling("1.0.pre1", "1.0rc1"), Spelling("1.0-preview-3", "1.0rc3"), Spelling("1.0RC01", "1.0rc1"),
-        Spelling("1.0post", "1.0.post0"), Spelling("1.0-r4", "1.0.post4"), Spelling("1.0.rev5", "1.0.post5"), Spelling("1.0-7", "1.0.post7"),
+        Spelling("1.0post", "1.0.post0"), Spelling("1.0-r4", "1.0.post4"), Spelling("1.0.rev5", "1.0.post5"),
+        Spelling("1.0-7", "1.0.post7"),
         Spelling("1.0+UBUNTU-1_a", "1.0+ubuntu.1.a"), Spelling("1.0+001", "1.0+1"), Spelling("v1.0", "1.0"), Spelling("  1.0\n", "1.0"),
         Spelling("1.0a-1", "1.0a1"), Spelling("1.0a--1", "1.0a0.post1"), Spelling("1.0rc.dev", "1.0rc0.dev0"), Spelling("007", "7"),
         Spelling("0!1", "1"), Spelling("01!1", "1!1"), Spelling("1.0a1.post2.dev3+x", "1.0a1.post2.dev3+x"),
@@ -34,7 +35,8 @@ struct VersionTests {
 
     static let invalid = [
         "", " ", "v", "french toast", "1.0+a+", "1.0++", "1.0+_foobar", "1.0+foo&asd", "1.0+1+1", "1..0", ".1", "1.", "1.0-", "1.0+", "1!",
-        "!1", "1!!1", "1.0a1a2", "1.0.post1.post2", "1.0dev1a1", "1.0x", "1.0 .dev1", "2004d", "1.0-beta-final", "1,0", "１.0", "1.0+ä", "-1", "+1", "1.*",
+        "!1", "1!!1", "1.0a1a2", "1.0.post1.post2", "1.0dev1a1", "1.0x", "1.0 .dev1", "2004d", "1.0-beta-final", "1,0", "１.0", "1.0+ä",
+        "-1", "+1", "1.*",
     ]
 
     @Test("The order of PEP 440 holds between every pair")
@@ -60,7 +62,10 @@ struct VersionTests {
         #expect(Version(text) == nil)
     }
 
-    @Test("Zeros at the release's end do not count", arguments: [("1", "1.0.0"), ("1.0rc1", "1.0.0c1"), ("0", "0.0"), ("1!1+a", "1!1.0+A")])
+    @Test(
+        "Zeros at the release's end do not count",
+        arguments: [("1", "1.0.0"), ("1.0rc1", "1.0.0c1"), ("0", "0.0"), ("1!1+a", "1!1.0+A")]
+    )
     func trailingZeros(a: String, b: String) throws {
         let (a, b) = (try #require(Version(a)), try #require(Version(b)))
         #expect(a == b)

@@ -5,7 +5,7 @@ import Testing
 /// driftd against the `packaging` library that pip itself uses, on thousands of random and tabulated inputs.
 @Suite("The packaging library agrees", .enabled(if: PackagingOracle.isAvailable, ExternalTool.skipReason))
 struct PackagingDifferentialTests {
-    @Test("on which versions are valid, and on their canonical form", arguments: [1, 2, 3] as [UInt64])
+    @Test("on which versions are valid, and on their canonical form", arguments: [1, 2] as [UInt64])
     func versions(seed: UInt64) throws {
         var random = RandomPackaging(seed: seed)
         var texts = VersionTests.ascending + VersionTests.spellings.flatMap { [$0.text, $0.canonical] } + VersionTests.invalid
@@ -34,7 +34,7 @@ struct PackagingDifferentialTests {
         #expect(answers.count { $0 != nil } > 1000)
     }
 
-    @Test("on the order of any two versions", arguments: [11, 12, 13] as [UInt64])
+    @Test("on the order of any two versions", arguments: [11, 12] as [UInt64])
     func order(seed: UInt64) throws {
         var random = RandomPackaging(seed: seed)
         var pairs: [[String]] = []
@@ -51,7 +51,7 @@ struct PackagingDifferentialTests {
         }
     }
 
-    @Test("on which versions a specifier takes", arguments: [21, 22, 23] as [UInt64])
+    @Test("on which versions a specifier takes", arguments: [21, 22] as [UInt64])
     func specifiers(seed: UInt64) throws {
         var random = RandomPackaging(seed: seed)
         var questions: [PackagingOracle.Questions.Specifier] = []
@@ -76,7 +76,7 @@ struct PackagingDifferentialTests {
         #expect(answers.count { $0 != nil } > 700)
     }
 
-    @Test("on what a marker says", arguments: [31, 32, 33] as [UInt64])
+    @Test("on what a marker says", arguments: [31, 32] as [UInt64])
     func markers(seed: UInt64) throws {
         var random = RandomPackaging(seed: seed)
         var questions: [PackagingOracle.Questions.Marker] = []
@@ -84,7 +84,13 @@ struct PackagingDifferentialTests {
         for _ in 0..<2000 {
             let text = random.marker()
             let environment = random.pick(environments).asDictionary
-            questions.append(.init(text: random.chance(20) ? random.damaged(text) : text, environment: environment, extra: random.pick(["", "test", "te-st-x"])))
+            questions.append(
+                .init(
+                    text: random.chance(20) ? random.damaged(text) : text,
+                    environment: environment,
+                    extra: random.pick(["", "test", "te-st-x"])
+                )
+            )
         }
         let answers = try PackagingOracle.answers(to: PackagingOracle.Questions(markers: questions)).markers
         try #require(answers.count == questions.count)
@@ -101,7 +107,7 @@ struct PackagingDifferentialTests {
         #expect(answers.count { $0?.value != nil } > 800)
     }
 
-    @Test("on which requirements are valid, and on their parts", arguments: [41, 42, 43] as [UInt64])
+    @Test("on which requirements are valid, and on their parts", arguments: [41, 42] as [UInt64])
     func requirements(seed: UInt64) throws {
         var random = RandomPackaging(seed: seed)
         // The library reads `===1.0, >=2` as `===` with a version that ends in a comma; by PEP 508 those are two clauses.

@@ -71,13 +71,8 @@ struct PackagingOracle {
         let scratch = try ScratchDirectory()
         try scratch.write(try JSONEncoder().encode(questions), to: "questions.json")
         try scratch.write(script, to: "oracle.py")
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: python)
-        process.arguments = ["oracle.py"]
-        process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+        let result = try ExternalProgram(at: python).run(["oracle.py"], in: scratch.path)
+        try #require(result.status == 0, "\(result.errorText)")
         return try JSONDecoder().decode(Answers.self, from: Data(try scratch.read("answers.json")))
     }
 

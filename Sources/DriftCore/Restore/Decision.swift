@@ -1,0 +1,81 @@
+/// What becomes of one package of the original, and why.
+package struct Decision: Sendable, Hashable, Codable {
+    package enum Action: String, Sendable, Hashable, Codable {
+        /// The plan writes it into a requirements file.
+        case pinned
+        /// The duplicate's files say it already, or it need not be said.
+        case kept
+        /// The platform restores or owns it; no requirements file may.
+        case skipped
+        case notRestorable = "not-restorable"
+    }
+
+    package enum Reason: String, Sendable, Hashable, Codable {
+        // pinned
+        case drifted
+        /// Part of the whole closure, which mode `full` pins.
+        case closure
+        case versionControl = "version-control"
+        case directURL = "direct-url"
+        case localVersion = "local-version"
+        // kept
+        case alreadyPinned = "already-pinned"
+        case notDrifted = "not-drifted"
+        case notKnownToDrift = "not-known-to-drift"
+        // skipped
+        /// By the README's `sdk_version`.
+        case bySDKVersion = "sdk-version"
+        case platformOwned = "platform-owned"
+        case installer
+        // notRestorable
+        case unknownVersion = "unknown-version"
+        case notObserved = "not-observed"
+        case twoVersions = "two-versions"
+        case invalidVersion = "invalid-version"
+        case outsidePolicy = "outside-policy"
+        case platformLine = "platform-line"
+        case conflict
+        case noIndex = "no-index"
+        case localFile = "local-file"
+        case movingSource = "moving-source"
+        case credentials
+        case unwritable
+        case noRequirementsFile = "no-requirements-file"
+    }
+
+    package var name: PackageName
+    /// The original's; `nil`: not known.
+    package var version: String?
+    package var source: String?
+    package var action: Action
+    package var reason: Reason
+    /// One sentence for people.
+    package var sentence: String
+    package var evidence: Evidence
+    /// `logs/build-001.log:142`
+    package var place: String?
+    /// What the plan writes: `numpy==1.26.4`; `nil` unless pinned.
+    package var requirement: String?
+    /// Worked out, not observed; the line says so.
+    package var isInferred: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case name, version, source, action, reason, sentence, evidence, place, requirement
+        case isInferred = "inferred"
+    }
+
+    /// Absent facts are written as `null`.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(version, forKey: .version)
+        try container.encode(source, forKey: .source)
+        try container.encode(action, forKey: .action)
+        try container.encode(reason, forKey: .reason)
+        try container.encode(sentence, forKey: .sentence)
+        try container.encode(evidence, forKey: .evidence)
+        try container.encode(place, forKey: .place)
+        try container.encode(requirement, forKey: .requirement)
+        try container.encode(isInferred, forKey: .isInferred)
+    }
+}

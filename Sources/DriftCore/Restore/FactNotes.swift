@@ -1,0 +1,42 @@
+/// The facts that drifted and that no edit of the repository restores.
+struct FactNotes {
+    let context: RestoreContext
+    let frontMatterEdits: [FrontMatterEdit]
+
+    var notRestored: [RestoreNote] { context.drift.facts.compactMap(note) + gaps }
+
+    private func note(_ fact: FactDrift) -> RestoreNote? {
+        guard fact.change == .changed else { return nil }
+        let change = "\(fact.original ?? "none") in the original, \(fact.duplicate ?? "none") in the duplicate"
+        switch fact.fact {
+        case .baseImage:
+            // Another tag follows from another Python, which the README restores.
+            let isPython = frontMatterEdits.contains { $0.key == "python_version" || $0.key == "sdk" }
+            let remedy =
+                context.isDocker
+                ? "write the original's into the Dockerfile's FROM line"
+                : (isPython
+                    ? "the README's edit chooses the tag; its digest is the platform's"
+                    : "the platform chooses the image; nothing in the repository pins it")
+            return RestoreNote("base-image", "base image", "\(change); \(remedy)")
+        case .systemPackage:
+            return RestoreNote("system-package", fact.name ?? "system package", "\(change); packages.txt takes no versions")
+        case .platformLine:
+            return RestoreNote("platform-line", "platform line", "the platform adds other requirements today: \(change)")
+        case .python where context.isDocker:
+            return RestoreNote("python", "Python", "\(change); it is what the Dockerfile's base image brings")
+        case .python, .sdk, .installer, .hardware, .sleepTime, .variable, .secret:
+            return nil
+        }
+    }
+
+    /// What the original's evidence does not show cannot be restored either.
+    private var gaps: [RestoreNote] {
+        if context.original.reading.isComplete { return [] }
+        let gaps = context.original.reading.gaps
+        let steps = gaps.isEmpty ? "some packages" : "what \(gaps.count) step\(gaps.count == 1 ? "" : "s") installed"
+        let sentence =
+            "the original's evidence is incomplete: \(steps) cannot be told; an exact list (`driftd beacon`, or a freeze from the owner) would show it"
+        return [RestoreNote("incomplete", "the original", sentence)]
+    }
+}

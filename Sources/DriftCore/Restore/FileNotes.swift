@@ -1,0 +1,43 @@
+/// Where the two repositories differ apart from what is edited, and what else bears on the result.
+struct FileNotes {
+    let context: RestoreContext
+    let originalFrontMatter: [String: String]
+
+    var notes: [RestoreNote] { files + keys + layers }
+
+    /// Files that a plan edits, or that say nothing about the state.
+    private static let others: Set<String> = ["README.md", "requirements.txt", ".gitattributes", ".gitignore"]
+
+    private var files: [RestoreNote] {
+        context.originalFiles.keys.sorted().compactMap { path in
+            guard !Self.others.contains(path), let original = context.originalFiles[path] else { return nil }
+            guard let duplicate = context.duplicateFiles[path] else { return RestoreNote("file.missing", path, "only the original has it") }
+            return original == duplicate
+                ? nil : RestoreNote("file.differs", path, "its content differs from the original's; driftd restores environments, not code")
+        }
+    }
+
+    /// Keys with an effect on how the Space runs, whose values differ and that no plan edits.
+    private var keys: [RestoreNote] {
+        ["app_file", "app_port", "startup_duration_timeout", "suggested_hardware", "base_path"].compactMap { key in
+            guard let original = originalFrontMatter[key], context.duplicateFrontMatter[key] != original else { return nil }
+            let duplicate = context.duplicateFrontMatter[key].map { $0.excerpt() } ?? "nothing"
+            return RestoreNote(
+                "front-matter.differs",
+                "README.md",
+                "\(key) is \(original.excerpt()) in the original, \(duplicate) in the duplicate"
+            )
+        }
+    }
+
+    /// Sets that were installed layer by layer and that no resolver accepts at once.
+    private var layers: [RestoreNote] {
+        context.original.reading.conflicts.map { conflict in
+            RestoreNote(
+                "layers",
+                conflict.package.excerpt(),
+                "\(conflict.package.excerpt()) \(conflict.version.excerpt()) asks for \(conflict.requirement.excerpt()), but the original has \((conflict.found ?? "none").excerpt())"
+            )
+        }
+    }
+}

@@ -1,0 +1,88 @@
+/// Which values of the README's front matter restore the SDK and Python, and what of them cannot be restored.
+struct FrontMatterPlan {
+    let context: RestoreContext
+    private(set) var edits: [FrontMatterEdit] = []
+    private(set) var notRestored: [RestoreNote] = []
+
+    init(context: RestoreContext) {
+        self.context = context
+        planSDK()
+        planSDKVersion()
+        planPython()
+    }
+
+    private var values: [String: String] { context.duplicateFrontMatter }
+
+    private mutating func planSDK() {
+        guard let sdk = context.original.reading.sdk else { return }
+        if values["sdk"] == sdk.name { return }
+        guard ["gradio", "docker", "static"].contains(sdk.name) else {
+            let other = values["sdk"] ?? "none"
+            notRestored.append(
+                RestoreNote(
+                    "sdk",
+                    sdk.name,
+                    "the platform no longer offers the SDK \(sdk.name.excerpt()); the duplicate has \(other.excerpt())"
+                )
+            )
+            return
+        }
+        edits.append(FrontMatterEdit(key: "sdk", value: sdk.name, isQuoted: false))
+    }
+
+    private mutating func planSDKVersion() {
+        guard let sdk = context.original.reading.sdk, sdk.name == "gradio" || sdk.name == values["sdk"] else { return }
+        guard let version = sdk.version ?? observedVersion(of: sdk.name) else {
+            if ["gradio", "streamlit"].contains(sdk.name) {
+                notRestored.append(
+                    RestoreNote("sdk-version", sdk.name, "no log shows which version of \(sdk.name) the original was built with")
+                )
+            }
+            return
+        }
+        guard let parsed = Version(version) else { return }
+        if let present = values["sdk_version"], Version(present) == parsed { return }
+        if context.mode == .minimal, !isDrifted(.sdk), values["sdk_version"] == nil { return }
+        // `4.0` would be read as the number 4.
+        edits.append(FrontMatterEdit(key: "sdk_version", value: version, isQuoted: version.split(separator: ".").count < 3))
+    }
+
+    private mutating func planPython() {
+        guard !context.isDocker, context.sdk?.name != "static", let python = context.original.reading.python else { return }
+        guard Self.isPythonVersion(python) else {
+            notRestored.append(RestoreNote("python", python.excerpt(limit: 20), "it is no version that python_version takes"))
+            return
+        }
+        if let limit = context.policy.pythonLimit(on: context.hardware),
+            !limit.versions.contains(where: { FactComparison.agree($0, python) })
+        {
+            let allowed = limit.versions.joined(separator: " or ")
+            let sentence =
+                "the original has Python \(python), but \(context.hardware ?? "the hardware") runs \(allowed) only (\(limit.source))"
+            notRestored.append(RestoreNote("python", python, sentence))
+            return
+        }
+        if let present = values["python_version"] {
+            // What the README says more exactly than the log showed is no contradiction.
+            let isAsExact = present.split(separator: ".").count >= python.split(separator: ".").count
+            if FactComparison.agree(present, python), isAsExact { return }
+        } else if context.mode == .minimal, !isDrifted(.python) {
+            return
+        }
+        edits.append(FrontMatterEdit(key: "python_version", value: python, isQuoted: true))
+    }
+
+    private func isDrifted(_ fact: FactDrift.Fact) -> Bool { context.drift.facts.contains { $0.fact == fact } }
+
+    private func observedVersion(of package: String) -> String? {
+        let found = context.original.reading.packages.filter { $0.release.name.normalized == package && $0.evidence.kind.isObserved }
+        return found.count == 1 ? found.first?.release.version : nil
+    }
+
+    /// `3.13`, `3.10.13`
+    static func isPythonVersion(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let areNumbers = parts.allSatisfy { (1...3).contains($0.utf8.count) && $0.utf8.allSatisfy { (48...57).contains($0) } }
+        return (2...3).contains(parts.count) && parts[0] == "3" && areNumbers
+    }
+}

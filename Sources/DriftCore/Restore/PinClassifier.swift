@@ -1,0 +1,200 @@
+/// Decides for each package of the original whether and how a requirements file can restore it (steps 1 and 2 of a plan).
+struct PinClassifier {
+    enum Verdict {
+        case pin(Pin)
+        case leave(Decision)
+    }
+
+    let context: RestoreContext
+    /// Indexes for local versions (`+cu118`) that the duplicate's own file names, or the original's.
+    let indexes: ExtraIndexes
+
+    /// - Parameter releases: all distributions of one name, at least one.
+    func verdict(on releases: ArraySlice<ResolvedPackage>) -> Verdict? {
+        guard let package = releases.first else { return nil }
+        let draft = Draft(package: package, logs: context.original.logPaths)
+        if releases.count > 1 {
+            let versions = releases.map { $0.release.version ?? "?" }.joined(separator: " and ")
+            return draft.leave(
+                .notRestorable,
+                .twoVersions,
+                "the original shows it in several versions at once (\(versions)); a pin can name only one"
+            )
+        }
+        return owned(draft) ?? unobserved(draft) ?? limited(draft) ?? conflicting(draft) ?? pinnedSource(draft) ?? pinnedVersion(draft)
+    }
+
+    // MARK: - What no pin is for
+
+    private func owned(_ draft: Draft) -> Verdict? {
+        if draft.name.normalized == "pip" { return draft.leave(.skipped, .installer, "it is the installer; the platform brings its own") }
+        guard !context.isDocker, let owner = context.policy.owner(of: draft.name, sdk: context.sdk) else { return nil }
+        if let key = owner.restoredBy {
+            return draft.leave(.skipped, .bySDKVersion, "\(owner.sentence); restored through `\(key)` in README.md")
+        }
+        return draft.leave(.skipped, .platformOwned, "\(owner.sentence); not restored")
+    }
+
+    private func unobserved(_ draft: Draft) -> Verdict? {
+        let release = draft.package.release
+        if release.version == nil, release.source == nil {
+            return draft.leave(.notRestorable, .unknownVersion, "it is there, but no log or list shows its version")
+        }
+        if draft.package.evidence.kind.isObserved || context.allowInferred { return nil }
+        let how = draft.package.evidence.kind == .inferred ? "worked out from the build date" : "reported by the running app"
+        return draft.leave(.notRestorable, .notObserved, "its version was \(how), not observed; --inferred pins it all the same")
+    }
+
+    private func limited(_ draft: Draft) -> Verdict? {
+        for limit in context.policy.packageLimits(on: context.hardware) {
+            guard draft.name == limit.package || limit.isFamily(draft.name), let main = version(of: limit.package), !limit.allows(main)
+            else { continue }
+            let nearest = limit.nearest(to: main).map { "; the nearest it runs is \($0)" } ?? ""
+            let what = draft.name == limit.package ? "" : "it belongs to \(limit.package) \(main): "
+            return draft.leave(
+                .notRestorable,
+                .outsidePolicy,
+                "\(what)\(context.hardware ?? "the hardware") runs \(limit.package) \(limit.versions.joined(separator: ", ")) only, not \(main)\(nearest)"
+            )
+        }
+        return nil
+    }
+
+    /// What one pip call can never install together: an edge that the original's own set violates (its layers were installed one after the
+    /// other), or one with the platform's own line.
+    private func conflicting(_ draft: Draft) -> Verdict? {
+        let name = draft.name
+        if let conflict = context.original.reading.conflicts.first(where: { PackageName($0.package) == name }) {
+            let sentence =
+                "it asks for \(conflict.requirement), while the original has \(conflict.found ?? "none"): pip installs both only in separate steps"
+            return draft.leave(.notRestorable, .conflict, sentence)
+        }
+        guard !context.isDocker, hasSameMajorSDK, let version = draft.package.release.version else { return nil }
+        for text in context.duplicate.reading.platformLine {
+            guard let requirement = try? Requirement(parsing: text), requirement.name == name, !requirement.specifiers.isEmpty,
+                !requirement.specifiers.contains(PackageVersion(version), allowingPrereleases: true)
+            else { continue }
+            return draft.leave(.notRestorable, .platformLine, "the platform itself asks for \(requirement), which rules \(version) out")
+        }
+        return nil
+    }
+
+    // MARK: - Pins
+
+    private func pinnedSource(_ draft: Draft) -> Verdict? {
+        let release = draft.package.release
+        guard let source = release.source else {
+            return release.isEditable
+                ? draft.leave(.notRestorable, .localFile, "it was installed from a directory that only the original's build had") : nil
+        }
+        switch DirectSource(source) {
+        case .versionControl(let url):
+            return draft.pin(
+                .source(url),
+                .versionControl,
+                "at the commit that the original was built from; the repository must still have it"
+            )
+        case .archive(let url):
+            return draft.pin(.source(url), .directURL, "from the file that the original was built from; its host must still have it")
+        case .moving:
+            return draft.leave(.notRestorable, .movingSource, "its source names a branch or tag, not the commit that was installed")
+        case .localFile:
+            let way = release.version.map { "; if an index has it, `\(draft.name)==\($0)` is the way" } ?? ""
+            return draft.leave(.notRestorable, .localFile, "it was installed from a file that only the original's build had\(way)")
+        case .credentials:
+            return draft.leave(.notRestorable, .credentials, "its URL holds credentials, which driftd does not write", withSource: false)
+        case .unwritable:
+            return draft.leave(.notRestorable, .unwritable, "its source is no URL that a requirements file can hold", withSource: false)
+        }
+    }
+
+    private func pinnedVersion(_ draft: Draft) -> Verdict? {
+        guard let text = draft.package.release.version else { return nil }
+        guard PackageVersion.isValid(text) else {
+            return draft.leave(.notRestorable, .invalidVersion, "its version is not one that an installer reads", withSource: false)
+        }
+        guard let version = Version(text) else {
+            return draft.pin(.version("===\(text)"), reason(for: draft), "an old-style version, pinned by `===`")
+        }
+        guard let local = version.local else { return draft.pin(.version("==\(text)"), reason(for: draft), sentence(for: draft)) }
+        if context.policy.packageLimits(on: context.hardware).contains(where: { $0.package == draft.name || $0.isFamily(draft.name) }) {
+            return draft.pin(
+                .version("==\(version.publicVersion)"),
+                .localVersion,
+                "without +\(local): the hardware's own build is the one that runs there"
+            )
+        }
+        guard indexes.isKnown(for: local) else {
+            return draft.leave(
+                .notRestorable,
+                .noIndex,
+                "+\(local) is not on the default index, and neither requirements file names another; add its --extra-index-url, then pin again"
+            )
+        }
+        return draft.pin(.version("==\(text)"), .localVersion, "from the extra index that has the +\(local) builds")
+    }
+
+    private func reason(for draft: Draft) -> Decision.Reason { isDrifted(draft.name) ? .drifted : .closure }
+
+    private func sentence(for draft: Draft) -> String {
+        var sentence = "the original has \(draft.package.release.version ?? "?")"
+        if let other = context.drift(of: draft.name).first {
+            sentence +=
+                other.duplicate.map { ", the duplicate \($0.release.version ?? "an unknown version")" }
+                ?? ", the duplicate does not have it"
+        }
+        if draft.package.release.isBuiltFromSource { sentence += "; it was built from source, and may build differently today" }
+        if Version(draft.package.release.version ?? "")?.isDevrelease ?? false {
+            sentence += "; a development version, which its index may delete"
+        }
+        return sentence
+    }
+
+    private func isDrifted(_ name: PackageName) -> Bool { context.drift(of: name).contains { $0.change != .unknown } }
+
+    private func version(of name: PackageName) -> Version? {
+        context.original.reading.packages.first { $0.release.name == name }?.release.version.flatMap { Version($0) }
+    }
+
+    /// The platform's line of one SDK generation says nothing about another's (`fastapi<0.113.0` comes with gradio 4 only).
+    private var hasSameMajorSDK: Bool {
+        guard let a = context.sdk?.version, let b = context.duplicate.reading.sdk?.version else { return true }
+        return a.prefix { $0 != "." } == b.prefix { $0 != "." }
+    }
+}
+
+/// A decision in the making.
+struct Draft {
+    let package: ResolvedPackage
+    let logs: [String]
+
+    var name: PackageName { package.release.name }
+
+    func leave(_ action: Decision.Action, _ reason: Decision.Reason, _ sentence: String, withSource: Bool = true) -> PinClassifier.Verdict {
+        .leave(decision(action, reason, sentence, withSource: withSource))
+    }
+
+    func pin(_ target: Pin.Target, _ reason: Decision.Reason, _ sentence: String) -> PinClassifier.Verdict {
+        var pin = Pin(target: target, decision: decision(.pinned, reason, sentence))
+        pin.decision.isInferred = !package.evidence.kind.isObserved
+        if pin.decision.isInferred { pin.decision.sentence += "; inferred, not observed" }
+        pin.decision.requirement = pin.requirement
+        return .pin(pin)
+    }
+
+    private func decision(_ action: Decision.Action, _ reason: Decision.Reason, _ sentence: String, withSource: Bool = true) -> Decision {
+        let isSafe = withSource && package.release.source.map { DirectSource($0) } != .credentials
+        return Decision(
+            name: name,
+            version: package.release.version,
+            source: isSafe ? package.release.source : nil,
+            action: action,
+            reason: reason,
+            sentence: sentence,
+            evidence: package.evidence,
+            place: package.evidence.place(logs: logs),
+            requirement: nil,
+            isInferred: false
+        )
+    }
+}

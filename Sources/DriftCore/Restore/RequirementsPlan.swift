@@ -1,0 +1,220 @@
+/// Puts pins into a requirements file: the user's own lines in place, the rest in one marked block at the end (step 2 of a plan).
+struct RequirementsPlan {
+    let path: String
+    let context: RestoreContext
+    private(set) var file: RequirementsFile
+    private(set) var notes: [RestoreNote] = []
+    /// By normalized name.
+    private(set) var decisions: [String: Decision] = [:]
+    private let base: [UInt8]?
+    private var pins: [String: Pin]
+    /// Names that a line of the user's restores, so that the block does not say them again.
+    private var stated: Set<String> = []
+
+    init(path: String, base: [UInt8]?, pins: [Pin], context: RestoreContext) {
+        self.path = path
+        self.base = base
+        self.context = context
+        self.pins = Dictionary(pins.map { ($0.name.normalized, $0) }, uniquingKeysWith: { first, _ in first })
+        file = RequirementsFile.parse(base ?? [])
+        decisions = self.pins.mapValues(\.decision)
+    }
+
+    /// `nil`: the file stays as it is.
+    var edit: FileEdit? {
+        let result = file.render()
+        return result == (base ?? []) ? nil : FileEdit(path: path, base: base, result: result)
+    }
+
+    mutating func run(indexes: ExtraIndexes) {
+        editUserLines()
+        writeBlock(indexes)
+        notes += file.diagnostics.map { diagnostic in
+            RestoreNote(diagnostic.code, subject(diagnostic.line), "\(diagnostic.message); it is kept as it is")
+        }
+    }
+
+    // MARK: - The user's lines
+
+    private mutating func editUserLines() {
+        let block = Set(file.markedBlockLines)
+        for index in file.lines.indices where !block.contains(index) {
+            let line = file.lines[index]
+            switch line.kind {
+            case .requirement(let requirement): edit(requirement, at: index)
+            case .directReference(let target): editReference(target, isEditable: false, at: index)
+            case .editable(let target): editReference(target, isEditable: true, at: index)
+            case .option: noteOptions(of: line)
+            case .comment, .blank, .unparsable: break
+            }
+        }
+    }
+
+    private mutating func edit(_ requirement: Requirement, at index: Int) {
+        if let marker = requirement.marker, let environment = context.markerEnvironment, !marker.evaluate(in: environment) { return }
+        let name = requirement.name.normalized
+        guard let pin = pins[name] else { return editUnpinned(requirement, at: index) }
+        // What is within a marker that nobody can answer is edited, and said once more in the block.
+        if requirement.marker == nil || context.markerEnvironment != nil { stated.insert(name) }
+        let hasHashes = file.lines[index].options.contains { $0.name == "--hash" } && !context.isDocker
+        if pin.isStated(by: requirement), !hasHashes { return keep(name, index) }
+        noteContradiction(of: requirement, by: pin, at: index)
+        let isDone =
+            switch pin.target {
+            case .version(let specifier): file.replaceVersion(ofLineAt: index, with: specifier)
+            case .source(let url): file.replaceSource(ofLineAt: index, with: url)
+            }
+        if !isDone {
+            stated.remove(name)
+            notes.append(
+                RestoreNote(
+                    "requirements.not-editable",
+                    subject(file.lines[index].number),
+                    "the line cannot be edited; \(pin.requirement) stands in the block"
+                )
+            )
+        }
+    }
+
+    /// A line about a package that gets no pin: only the SDK's own must agree with what the platform will install.
+    private mutating func editUnpinned(_ requirement: Requirement, at index: Int) {
+        guard !context.isDocker, let owner = context.policy.owner(of: requirement.name, sdk: context.sdk) else { return }
+        let place = subject(file.lines[index].number)
+        let isSDK = requirement.name.normalized == context.sdk?.name
+        let version = isSDK ? context.sdk?.version : nil
+        if let version, let parsed = Version(version) {
+            guard requirement.url != nil || !requirement.specifiers.contains(parsed, allowingPrereleases: true) else { return }
+            guard file.replaceVersion(ofLineAt: index, with: "==\(version)") else { return }
+            notes.append(
+                RestoreNote(
+                    "requirements.sdk-pin",
+                    place,
+                    "it asked for \(requirement), which the platform's own \(owner.package)==\(version) would have refused"
+                )
+            )
+        } else if !requirement.specifiers.isEmpty {
+            notes.append(
+                RestoreNote(
+                    "requirements.platform-owned",
+                    place,
+                    "\(owner.sentence); the line's own \(requirement.specifiers) may be refused"
+                )
+            )
+        }
+    }
+
+    /// `-e git+https://…#egg=name`, `git+https://…`, `https://…/name-1.0-py3-none-any.whl`, `./local`.
+    private mutating func editReference(_ target: String, isEditable: Bool, at index: Int) {
+        let place = subject(file.lines[index].number)
+        guard target.contains("://") else {
+            if !context.isDocker {
+                notes.append(
+                    RestoreNote(
+                        "requirements.local-path",
+                        place,
+                        "only this file is there when the platform installs it: the path \(target.excerpt()) cannot work"
+                    )
+                )
+            }
+            return
+        }
+        guard let name = nameOfReference(target), let pin = pins[name] else { return }
+        let text =
+            switch pin.target {
+            case .source(let url) where isEditable: "-e \(url)\(url.contains("#") ? "&" : "#")egg=\(pin.name)"
+            default: pin.requirement
+            }
+        if Release.normalizedSource(target).map({ pin.target == .source($0) }) ?? false {
+            stated.insert(name)
+            keep(name, index)
+        } else if file.replaceLine(at: index, with: text) {
+            stated.insert(name)
+        }
+    }
+
+    /// The package that a reference without a name installs, as far as it can be told.
+    private func nameOfReference(_ target: String) -> String? {
+        if let egg = target.firstRange(of: "egg=") {
+            let name = target[egg.upperBound...].prefix { !"&[".contains($0) }
+            if let name = PackageName(name), pins[name.normalized] != nil { return name.normalized }
+        }
+        if let file = ArchiveFileName(of: target), pins[file.name.normalized] != nil { return file.name.normalized }
+        let repository = Self.repository(of: target)
+        return pins.keys.sorted().first { name in
+            guard case .source(let url)? = pins[name]?.target else { return false }
+            return Self.repository(of: url) == repository
+        }
+    }
+
+    /// `git+https://host/o/r` of `git+https://host/o/r.git@main#egg=x`.
+    private static func repository(of source: String) -> Substring {
+        var rest = (Release.normalizedSource(source) ?? source)[...]
+        rest = rest.prefix { $0 != "#" }
+        if let at = rest.lastIndex(of: "@") { rest = rest[..<at] }
+        return rest.hasSuffix(".git") ? rest.dropLast(4) : rest
+    }
+
+    // MARK: - The block
+
+    private mutating func writeBlock(_ indexes: ExtraIndexes) {
+        let rest = pins.values.filter { !stated.contains($0.name.normalized) }.sorted { $0.name < $1.name }
+        var lines = rest.map { $0.requirement + ($0.decision.isInferred ? "  # inferred" : "") }
+        let locals = Set(pins.values.compactMap(Self.local)).sorted()
+        var options: [String] = []
+        for option in locals.flatMap(indexes.lines) where !options.contains(option) { options.append(option) }
+        lines = options + lines
+        if file.setMarkedBlock(lines) { return }
+        // One line that the file's grammar refuses must not cost the others.
+        let accepted = lines.filter { line in
+            var probe = RequirementsFile.parse([])
+            return probe.setMarkedBlock([line])
+        }
+        file.setMarkedBlock(accepted)
+        for pin in rest where !accepted.contains(where: { $0.hasPrefix(pin.requirement) }) {
+            var decision = pin.decision
+            decision.action = .notRestorable
+            decision.reason = .unwritable
+            decision.requirement = nil
+            decision.sentence = "it cannot be written as one line of a requirements file"
+            decisions[pin.name.normalized] = decision
+        }
+    }
+
+    private static func local(of pin: Pin) -> String? {
+        guard case .version(let specifier) = pin.target else { return nil }
+        return Version(specifier.drop { $0 == "=" })?.local
+    }
+
+    // MARK: - What is said about it
+
+    private mutating func keep(_ name: String, _ index: Int) {
+        let sentence = "\(subject(file.lines[index].number)) asks for it already"
+        decisions[name]?.action = .kept
+        decisions[name]?.reason = .alreadyPinned
+        decisions[name]?.sentence = sentence
+    }
+
+    private mutating func noteContradiction(of requirement: Requirement, by pin: Pin, at index: Int) {
+        guard pin.isContradicted(by: requirement) else { return }
+        notes.append(
+            RestoreNote(
+                "requirements.contradicted",
+                subject(file.lines[index].number),
+                "it asked for \(requirement.name)\(requirement.specifiers), but the original has \(pin.decision.version ?? "?"), which wins"
+            )
+        )
+    }
+
+    private mutating func noteOptions(of line: RequirementsFile.Line) {
+        guard !context.isDocker else { return }
+        for option in line.options {
+            let isElsewhere = option.value.map { !$0.contains("://") } ?? false
+            guard isElsewhere, option.name == "--requirement" || option.name == "--constraint" else { continue }
+            let sentence =
+                "only this file is there when the platform installs it: \(option.name) \((option.value ?? "").excerpt()) cannot work"
+            notes.append(RestoreNote("requirements.other-file", subject(line.number), sentence))
+        }
+    }
+
+    private func subject(_ line: Int?) -> String { line.map { "\(path):\($0)" } ?? path }
+}

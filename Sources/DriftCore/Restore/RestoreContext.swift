@@ -1,0 +1,42 @@
+/// What all steps of one plan look at.
+struct RestoreContext {
+    let original: Snapshot
+    let duplicate: Snapshot
+    let policy: Policy
+    let mode: RestorePlan.Mode
+    let allowInferred: Bool
+    let duplicateFiles: [String: [UInt8]]
+    let originalFiles: [String: [UInt8]]
+    /// The duplicate README's values, as a YAML reader understands them.
+    let duplicateFrontMatter: [String: String]
+    let drift: Drift
+
+    /// The SDK that the duplicate will be built with: the original's where it is known.
+    var sdk: SDK? {
+        if let sdk = original.reading.sdk { return sdk }
+        return duplicateFrontMatter["sdk"].map { SDK(name: $0, version: nil) } ?? duplicate.reading.sdk
+    }
+
+    var isDocker: Bool { sdk?.name == "docker" }
+
+    /// What the duplicate runs on; what the original ran on where that is not known.
+    var hardware: String? {
+        duplicate.settings.requestedHardware ?? duplicate.hardware ?? original.settings.requestedHardware ?? original.hardware
+    }
+
+    /// The Python that the duplicate will have: the original's, unless its hardware does not run it.
+    var python: String? {
+        guard let python = original.reading.python else { return duplicate.reading.python }
+        guard let limit = policy.pythonLimit(on: hardware) else { return python }
+        return limit.versions.contains { FactComparison.agree($0, python) } ? python : duplicate.reading.python
+    }
+
+    /// `nil`: no Python is known, so that no marker can be answered.
+    var markerEnvironment: MarkerEnvironment? { python.map { MarkerEnvironment(pythonFullVersion: $0) } }
+
+    /// How the package drifted, where it did.
+    func drift(of name: PackageName) -> [PackageDrift] { drift.packages.filter { $0.name == name } }
+
+    /// Name of the duplicate in a command.
+    var duplicateName: String { duplicate.space?.description ?? "OWNER/NAME" }
+}

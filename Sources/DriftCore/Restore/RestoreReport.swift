@@ -1,0 +1,137 @@
+/// `REPORT.md`: the plan for people, fit to be a pull request's text. Its first line says how far the pins were tried.
+package enum RestoreReport {
+    package static func markdown(plan: RestorePlan, drift: Drift, proof: ProofLevel) -> String {
+        let report = Report(plan: plan, drift: drift)
+        let sections = [
+            proof.sentence + "\n", report.title, report.summary, report.facts, report.packages, report.files, report.notRestored,
+            report.unknown,
+            report.settings, report.notes, report.undo,
+        ]
+        return sections.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+}
+
+private struct Report {
+    let plan: RestorePlan
+    let drift: Drift
+
+    var title: String {
+        "# Restore \(MarkdownText.escape(plan.duplicate.label)) to the state of \(MarkdownText.escape(plan.original.label))\n"
+    }
+
+    var summary: String {
+        let total = plan.decisions.count
+        let left = plan.decisions(.notRestorable).count
+        var lines = [
+            "\(total - left) of the original's \(total) packages are restored: \(plan.decisions(.pinned).count) pinned, \(plan.decisions(.kept).count) left as "
+                + "they are, \(plan.decisions(.skipped).count) the platform's own. \(left) cannot be."
+        ]
+        lines.append("Mode: \(plan.mode.rawValue). Policy of \(MarkdownText.escape(plan.policyDate)).")
+        if !drift.isComplete { lines.append("The evidence is incomplete: what it does not show is listed below, not guessed.") }
+        let inferred = plan.decisions.filter(\.isInferred).count
+        if inferred > 0 { lines.append("\(inferred) of the pins were inferred, not observed; their lines say so.") }
+        for side in [("original", plan.original), ("duplicate", plan.duplicate)] where side.1.newestBuild == .failed {
+            lines.append("The \(side.0)'s newest build failed; what is compared is the last one that succeeded.")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    var facts: String {
+        if drift.facts.isEmpty { return "" }
+        let rows = drift.facts.map { fact in
+            let name = fact.name.map { "\(fact.fact.rawValue) \($0)" } ?? fact.fact.rawValue
+            return [
+                MarkdownText.code(name), MarkdownText.code(fact.original ?? ""), MarkdownText.code(fact.duplicate ?? ""),
+                fact.change.rawValue,
+            ]
+        }
+        return "## What differs\n\n" + MarkdownText.table(["fact", "original", "duplicate", ""], rows)
+    }
+
+    /// What drifted, each with what becomes of it. Pins of what did not drift are counted only.
+    var packages: String {
+        let decisions = Dictionary(plan.decisions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let rows = drift.packages.compactMap { row in decisions[row.name].map { cells(row, $0) } }
+        let others = plan.decisions(.pinned).count - drift.packages.filter { decisions[$0.name]?.action == .pinned }.count
+        var text =
+            rows.isEmpty
+            ? "" : "## Packages that drifted\n\n" + MarkdownText.table(["package", "original", "duplicate", "", "why", "evidence"], rows)
+        if others > 0 {
+            let sentence = "\(others) more are pinned as they are, so that the next build cannot change them.\n"
+            text += (text.isEmpty ? "" : "\n") + sentence
+        }
+        return text
+    }
+
+    private func cells(_ row: PackageDrift, _ decision: Decision) -> [String] {
+        [
+            MarkdownText.code(row.name.spelling), state(row.original), state(row.duplicate), decision.action.rawValue,
+            MarkdownText.escape(decision.sentence),
+            decision.place.map(MarkdownText.code) ?? decision.evidence.kind.rawValue,
+        ]
+    }
+
+    private func state(_ package: ResolvedPackage?) -> String {
+        guard let release = package?.release else { return "-" }
+        if let source = release.source {
+            return DirectSource(source) == .credentials ? "a URL with credentials" : MarkdownText.code(source)
+        }
+        return MarkdownText.code(release.version ?? "?")
+    }
+
+    var files: String {
+        var rows = plan.edits.map {
+            [MarkdownText.code($0.path), $0.base == nil ? "new file" : "edited; your own lines, comments and their order stay"]
+        }
+        rows += plan.frontMatterEdits.map { [MarkdownText.code("README.md"), MarkdownText.code("\($0.key): \($0.value)")] }
+        return "## Files\n\n" + (rows.isEmpty ? "No file changes.\n" : MarkdownText.table(["file", "change"], rows))
+    }
+
+    var notRestored: String {
+        var rows = plan.decisions(.notRestorable).map { [MarkdownText.code($0.name.spelling), MarkdownText.escape($0.sentence)] }
+        rows += plan.decisions(.skipped).filter {
+            isDrifted($0.name) && $0.reason != .installer && !$0.sentence.contains("restored through")
+        }
+        .map { [MarkdownText.code($0.name.spelling), MarkdownText.escape($0.sentence)] }
+        rows += plan.notRestored.map { [MarkdownText.escape($0.subject), MarkdownText.escape($0.sentence)] }
+        if !plan.extra.isEmpty {
+            let names = plan.extra.map(MarkdownText.code).joined(separator: ", ")
+            rows.append(["packages the original lacked", "\(names): no requirements file removes them; they are not counted"])
+        }
+        return rows.isEmpty ? "" : "## Not restored, and why\n\n" + MarkdownText.table(["what", "why"], rows)
+    }
+
+    private func isDrifted(_ name: PackageName) -> Bool { drift.packages.contains { $0.name == name } }
+
+    var unknown: String {
+        if plan.unknown.isEmpty { return "" }
+        return
+            "## Unknown\n\nIn the original, in versions that nothing shows: \(plan.unknown.map(MarkdownText.code).joined(separator: ", ")).\n"
+    }
+
+    var settings: String {
+        if plan.settings.isEmpty { return "" }
+        let rows = plan.settings.map { step in
+            [step.kind.rawValue, MarkdownText.code(step.name ?? step.value ?? ""), MarkdownText.escape(step.sentence)]
+        }
+        let commands = plan.settings.compactMap(\.command)
+        return "## To be set by hand\n\nNo file holds these.\n\n" + MarkdownText.table(["setting", "", ""], rows)
+            + (commands.isEmpty ? "" : "\n" + MarkdownText.block(commands, language: "sh"))
+    }
+
+    var notes: String {
+        if plan.notes.isEmpty { return "" }
+        return "## Worth a look\n\n"
+            + plan.notes.map { "- \(MarkdownText.code($0.subject)): \(MarkdownText.escape($0.sentence))\n" }.joined()
+    }
+
+    var undo: String {
+        """
+        ## How to undo it
+
+        `driftd apply --undo` with the same bundle and checkout puts the files back as they were. In a pull request: close it, or revert the merge.
+        Everything driftd added to a requirements file stands between its two marker comments, or in lines that the table names.
+
+        """
+    }
+}

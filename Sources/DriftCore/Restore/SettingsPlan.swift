@@ -1,0 +1,75 @@
+/// What the original's settings have and the duplicate's lack, with the official client's commands (`hf` 2.4: `hf spaces settings|variables|secrets`).
+struct SettingsPlan {
+    let context: RestoreContext
+
+    var steps: [SettingStep] { [hardware, sleepTime].compactMap { $0 } + variables + secrets }
+
+    private var space: String { context.duplicateName }
+
+    private var hardware: SettingStep? {
+        let original = context.original.settings.requestedHardware ?? context.original.hardware
+        let duplicate = context.duplicate.settings.requestedHardware ?? context.duplicate.hardware
+        guard let original, original != duplicate else { return nil }
+        return SettingStep(
+            kind: .hardware,
+            value: original,
+            command: Self.isWord(original) ? "hf spaces settings \(space) --hardware \(original)" : nil,
+            sentence: "the original runs on \(original), the duplicate on \(duplicate ?? "unknown hardware"); other hardware may cost money"
+        )
+    }
+
+    private var sleepTime: SettingStep? {
+        guard let original = context.original.settings.sleepTimeSeconds, original != context.duplicate.settings.sleepTimeSeconds else {
+            return nil
+        }
+        let duplicate = context.duplicate.settings.sleepTimeSeconds.map { "\($0) seconds" } ?? "an unknown time"
+        return SettingStep(
+            kind: .sleepTime,
+            value: String(original),
+            command: "hf spaces settings \(space) --sleep-time \(original)",
+            sentence: "the original sleeps after \(original) seconds without visitors, the duplicate after \(duplicate)"
+        )
+    }
+
+    private var variables: [SettingStep] {
+        context.original.settings.variables.sorted { $0.key < $1.key }.compactMap { name, value in
+            guard context.duplicate.settings.variables[name] != value else { return nil }
+            return SettingStep(
+                kind: .variable,
+                name: name,
+                value: value,
+                command: Self.isName(name) ? "hf spaces variables add \(space) --env \(Self.shellQuoted("\(name)=\(value)"))" : nil,
+                sentence: context.duplicate.settings.variables[name] == nil ? "the duplicate lacks it" : "the duplicate has another value"
+            )
+        }
+    }
+
+    /// Only names are known. `hf` takes the value from the caller's own environment when none stands behind the name.
+    private var secrets: [SettingStep] {
+        let present = Set(context.duplicate.settings.secretNames)
+        return Set(context.original.settings.secretNames).subtracting(present).sorted().map { name in
+            SettingStep(
+                kind: .secret,
+                name: name,
+                command: Self.isName(name) ? "hf spaces secrets add \(space) --secrets \(name)" : nil,
+                sentence: "the value is the owner's: ask for it, or make your own, and export it before running the command"
+            )
+        }
+    }
+
+    /// `AIR_API_KEY`
+    private static func isName(_ text: String) -> Bool {
+        guard let first = text.utf8.first, !(48...57).contains(first) else { return false }
+        return text.utf8.allSatisfy { byte in
+            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "_")
+        }
+    }
+
+    /// `cpu-basic`, `l4x1`
+    private static func isWord(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) || $0 == UInt8(ascii: "-") }
+            && !text.hasPrefix("-")
+    }
+
+    private static func shellQuoted(_ text: String) -> String { "'\(text.replacing("'", with: "'\\''"))'" }
+}

@@ -1,4 +1,4 @@
-/// A failure as the command line reports it: one `error:` line, one `hint:` line.
+/// A failure as the command line reports it: one `error:` line, one `hint:` line, an exit code.
 package protocol ExplainedError: Error, Sendable {
     /// What happened, to what; one line, no full stop.
     var message: String { get }
@@ -6,4 +6,18 @@ package protocol ExplainedError: Error, Sendable {
     var hint: String { get }
     /// Whether the same call may succeed later without anything else being changed.
     var isTransient: Bool { get }
+    var kind: FailureKind { get }
+}
+
+/// What sort of failure it is, for whoever acts on it without reading.
+package enum FailureKind: Sendable, Hashable {
+    case failed
+    /// The command was called wrongly.
+    case usage
+    /// Nothing broke, but the evidence does not suffice.
+    case noVerdict
+}
+
+extension ExplainedError {
+    package var kind: FailureKind { .failed }
 }

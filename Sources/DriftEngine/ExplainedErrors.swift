@@ -6,3 +6,7 @@ package import DriftStore
 extension ArchiveError: ExplainedError {}
 extension FrontMatterError: ExplainedError {}
 extension StoreError: ExplainedError {}
+
+extension BundleError {
+    package var kind: FailureKind { isUsage ? .usage : .failed }
+}

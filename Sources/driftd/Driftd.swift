@@ -14,7 +14,8 @@ struct Driftd: AsyncParsableCommand {
             """,
         version: DriftdVersion.current,
         subcommands: [
-            TakeSnapshotCommand.self, HistoryCommand.self, ShowCommand.self, DiffCommand.self, ParseCommand.self,
+            TakeSnapshotCommand.self, HistoryCommand.self, ShowCommand.self, DiffCommand.self, PinCommand.self,
+            ParseCommand.self,
         ]
     )
 }

@@ -1,3 +1,5 @@
+import DriftEngine
+
 /// The exit codes that scripts rely on; the README has the table.
 enum ExitStatus {
     /// Done; of `diff`: no drift.
@@ -8,4 +10,12 @@ enum ExitStatus {
     static let noVerdict: Int32 = 3
     /// `EX_USAGE` of sysexits.h.
     static let usage: Int32 = 64
+
+    static func code(for kind: FailureKind) -> Int32 {
+        switch kind {
+        case .failed: failed
+        case .usage: usage
+        case .noVerdict: noVerdict
+        }
+    }
 }

@@ -8,6 +8,8 @@ enum Program {
     static func main() async {
         // A reader that went away (`driftd diff … | head -1`) is not a failure: `write` says so, and the output ends quietly.
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow (`ulimit -f`) is a write error like a full disk, not a death half-way.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try Driftd.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -28,7 +30,7 @@ enum Program {
             return code.rawValue
         case let failure as any ExplainedError:
             console.fail(message: failure.message, hint: failure.hint)
-            return ExitStatus.failed
+            return ExitStatus.code(for: failure.kind)
         default:
             break
         }

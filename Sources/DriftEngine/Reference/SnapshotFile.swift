@@ -12,6 +12,19 @@ enum SnapshotFile {
         return ResolvedSnapshot(label: path, snapshot: try snapshot(in: bytes, path: path), capture: nil)
     }
 
+    /// `nil`: no directory, or a capture.
+    static func checkout(_ path: String, others: Set<String>) throws(FileError) -> ResolvedSnapshot? {
+        guard DirectoryListing.isDirectory(path) else { return nil }
+        let entries = try DirectoryListing.entries(of: path, limit: CaptureLimits.files)
+        if entries.contains(where: { $0.name == "capture.json" }) { return nil }
+        return ResolvedSnapshot(
+            label: path,
+            snapshot: Snapshot(reading: EnvironmentReading()),
+            capture: nil,
+            repositoryFiles: try CheckoutFiles.load(path, others: others)
+        )
+    }
+
     private static func snapshot(in bytes: [UInt8], path: String) throws -> Snapshot {
         if Self.archiveHeads.contains(where: { bytes.starts(with: $0) }) { return try BundledOriginal.read(bytes, path: path) }
         let first = bytes.first { !Self.blanks.contains($0) }

@@ -14,6 +14,14 @@ package struct SnapshotResolver: Sendable {
         return try Self.load(summary, from: store, newerFailures: newerFailures(than: summary, for: reference, in: store))
     }
 
+    /// A snapshot, or a checkout: a directory without `capture.json` has files, and nothing is known of what they build.
+    ///
+    /// - Parameter others: files of the checkout that are wanted beside those that the platform reads.
+    func resolve(_ reference: SnapshotReference, orCheckoutWith others: Set<String>) throws -> ResolvedSnapshot {
+        if case .path(let path) = reference, let checkout = try SnapshotFile.checkout(path, others: others) { return checkout }
+        return try resolve(reference)
+    }
+
     private func summary(of reference: SnapshotReference, in store: Store) throws -> SnapshotSummary {
         switch reference {
         case .path(let path):

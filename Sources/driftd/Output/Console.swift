@@ -38,10 +38,7 @@ struct Console: Sendable {
 
     /// The contracts' form: keys sorted, indented, absent facts as `null`.
     func write(json value: some Encodable) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(value), as: UTF8.self)
-        try put(PrintableText.json(text) + "\n")
+        try put(PrintableText.json(String(decoding: try ContractJSON.encode(value), as: UTF8.self)))
     }
 
     /// Text of several lines that another format made: Markdown, HTML, a freeze list.

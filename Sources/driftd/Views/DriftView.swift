@@ -33,7 +33,7 @@ struct DriftView: Sendable {
                 Span(side.snapshot.map { "@\($0)" } ?? ""),
                 Span(side.takenAt ?? ""),
                 Span(side.commit.map { String($0.prefix(7)) } ?? ""),
-                Span(EnvironmentSummary.counted(side.packageCount, "package", "packages"))
+                Span(IncompletenessText.counted(side.packageCount, "package", "packages"))
             )
         }
         return table

@@ -1,10 +1,11 @@
 import DriftCore
+import DriftEngine
 
 /// An environment as `pip freeze` would print it. What the evidence does not show stands there as a comment, not as nothing.
 enum FreezeText {
     static func render(_ reading: EnvironmentReading) -> String {
         var lines: [String] = []
-        if !reading.isComplete { lines.append("# \(EnvironmentSummary.completeness(reading))") }
+        if !reading.isComplete { lines.append("# \(IncompletenessText.of(reading))") }
         lines += reading.packages.map { line(for: $0.release) }
         return lines.map { PrintableText.line($0) + "\n" }.joined()
     }

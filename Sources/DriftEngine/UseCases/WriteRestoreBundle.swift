@@ -1,0 +1,123 @@
+package import DriftCore
+internal import DriftReadme
+internal import Foundation
+
+/// Makes the plan that restores an original's state in its duplicate, and writes it as a bundle.
+package struct WriteRestoreBundle: Sendable {
+    package struct Request: Sendable, Hashable {
+        package var original: SnapshotReference
+        package var duplicate: SnapshotReference
+        package var mode: RestorePlan.Mode
+        /// Pins that were worked out and not observed are allowed, each marked.
+        package var allowsInferred: Bool
+        /// An original that is not known in full gets no bundle.
+        package var requiresComplete: Bool
+        package var destination: WriteBundle.Destination
+
+        package init(
+            original: SnapshotReference,
+            duplicate: SnapshotReference,
+            mode: RestorePlan.Mode,
+            allowsInferred: Bool,
+            requiresComplete: Bool,
+            destination: WriteBundle.Destination
+        ) {
+            self.original = original
+            self.duplicate = duplicate
+            self.mode = mode
+            self.allowsInferred = allowsInferred
+            self.requiresComplete = requiresComplete
+            self.destination = destination
+        }
+    }
+
+    package struct Result: Sendable, Hashable {
+        package var written: WriteBundle.Written
+        package var plan: RestorePlan
+        package var drift: Drift
+        package var proof: ProofLevel
+        package var original: ResolvedSnapshot
+        package var duplicate: ResolvedSnapshot
+        /// All files that the bundle changes, README.md among them.
+        package var edits: [FileEdit]
+    }
+
+    private let resolver: SnapshotResolver
+
+    package init(resolver: SnapshotResolver) { self.resolver = resolver }
+
+    package func run(_ request: Request) throws -> Result {
+        let original = try resolver.resolve(request.original)
+        let duplicate = try resolver.resolve(request.duplicate, orCheckoutWith: Set(original.repositoryFiles.keys))
+        try checkEvidence(of: original, request)
+        let files = duplicate.repositoryFiles
+        if files.isEmpty { throw RestoreError.noFiles(duplicate: duplicate.label) }
+        let frontMatter = try FrontMatter.read(files["README.md"] ?? [])
+        let originalFiles = original.repositoryFiles
+        var plan = Planner.plan(
+            original: original.snapshot,
+            duplicate: duplicate.snapshot,
+            duplicateFiles: files,
+            duplicateFrontMatter: frontMatter.values,
+            originalFiles: originalFiles,
+            // What the original's README says is compared, never edited: one that cannot be read has nothing to compare.
+            originalFrontMatter: (try? FrontMatter.read(originalFiles["README.md"] ?? []))?.values ?? [:],
+            mode: request.mode,
+            allowInferred: request.allowsInferred
+        )
+        var drift = Drift.between(original: original.snapshot, duplicate: duplicate.snapshot, requireComplete: false)
+        drift.name(original: original, duplicate: duplicate)
+        (plan.original, plan.duplicate) = (drift.original, drift.duplicate)
+        let edits = try plan.edits + readmeEdit(plan.frontMatterEdits, readme: files["README.md"])
+        let proof = ProofLevel.unproven
+        let bundle = try Self.bundle(plan: plan, drift: drift, proof: proof, edits: edits, original: original, duplicate: duplicate)
+        return Result(
+            written: try WriteBundle.write(bundle, to: request.destination),
+            plan: plan,
+            drift: drift,
+            proof: proof,
+            original: original,
+            duplicate: duplicate,
+            edits: bundle.edits
+        )
+    }
+
+    private func checkEvidence(of original: ResolvedSnapshot, _ request: Request) throws(RestoreError) {
+        let reading = original.snapshot.reading
+        let known = reading.packages.filter { $0.release.version != nil || $0.release.source != nil }
+        if !known.contains(where: { $0.evidence.kind.isObserved }) {
+            let canInfer = known.contains { $0.evidence.kind == .inferred }
+            if !(canInfer && request.allowsInferred) { throw .noEvidence(original: original.label, canInfer: canInfer) }
+        }
+        if request.requiresComplete, !reading.isComplete {
+            throw .incomplete(original: original.label, missing: IncompletenessText.of(reading))
+        }
+    }
+
+    private func readmeEdit(_ edits: [FrontMatterEdit], readme: [UInt8]?) throws(FrontMatterError) -> [FileEdit] {
+        guard !edits.isEmpty else { return [] }
+        let result = try FrontMatter.applying(edits, to: readme ?? [])
+        return result == readme ? [] : [FileEdit(path: "README.md", base: readme, result: result)]
+    }
+
+    private static func bundle(
+        plan: RestorePlan,
+        drift: Drift,
+        proof: ProofLevel,
+        edits: [FileEdit],
+        original: ResolvedSnapshot,
+        duplicate: ResolvedSnapshot
+    ) throws -> Bundle {
+        Bundle(
+            original: BundleSnapshot(label: original.label, snapshot: original.snapshot),
+            duplicate: BundleSnapshot(label: duplicate.label, snapshot: duplicate.snapshot),
+            proof: proof.rawValue,
+            report: Array(RestoreReport.markdown(plan: plan, drift: drift, proof: proof).utf8),
+            drift: try ContractJSON.encode(drift),
+            plan: try ContractJSON.encode(plan),
+            edits: edits,
+            settings: plan.settings.isEmpty
+                ? nil : try ContractJSON.encode(RestoreSettings(space: duplicate.snapshot.space, steps: plan.settings))
+        )
+    }
+}

@@ -1,0 +1,82 @@
+import DriftCore
+import DriftEngine
+
+/// A bundle that was written, as text: how far it was tried, what it does, what it leaves, and the next command.
+struct PinView: Sendable {
+    let result: WriteRestoreBundle.Result
+
+    /// Names of one list that are shown.
+    private static let listed = 10
+
+    var document: Document {
+        var document = Document()
+        document.line(result.proof.sentence, result.proof == .unproven ? .attention : .plain)
+        document.blank()
+        document.table(summary)
+        section("Not restored:", notRestored, in: &document)
+        section("To know:", result.plan.notes.map { row($0) }, in: &document)
+        section("To set by hand:", result.plan.settings.map { SettingText.row($0) }, in: &document)
+        document.blank()
+        document.line(
+            Span("wrote \(result.written.path)", .good),
+            Span("  \(result.written.byteCount) bytes, sha256 of the tar \(result.written.digest.prefix(12))")
+        )
+        if !result.edits.isEmpty { document.line("next: driftd apply \(result.written.path) <checkout>", .faint) }
+        return document
+    }
+
+    private var summary: Table {
+        let plan = result.plan
+        var table = Table()
+        table.row(Span("pinned", .faint), Span("\(plan.decisions(.pinned).count)"), Span(mode))
+        table.row(
+            Span("kept", .faint),
+            Span("\(plan.decisions(.kept).count)"),
+            Span("said by the duplicate's files already, or left to them")
+        )
+        table.row(
+            Span("skipped", .faint),
+            Span("\(plan.decisions(.skipped).count)"),
+            Span("the platform's own: no requirements file may name them")
+        )
+        table.row(Span("not restored", .faint), Span("\(plan.decisions(.notRestorable).count)"), Span("listed below"))
+        for edit in result.edits {
+            let keys = edit.path == "README.md" ? plan.frontMatterEdits.map { "\($0.key): \($0.value)" }.joined(separator: ", ") : ""
+            table.row(Span(edit.base == nil ? "creates" : "edits", .faint), Span(edit.path), Span(keys))
+        }
+        if result.edits.isEmpty { table.row(Span("edits", .faint), Span("none"), Span("the duplicate's files are as they must be")) }
+        return table
+    }
+
+    private var mode: String {
+        switch result.plan.mode {
+        case .full: "the whole closure"
+        case .minimal: "only what drifted"
+        }
+    }
+
+    private var notRestored: [[Span]] {
+        let packages = result.plan.decisions(.notRestorable).map { decision in
+            [Span(decision.name.spelling), Span(decision.version ?? ""), Span(decision.sentence)]
+        }
+        let facts = result.plan.notRestored.map { row($0) }
+        let extra =
+            result.plan.extra.isEmpty
+            ? [] : [[Span("extra"), Span(""), Span("no requirements file uninstalls \(list(result.plan.extra))")]]
+        return packages + facts + extra
+    }
+
+    private func list(_ names: [String]) -> String {
+        let shown = names.prefix(Self.listed).joined(separator: ", ")
+        return names.count > Self.listed ? "\(shown) and \(names.count - Self.listed) more" : shown
+    }
+
+    private func row(_ note: RestoreNote) -> [Span] { [Span(note.subject), Span(""), Span(note.sentence)] }
+
+    private func section(_ title: String, _ rows: [[Span]], in document: inout Document) {
+        guard !rows.isEmpty else { return }
+        document.blank()
+        document.line(title, .heading)
+        document.table(Table(rows: rows.map { [Span(" ")] + $0 }))
+    }
+}

@@ -58,7 +58,7 @@ package struct RequirementsFile: Sendable, Hashable {
     }
 
     package func render() -> [UInt8] {
-        encoding.encode(Array(lines.map(\.bytes).joined()), rest: rest)
+        encoding.encode(lines.reduce(into: []) { $0 += $1.bytes }, rest: rest)
     }
 
     /// `requirements.utf16`, `requirements.not-utf8`, `requirements.unparsable`; in the order of the lines.

@@ -62,6 +62,7 @@ extension Drift {
     private static func word(for drift: PackageDrift) -> String {
         let word = drift.change.rawValue
         if drift.isAnomaly { return "\(word), several versions" }
+        if !drift.countsAsDrift { return "\(word), the installer" }
         return drift.isObserved || drift.change == .unknown ? word : "\(word), not observed"
     }
 

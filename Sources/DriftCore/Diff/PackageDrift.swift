@@ -40,17 +40,20 @@ package struct PackageDrift: Sendable, Hashable {
         self.isAnomaly = isAnomaly
     }
 
-    package var isObservedDrift: Bool { isObserved && change != .unknown }
+    /// pip installs the others and is no part of what they do; `pip freeze` does not list it either.
+    package var countsAsDrift: Bool { name.normalized != "pip" }
+
+    package var isObservedDrift: Bool { isObserved && change != .unknown && countsAsDrift }
 }
 
 extension PackageDrift: Codable {
     private enum CodingKeys: String, CodingKey {
-        case name, change, original, duplicate
+        case name, change, original, duplicate, counts
         case isObserved = "observed"
         case isAnomaly = "anomaly"
     }
 
-    /// An absent side is written as `null`.
+    /// An absent side is written as `null`; `counts` says whether the difference is drift of the environment.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(name, forKey: .name)
@@ -59,5 +62,18 @@ extension PackageDrift: Codable {
         try container.encode(duplicate, forKey: .duplicate)
         try container.encode(isObserved, forKey: .isObserved)
         try container.encode(isAnomaly, forKey: .isAnomaly)
+        try container.encode(countsAsDrift, forKey: .counts)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try container.decode(PackageName.self, forKey: .name),
+            change: try container.decode(Change.self, forKey: .change),
+            original: try container.decodeIfPresent(ResolvedPackage.self, forKey: .original),
+            duplicate: try container.decodeIfPresent(ResolvedPackage.self, forKey: .duplicate),
+            isObserved: try container.decode(Bool.self, forKey: .isObserved),
+            isAnomaly: try container.decode(Bool.self, forKey: .isAnomaly)
+        )
     }
 }

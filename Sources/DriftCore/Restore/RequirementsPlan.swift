@@ -29,6 +29,7 @@ struct RequirementsPlan {
     mutating func run(indexes: ExtraIndexes) {
         editUserLines()
         writeBlock(indexes)
+        noteWholeFile()
         notes += file.diagnostics.map { diagnostic in
             RestoreNote(diagnostic.code, subject(diagnostic.line), "\(diagnostic.message); it is kept as it is")
         }
@@ -78,6 +79,7 @@ struct RequirementsPlan {
 
     /// A line about a package that gets no pin: only the SDK's own must agree with what the platform will install.
     private mutating func editUnpinned(_ requirement: Requirement, at index: Int) {
+        noteLimit(of: requirement, at: index)
         guard !context.isDocker, let owner = context.policy.owner(of: requirement.name, sdk: context.sdk) else { return }
         let place = subject(file.lines[index].number)
         let isSDK = requirement.name.normalized == context.sdk?.name
@@ -118,10 +120,12 @@ struct RequirementsPlan {
             }
             return
         }
-        guard let name = nameOfReference(target), let pin = pins[name] else { return }
+        // A marker behind it would be lost; then the block says it.
+        guard !file.lines[index].text.contains("; "), let name = nameOfReference(target), let pin = pins[name] else { return }
         let text =
             switch pin.target {
-            case .source(let url) where isEditable: "-e \(url)\(url.contains("#") ? "&" : "#")egg=\(pin.name)"
+            case .source(let url) where isEditable && DirectSource(url) == .versionControl(url: url):
+                "-e \(url)\(url.contains("#") ? "&" : "#")egg=\(pin.name)"
             default: pin.requirement
             }
         if Release.normalizedSource(target).map({ pin.target == .source($0) }) ?? false {
@@ -203,6 +207,36 @@ struct RequirementsPlan {
                 "it asked for \(requirement.name)\(requirement.specifiers), but the original has \(pin.decision.version ?? "?"), which wins"
             )
         )
+    }
+
+    /// `torch==2.1.2` on ZeroGPU: the build itself refuses it.
+    private mutating func noteLimit(of requirement: Requirement, at index: Int) {
+        for limit in context.policy.packageLimits(on: context.hardware) where limit.package == requirement.name {
+            let versions = limit.versions.compactMap { Version($0) }
+            guard !versions.contains(where: { requirement.specifiers.contains($0, allowingPrereleases: true) }) else { continue }
+            let sentence =
+                "it asks for \(requirement), but \(context.hardware ?? "the hardware") runs \(limit.versions.joined(separator: ", ")) only"
+            notes.append(RestoreNote("requirements.outside-policy", subject(file.lines[index].number), sentence))
+        }
+    }
+
+    /// What is said once about all lines, as they are after the edits.
+    private mutating func noteWholeFile() {
+        let hashed = file.lines.first { line in line.options.contains { $0.name == "--hash" || $0.name == "--require-hashes" } }
+        if let hashed, !context.isDocker {
+            let sentence = "one hash makes pip ask for a hash of everything, also of what the platform adds without one: the build fails"
+            notes.append(RestoreNote("requirements.hashes", subject(hashed.number), sentence))
+        }
+        for line in file.lines where line.kind != .comment {
+            for word in line.text.split(whereSeparator: { " \t=".contains($0) }) {
+                guard let scheme = word.firstRange(of: "://"), !word.contains("${") else { continue }
+                guard DirectSource.hasCredentials(word[scheme.upperBound...], scheme: word[..<scheme.lowerBound].lowercased()) else {
+                    continue
+                }
+                let sentence = "a URL in it seems to hold credentials, for everybody who can read the repository"
+                notes.append(RestoreNote("requirements.credentials", subject(line.number), sentence))
+            }
+        }
     }
 
     private mutating func noteOptions(of line: RequirementsFile.Line) {

@@ -68,7 +68,14 @@ struct DriftTests {
         let freeze = Snapshot.of("a==1", evidence: .freeze)
         #expect(Self.between(.of("a==1", "\(name)==1"), freeze).verdict == .none)
         #expect(Self.between(freeze, .of("a==1", "\(name)==1")).verdict == .none)
-        #expect(Self.between(.of("a==1"), .of("a==1", "\(name)==1")).verdict == .drift)
+        #expect(Self.between(.of("a==1"), .of("a==1", "\(name)==1")).packages.map(\.change) == [.added])
+    }
+
+    @Test("another pip is listed, but is no drift of the environment")
+    func installer() {
+        let drift = Self.between(.of("a==1", "pip==25.1"), .of("a==1", "pip==26.3"))
+        #expect(drift.packages.map(\.change) == [.upgraded])
+        #expect(drift.verdict == .none)
     }
 
     @Test("observed drift wins over incomplete data, unless completeness is required")

@@ -56,7 +56,12 @@ let programTargets: [Target] = [
         dependencies: ["DriftArchive", "DriftCore", "DriftEngine", "DriftTesting"],
         swiftSettings: house
     ),
-    .testTarget(name: "CommandLineTests", dependencies: ["driftd", "DriftTesting"], swiftSettings: house),
+    .testTarget(
+        name: "CommandLineTests",
+        dependencies: ["driftd", "DriftTesting"],
+        exclude: ["Captures"],
+        swiftSettings: house
+    ),
 ]
 
 let package = Package(

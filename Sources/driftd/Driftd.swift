@@ -14,7 +14,7 @@ struct Driftd: AsyncParsableCommand {
             """,
         version: DriftdVersion.current,
         subcommands: [
-            TakeSnapshotCommand.self, HistoryCommand.self, ShowCommand.self, DiffCommand.self, PinCommand.self,
+            TakeSnapshotCommand.self, HistoryCommand.self, ShowCommand.self, DiffCommand.self, PinCommand.self, ApplyCommand.self,
             ParseCommand.self,
         ]
     )

@@ -11,6 +11,7 @@ enum Program {
         // A file that may not grow (`ulimit -f`) is a write error like a full disk, not a death half-way.
         signal(SIGXFSZ, SIG_IGN)
         do {
+            try UsageMessage.checkCommand(CommandLine.arguments.dropFirst().first)
             var command = try Driftd.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()

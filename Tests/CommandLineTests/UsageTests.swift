@@ -5,7 +5,21 @@ struct UsageTests {
     @Test(
         "each mistake is named, with the help to read",
         arguments: [
-            (["pars"], "unexpected argument 'pars'", "run `driftd help`"),
+            (
+                ["pars"], "\"pars\" is no command; the commands are snapshot, history, show, diff, pin, apply, parse",
+                "run `driftd help`"
+            ),
+            (["diff", "a/b"], "missing expected argument '<duplicate>'", "run `driftd help diff`"),
+            (
+                ["show", "nonsense"],
+                "\"nonsense\" names no snapshot; write owner/name, owner/name@<id, ISO date or commit>, @<id>, "
+                    + "or a path that begins with ./ or /",
+                "run `driftd help show`"
+            ),
+            (["history", "nonsense"], "\"nonsense\" is no Space: write owner/name", "run `driftd help history`"),
+            (["history", "a/b", "--limit", "0"], "--limit must be at least 1", "run `driftd help history`"),
+            (["pin", "a/b", "c/d", "-o", "x.zip"], "x.zip ends neither in .tar.zst nor in .tar.gz", "run `driftd help pin`"),
+            (["snapshot"], "missing expected argument '<target> ...'", "run `driftd help snapshot`"),
             (["parse"], "name at least one log: --log <file>, or - for standard input", "run `driftd help parse`"),
             (["parse", "--log"], "missing value for '--log <file>'", "run `driftd help parse`"),
             (["parse", "--jsno", "x"], "unknown option '--jsno'. Did you mean '--json'?", "run `driftd help parse`"),

@@ -20,13 +20,22 @@ package struct DriftVerdict: Sendable, Hashable {
         let subject = parts.joined(separator: " and ")
         let verb = packages + facts == 1 ? "differs" : "differ"
         return switch drift.verdict {
-        case .none: "No drift: everything is known on both sides, and nothing differs."
+        case .none:
+            settings == nil
+                ? "No drift: everything is known on both sides, and nothing differs."
+                : "No drift: everything is known on both sides, and the environments are the same; \(settings ?? "")."
         case .drift: "Drift: \(subject) \(verb)\(drift.isComplete ? "." : "; more may, since the evidence is incomplete.")"
         case .noVerdict:
             subject.isEmpty
                 ? "No verdict: nothing observed differs, but the evidence is incomplete."
                 : "No verdict: \(subject) \(verb), but the evidence is incomplete."
         }
+    }
+
+    /// `3 settings differ`: hardware and the like, which belong to no environment.
+    private var settings: String? {
+        let count = drift.facts.count { !$0.fact.countsAsDrift && $0.change == .changed }
+        return Self.counted(count, "setting differs", "settings differ")
     }
 
     /// What to do about incomplete evidence.

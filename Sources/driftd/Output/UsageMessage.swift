@@ -2,6 +2,15 @@ import ArgumentParser
 
 /// Wrong usage, in driftd's own two lines.
 enum UsageMessage {
+    /// The parser takes a mistyped command for a surplus argument; this names it as what it is.
+    static func checkCommand(_ word: String?) throws(ValidationError) {
+        guard let word, !word.hasPrefix("-"), word != "help" else { return }
+        let commands = Driftd.configuration.subcommands.compactMap(\.configuration.commandName)
+        if !commands.contains(word) {
+            throw ValidationError("\"\(word)\" is no command; the commands are \(commands.joined(separator: ", "))")
+        }
+    }
+
     /// The parser's message without its `Error:` and in one line.
     /// `Missing expected argument '<original>'` · `Unknown option '--jsno'. Did you mean '--json'?`
     static func text(of error: any Error) -> String {

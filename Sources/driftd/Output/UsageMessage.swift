@@ -5,7 +5,7 @@ enum UsageMessage {
     /// The parser takes a mistyped command for a surplus argument; this names it as what it is.
     static func checkCommand(_ word: String?) throws(ValidationError) {
         guard let word, !word.hasPrefix("-"), word != "help" else { return }
-        let commands = Driftd.configuration.subcommands.compactMap(\.configuration.commandName)
+        let commands = Driftd.configuration.subcommands.compactMap { $0.configuration.commandName }
         if !commands.contains(word) {
             throw ValidationError("\"\(word)\" is no command; the commands are \(commands.joined(separator: ", "))")
         }

@@ -78,7 +78,7 @@ enum CodeBlanking {
             }
         }
 
-        private func comes(_ text: String) -> Bool { bytes[index...].starts(with: text.utf8) }
+        private func comes(_ text: String) -> Bool { bytes[index] == text.utf8.first && bytes[index...].starts(with: text.utf8) }
 
         private mutating func blank(_ count: Int = 1) {
             for _ in 0..<count where index < bytes.count {

@@ -15,8 +15,12 @@ struct SourceFile: Sendable {
         code = CodeBlanking.blanked(text)
     }
 
-    /// Every file under `Sources/` and `Migrations/`, sorted by path.
-    static func all() throws -> [SourceFile] {
+    /// Every file under `Sources/` and `Migrations/`, sorted by path. Read once.
+    static func all() throws -> [SourceFile] { try loaded.get() }
+
+    private static let loaded = Result { try load() }
+
+    private static func load() throws -> [SourceFile] {
         let root = ExternalTool.packageRoot
         let paths = try ["Sources", "Migrations"].flatMap { folder in
             try FileManager.default.subpathsOfDirectory(atPath: "\(root)/\(folder)").map { "\(folder)/\($0)" }

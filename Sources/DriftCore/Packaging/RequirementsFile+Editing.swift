@@ -54,7 +54,7 @@ extension RequirementsFile {
     package mutating func removeLine(at index: Int) {
         guard lines.indices.contains(index) else { return }
         lines.remove(at: index)
-        renumber()
+        reparse()
     }
 
     /// Puts `block`, one requirement, option or comment a line, between two marker comments at the file's end, in place of every older block.
@@ -102,7 +102,7 @@ extension RequirementsFile {
     private mutating func removeMarkedBlocks() {
         for range in blockRanges.reversed() { lines.removeSubrange(range) }
         lines.removeAll { $0.kind == .comment && ($0.text.hasPrefix(Self.blockBeginPrefix) || $0.text == Self.blockEnd) }
-        renumber()
+        reparse()
     }
 
     /// Ends the last line, and the joining if it ends in `\`.
@@ -110,7 +110,9 @@ extension RequirementsFile {
         guard let last = lines.last, let physical = LineSplitting.lines(of: last.bytes).last else { return }
         var bytes = last.bytes
         if physical.terminator.isEmpty { bytes += end }
-        if RequirementsLineSyntax.isContinued(last.bytes, physical.content) { bytes += end }
+        // The line's own end once more, for `\n` behind its `\r` would be no new line.
+        let own = physical.terminator.isEmpty ? end : Array(last.bytes[physical.terminator])
+        if RequirementsLineSyntax.isContinued(last.bytes, physical.content) { bytes += own }
         lines[lines.count - 1] = Line(bytes: bytes, number: last.number)
     }
 
@@ -136,6 +138,11 @@ extension RequirementsFile {
         lines[index] = line
         renumber()
         return true
+    }
+
+    /// After a removal: a `\r` and a `\n` that have become neighbours are one line end.
+    private mutating func reparse() {
+        lines = Self.logicalLines(of: lines.reduce(into: []) { $0 += $1.bytes })
     }
 
     private mutating func renumber() {

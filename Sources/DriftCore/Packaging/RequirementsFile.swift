@@ -92,7 +92,7 @@ package struct RequirementsFile: Sendable, Hashable {
         return [0x0A]
     }
 
-    private static func logicalLines(of text: [UInt8]) -> [Line] {
+    static func logicalLines(of text: [UInt8]) -> [Line] {
         var result: [Line] = []
         var start = 0
         var number = 1

@@ -104,6 +104,14 @@ struct RequirementsFileEditingTests {
         #expect(file.lines.map(\.number) == [1, 2])
     }
 
+    @Test("Line ends that a removal brings together are one")
+    func removeBetweenLineEnds() {
+        var file = Self.parse("a\rb\n\nc\n")
+        file.removeLine(at: 1)
+        #expect(Self.text(file) == "a\r\nc\n")
+        #expect(file == Self.parse("a\r\nc\n"))
+    }
+
     static let begin = RequirementsFile.blockBegin
     static let end = RequirementsFile.blockEnd
 
@@ -113,7 +121,7 @@ struct RequirementsFileEditingTests {
             ("", "\(begin)\nx==1\n\(end)\n"), ("a\n", "a\n\(begin)\nx==1\n\(end)\n"), ("a", "a\n\(begin)\nx==1\n\(end)\n"),
             ("a\r\nb", "a\r\nb\r\n\(begin)\r\nx==1\r\n\(end)\r\n"), ("a\rb\r", "a\rb\r\(begin)\rx==1\r\(end)\r"),
             ("a \\", "a \\\n\n\(begin)\nx==1\n\(end)\n"), ("a \\\n", "a \\\n\n\(begin)\nx==1\n\(end)\n"),
-            ("# c \\", "# c \\\n\(begin)\nx==1\n\(end)\n"),
+            ("a\nb \\\r", "a\nb \\\r\r\(begin)\nx==1\n\(end)\n"), ("# c \\", "# c \\\n\(begin)\nx==1\n\(end)\n"),
             ("a\n\(begin)\nold==0\nolder\n\(end)\nb\n", "a\nb\n\(begin)\nx==1\n\(end)\n"),
             ("# >>> driftd: another explanation\nold\n\(end)\n", "\(begin)\nx==1\n\(end)\n"),
             ("\(begin)\nmine\n", "mine\n\(begin)\nx==1\n\(end)\n"), ("\(end)\nmine\n\(begin)\n", "mine\n\(begin)\nx==1\n\(end)\n"),

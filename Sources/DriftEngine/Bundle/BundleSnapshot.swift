@@ -2,7 +2,8 @@ package import DriftCore
 
 /// What a bundle says of a snapshot: enough to tell which observation it was, on any machine. No ids of somebody's store.
 package struct BundleSnapshot: Sendable, Hashable {
-    /// As the user named it: `alice/app`, `freeze.txt`.
+    /// `alice/app`; of one that names no Space, the last part of the path it was read from: `freeze.txt`.
+    /// Never the whole path: it would say whose machine made the bundle, and give the same content another digest elsewhere.
     package var label: String
     package var space: SpaceName?
     /// ISO 8601, UTC.
@@ -17,7 +18,7 @@ package struct BundleSnapshot: Sendable, Hashable {
     package var isComplete: Bool
 
     package init(label: String, snapshot: Snapshot) {
-        self.label = label
+        self.label = snapshot.space?.description ?? label.split(separator: "/").last.map(String.init) ?? label
         space = snapshot.space
         takenAt = snapshot.takenAt
         commit = snapshot.commit

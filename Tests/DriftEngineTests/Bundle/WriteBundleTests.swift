@@ -91,13 +91,15 @@ struct WriteBundleTests {
     @Test(
         "a label that names no Space becomes part of a file name",
         arguments: [
-            ("freeze.txt", "freeze.txt"), ("./dir/my file.txt", "dir-my-file.txt"), ("../..", "unnamed"), ("日本", "unnamed"),
+            ("freeze.txt", "freeze.txt"), ("./dir/my file.txt", "my-file.txt"), ("/home/alice/captures/app/", "app"), ("../..", "unnamed"),
+            ("日本", "unnamed"),
             ("", "unnamed"),
         ]
     )
     func fileNamePart(label: String, part: String) {
         let snapshot = BundleSnapshot(label: label, snapshot: Snapshot(reading: EnvironmentReading()))
         #expect(snapshot.fileNamePart == part)
+        #expect(!snapshot.label.contains("/"), "the path tells whose machine it was")
     }
 
     @Test("bsdtar lists what the manifest names", .enabled(if: ExternalProgram.isInstalled("bsdtar")))

@@ -6,6 +6,8 @@ package enum ApplyError: ExplainedError, Hashable {
     case notDirectory(repository: String)
     /// Another driftd is at work on it.
     case busy(repository: String)
+    /// Somebody edited the file after it was looked at; that edit stays.
+    case editedMeanwhile(path: String)
     case mismatch(path: String, FileMismatch, ApplyBundle.Direction)
     /// The file, or a directory on the way to it, is a symbolic link.
     case symbolicLink(path: String)
@@ -27,6 +29,7 @@ package enum ApplyError: ExplainedError, Hashable {
         case .missing(let repository): "the checkout \(repository) does not exist"
         case .notDirectory(let repository): "\(repository) is not a directory"
         case .busy(let repository): "another driftd is changing \(repository)"
+        case .editedMeanwhile(let path): "\(path) was edited by somebody else while driftd was at work; the other files are as they were"
         case .mismatch(let path, let mismatch, let direction): Self.message(path, mismatch, direction)
         case .symbolicLink(let path): "\(path) is, or lies behind, a symbolic link"
         case .notRegularFile(let path): "\(path) is not a plain file"
@@ -45,6 +48,7 @@ package enum ApplyError: ExplainedError, Hashable {
         switch self {
         case .missing, .notDirectory: "name the directory that the duplicate is checked out in"
         case .busy: "wait until it is done, then run the command again"
+        case .editedMeanwhile(let path): "look at `git diff -- \(path)`, then run the command again"
         case .mismatch(let path, let mismatch, let direction): Self.hint(path, mismatch, direction)
         case .symbolicLink(let path):
             "driftd does not write through links: put the file itself in its place, or edit \(path) by hand from `driftd apply --dry-run`"

@@ -73,7 +73,7 @@ struct ApplyTransaction {
             try step(.replace(change.path), change.path)
             // Somebody may have edited the file since it was looked at.
             let content = try checkout.file(at: change.path)?.content
-            guard content == change.from else { throw .unwritable(path: change.path, reason: "it was edited just now") }
+            guard content == change.from else { throw .editedMeanwhile(path: change.path) }
             if change.to == nil {
                 try checkout.removeFile(change.path)
             } else {

@@ -48,6 +48,30 @@ struct ApplyInterruptionTests {
         #expect(try checkout.tree() == (undoesNext ? before : CheckoutFixture.expected(before)))
     }
 
+    @Test("killed at any step, the files are put back without the bundle", arguments: 0..<steps)
+    func putBackByJournal(step: Int) async throws {
+        let checkout = try CheckoutFixture(.worktree)
+        let before = try checkout.tree()
+        try await kill(at: step, in: checkout.path)
+        _ = try checkout.run(edits: [])
+        #expect(try checkout.tree() == (step == 9 ? CheckoutFixture.expected(before) : before))
+    }
+
+    @Test("a file that is edited while others are replaced keeps its edit, and the others are put back")
+    func editedMeanwhile() throws {
+        let checkout = try CheckoutFixture(.git)
+        var expected = try checkout.tree()
+        expected["requirements.txt"]?.content = Array("mine\n".utf8)
+        let error = #expect(throws: ApplyError.self) {
+            try checkout.run { step in
+                if step == .replace("requirements.txt") { try? checkout.scratch.write("mine\n", to: "requirements.txt") }
+                return nil
+            }
+        }
+        #expect(error == .editedMeanwhile(path: "requirements.txt"))
+        #expect(try checkout.tree() == expected)
+    }
+
     @Test("killed while it undoes, the next run goes on from a whole state", arguments: [5, 6, 7, 8])
     func killedUndo(step: Int) async throws {
         let checkout = try CheckoutFixture()

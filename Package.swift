@@ -35,7 +35,11 @@ let adapterTargets: [Target] = [
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "DriftArchive", dependencies: ["DriftCore", "CArchive"], swiftSettings: house),
     .testTarget(name: "DriftReadmeTests", dependencies: ["DriftReadme", "DriftTesting"], swiftSettings: house),
-    .testTarget(name: "DriftStoreTests", dependencies: ["DriftStore", "DriftTesting"], swiftSettings: house),
+    .testTarget(
+        name: "DriftStoreTests",
+        dependencies: ["DriftStore", "DriftDigest", "DriftMigrations", "DriftTesting", .product(name: "GRDB", package: "GRDB.swift")],
+        swiftSettings: house
+    ),
     .testTarget(name: "DriftArchiveTests", dependencies: ["DriftArchive", "DriftTesting"], swiftSettings: house),
 ]
 

@@ -51,7 +51,7 @@ CREATE TABLE foundation (
 CREATE TABLE environment (
     id INTEGER PRIMARY KEY,
     -- SHA-256 of the canonical bytes, which name no id: the same in every database
-    digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
     foundation_id INTEGER NOT NULL REFERENCES foundation (id),
     is_complete INTEGER NOT NULL CHECK (is_complete IN (0, 1)),
     package_count INTEGER NOT NULL,
@@ -60,3 +60,6 @@ CREATE TABLE environment (
     -- ids of package_release, as docs/Store.md describes
     packages BLOB NOT NULL
 ) STRICT;
+
+-- Eight bytes find the row as well as 32, at a third of the cost; whoever looks compares the whole digest.
+CREATE INDEX environment_digest ON environment (substr(digest, 1, 8));

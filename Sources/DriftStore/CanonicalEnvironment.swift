@@ -12,19 +12,19 @@ package struct CanonicalEnvironment: Sendable, Hashable {
     package init(_ reading: EnvironmentReading) {
         let packages = reading.packages
             .map { ResolvedPackage(release: $0.release.storable, evidence: $0.evidence) }
-            .sorted { ($0.release.order, $0.evidence.kind) < ($1.release.order, $1.evidence.kind) }
+            .sorted(by: { $0.release.order(last: $0.evidence.kind.rawValue) })
         environment = Environment(
             python: reading.python?.storable,
             baseImage: reading.baseImage.map { BaseImage(reference: $0.reference.storable, digest: $0.digest?.storable) },
             sdk: reading.sdk.map { SDK(name: $0.name.storable, version: $0.version?.storable) },
             installers: reading.installers
                 .map { Installer(name: $0.name.storable, version: $0.version?.storable) }
-                .sorted { ByteOrder([$0.name, $0.version]) < ByteOrder([$1.name, $1.version]) },
+                .sorted(by: { ByteOrder([$0.name, $0.version]) }),
             platformLine: reading.platformLine.map(\.storable),
             packages: packages.map(\.release),
             systemPackages: reading.systemPackages
                 .map { SystemPackage(name: $0.name.storable, version: $0.version?.storable) }
-                .sorted { ByteOrder([$0.name, $0.version]) < ByteOrder([$1.name, $1.version]) },
+                .sorted(by: \.order),
             isComplete: reading.isComplete
         )
         evidenceKinds = packages.map(\.evidence.kind)
@@ -76,7 +76,11 @@ extension Release {
     var flags: Int { (isEditable ? 1 : 0) | (isBuiltFromSource ? 2 : 0) }
 
     /// By normalized name first, as `Environment` has it; the spelling last, because it is no part of the fact.
-    var order: ByteOrder { ByteOrder([name.normalized, version, source, String(flags), name.spelling]) }
+    func order(last: String? = nil) -> ByteOrder {
+        ByteOrder([name.normalized, version, source, Self.flagTexts[flags], name.spelling, last])
+    }
+
+    private static let flagTexts = ["0", "1", "2", "3"]
 
     fileprivate var storable: Release {
         var result = self
@@ -86,18 +90,6 @@ extension Release {
     }
 }
 
-/// Orders lists of texts by their bytes; a missing text comes first.
-struct ByteOrder: Comparable {
-    private let parts: [[UInt8]?]
-
-    init(_ parts: [String?]) { self.parts = parts.map { $0.map { Array($0.utf8) } } }
-
-    static func < (a: ByteOrder, b: ByteOrder) -> Bool {
-        for (x, y) in zip(a.parts, b.parts) where x != y {
-            guard let x else { return true }
-            guard let y else { return false }
-            return x.lexicographicallyPrecedes(y)
-        }
-        return false
-    }
+extension SystemPackage {
+    var order: ByteOrder { ByteOrder([name, version]) }
 }

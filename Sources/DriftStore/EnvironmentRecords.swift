@@ -10,12 +10,11 @@ struct EnvironmentRecords {
     /// The row's id; writes it first if it is new.
     func identifier(of canonical: CanonicalEnvironment) throws -> Int64 {
         let digest = Data(canonical.digest.bytes)
-        if let known = try Int64.fetchOne(
-            database.cachedStatement(sql: "SELECT id FROM environment WHERE digest = ?"),
+        let known = try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT id FROM environment WHERE substr(digest, 1, 8) = substr(?1, 1, 8) AND digest = ?1"),
             arguments: [digest]
-        ) {
-            return known
-        }
+        )
+        if let known { return known }
         let environment = canonical.environment
         let releases = try environment.packages.map { try identifier(of: $0) }
         try database.cachedStatement(
@@ -119,7 +118,7 @@ struct EnvironmentRecords {
                 isEditable: flags & 1 != 0,
                 isBuiltFromSource: flags & 2 != 0
             )
-        }.sorted { $0.order < $1.order }
+        }.sorted(by: { $0.order() })
     }
 
     private func systemPackages(_ blob: Data, count: Int) throws -> [SystemPackage] {
@@ -129,7 +128,7 @@ struct EnvironmentRecords {
                 throw DamagedRecord(detail: "system package \(identifier) is missing")
             }
             return try SystemPackage(name: row.value("name"), version: row.value("version"))
-        }.sorted { ByteOrder([$0.name, $0.version]) < ByteOrder([$1.name, $1.version]) }
+        }.sorted(by: \.order)
     }
 
     private func identifiers(_ blob: Data, count: Int) throws -> [Int64] {

@@ -4,34 +4,67 @@ import DriftCore
 ///
 /// One run is a kind's code and its length as a varint; the last run has no length, it goes on to the end. An environment read from
 /// one log alone is the single byte of `log`.
-enum EvidenceRuns {
-    static func encode(_ kinds: [EvidenceKind]) -> [UInt8] {
-        var runs: [(kind: EvidenceKind, length: Int)] = []
+struct EvidenceRuns {
+    private struct Run {
+        var kind: EvidenceKind
+        /// `nil`: to the end.
+        var length: Int?
+    }
+
+    private var runs: [Run] = []
+
+    init(_ kinds: [EvidenceKind]) {
         for kind in kinds {
-            if runs.last?.kind == kind { runs[runs.count - 1].length += 1 } else { runs.append((kind, 1)) }
+            if let last = runs.last, last.kind == kind {
+                runs[runs.count - 1].length = (last.length ?? 0) + 1
+            } else {
+                runs.append(Run(kind: kind, length: 1))
+            }
         }
+        if !runs.isEmpty { runs[runs.count - 1].length = nil }
+    }
+
+    /// `nil` unless the bytes are runs.
+    init?(bytes: [UInt8]) {
+        var rest = bytes[...]
+        while let code = rest.popFirst() {
+            guard let kind = Self.kind(of: code) else { return nil }
+            if rest.isEmpty {
+                runs.append(Run(kind: kind, length: nil))
+                return
+            }
+            guard let length = Self.readCount(&rest), length > 0 else { return nil }
+            runs.append(Run(kind: kind, length: length))
+        }
+        // Without a last run that goes on to the end, only no packages at all are described.
+        if !runs.isEmpty { return nil }
+    }
+
+    var bytes: [UInt8] {
         var writer = CanonicalBytes()
-        for (index, run) in runs.enumerated() {
-            writer.append(count: code(of: run.kind))
-            if index < runs.count - 1 { writer.append(count: run.length) }
+        for run in runs {
+            writer.append(count: Self.code(of: run.kind))
+            if let length = run.length { writer.append(count: length) }
         }
         return writer.bytes
     }
 
-    /// `nil` unless the runs describe `count` packages.
-    static func decode(_ bytes: [UInt8], count: Int) -> [EvidenceKind]? {
+    /// The best kind that any package has.
+    var best: EvidenceKind? { runs.map(\.kind).min() }
+
+    /// One kind for each of `count` packages; `nil` if the runs are not that long.
+    func kinds(count: Int) -> [EvidenceKind]? {
         var result: [EvidenceKind] = []
-        var rest = bytes[...]
-        while let code = rest.popFirst() {
-            guard let kind = kind(of: code) else { return nil }
+        for run in runs {
             let left = count - result.count
-            let length = rest.isEmpty ? left : readCount(&rest) ?? 0
+            let length = run.length ?? left
             guard length > 0, length <= left else { return nil }
-            result.append(contentsOf: repeatElement(kind, count: length))
+            result.append(contentsOf: repeatElement(run.kind, count: length))
         }
         return result.count == count ? result : nil
     }
 
+    /// Four bytes at most: 2^28 packages are no environment.
     private static func readCount(_ bytes: inout ArraySlice<UInt8>) -> Int? {
         var result = 0
         for shift in stride(from: 0, to: 28, by: 7) {

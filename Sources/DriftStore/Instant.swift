@@ -3,7 +3,8 @@ package struct Instant: Sendable, Hashable, Comparable, CustomStringConvertible 
     /// Since 1970-01-01T00:00:00Z.
     package let milliseconds: Int64
 
-    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+    /// Held within the years 1 to 9999, which text has room for.
+    package init(milliseconds: Int64) { self.milliseconds = min(max(milliseconds, -62_135_596_800_000), 253_402_300_799_999) }
 
     /// `2026-07-05T07:53:08Z`, `2026-07-05 07:53:08.123+02:00`, `2026-07-05T07:53`, `2026-07-05` (its first millisecond).
     /// Without an offset: UTC. Digits after the third of a fraction are dropped.
@@ -41,7 +42,7 @@ package struct Instant: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     static let millisecondsPerDay: Int64 = 86_400_000
 
-    private static func floorDivide(_ a: Int64, _ b: Int64) -> Int64 { a >= 0 ? a / b : (a - b + 1) / b }
+    private static func floorDivide(_ a: Int64, _ b: Int64) -> Int64 { a % b < 0 ? a / b - 1 : a / b }
 
     private static func padded(_ number: Int64, _ width: Int) -> String {
         let digits = String(number)

@@ -6,15 +6,18 @@ import GRDB
 struct Schema {
     let migrations: [Migration]
     let path: String
+    let busyTimeoutSeconds: Double
 
     /// `PRAGMA application_id` of every driftd database: "DRFT".
     static let applicationID: Int32 = 0x4452_4654
 
     private var known: Int { migrations.last?.schema ?? 0 }
 
-    /// Refuses a file that is not driftd's, or that a newer driftd wrote.
-    func needsUpgrade(_ queue: DatabaseQueue) throws -> Bool {
-        try queue.read(schema) < known
+    /// Refuses a file that is not driftd's, or that a newer driftd wrote. An empty file has nothing to read.
+    func needsUpgrade(_ queue: DatabaseQueue, _ access: Store.Access) throws -> Bool {
+        let current = try queue.read(schema)
+        if current == 0, access == .readOnly { throw StoreError.missing(path: path) }
+        return current < known
     }
 
     /// All missing steps in one transaction: the file is of the old schema or of the new one, never between.
@@ -47,7 +50,7 @@ struct Schema {
     /// Kept in the file's header, so once is enough. SQLite does not wait for a lock here by itself: two processes that create the
     /// file at once would fail each other.
     private func useWriteAheadLog(_ database: Database) throws {
-        let deadline = Date(timeIntervalSinceNow: 2)
+        let deadline = Date(timeIntervalSinceNow: busyTimeoutSeconds)
         while true {
             do {
                 _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")

@@ -50,15 +50,15 @@ extension Store {
     }
 
     private static func identifier(ofEvidence kinds: [EvidenceKind], in database: Database) throws -> Int64 {
-        let runs = Data(EvidenceRuns.encode(kinds))
+        let runs = Data(EvidenceRuns(kinds).bytes)
         if let known = try Int64.fetchOne(database, sql: "SELECT id FROM evidence WHERE runs = ?", arguments: [runs]) { return known }
         try database.execute(sql: "INSERT INTO evidence (runs) VALUES (?)", arguments: [runs])
         return database.lastInsertedRowID
     }
 
     private static func identifier(of circumstances: Circumstances, in database: Database) throws -> Int64 {
-        let settings = try StoredJSON.encode(circumstances.settings).storable
-        let readable = try StoredJSON.encode(circumstances.readable).storable
+        let settings = try StoredJSON.encode(circumstances.settings)
+        let readable = try StoredJSON.encode(circumstances.readable)
         var writer = CanonicalBytes()
         writer.append(circumstances.stage)
         writer.append(circumstances.hardware)

@@ -60,13 +60,12 @@ extension Store {
         try read { database in
             guard let row = try Self.row(ofSnapshot: identifier, in: database) else { return nil }
             let environment = try EnvironmentRecords(database: database).environment(row.value("environment_id"))
-            let runs = try Array(row.value("runs", as: Data.self))
-            guard let kinds = EvidenceRuns.decode(runs, count: environment.packages.count) else {
+            guard let kinds = try Self.evidence(row).kinds(count: environment.packages.count) else {
                 throw DamagedRecord(detail: "the evidence of snapshot \(identifier) cannot be read")
             }
             let paths = try CaptureRecords(database: database).paths(row.value("capture_id"))
             let metadata = try Self.metadata(row)
-            let files = Dictionary(uniqueKeysWithValues: paths.map { ($0, [UInt8]()) })
+            let files = Dictionary(paths.map { ($0, [UInt8]()) }) { first, _ in first }
             return StoredSnapshot(
                 summary: try Self.summary(row),
                 environment: environment,
@@ -115,10 +114,6 @@ extension Store {
     }
 
     private static func summary(_ row: Row) throws -> SnapshotSummary {
-        let packageCount: Int = try row.value("package_count")
-        guard let kinds = EvidenceRuns.decode(Array(try row.value("runs", as: Data.self)), count: packageCount) else {
-            throw DamagedRecord(detail: "the evidence of a snapshot cannot be read")
-        }
         let sdk: String? = try row.value("sdk")
         return try SnapshotSummary(
             id: row.value("id"),
@@ -130,12 +125,19 @@ extension Store {
             buildOutcome: row.value("build_outcome", as: Int?.self).map(BuildOutcomeCode.outcome),
             python: row.value("python"),
             sdk: sdk.map { try SDK(name: $0, version: row.value("sdk_version")) },
-            packageCount: packageCount,
+            packageCount: row.value("package_count"),
             unknownCount: row.value("unknown_count"),
             isComplete: row.value("is_complete"),
             environmentDigest: hexadecimal(row.value("digest", as: Data.self)),
-            bestEvidence: kinds.min()
+            bestEvidence: evidence(row).best
         )
+    }
+
+    private static func evidence(_ row: Row) throws -> EvidenceRuns {
+        guard let runs = EvidenceRuns(bytes: Array(try row.value("runs", as: Data.self))) else {
+            throw DamagedRecord(detail: "the evidence of a snapshot cannot be read")
+        }
+        return runs
     }
 
     private static func metadata(_ row: Row) throws -> CaptureMetadata {

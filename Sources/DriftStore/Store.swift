@@ -20,22 +20,21 @@ package final class Store: Sendable {
 
     /// Opens the database and brings an older one up to date, also for reading: nothing else could read it afterwards.
     ///
-    /// - Parameters:
-    ///   - busyTimeoutSeconds: how long to wait for another process's transaction before `StoreError.locked`.
-    ///   - migrations: the schemas this program knows; another list only in tests.
+    /// - Parameter migrations: the schemas that this program knows; another list only in tests.
     package static func open(
         at path: String,
         access: Access,
-        busyTimeoutSeconds: Double = 2,
+        limits: StoreLimits = StoreLimits(),
         migrations: [Migration] = Migrations.all
     ) throws(StoreError) -> Store {
-        let location = StoreLocation(path: path, busyTimeoutSeconds: busyTimeoutSeconds)
+        let location = StoreLocation(path: path, limits: limits)
+        let schema = Schema(migrations: migrations, path: path, busyTimeoutSeconds: limits.busyTimeoutSeconds)
         do {
             try location.prepare(for: access)
             var queue = try location.connect(access)
-            if try Schema(migrations: migrations, path: path).needsUpgrade(queue) {
+            if try schema.needsUpgrade(queue, access) {
                 if access == .readOnly { queue = try location.connect(.readWrite) }
-                try Schema(migrations: migrations, path: path).upgrade(queue)
+                try schema.upgrade(queue)
                 if access == .readOnly { queue = try location.connect(.readOnly) }
             }
             return Store(path: path, queue: queue)

@@ -4,7 +4,7 @@ import GRDB
 /// Where the database file is and how it is connected to.
 struct StoreLocation {
     let path: String
-    let busyTimeoutSeconds: Double
+    let limits: StoreLimits
 
     /// SQLite takes `file:…` for a URI and `:memory:` for no file at all; a path is a path.
     private var sqlitePath: String { path.hasPrefix("/") ? path : "./" + path }
@@ -25,7 +25,8 @@ struct StoreLocation {
     /// Readable by its owner alone: logs are private to those who may read the Space's.
     private func createFolder() throws {
         let folder = URL(fileURLWithPath: sqlitePath).deletingLastPathComponent().path
-        if FileManager.default.fileExists(atPath: folder) { return }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue { return }
         do {
             try FileManager.default.createDirectory(
                 atPath: folder,
@@ -33,15 +34,38 @@ struct StoreLocation {
                 attributes: [.posixPermissions: 0o700]
             )
         } catch {
-            throw StoreError.cannotOpen(path: path, reason: "cannot create the folder \(folder)")
+            throw StoreError.cannotOpen(path: path, reason: "its folder cannot be created")
         }
     }
 
     func connect(_ access: Store.Access) throws -> DatabaseQueue {
+        guard access == .readOnly else { return try connect(to: sqlitePath, readOnly: false) }
+        do {
+            let queue = try connect(to: sqlitePath, readOnly: true)
+            _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+            return queue
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN && !hasWriteAheadLog {
+            return try connect(to: immutableURI, readOnly: true)
+        }
+    }
+
+    /// SQLite reads a write-ahead-log database through a file beside it, which a read-only folder does not let it create.
+    /// Without a log beside it either nothing is being written, and the file can be read as it stands.
+    private var immutableURI: String {
+        let allowed = CharacterSet(charactersIn: "/._-~").union(.alphanumerics)
+        return "file:\(sqlitePath.addingPercentEncoding(withAllowedCharacters: allowed) ?? sqlitePath)?immutable=1"
+    }
+
+    private var hasWriteAheadLog: Bool { FileManager.default.fileExists(atPath: sqlitePath + "-wal") }
+
+    private func connect(to name: String, readOnly: Bool) throws -> DatabaseQueue {
         var configuration = Configuration()
-        configuration.readonly = access == .readOnly
-        configuration.busyMode = .timeout(busyTimeoutSeconds)
+        configuration.readonly = readOnly
+        configuration.busyMode = .timeout(limits.busyTimeoutSeconds)
         configuration.label = "driftd.store"
-        return try DatabaseQueue(path: sqlitePath, configuration: configuration)
+        if let pages = limits.maximumPageCount {
+            configuration.prepareDatabase { _ = try Int.fetchOne($0, sql: "PRAGMA max_page_count = \(pages)") }
+        }
+        return try DatabaseQueue(path: name, configuration: configuration)
     }
 }

@@ -7,9 +7,13 @@ enum Samples {
         return space
     }
 
+    static func name(_ text: String) -> PackageName {
+        guard let name = PackageName(text) else { preconditionFailure("not a package name: \(text)") }
+        return name
+    }
+
     static func release(_ name: String, _ version: String?, source: String? = nil) -> Release {
-        guard let packageName = PackageName(name) else { preconditionFailure("not a package name: \(name)") }
-        return Release(name: packageName, version: version, source: source)
+        Release(name: Self.name(name), version: version, source: source)
     }
 
     static func reading(_ releases: [Release], kind: EvidenceKind = .log, outcome: BuildRecord.Outcome? = .succeeded) -> EnvironmentReading

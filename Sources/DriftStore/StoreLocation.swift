@@ -14,12 +14,20 @@ struct StoreLocation {
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: sqlitePath, isDirectory: &isFolder)
         if isFolder.boolValue { throw StoreError.isDirectory(path: path) }
+        if exists, !isRegularFile { throw StoreError.notADatabase(path: path) }
         switch access {
         case .readOnly:
             if !exists { throw StoreError.missing(path: path) }
         case .readWrite:
             if !exists { try createFolder() }
         }
+    }
+
+    /// A pipe would be waited for without end; a device is no place for a database either.
+    private var isRegularFile: Bool {
+        let target = URL(fileURLWithPath: sqlitePath).resolvingSymlinksInPath().path
+        let type = try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+        return type == nil || type == .typeRegular
     }
 
     /// Readable by its owner alone: logs are private to those who may read the Space's.
@@ -44,7 +52,7 @@ struct StoreLocation {
             let queue = try connect(to: sqlitePath, readOnly: true)
             _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
             return queue
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN && !hasWriteAheadLog {
+        } catch let error as DatabaseError where Self.isHeldBackByFolder(error) && !hasWriteAheadLog {
             return try connect(to: immutableURI, readOnly: true)
         }
     }
@@ -54,6 +62,11 @@ struct StoreLocation {
     private var immutableURI: String {
         let allowed = CharacterSet(charactersIn: "/._-~").union(.alphanumerics)
         return "file:\(sqlitePath.addingPercentEncoding(withAllowedCharacters: allowed) ?? sqlitePath)?immutable=1"
+    }
+
+    /// How SQLite says that it may not create that file: one way for a read-only disk, another for a folder of somebody else's.
+    private static func isHeldBackByFolder(_ error: DatabaseError) -> Bool {
+        error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY
     }
 
     private var hasWriteAheadLog: Bool { FileManager.default.fileExists(atPath: sqlitePath + "-wal") }

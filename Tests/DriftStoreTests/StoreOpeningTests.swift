@@ -88,6 +88,9 @@ struct StoreOpeningTests {
             try Store.open(at: below, access: .readWrite)
         }
         _ = try Store.open(at: empty, access: .readWrite)
+        for access in [Store.Access.readWrite, .readOnly] {
+            #expect(throws: StoreError.notADatabase(path: "/dev/null")) { try Store.open(at: "/dev/null", access: access) }
+        }
     }
 
     @Test("takes a path for a path, whatever SQLite would read into it", arguments: ["file:x.db?mode=memory", "100%41 ?#.db"])

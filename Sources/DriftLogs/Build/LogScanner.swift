@@ -19,6 +19,8 @@ struct LogScanner {
     /// BuildKit's own numbering, where the log has it: `#12 [base 3/7] RUN …`.
     private var vertices: [Int: String] = [:]
     private var stepCount = 0
+    private var strayCount = 0
+    private var strayCandidate: Int?
 
     mutating func consume(_ chunk: UnsafeRawBufferPointer) {
         if !didJudgeCarrier, let base = chunk.bindMemory(to: UInt8.self).baseAddress {
@@ -102,6 +104,7 @@ struct LogScanner {
     private mutating func readHeader(_ header: ByteView, _ number: Int) {
         leaveStart(number)
         ensureBuild(number)
+        settleStray()
         if let rest = header.afterPrefix("ERROR: ") { return readError(rest, number) }
         if header.hasPrefix("Pushing image") || header.hasPrefix("Exporting cache") { build?.hasReachedPush = true }
         select(header.string, number)
@@ -159,7 +162,7 @@ struct LogScanner {
     }
 
     private mutating func finishStep(_ index: Int?, _ outcome: ScannedStep.Outcome, _ number: Int) {
-        guard let index, var step = build?.steps[index] else { return }
+        guard let index, var step = build?.steps[index] else { return noteStray(outcome, number) }
         // A `FROM` says `DONE` once a layer, and a step that is over stays what it was.
         guard step.outcome == .open || step.instruction == "FROM" else { return }
         step.output.finish()
@@ -168,6 +171,19 @@ struct LogScanner {
         build?.steps[index] = step
         if step.instruction != "FROM" { openSteps[step.text] = nil }
         if current == index { current = step.instruction == "FROM" ? index : nil }
+    }
+
+    /// Layers of a base image that arrive late say `DONE` without a header, several in a row; a single one has lost its header.
+    private mutating func noteStray(_ outcome: ScannedStep.Outcome, _ number: Int) {
+        strayCount += 1
+        if outcome == .cached || outcome == .done && strayCount == 1 { strayCandidate = number }
+        if outcome == .done, strayCount > 1 { strayCandidate = nil }
+    }
+
+    private mutating func settleStray() {
+        if let line = strayCandidate, build?.strayOutcomeLine == nil { build?.strayOutcomeLine = line }
+        strayCandidate = nil
+        strayCount = 0
     }
 
     // MARK: - Error pages and BuildKit's own log
@@ -275,6 +291,7 @@ struct LogScanner {
     }
 
     private mutating func closeSection() {
+        settleStray()
         if var finished = build {
             for index in finished.steps.indices { finished.steps[index].output.finish() }
             log.sections.append(.build(finished))

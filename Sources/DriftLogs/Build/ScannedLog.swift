@@ -27,6 +27,8 @@ struct ScannedBuild {
     /// `Job failed with exit code: 1. Reason: cache miss: …` stood before the build's log, or instead of it.
     var cacheMisses: [LocatedText] = []
     var hasErrorPage = false
+    /// A `DONE` or `CACHED` that belongs to no step: its header was lost.
+    var strayOutcomeLine: Int?
 
     /// An error page whose build's log has not begun yet.
     var isPageAlone: Bool { hasErrorPage && !hasBanner && steps.allSatisfy { $0.isHeadless && $0.output.events.isEmpty } }

@@ -22,7 +22,10 @@ struct BaseImages {
     /// The one that the app runs on, as far as a log tells: the last that brings Python, otherwise the last.
     var final: BaseImage? { all.last { Self.pythonVersion(of: $0) != nil } ?? all.last { $0.reference.contains("python") } ?? all.last }
 
-    var isAmbiguous: Bool { all.filter { Self.pythonVersion(of: $0) != nil }.count > 1 }
+    /// How many of the images may bring Python.
+    var pythonCount: Int { all.filter { Self.pythonVersion(of: $0) != nil || $0.reference.contains("python") }.count }
+
+    var isAmbiguous: Bool { pythonCount > 1 }
 
     /// `3.13` of `docker.io/library/python:3.13`, `3.11.9` of `python:3.11.9-slim-bookworm`; `nil`: the tag names no Python.
     static func pythonVersion(of image: BaseImage) -> String? {

@@ -6,20 +6,26 @@ struct BuildReplay {
     private let log: Int
     let images: BaseImages
     let layout: PlatformLayout
+    /// What the image holds in the end.
     private(set) var state = EnvironmentState()
     private(set) var gaps: [Gap] = []
-    private(set) var steps: [ReplayStep] = []
+    private var steps: [ReplayStep]
+    private let lanes: StageLanes
+    /// The other stages, of which only what is copied counts.
+    private var otherStages: [Int: EnvironmentState] = [:]
 
     init(_ build: ScannedBuild, log: Int, memory: inout LayerMemory) {
         self.build = build
         self.log = log
         images = BaseImages(steps: build.steps)
         layout = PlatformLayout(stepTexts: build.steps.map(\.text) + build.cacheMisses.map(\.text))
-        steps = Self.prepared(build.steps, log: log)
+        lanes = StageLanes(steps: build.steps, images: images, isPlatformBuild: layout.isPlatformBuild)
+        steps = Self.prepared(build.steps, log: log, lanes: lanes)
         if let python = layout.pyenvPython { state.notePython(python, of: .system) }
         if !build.hasBanner { gap(.headMissing, line: build.line, command: "") }
         replayCached(memory)
         replayExecuted(&memory)
+        for (index, step) in steps.enumerated() where lanes.lane[index] == lanes.final { copyFromStage(step) }
         checkWhole()
     }
 
@@ -28,16 +34,14 @@ struct BuildReplay {
         return BuildRecord(log: log, line: build.line, queuedAt: build.queuedAt, commit: build.commit, outcome: outcome)
     }
 
-    private static func prepared(_ steps: [ScannedStep], log: Int) -> [ReplayStep] {
-        var workingDirectory = "/"
-        return steps.map { step in
-            if step.instruction == "WORKDIR" {
-                workingDirectory = InstallerCommandLine.absolute(
-                    step.text.dropFirst("WORKDIR ".count).trimmingPrefix { $0 == " " }.description,
-                    in: workingDirectory
-                )
-            }
-            return ReplayStep(step, log: log, workingDirectory: workingDirectory)
+    private static func prepared(_ steps: [ScannedStep], log: Int, lanes: StageLanes) -> [ReplayStep] {
+        var workingDirectories: [Int: String] = [:]
+        return steps.enumerated().map { index, step in
+            let current = workingDirectories[lanes.lane[index]] ?? "/"
+            guard step.instruction == "WORKDIR" else { return ReplayStep(step, log: log, workingDirectory: current) }
+            let path = step.text.dropFirst("WORKDIR".count).drop { $0 == " " }
+            workingDirectories[lanes.lane[index]] = InstallerCommandLine.absolute(String(path), in: current)
+            return ReplayStep(step, log: log, workingDirectory: current)
         }
     }
 
@@ -65,6 +69,7 @@ struct BuildReplay {
     }
 
     private mutating func forget(_ step: ReplayStep) {
+        guard step.invocations.contains(where: { $0.changesEnvironment && !$0.touchesOnlyInstaller }) else { return }
         gap(.cached, line: step.scanned.line, command: step.text)
         for invocation in step.invocations where invocation.action == .install && !invocation.isConditional {
             hide(invocation, line: step.scanned.line)
@@ -107,23 +112,29 @@ struct BuildReplay {
 
     private mutating func replayExecuted(_ memory: inout LayerMemory) {
         var parents = Set(steps.filter { $0.scanned.outcome == .cached && $0.concernsPackages }.map(\.text))
-        for step in steps where step.scanned.outcome != .cached && step.scanned.outcome != .failed {
-            if step.scanned.instruction == "COPY" { copy(step) }
+        for (index, step) in steps.enumerated() where step.scanned.outcome != .cached && step.scanned.outcome != .failed {
             guard step.scanned.instruction == "RUN" || step.scanned.isHeadless else { continue }
-            let lists = state.authoritativeLists
-            let found = StepReplay.replay(step, kind: .log, in: &state)
-            if state.authoritativeLists > lists {
-                // A whole list was printed: whatever was unknown before it is settled.
-                gaps.removeAll { $0.reason != .headMissing }
+            if step.scanned.isHeadless, step.scanned.outcome == .done || hasPackageEvents(step) {
+                gap(.cut, line: step.scanned.line, command: "")
             }
-            gaps.append(contentsOf: found)
-            if step.scanned.isHeadless, hasPackageEvents(step) { gap(.cut, line: step.scanned.line, command: "") }
+            if lanes.lane[index] == lanes.final {
+                replayInFinalStage(step)
+            } else {
+                gaps += StepReplay.replay(step, kind: .log, in: &otherStages[lanes.lane[index], default: EnvironmentState()])
+            }
             if step.scanned.outcome == .done, step.concernsPackages {
                 memory.remember(step, base: images.keys, parents: parents)
                 parents.insert(step.text)
             }
         }
-        for step in steps where step.scanned.outcome == .cached && step.scanned.instruction == "COPY" { copy(step) }
+    }
+
+    private mutating func replayInFinalStage(_ step: ReplayStep) {
+        let lists = state.authoritativeLists
+        let found = StepReplay.replay(step, kind: .log, in: &state)
+        // A whole list was printed: whatever was unknown before it is settled.
+        if state.authoritativeLists > lists { gaps.removeAll { $0.reason != .headMissing } }
+        gaps += found
     }
 
     private func hasPackageEvents(_ step: ReplayStep) -> Bool {
@@ -136,20 +147,23 @@ struct BuildReplay {
     }
 
     /// `COPY --from=builder /opt/venv /opt/venv`
-    private mutating func copy(_ step: ReplayStep) {
-        let words = step.text.split(separator: " ").map(String.init)
-        guard words.contains(where: { $0.hasPrefix("--from=") }) else { return }
-        let paths = words.dropFirst().filter { !$0.hasPrefix("--") }
+    private mutating func copyFromStage(_ step: ReplayStep) {
+        guard StageLanes.copiesFromStage(step.scanned) else { return }
+        let paths = step.text.split(separator: " ").map(String.init).dropFirst().filter { !$0.hasPrefix("--") }
         guard paths.count >= 2, let destination = paths.last else { return }
         for source in paths.dropLast() {
-            state.copy(from: source, to: InstallerCommandLine.absolute(destination, in: step.workingDirectory))
+            let place = InstallerCommandLine.absolute(destination, in: step.workingDirectory)
+            for stage in otherStages.keys.sorted() { state.copy(from: source, to: place, of: otherStages[stage] ?? state) }
+            if otherStages.isEmpty { state.copy(from: source, to: place, of: state) }
         }
     }
 
     // MARK: - What a whole log has
 
     private mutating func checkWhole() {
+        for step in steps where step.touchesSitePackages { gap(.unreadable, line: step.scanned.line, command: step.text) }
         guard build.hasBanner else { return }
+        if let line = build.strayOutcomeLine { gap(.cut, line: line, command: "") }
         if build.steps.contains(where: { !$0.isHeadless }), images.all.isEmpty { gap(.cut, line: build.line, command: "FROM") }
         for step in steps where step.scanned.outcome == .open && step.concernsPackages && !build.hasReachedPush {
             gap(.cut, line: step.scanned.line, command: step.text)

@@ -85,23 +85,37 @@ struct EnvironmentState {
 
     mutating func note(_ package: SystemPackage) { systemPackages[package.name] = package }
 
-    /// `COPY --from=builder source destination`: an environment of another stage comes over.
-    mutating func copy(from source: String, to destination: String) {
-        for (target, entries) in sites {
+    /// `COPY --from=builder source destination`: an environment of another stage comes over. What this stage did itself stays.
+    mutating func copy(from source: String, to destination: String, of stage: EnvironmentState) {
+        for (target, entries) in stage.sites {
             switch target {
             case .virtual(let path) where Self.covers(source, path):
                 let moved = Self.moved(path, from: source, to: destination)
                 note(.virtual(moved))
-                sites[.virtual(moved)] = entries
-                pythons[.virtual(moved)] = pythons[target]
+                sites[.virtual(moved), default: [:]].merge(entries) { own, _ in own }
+                pythons[.virtual(moved)] = stage.pythons[target]
                 if !copiedEnvironments.contains(moved) { copiedEnvironments.append(moved) }
             case .folder(let path) where Self.covers(source, path) || Self.covers(path, source):
-                let place: InstallTarget = destination.contains("/.local") ? .user : .system
-                sites[place, default: [:]].merge(entries) { _, copied in copied }
+                adopt(entries, in: destination.contains("/.local") ? .user : .system)
+            case .system where stage.holdsSystemPackages(source):
+                adopt(entries, in: .system)
+            case .user where source.contains("/.local"):
+                adopt(entries, in: .user)
             default:
                 break
             }
         }
+    }
+
+    /// `/usr/local`, `/usr/local/lib/python3.11/site-packages`, `/`
+    private func holdsSystemPackages(_ path: String) -> Bool {
+        path == "/" || path == "/usr" || path.hasPrefix("/usr/local") && (path.count <= "/usr/local/".count || path.contains("/lib"))
+            || path.contains("-packages")
+    }
+
+    private mutating func adopt(_ entries: [PackageName: Entry], in target: InstallTarget) {
+        sites[target, default: [:]].merge(entries) { own, copied in own.isInstalled ? own : copied }
+        for entry in entries.values { noteInstaller(entry.release) }
     }
 
     private static func covers(_ outer: String, _ inner: String) -> Bool {

@@ -7,7 +7,7 @@ struct PlatformLayout {
     private(set) var isPlatformBuild = false
     private(set) var sdk: SDK?
     private(set) var platformLine: [String] = []
-    /// The step that installs datasets, huggingface-hub and the rest of the platform's own base.
+    /// The step that puts pip itself in place, and with it the platform's own base: datasets, huggingface-hub and the rest.
     private(set) var hasBaseStep = false
     /// The step that installs the SDK.
     private(set) var hasSDKStep = false
@@ -40,7 +40,9 @@ struct PlatformLayout {
 
     private mutating func read(_ invocation: InstallerInvocation) {
         let names = Set(invocation.requirementNames.compactMap { PackageName($0)?.normalized })
-        if names.contains("datasets"), names.contains("huggingface-hub") { hasBaseStep = true }
+        if names.contains("pip") || names.contains("datasets") && names.contains("huggingface-hub") { hasBaseStep = true }
+        // Whatever the SDK, the platform serves it with uvicorn.
+        if names.contains("uvicorn") { hasSDKStep = true }
         guard let requirement = invocation.requirements.first(where: { Self.sdkName(of: $0) != nil }),
             let name = Self.sdkName(of: requirement)
         else { return }

@@ -78,7 +78,16 @@ struct ReadingAssembler {
         describe(build ?? lastAttempt)
         fill(from: state, gaps: &gaps, build: build)
         reading.gaps = gaps
-        reading.isComplete = reading.unknown.isEmpty && gaps.isEmpty && (isSettledByStart || isWhole(build))
+        let isSuperseded = lastAttempt?.record.outcome == .cut && lastSucceeded != nil
+        if isSuperseded, let newer = lastAttempt?.record {
+            diagnose(
+                "build.newer-cut",
+                "a newer build's log ends before the build does: whether it replaced this state is not known",
+                newer.log,
+                newer.line
+            )
+        }
+        reading.isComplete = !isSuperseded && reading.unknown.isEmpty && gaps.isEmpty && (isSettledByStart || isWhole(build))
         if lastSucceeded == nil, lastAttempt != nil {
             diagnose("build.none-succeeded", "no build in the logs is seen to succeed: what is listed is what its finished steps show")
         }

@@ -21,6 +21,23 @@ struct ReplayStep {
     /// Whether the step may change what is installed.
     var concernsPackages: Bool { invocations.contains { $0.changesEnvironment } }
 
+    /// Puts files among the installed packages without an installer: `cp -r lib /usr/local/lib/python3.12/site-packages`.
+    var touchesSitePackages: Bool {
+        guard text.contains("-packages"), text.contains("/site-packages") || text.contains("/dist-packages") else { return false }
+        switch scanned.instruction {
+        case "COPY", "ADD": return !text.contains("--from=")
+        case "RUN":
+            return ShellParser.parse(Self.command(of: text)).contains { command in
+                let program = InstallerCommandLine.baseName(command.words.first ?? "")
+                let places = Self.placingPrograms.contains(program) || command.words.contains("zipfile")
+                return places && command.words.contains { $0.contains("/site-packages") || $0.contains("/dist-packages") }
+            }
+        default: return false
+        }
+    }
+
+    private static let placingPrograms: Set<String> = ["cp", "mv", "ln", "unzip", "tar", "rsync", "git", "curl", "wget", "install", "rm"]
+
     /// `RUN --mount=type=cache,target=/root/.cache pip install x` → `pip install x`; `RUN ["pip", "install", "x"]` likewise.
     static func command(of text: String) -> String {
         var rest = Substring(text.dropFirst("RUN".count))

@@ -322,8 +322,18 @@ struct StepReplay {
         if expected.installs != 0 || expected.removals != 0 || expected.operations > expected.seenOperations.count {
             gap(.cut, expected.line)
         }
+        if step.scanned.isHeadless, let line = silentInstallerLine { gap(.quiet, line) }
         if step.scanned.output.isTruncated { gap(.cut, step.scanned.line) }
         for invocation in step.invocations { check(invocation) }
+    }
+
+    /// pip spoke of itself and of nothing that it installed: somebody called it with `-q`.
+    private var silentInstallerLine: Int? {
+        guard step.scanned.output.mentioned.isEmpty else { return nil }
+        for located in step.scanned.output.events {
+            if case .installerVersion = located.event { return located.line }
+        }
+        return nil
     }
 
     private mutating func check(_ invocation: InstallerInvocation) {
@@ -336,6 +346,7 @@ struct StepReplay {
             break
         case .pip, .uv, .poetry:
             if !invocation.isVisible {
+                if invocation.touchesOnlyInstaller || wasPrintedLater(invocation) { return }
                 gap(.quiet, step.scanned.line)
                 hide(invocation)
             } else if !invocation.isConditional, !invocation.mayFail, invocation.action == .install, !isAccountedFor(invocation) {
@@ -343,6 +354,13 @@ struct StepReplay {
                 hide(invocation)
             }
         }
+    }
+
+    /// `pip install x > log; cat log`: the file was printed after all.
+    private func wasPrintedLater(_ invocation: InstallerInvocation) -> Bool {
+        let names = roots(of: invocation)
+        return !names.isEmpty && !invocation.isQuiet && names.allSatisfy { step.scanned.output.mentioned.contains(NameHash.of($0)) }
+            && invocation.requirementFiles.isEmpty
     }
 
     /// Whether the output shows that the invocation had its say.

@@ -44,6 +44,12 @@ struct InstallerInvocation: Equatable {
     /// Whether it changes an environment if it succeeds.
     var changesEnvironment: Bool { (action == .install || action == .uninstall) && !isDryRun }
 
+    /// `pip install -U pip setuptools wheel`: nothing that a freeze lists.
+    var touchesOnlyInstaller: Bool {
+        !requirements.isEmpty && requirementFiles.isEmpty && editables.isEmpty
+            && requirementNames.count == requirements.count && requirementNames.allSatisfy { ["pip", "setuptools", "wheel"].contains($0) }
+    }
+
     /// Names of the requirements on the command line, where they have one.
     var requirementNames: [String] {
         requirements.compactMap { requirement in

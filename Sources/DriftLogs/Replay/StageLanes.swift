@@ -13,10 +13,10 @@ struct StageLanes {
     init(steps: [ScannedStep], images: BaseImages, isPlatformBuild: Bool) {
         lane = Array(repeating: 0, count: steps.count)
         // The platform's stages all end up in the image; and where one image alone brings Python, so do all of pip's steps.
-        guard !isPlatformBuild, images.pythonCount != 1 || images.all.count == 1 else { return }
-        if images.all.count > 1 {
+        guard !isPlatformBuild else { return }
+        if images.pythonCount > 1 {
             assignByOverlap(steps)
-        } else if let begin = Self.finalStageBegin(steps) {
+        } else if images.all.count == 1, let begin = Self.finalStageBegin(steps) {
             for index in steps.indices where index >= begin { lane[index] = 1 }
         }
         final = Self.finalLane(steps, lane)

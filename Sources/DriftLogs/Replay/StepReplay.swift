@@ -356,6 +356,13 @@ struct StepReplay {
         }
     }
 
+    /// The platform installs `pre-requirements.txt` and `requirements.txt` of its mounts whether they hold anything or not;
+    /// of an empty file pip says nothing but that it should not be root.
+    private func readsEmptyFile(_ invocation: InstallerInvocation) -> Bool {
+        step.text.contains("--mount=target=") && invocation.requirements.isEmpty && invocation.editables.isEmpty
+            && step.scanned.outcome == .done && step.scanned.output.mentioned.isEmpty && step.scanned.output.lineCount <= 8
+    }
+
     /// `pip install x > log; cat log`: the file was printed after all.
     private func wasPrintedLater(_ invocation: InstallerInvocation) -> Bool {
         let names = roots(of: invocation)
@@ -366,6 +373,7 @@ struct StepReplay {
     /// Whether the output shows that the invocation had its say.
     private func isAccountedFor(_ invocation: InstallerInvocation) -> Bool {
         let output = step.scanned.output
+        if readsEmptyFile(invocation) { return true }
         if invocation.tool != .pip { return expected.reports >= otherRuns.filter { !$0.isConditional && $0.action == .install }.count }
         if output.mentioned.isEmpty && !output.events.contains(where: { if case .installed = $0.event { true } else { false } }) {
             return false

@@ -56,11 +56,13 @@ package struct Decision: Sendable, Hashable, Codable {
     package var place: String?
     /// What the plan writes: `numpy==1.26.4`; `nil` unless pinned.
     package var requirement: String?
+    /// Where the plan writes it: `requirements.txt:2`, one of the user's own lines, or `requirements.txt`, the marked block; `nil` unless pinned.
+    package var target: String?
     /// Worked out, not observed; the line says so.
     package var isInferred: Bool
 
     private enum CodingKeys: String, CodingKey {
-        case name, version, source, action, reason, sentence, evidence, place, requirement
+        case name, version, source, action, reason, sentence, evidence, place, requirement, target
         case isInferred = "inferred"
     }
 
@@ -76,6 +78,7 @@ package struct Decision: Sendable, Hashable, Codable {
         try container.encode(evidence, forKey: .evidence)
         try container.encode(place, forKey: .place)
         try container.encode(requirement, forKey: .requirement)
+        try container.encode(target, forKey: .target)
         try container.encode(isInferred, forKey: .isInferred)
     }
 }

@@ -31,24 +31,26 @@ struct FrontMatterPlan {
     }
 
     private mutating func planSDKVersion() {
-        guard let sdk = context.original.reading.sdk, sdk.name == "gradio" || sdk.name == values["sdk"] else { return }
-        guard let version = sdk.version ?? observedVersion(of: sdk.name) else {
-            if ["gradio", "streamlit"].contains(sdk.name) {
-                notRestored.append(
-                    RestoreNote("sdk-version", sdk.name, "no log shows which version of \(sdk.name) the original was built with")
-                )
-            }
+        guard let sdk = context.sdk, sdk.name == "gradio" || (sdk.name == "streamlit" && values["sdk"] == sdk.name) else { return }
+        guard let version = sdk.version else {
+            notRestored.append(
+                RestoreNote("sdk-version", sdk.name, "nothing shows which version of \(sdk.name) the original was built with")
+            )
             return
         }
         guard let parsed = Version(version) else { return }
         if let present = values["sdk_version"], Version(present) == parsed { return }
-        if context.mode == .minimal, !isDrifted(.sdk), values["sdk_version"] == nil { return }
+        if context.mode == .minimal, !isSDKDrifted, values["sdk_version"] == nil { return }
         // `4.0` would be read as the number 4.
         edits.append(FrontMatterEdit(key: "sdk_version", value: version, isQuoted: version.split(separator: ".").count < 3))
     }
 
     private mutating func planPython() {
-        guard !context.isDocker, context.sdk?.name != "static", let python = context.original.reading.python else { return }
+        if context.isDocker || context.sdk?.name == "static" { return }
+        guard let python = context.original.reading.python else {
+            notRestored.append(RestoreNote("python", "Python", "nothing shows which Python the original was built with"))
+            return
+        }
         guard Self.isPythonVersion(python) else {
             notRestored.append(RestoreNote("python", python.excerpt(limit: 20), "it is no version that python_version takes"))
             return
@@ -72,12 +74,12 @@ struct FrontMatterPlan {
         edits.append(FrontMatterEdit(key: "python_version", value: python, isQuoted: true))
     }
 
-    private func isDrifted(_ fact: FactDrift.Fact) -> Bool { context.drift.facts.contains { $0.fact == fact } }
-
-    private func observedVersion(of package: String) -> String? {
-        let found = context.original.reading.packages.filter { $0.release.name.normalized == package && $0.evidence.kind.isObserved }
-        return found.count == 1 ? found.first?.release.version : nil
+    /// A snapshot read from a freeze names no SDK; its package speaks for it.
+    private var isSDKDrifted: Bool {
+        isDrifted(.sdk) || context.drift.packages.contains { $0.name.normalized == context.sdk?.name }
     }
+
+    private func isDrifted(_ fact: FactDrift.Fact) -> Bool { context.drift.facts.contains { $0.fact == fact } }
 
     /// `3.13`, `3.10.13`
     static func isPythonVersion(_ text: String) -> Bool {

@@ -194,6 +194,7 @@ struct Draft {
             evidence: package.evidence,
             place: package.evidence.place(logs: logs),
             requirement: nil,
+            target: nil,
             isInferred: false
         )
     }

@@ -65,7 +65,10 @@ struct RequirementsPlan {
             case .version(let specifier): file.replaceVersion(ofLineAt: index, with: specifier)
             case .source(let url): file.replaceSource(ofLineAt: index, with: url)
             }
-        if !isDone {
+        if isDone {
+            let place = subject(file.lines[index].number)
+            decisions[name]?.target = place
+        } else {
             stated.remove(name)
             notes.append(
                 RestoreNote(
@@ -133,6 +136,7 @@ struct RequirementsPlan {
             keep(name, index)
         } else if file.replaceLine(at: index, with: text) {
             stated.insert(name)
+            decisions[name]?.target = place
         }
     }
 
@@ -162,6 +166,7 @@ struct RequirementsPlan {
 
     private mutating func writeBlock(_ indexes: ExtraIndexes) {
         let rest = pins.values.filter { !stated.contains($0.name.normalized) }.sorted { $0.name < $1.name }
+        for pin in rest { decisions[pin.name.normalized]?.target = path }
         var lines = rest.map { $0.requirement + ($0.decision.isInferred ? "  # inferred" : "") }
         let locals = Set(pins.values.compactMap(Self.local)).sorted()
         var options: [String] = []
@@ -179,6 +184,7 @@ struct RequirementsPlan {
             decision.action = .notRestorable
             decision.reason = .unwritable
             decision.requirement = nil
+            decision.target = nil
             decision.sentence = "it cannot be written as one line of a requirements file"
             decisions[pin.name.normalized] = decision
         }

@@ -11,10 +11,15 @@ struct RestoreContext {
     let duplicateFrontMatter: [String: String]
     let drift: Drift
 
-    /// The SDK that the duplicate will be built with: the original's where it is known.
+    /// The SDK that the duplicate will be built with: the original's where it is known, in the original's version.
     var sdk: SDK? {
-        if let sdk = original.reading.sdk { return sdk }
-        return duplicateFrontMatter["sdk"].map { SDK(name: $0, version: nil) } ?? duplicate.reading.sdk
+        let named =
+            original.reading.sdk ?? duplicateFrontMatter["sdk"].map { SDK(name: $0) } ?? duplicate.reading.sdk.map { SDK(name: $0.name) }
+        guard var sdk = named, sdk.version == nil else { return named }
+        // A freeze does not name the SDK, but it lists its package.
+        let installed = original.reading.packages.filter { $0.release.name.normalized == sdk.name && $0.evidence.kind.isObserved }
+        sdk.version = installed.count == 1 ? installed.first?.release.version : nil
+        return sdk
     }
 
     var isDocker: Bool { sdk?.name == "docker" }

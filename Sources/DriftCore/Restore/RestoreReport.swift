@@ -20,11 +20,13 @@ private struct Report {
     }
 
     var summary: String {
-        let total = plan.decisions.count
+        let bySDK = plan.decisions.count { $0.reason == .bySDKVersion }
+        let (pinned, kept) = (plan.decisions(.pinned).count, plan.decisions(.kept).count)
+        let owned = plan.decisions(.skipped).count - bySDK
         let left = plan.decisions(.notRestorable).count
         var lines = [
-            "\(total - left) of the original's \(total) packages are restored: \(plan.decisions(.pinned).count) pinned, \(plan.decisions(.kept).count) left as "
-                + "they are, \(plan.decisions(.skipped).count) the platform's own. \(left) cannot be."
+            "Of the original's \(plan.decisions.count) packages this restores \(pinned + kept + bySDK): \(pinned) pinned, \(kept) left as they are, \(bySDK) through "
+                + "the README's `sdk_version`. \(owned) \(owned == 1 ? "is" : "are") the platform's to choose; \(left) cannot be restored."
         ]
         lines.append("Mode: \(plan.mode.rawValue). Policy of \(MarkdownText.escape(plan.policyDate)).")
         if !drift.isComplete { lines.append("The evidence is incomplete: what it does not show is listed below, not guessed.") }
@@ -55,7 +57,9 @@ private struct Report {
         let others = plan.decisions(.pinned).count - drift.packages.filter { decisions[$0.name]?.action == .pinned }.count
         var text =
             rows.isEmpty
-            ? "" : "## Packages that drifted\n\n" + MarkdownText.table(["package", "original", "duplicate", "", "why", "evidence"], rows)
+            ? ""
+            : "## Packages that drifted\n\n"
+                + MarkdownText.table(["package", "original", "duplicate", "", "where, or why", "evidence"], rows)
         if others > 0 {
             let sentence = "\(others) more are pinned as they are, so that the next build cannot change them.\n"
             text += (text.isEmpty ? "" : "\n") + sentence
@@ -65,10 +69,17 @@ private struct Report {
 
     private func cells(_ row: PackageDrift, _ decision: Decision) -> [String] {
         [
-            MarkdownText.code(row.name.spelling), state(row.original), state(row.duplicate), decision.action.rawValue,
-            MarkdownText.escape(decision.sentence),
+            MarkdownText.code(row.name.spelling), state(row.original), state(row.duplicate), decision.action.rawValue, reason(decision),
             decision.place.map(MarkdownText.code) ?? decision.evidence.kind.rawValue,
         ]
+    }
+
+    /// A plain pin needs no words but where it stands; the versions are in the row already.
+    private func reason(_ decision: Decision) -> String {
+        guard let target = decision.target else { return MarkdownText.escape(decision.sentence) }
+        let place = target.contains(":") ? "your line \(MarkdownText.code(target))" : "block in \(MarkdownText.code(target))"
+        let isPlain = decision.reason == .drifted && !decision.isInferred && !decision.sentence.contains(";")
+        return isPlain ? place : "\(place): \(MarkdownText.escape(decision.sentence))"
     }
 
     private func state(_ package: ResolvedPackage?) -> String {
@@ -83,7 +94,9 @@ private struct Report {
         var rows = plan.edits.map {
             [MarkdownText.code($0.path), $0.base == nil ? "new file" : "edited; your own lines, comments and their order stay"]
         }
-        rows += plan.frontMatterEdits.map { [MarkdownText.code("README.md"), MarkdownText.code("\($0.key): \($0.value)")] }
+        rows += plan.frontMatterEdits.map {
+            [MarkdownText.code("README.md"), MarkdownText.code("\($0.key): \($0.isQuoted ? "\"\($0.value)\"" : $0.value)")]
+        }
         return "## Files\n\n" + (rows.isEmpty ? "No file changes.\n" : MarkdownText.table(["file", "change"], rows))
     }
 

@@ -59,6 +59,7 @@ struct PlannerTests {
         #expect(plan.decisions.map(\.reason) == [.drifted, .closure, .drifted])
         #expect(plan.decisions.map(\.requirement) == ["numpy==1.26.4", "pandas==2.2.0", "six==1.16.0"])
         #expect(plan.decisions.first?.place == "logs/build-001.log:1")
+        #expect(plan.decisions.map(\.target) == ["requirements.txt:2", "requirements.txt:3", "requirements.txt"])
     }
 
     @Test("minimal pins only what drifted, and not what is not known to have drifted")
@@ -141,6 +142,15 @@ struct PlannerTests {
         let plan = Planning.plan(.of("a==1"), frontMatter: values)
         #expect(plan.frontMatterEdits.map { "\($0.key)=\($0.value)" } == edits)
         #expect(plan.frontMatterEdits.filter { $0.key == "python_version" }.allSatisfy { $0.isQuoted })
+    }
+
+    @Test("a bare freeze restores the SDK through its package's version, and says that Python is not known")
+    func bareFreeze() {
+        let freeze = Snapshot.of("gradio==6.5.1", "numpy==1.26.4", python: nil, sdk: nil, evidence: .freeze)
+        let plan = Planning.plan(freeze, frontMatter: ["sdk": "gradio"])
+        #expect(plan.frontMatterEdits == [FrontMatterEdit(key: "sdk_version", value: "6.5.1", isQuoted: false)])
+        #expect(Planning.requirements(plan) == Planning.block("numpy==1.26.4"))
+        #expect(plan.notRestored.map(\.code) == ["python"])
     }
 
     @Test("minimal leaves the README alone where nothing in it drifted")

@@ -22,9 +22,11 @@ struct RestoreReportTests {
     @Test("what changed, why, by which evidence; what is not restored; what is unknown")
     func contents() {
         let text = Self.report(.of("a==1", "b", "c==1"), .of("a==2", "b==1", "c==1", "d==1"), requirements: "a<1\n")
-        #expect(text.contains("| `a` | `1` | `2` | pinned | the original has 1, the duplicate 2 | `logs/build-001.log:1` |"))
+        #expect(text.contains("| `a` | `1` | `2` | pinned | your line `requirements.txt:1` | `logs/build-001.log:1` |"))
         #expect(
-            text.contains("2 of the original's 3 packages are restored: 2 pinned, 0 left as they are, 0 the platform's own. 1 cannot be.")
+            text.contains(
+                "Of the original's 3 packages this restores 2: 2 pinned, 0 left as they are, 0 through the README's `sdk_version`."
+            )
         )
         #expect(text.contains("1 more are pinned as they are"))
         #expect(text.contains("In the original, in versions that nothing shows: `b`."))

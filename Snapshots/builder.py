@@ -169,7 +169,7 @@ class Builder:
         account = "--userspec=1000:1000" if user != "root" else ""
         inner = f"umask 022; mkdir -p {shlex.quote(directory)} 2>/dev/null; cd {shlex.quote(directory)} && exec /bin/sh -c {shlex.quote(command)}"
         lines.append(f"exec env -i {assignments} chroot {account} {root} /bin/sh -c {shlex.quote(inner)} 2>&1")
-        done = subprocess.run(["unshare", "--mount", "sh", "-c", "\n".join(lines)], stdin=subprocess.DEVNULL,
+        done = subprocess.run(["unshare", "--mount", "sh", "-c", "\n".join(lines)], stdin=subprocess.DEVNULL, cwd="/",
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         return done.returncode, done.stdout.decode("utf-8", "replace")
 
@@ -340,20 +340,21 @@ def framed(stages, banner, interleave, tail):
         DONE 4.0s
     """
     out = [banner, ""]
-    if interleave is None:
-        for stage in stages:
-            for result in stage.results:
-                out += [f"--> {result.header}", *result.chunks]
-                out += ["", result.error] if result.error else [result.ending, ""]
-    else:
-        out += mixed(stages, random.Random(interleave))
+    # The images that the stages stand on are there before any step runs.
+    images = [r for s in stages for r in s.results if r.header.startswith("FROM ")]
+    steps = [[r for r in s.results if not r.header.startswith("FROM ")] for s in stages]
+    for result in images + ([] if interleave is not None else [r for s in steps for r in s]):
+        out += [f"--> {result.header}", *result.chunks]
+        out += ["", result.error] if result.error else [result.ending, ""]
+    if interleave is not None:
+        out += mixed(steps, random.Random(interleave))
     if tail:
         out += ["--> Pushing image", "DONE 2.9s", "", "--> Exporting cache", "DONE 1.4s", ""]
     return "\n".join(out).rstrip("\n") + "\n"
 
 
 def mixed(stages, chance):
-    queues = [[(r, i) for r in s.results for i in range(len(r.chunks) + 1)] for s in stages]
+    queues = [[(r, i) for r in steps for i in range(len(r.chunks) + 1)] for steps in stages]
     out, shown = [], None
     # A failure ends the build: the failing step's last line comes last.
     while any(queues):

@@ -28,6 +28,8 @@ import subprocess
 import sys
 import tempfile
 
+# `pip freeze` without --all leaves these out, and a reader may name them as installers instead.
+INSTALLERS = {"pip", "setuptools", "wheel", "distribute"}
 HERE = pathlib.Path(__file__).resolve().parent
 
 
@@ -82,6 +84,22 @@ def pods(text):
 def cut(text, begin, end):
     lines = text.split("\n")
     return "\n".join(lines[int(len(lines) * begin):int(len(lines) * end)]).encode()
+
+
+def homeless(view, text):
+    """Lines (from 1) of the view whose step header is gone: what they install, and where, cannot be known."""
+    lines = text.split("\n")
+    first = 0
+    if view == "no-step-header":
+        headers = [n for n, l in enumerate(lines) if re.match(r"--> RUN ", l)]
+        first = headers[-1] if headers else 0
+        del lines[first:first + 1]
+    elif view.startswith("head-cut"):
+        lines = LOSSY[view](text).decode().split("\n")
+    else:
+        return range(0)
+    end = next((n for n in range(first, len(lines)) if lines[n].startswith(("--> RUN ", "--> COPY ", "--> Pushing"))), len(lines))
+    return range(first + 1, end + 1)
 
 
 LOSSLESS = {
@@ -176,16 +194,21 @@ def attempt(command, case, view, transform, work):
         return [f"not JSON: {error}"]
     truth = truth_of((case / "freeze.txt").read_text())
     unchanged = all((work / f"{case.name}.{view}.{n}.log").read_bytes() == t.encode() for n, t in enumerate(texts))
-    return judged(answer, truth, details, view in LOSSLESS or unchanged, view)
+    newest = max(n for n, name in enumerate(details["logs"]) if name.startswith("build"))
+    # A cut newest build is no succeeded one: what an answer says then is the state of an earlier build.
+    several = sum(t.count("===== Build Queued at") for t in texts) > 1
+    excused = {} if unchanged else {newest: homeless(view, texts[newest])}
+    return judged(answer, truth, details, view in LOSSLESS or unchanged, excused, view.startswith("tail-cut") and (several or not unchanged), several)
 
 
-def judged(answer, truth, details, lossless, view):
+def judged(answer, truth, details, lossless, excused, cut_short, several):
     reasons = []
     base = {key(line.split("==")[0]) for line in details["base"]}
     claimed = {key(p["name"]): p for p in answer.get("packages", [])}
-    cut_short = view.startswith("tail-cut") and not lossless
+    doubtful = {key(n) for n in details["doubtful"]}
     for name, package in sorted(claimed.items()):
-        if package.get("version") is None:
+        evidence = package.get("evidence") or {}
+        if package.get("version") is None or name in doubtful or evidence.get("line") in excused.get(evidence.get("log"), range(0)):
             continue
         if not cut_short and name not in truth:
             reasons.append(f"wrong: {name} {package['version']} claimed, is not there {where(package)}")
@@ -193,9 +216,12 @@ def judged(answer, truth, details, lossless, view):
             reasons.append(f"wrong: {name} {package['version']} claimed, is {truth[name][0]} {where(package)}")
         elif lossless and details["complete"] is not None and not same_source(package.get("source"), truth[name][1]):
             reasons.append(f"source: {name} from {package.get('source')}, is {truth[name][1]}")
-    missing = sorted(n for n in truth if n not in base and (n not in claimed or claimed[n].get("version") is None))
+    missing = sorted(n for n in truth if n not in base and n not in INSTALLERS and (n not in claimed or claimed[n].get("version") is None))
+    foreign = sorted(doubtful & set(claimed) - set(truth))
     differing = any(n in truth and p.get("version") and not same(p["version"], truth[n][0]) for n, p in claimed.items())
-    if answer.get("complete"):
+    if answer.get("complete") and not (cut_short and several):
+        if foreign:
+            reasons.append(f"dishonest: complete, with {', '.join(foreign)}, which are not there")
         if missing or differing:
             reasons.append(f"dishonest: complete, but without {', '.join(missing) or 'the right versions'}")
         if details["complete"] is False:

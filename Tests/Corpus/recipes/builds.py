@@ -32,7 +32,7 @@ COPY . .
 """
 VENV = {"freeze": "/opt/venv/bin/python -m pip freeze --all", "interpreter": "/opt/venv/bin/python", "seeded": ("pip", "setuptools")}
 case("stages-venv", "The virtual environment of a first stage is copied", STAGES, files={"app.py": ""}, complete=None, **VENV)
-case("stages-venv-mixed", "The same with the stages' output mixed and headers repeated", STAGES.replace("COPY --from", "RUN pip install six==1.15.0\nCOPY --from"), files={"app.py": ""}, interleave=7, complete=None, absent=("six",), **VENV)
+case("stages-venv-mixed", "The same with the stages' output mixed and headers repeated", STAGES.replace("COPY --from", "RUN pip install six==1.15.0\nCOPY --from"), files={"app.py": ""}, interleave=7, complete=None, **VENV)
 case("stages-prefix", "pip install --prefix in a first stage, copied over /usr/local", """
 FROM python:3.10 AS builder
 COPY requirements.txt .
@@ -59,16 +59,37 @@ FROM python:3.10-slim
 WORKDIR /app
 COPY --from=builder /wheels /wheels
 RUN pip install --no-cache-dir --no-index --find-links /wheels httpx
-""", absent=("build", "pyproject-hooks"))
-case("stages-unused", "A stage for tests that the last one does not use", """
+""", complete=None, doubtful=("build", "pyproject-hooks", "packaging"))
+case("stages-site-packages", "site-packages of a first stage are copied over the last one's", """
+FROM python:3.11 AS builder
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+FROM python:3.11-slim
+WORKDIR /app
+COPY --from=builder /usr/local/lib/python3.11/site-packages /usr/local/lib/python3.11/site-packages
+COPY --from=builder /usr/local/bin /usr/local/bin
+COPY . .
+""", files={"requirements.txt": "flask==3.0.0\nrequests\n"}, complete=None)
+case("stages-user-site", "The user site of a first stage is copied", """
+FROM python:3.10 AS builder
+RUN pip install --no-cache-dir --user click==8.1.0 rich
+FROM python:3.10-slim
+WORKDIR /app
+COPY --from=builder /root/.local /root/.local
+ENV PATH=/root/.local/bin:$PATH
+RUN pip install six==1.16.0
+""", complete=None)
+case("stages-shared", "Both stages stand on a third one", """
 FROM python:3.11 AS base
 WORKDIR /app
 RUN pip install requests==2.31.0
-FROM base AS tests
-RUN pip install attrs==22.1.0 requests==2.20.0
+FROM base AS assets
+RUN pip install attrs==22.1.0 requests==2.20.0 && echo made > /app/asset
 FROM base
 RUN pip install click==8.1.7
-""", complete=None, absent=("attrs",))
+COPY --from=assets /app/asset /app/asset
+""", complete=None, doubtful=("attrs", "requests", "idna", "chardet", "urllib3", "charset-normalizer", "certifi"))
 case("stages-mixed", "Two stages print at once; every switch repeats the step's header", """
 FROM python:3.11 AS assets
 WORKDIR /assets
@@ -79,7 +100,7 @@ COPY requirements.txt .
 RUN pip install --no-cache-dir -r requirements.txt
 RUN pip install --upgrade 'urllib3<2'
 COPY --from=assets /assets /app/assets
-""", files={"requirements.txt": "requests\nrich\nflask\n"}, interleave=3, complete=None, absent=())
+""", files={"requirements.txt": "requests\nrich\nflask\n"}, interleave=3, complete=None, doubtful=("markupsafe", "jinja2"))
 case("stages-mixed-again", "Mixed in another order, with an environment of uv in one stage", """
 FROM python:3.12 AS front
 WORKDIR /front
@@ -90,7 +111,7 @@ RUN pip install uv==0.8.24
 RUN uv pip install --system httpx==0.27.2 click==8.1.8
 RUN uv pip install --system -U httpx
 COPY --from=front /front /app/front
-""", interleave=11, complete=None, absent=("colorama", "mkdocs-material-extensions"))
+""", interleave=11, complete=None, doubtful=("colorama", "mkdocs-material-extensions"))
 
 RUNS = "FROM python:3.11\nWORKDIR /app\nRUN pip install --no-cache-dir requests==2.31.0 six==1.15.0\nCOPY . .\n"
 STARTER = "import subprocess, sys\nsubprocess.run([sys.executable, '-m', 'pip', 'install', {arguments}], check=True)\nprint('* Running on local URL:  http://0.0.0.0:7860', flush=True)\n"

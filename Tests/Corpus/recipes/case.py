@@ -16,6 +16,8 @@ class Case:
     # Names that are there in a version that the logs do not show; names that must not be taken as installed.
     unknown: tuple = ()
     absent: tuple = ()
+    # Names of another stage, which a reader cannot tell from the last one's: claiming them is no fault unless it calls itself complete.
+    doubtful: tuple = ()
     # One dictionary a build: dockerfile, files (added to the case's), succeeds.
     builds: tuple = ({},)
     # Which builds' logs are kept (all), and whether all logs go into one file.

@@ -33,9 +33,9 @@ case("quiet-pinned", "-qq with exact requirements from a file", START.format(pyt
      files={"requirements.txt": "click==8.1.7\nfastapi\n"}, complete=False, unknown=("fastapi", "starlette", "pydantic"))
 case("to-dev-null", "Output thrown away", steps("pip install six click==8.1.3", "pip install --no-cache-dir rich > /dev/null", "pip install httpx >/dev/null 2>&1", python="3.11"),
      complete=False, unknown=("rich", "httpx", "h11"))
-case("to-file", "Output sent to a file that is printed later", steps("pip install flask > /tmp/install.log 2>&1; cat /tmp/install.log", python="3.11"))
+case("to-file", "Output sent to a file that is printed later", steps("pip install flask > /tmp/install.log 2>&1; cat /tmp/install.log", python="3.11"), complete=None)
 case("verbose", "pip -v: indexes, candidates and paths besides", steps("pip install -v --no-cache-dir six==1.16.0 click", "pip install -v 'tomli>=2'", python="3.11"))
-case("very-verbose-legacy", "pip 20 with -v and a source archive", steps("pip install -q pip==20.2.4", "pip install -v --no-cache-dir docopt==0.6.2", python="3.8"))
+case("very-verbose-legacy", "pip 20 with -v and a source archive", steps("pip install pip==20.2.4", "pip install -v --no-cache-dir docopt==0.6.2", python="3.8"))
 case("no-progress", "--no-color, --progress-bar off, --no-input, --disable-pip-version-check", steps(
     "pip install --no-color --progress-bar off --no-input --disable-pip-version-check numpy==2.1.0 six", python="3.12"))
 case("satisfied-only", "Later steps find everything there", steps(

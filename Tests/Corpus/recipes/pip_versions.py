@@ -53,37 +53,49 @@ case("pip-26", "pip upgraded to the newest first", """
 FROM python:3.13
 RUN pip install --no-cache-dir pip -U && pip install --no-cache-dir rich "click<8.2" "h11<0.15"
 WORKDIR /app
-RUN --mount=target=/tmp/requirements.txt,source=requirements.txt pip install --no-cache-dir -r /tmp/requirements.txt "uvicorn>=0.14.0" "websockets>=10.4"
-COPY --link ./ /app
+COPY requirements.txt /app/
+RUN pip install --no-cache-dir -r requirements.txt "uvicorn>=0.14.0" "websockets>=10.4"
+COPY . .
 """, files={"requirements.txt": MODERN})
 
 BASE_2023 = """
 FROM python:3.10
 RUN useradd -m -u 1000 user
-RUN pip install --no-cache-dir pip==22.3.1 &&     pip install --no-cache-dir         httpx         "huggingface-hub>=0.12.1" "protobuf<4" "click<8.1"
+RUN pip install --no-cache-dir pip==22.3.1 &&     pip install --no-cache-dir         datasets         "huggingface-hub>=0.12.1" "protobuf<4" "click<8.1" "pydantic~=1.0"
 WORKDIR /home/user/app
 RUN --mount=target=pre-requirements.txt,source=pre-requirements.txt 	pip install --no-cache-dir -r pre-requirements.txt
 RUN --mount=target=requirements.txt,source=requirements.txt 	pip install --no-cache-dir -r requirements.txt
-RUN pip install --no-cache-dir         {platform}
+RUN pip install --no-cache-dir {platform}
 COPY --link --chown=1000 ./ /home/user/app
 """
-case("platform-2023", "The platform's layout of 2023: base packages, pre-requirements, requirements and the platform's own as separate layers (smaller packages in their places)",
-     BASE_2023.format(platform='"uvicorn>=0.14.0" fastapi'),
+case("platform-2023", "The platform's layout of 2023: base packages, pre-requirements, requirements and the platform's own as separate layers",
+     BASE_2023.format(platform="        gradio==3.28.0"),
      files={"requirements.txt": "numpy<2\nrequests==2.31.0\n", "pre-requirements.txt": "setuptools<70\n"}, directory="/home/user/app")
 case("platform-2023-redirected", "The platform's line of autumn 2023: unquoted, so the shell sends pip's output to a file named =0.14.0",
-     BASE_2023.format(platform="python-multipart uvicorn>=0.14.0 fastapi==0.110.0"), complete=False,
+     BASE_2023.format(platform="\tgradio[oauth]==3.47.1 \tuvicorn>=0.14.0 \tspaces==0.16.1"), complete=False,
      files={"requirements.txt": "requests==2.31.0\n", "pre-requirements.txt": "idna<3.7\n"}, directory="/home/user/app",
-     unknown=("uvicorn", "python-multipart", "starlette"))
+     unknown=("uvicorn", "gradio-client", "starlette"))
 case("platform-2025", "The platform's layout of 2025: pip upgraded, base packages, requirements, then the platform's own; a freeze that is not printed", """
 FROM python:3.10
 WORKDIR /home/user/app
-RUN pip install --no-cache-dir pip -U && 	pip install --no-cache-dir 	httpx 	"huggingface-hub>=0.19" "hf-transfer>=0.1.4" "protobuf<4" "click<8.1" "pydantic==2.10.6"
+RUN pip install --no-cache-dir pip -U && 	pip install --no-cache-dir 	datasets 	"huggingface-hub>=0.19" "hf-transfer>=0.1.4" "protobuf<4" "click<8.1" "pydantic==2.10.6"
 RUN --mount=target=/tmp/requirements.txt,source=requirements.txt     pip install --no-cache-dir -r /tmp/requirements.txt
-RUN pip install --no-cache-dir 	fastapi 	"uvicorn>=0.14.0" 	python-multipart
+RUN pip install --no-cache-dir 	gradio[oauth,mcp]==5.45.0 	"uvicorn>=0.14.0" 	spaces
 COPY --link --chown=1000 ./ /home/user/app
 RUN pip freeze > /tmp/freeze.txt
 COPY --from=pipfreeze --link --chown=1000 /tmp/freeze.txt /tmp/freeze.txt
 """, files={"requirements.txt": "numpy<2.3\npydantic>=2.11\nemail-validator\n"}, directory="/home/user/app")
+case("platform-2026", "The platform's layout of 2026: one pip call for the Space's requirements and the platform's own", """
+FROM python:3.13
+RUN pip install --no-cache-dir pip -U &&     pip install --no-cache-dir     datasets     "huggingface-hub>=0.30" "hf-transfer>=0.1.4" "protobuf<4" "click<8.1"
+WORKDIR /app
+RUN --mount=target=/tmp/requirements.txt,source=requirements.txt     pip install --no-cache-dir -r /tmp/requirements.txt     gradio[oauth]==5.49.1     "uvicorn>=0.14.0" "websockets>=10.4"     spaces
+RUN mkdir -p /home/user && ( [ -e /home/user/app ] || ln -s /app/ /home/user/app ) || true
+COPY --link ./ /app
+RUN mkdir -p /pipfreeze
+RUN pip freeze > /pipfreeze/freeze.txt
+COPY --from=pipfreeze --link /pipfreeze/ /pipfreeze/
+""", files={"requirements.txt": "# the model's side\nscipy\nemail-validator==2.2.0\n"})
 case("user-site", "A Docker Space that switches to a user: pip falls back to the user's site", """
 FROM python:3.9
 RUN useradd -m -u 1000 user

@@ -19,7 +19,7 @@ case("and-chain-breaks", "The second of a && chain fails: the whole layer is gon
     "pip install attrs", "pip install click==8.0.0 && pip install six==99"), builds=({"succeeds": False},), complete=False, absent=("click", "six"))
 case("failed-then-succeeded", "Two builds in one log: the first fails at its second step", START.format(python="3.11") + "COPY requirements.txt .\nRUN pip install -r requirements.txt\nRUN pip install 'httpx<0.28'\n",
      builds=({"files": {"requirements.txt": "flask==2.0.0\nwerkzeug==99\nsix\n"}, "succeeds": False}, {"files": {"requirements.txt": "flask==3.0.0\n"}}), joined=True, absent=("six",))
-case("succeeded-then-failed", "The newest build failed: the Space still has the one before", START.format(python="3.10") + "COPY requirements.txt .\nRUN pip install -r requirements.txt\nRUN test -f app.py\n",
+case("succeeded-then-failed", "The newest build failed: the Space still has the one before", START.format(python="3.10") + "COPY . .\nRUN pip install -r requirements.txt\nRUN test -f app.py\n",
      builds=({"files": {"requirements.txt": "requests==2.30.0\n", "app.py": ""}}, {"files": {"requirements.txt": "requests==2.32.0\nrich\n"}, "succeeds": False}), absent=("rich",))
 case("unquoted-comparison", "An unquoted >= redirects the output into a file", steps("pip install six==1.15.0", "pip install rich click>=8.0"), complete=False, unknown=("rich", "click", "pygments"))
 case("unquoted-less", "An unquoted < reads a file and shows the output", START.format(python="3.11") + "COPY 2 /app/2\nRUN pip install six click<2\n", files={"2": "\n"})

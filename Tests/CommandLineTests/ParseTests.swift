@@ -1,3 +1,4 @@
+import DriftTesting
 import Foundation
 import Testing
 
@@ -6,8 +7,7 @@ struct ParseTests {
     @Test("content that is no log is a result", arguments: ["", "\n", "hello\n", "\u{0}\u{1}\u{2}", "===== Build Queued at"])
     func noLog(content: String) throws {
         let program = try DriftdProgram()
-        defer { program.remove() }
-        try program.write(content, to: "a.log")
+        try program.scratch.write(content, to: "a.log")
         let outcome = try program.run(["parse", "--log", "a.log", "--json"])
         #expect(outcome.exitCode == 0)
         #expect(outcome.errors.isEmpty)
@@ -21,8 +21,7 @@ struct ParseTests {
     @Test("logs come as options, as arguments, and from standard input, in that order")
     func inputs() throws {
         let program = try DriftdProgram()
-        defer { program.remove() }
-        try program.write("one\n", to: "a.log")
+        try program.scratch.write("one\n", to: "a.log")
         for arguments in [["--log", "a.log", "--log", "-"], ["--log", "a.log", "-"], ["a.log", "-"]] {
             let outcome = try program.run(["parse", "--json"] + arguments, input: "two\n")
             #expect(outcome.exitCode == 0, "\(arguments): \(outcome.errors)")
@@ -32,8 +31,7 @@ struct ParseTests {
     @Test("a log that cannot be read is named")
     func unreadable() throws {
         let program = try DriftdProgram()
-        defer { program.remove() }
-        try program.write("x", to: "directory/file")
+        try program.scratch.write("x", to: "directory/file")
         try program.run(["parse", "--log", "nothing.log"]).expectFailure(
             2,
             error: "nothing.log does not exist",
@@ -49,9 +47,8 @@ struct ParseTests {
     @Test("what a log holds never acts on the terminal")
     func terminalEscapes() throws {
         let program = try DriftdProgram()
-        defer { program.remove() }
         let escape = "\u{1B}]0;owned\u{7}\u{1B}[2J\u{9B}31m\u{202E}"
-        try program.write("\(escape)\n--> RUN pip install \(escape)\nCACHED\n", to: "a.log")
+        try program.scratch.write("\(escape)\n--> RUN pip install \(escape)\nCACHED\n", to: "a.log")
         for format in ["text", "json"] {
             let outcome = try program.run(["parse", "a.log", "--format", format])
             #expect(outcome.exitCode == 0)
@@ -65,18 +62,10 @@ struct ParseTests {
     @Test("100 MB on one line and 100 MB of noise are results")
     func large() throws {
         let program = try DriftdProgram()
-        defer { program.remove() }
-        try program.write([UInt8](repeating: UInt8(ascii: "x"), count: 100_000_000), to: "line.log")
-        var state: UInt64 = 88_172_645_463_325_252
-        var noise: [UInt8] = []
-        noise.reserveCapacity(1_000_000)
-        for _ in 0..<125_000 {
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            for shift in stride(from: 0, to: 64, by: 8) { noise.append(UInt8(truncatingIfNeeded: state >> UInt64(shift))) }
-        }
-        try program.write(Array((0..<100).map { _ in noise }.joined()), to: "noise.log")
+        try program.scratch.write(Data(repeating: UInt8(ascii: "x"), count: 100_000_000), to: "line.log")
+        var random = SplitMix64(seed: 1)
+        let noise = Data((0..<1_000_000).map { _ in UInt8.random(in: 0...255, using: &random) })
+        try program.scratch.write((0..<100).reduce(into: Data()) { whole, _ in whole += noise }, to: "noise.log")
         for name in ["line.log", "noise.log"] {
             let outcome = try program.run(["parse", name, "--json"])
             #expect(outcome.exitCode == 0, "\(name): \(outcome.errors)")

@@ -32,14 +32,12 @@ struct UsageTests {
     )
     func mistake(arguments: [String], error: String, hint: String) throws {
         let program = try DriftdProgram()
-        defer { program.remove() }
         try program.run(arguments).expectFailure(64, error: error, hint: hint)
     }
 
     @Test("help and version are results", arguments: [["--version"], ["help"], ["help", "parse"], ["parse", "--help"], []])
     func asked(arguments: [String]) throws {
         let program = try DriftdProgram()
-        defer { program.remove() }
         let outcome = try program.run(arguments)
         #expect(outcome.exitCode == 0)
         #expect(outcome.errors.isEmpty)
@@ -49,7 +47,6 @@ struct UsageTests {
     @Test("a reader that goes away early is no failure")
     func closedPipe() throws {
         let program = try DriftdProgram()
-        defer { program.remove() }
         let outcome = try program.shell("(sleep 0.2; driftd help parse; echo \"code $?\" >&2) | true")
         #expect(outcome.errors == "code 0\n")
     }
@@ -57,7 +54,6 @@ struct UsageTests {
     @Test("a full disk under standard output is a failure")
     func fullOutput() throws {
         let program = try DriftdProgram()
-        defer { program.remove() }
         try program.shell("driftd help > /dev/full").expectFailure(
             2,
             error: "standard output cannot be written: no space left on device",

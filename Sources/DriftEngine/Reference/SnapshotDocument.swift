@@ -33,6 +33,10 @@ extension SnapshotDocument: Codable {
         case schema, id, space, takenAt, commit, stage, hardware, settings, logs, environment
     }
 
+    private enum SettingsKey: String, CodingKey {
+        case requestedHardware, sleepTimeSeconds, variables, secretNames
+    }
+
     /// Absent facts are written as `null`.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
@@ -43,7 +47,11 @@ extension SnapshotDocument: Codable {
         try container.encode(snapshot.commit, forKey: .commit)
         try container.encode(snapshot.stage, forKey: .stage)
         try container.encode(snapshot.hardware, forKey: .hardware)
-        try container.encode(snapshot.settings, forKey: .settings)
+        var settings = container.nestedContainer(keyedBy: SettingsKey.self, forKey: .settings)
+        try settings.encode(snapshot.settings.requestedHardware, forKey: .requestedHardware)
+        try settings.encode(snapshot.settings.sleepTimeSeconds, forKey: .sleepTimeSeconds)
+        try settings.encode(snapshot.settings.variables, forKey: .variables)
+        try settings.encode(snapshot.settings.secretNames, forKey: .secretNames)
         try container.encode(snapshot.logPaths, forKey: .logs)
         try container.encode(snapshot.reading, forKey: .environment)
     }

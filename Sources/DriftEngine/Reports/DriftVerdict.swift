@@ -56,7 +56,7 @@ package struct DriftVerdict: Sendable, Hashable {
     private func texts(of side: DriftUnknown.Side, _ evidence: DriftSide) -> [String] {
         var texts = evidence.gaps.prefix(Self.listed).map { gap in
             let log = evidence.logs.indices.contains(gap.log) ? evidence.logs[gap.log] : "log \(gap.log)"
-            return "\(Self.words(for: gap.reason)) (\(log):\(gap.line)): \(Self.shortened(gap.command))"
+            return "\(Self.words(for: gap.reason)) (\(log):\(gap.line)): \(CommandText.line(gap.command))"
         }
         if evidence.gaps.count > Self.listed { texts.append("and \(evidence.gaps.count - Self.listed) more steps") }
         for reason in [DriftUnknown.Reason.notShown, .notObserved, .presenceUnknown] {
@@ -91,10 +91,6 @@ package struct DriftVerdict: Sendable, Hashable {
         case .notObserved: "known, but not seen at installation"
         case .presenceUnknown: "whether it is there at all"
         }
-    }
-
-    private static func shortened(_ command: String) -> String {
-        command.count > 80 ? command.prefix(79) + "…" : command
     }
 
     private static func counted(_ count: Int, _ one: String, _ many: String) -> String? {

@@ -19,7 +19,7 @@ package enum RestoreError: ExplainedError, Hashable {
     package var hint: String {
         switch self {
         case .noEvidence(_, false):
-            "let the app print its own freeze (`driftd beacon`), or ask its owner for the build log or a `pip freeze`, and take a new snapshot"
+            "ask its owner for the build log or a `pip freeze`, put it into the capture, and take a new snapshot"
         case .noEvidence(_, true): "add --inferred to pin them, each marked as such, or ask the original's owner for a `pip freeze`"
         case .incomplete: "restart the original with a factory rebuild and take a snapshot, or leave --require-complete out"
         case .noFiles: "name a snapshot, a capture directory with repo/, or a checkout of the duplicate"

@@ -43,8 +43,11 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
         )
         let evidence = EvidenceLabel(logNames: result.snapshot.logPaths)
         for gap in reading.gaps {
-            let command = DisplayWidth.truncated(PrintableText.line(gap.command), to: EnvironmentView.columnLimit)
-            document.line(Span("    not shown: \(evidence.place(log: gap.log, line: gap.line) ?? "")  \(gap.reason.rawValue)  \(command)"))
+            document.line(
+                Span(
+                    "    not shown: \(evidence.place(log: gap.log, line: gap.line) ?? "")  \(gap.reason.rawValue)  \(CommandText.line(gap.command))"
+                )
+            )
         }
         if !reading.unknown.isEmpty { document.line("    version unknown: \(reading.unknown.joined(separator: ", "))") }
         return document

@@ -1,12 +1,13 @@
 import DriftCore
+import DriftEngine
 
 /// An environment as text: the facts, the packages with their evidence, what is missing, and a sum at the end.
 struct EnvironmentView: Sendable {
     let reading: EnvironmentReading
     let evidence: EvidenceLabel
 
-    /// Longest command or message shown in a table; the JSON has it whole.
-    static let columnLimit = 100
+    /// Longest message shown in a table; the JSON has it whole.
+    private static let messageColumns = 200
 
     init(_ reading: EnvironmentReading, logNames: [String]) {
         self.reading = reading
@@ -72,7 +73,7 @@ struct EnvironmentView: Sendable {
             table.row(
                 Span(evidence.place(log: gap.log, line: gap.line) ?? "", .faint),
                 Span(gap.reason.rawValue, .attention),
-                Span(DisplayWidth.truncated(PrintableText.line(gap.command), to: Self.columnLimit))
+                Span(CommandText.line(gap.command))
             )
         }
         return table
@@ -96,7 +97,7 @@ struct EnvironmentView: Sendable {
             table.row(
                 Span(evidence.place(log: diagnostic.log, line: diagnostic.line) ?? "", .faint),
                 Span(diagnostic.code, .attention),
-                Span(DisplayWidth.truncated(PrintableText.line(diagnostic.message), to: 2 * Self.columnLimit))
+                Span(DisplayWidth.truncated(PrintableText.line(diagnostic.message), to: Self.messageColumns))
             )
         }
         return table

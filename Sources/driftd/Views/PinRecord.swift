@@ -7,7 +7,6 @@ struct PinRecord: Encodable {
     let bundle: String
     /// SHA-256 of the uncompressed tar.
     let digest: String
-    let bytes: Int
     let entries: [String]
     let proof: ProofLevel
     let plan: RestorePlan
@@ -15,7 +14,6 @@ struct PinRecord: Encodable {
     init(_ result: WriteRestoreBundle.Result) {
         bundle = result.written.path
         digest = result.written.digest
-        bytes = result.written.byteCount
         entries = result.written.entries
         proof = result.proof
         plan = result.plan

@@ -19,7 +19,7 @@ struct PinView: Sendable {
         document.blank()
         document.line(
             Span("wrote \(result.written.path)", .good),
-            Span("  \(result.written.byteCount) bytes, sha256 of the tar \(result.written.digest.prefix(12))")
+            Span("  sha256 of the tar: \(result.written.digest.prefix(12))…")
         )
         if !result.edits.isEmpty { document.line("next: driftd apply \(result.written.path) <checkout>", .faint) }
         return document
@@ -39,7 +39,8 @@ struct PinView: Sendable {
             Span("\(plan.decisions(.skipped).count)"),
             Span("the platform's own: no requirements file may name them")
         )
-        table.row(Span("not restored", .faint), Span("\(plan.decisions(.notRestorable).count)"), Span("listed below"))
+        let left = plan.decisions(.notRestorable).count
+        table.row(Span("not restored", .faint), Span("\(left)"), Span(left == 0 ? "" : "listed below"))
         for edit in result.edits {
             let keys = edit.path == "README.md" ? plan.frontMatterEdits.map { "\($0.key): \($0.value)" }.joined(separator: ", ") : ""
             table.row(Span(edit.base == nil ? "creates" : "edits", .faint), Span(edit.path), Span(keys))

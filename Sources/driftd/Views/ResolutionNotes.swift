@@ -8,7 +8,9 @@ enum ResolutionNotes {
         if let newest = resolved.newerFailures.first {
             let count = resolved.newerFailures.count
             let others = count == 1 ? "a newer snapshot (@\(newest)) shows" : "\(count) newer snapshots (the last is @\(newest)) show"
-            notes.append("\(resolved.label): \(others) no build that went through; @\(resolved.snapshot.id ?? 0) was taken")
+            notes.append(
+                "\(resolved.label): \(others) no build that went through; @\(resolved.snapshot.id ?? 0) was taken (`driftd show @\(newest)`)"
+            )
         }
         if let build = resolved.snapshot.lastBuild, build.outcome != .succeeded {
             let outcome = build.outcome == .failed ? "failed" : "is cut off in the log"

@@ -8,6 +8,7 @@ struct SnapshotView: Sendable {
     var document: Document {
         var document = Document()
         document.table(circumstances)
+        document.blank()
         document.append(EnvironmentView(snapshot.reading, logNames: snapshot.logPaths).document)
         return document
     }

@@ -13,7 +13,8 @@ enum Warnings {
         }
         if let build = snapshot.lastBuild, build.outcome != .succeeded {
             let succeeded = snapshot.reading.builds.contains { $0.outcome == .succeeded }
-            lines.insert("\(label): \(text(of: build.outcome)); \(consequence(succeeded))", at: 0)
+            let consequence = succeeded ? "; the packages are those of the last build that succeeded" : ""
+            lines.insert("\(label): \(text(of: build.outcome))\(consequence)", at: 0)
         }
         guard lines.count > limit else { return lines }
         return lines.prefix(limit) + ["\(label): and \(lines.count - limit) more; `driftd show` lists them all"]
@@ -21,9 +22,5 @@ enum Warnings {
 
     private static func text(of outcome: BuildRecord.Outcome) -> String {
         outcome == .failed ? "the newest build failed" : "the log ends before the newest build does"
-    }
-
-    private static func consequence(_ succeeded: Bool) -> String {
-        succeeded ? "the packages are those of the last build that succeeded" : "no build that succeeded is in the logs"
     }
 }

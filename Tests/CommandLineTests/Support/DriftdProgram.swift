@@ -1,71 +1,67 @@
+import DriftTesting
 import Foundation
 import Testing
 
-/// The real binary as a subprocess: what a user's shell sees.
+/// The real binary as a subprocess: what a user's shell sees. Home, current directory and database are the test's own.
 struct DriftdProgram: Sendable {
     /// What one call gave.
     struct Outcome: Sendable {
         var exitCode: Int32
         var output: String
         var errors: String
-
-        var errorLines: [String] { errors.split(separator: "\n").map(String.init) }
     }
 
-    /// A directory of the test's own; also the home and the current directory of the calls.
-    let directory: URL
-    var environment: [String: String] = [:]
+    let scratch: ScratchDirectory
 
-    init() throws {
-        directory = FileManager.default.temporaryDirectory.appendingPathComponent("driftd-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    init() throws { scratch = try ScratchDirectory() }
+
+    func path(_ name: String) -> String { scratch.path + "/" + name }
+
+    func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
+
+    /// Copies one of `Captures/`, to be named by a relative path that is the same on every machine.
+    func copyCapture(_ name: String, as copy: String? = nil) throws {
+        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Captures/\(name)").path
+        try FileManager.default.copyItem(atPath: source, toPath: path(copy ?? name))
     }
 
-    func remove() { try? FileManager.default.removeItem(at: directory) }
-
-    func path(_ name: String) -> String { directory.appendingPathComponent(name).path }
-
-    func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
-
-    func write(_ bytes: [UInt8], to name: String) throws {
-        let file = directory.appendingPathComponent(name)
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: file)
-    }
-
-    /// Runs `driftd` with `arguments`. Output goes to files, so that no pipe can fill up and hang the call.
-    func run(_ arguments: [String], input: String = "") throws -> Outcome {
-        try run(executable: Self.executable, arguments, input: input)
+    /// Runs `driftd` with `arguments`. Output goes through files, so that no pipe can fill up and hang the call.
+    func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> Outcome {
+        try run(executable: Self.executable, arguments, input: input, environment: environment)
     }
 
     /// Runs a shell line in which `driftd` is the program under test.
     func shell(_ line: String) throws -> Outcome {
-        try run(executable: URL(fileURLWithPath: "/bin/bash"), ["-c", "driftd() { \(Self.executable.path) \"$@\"; }; \(line)"], input: "")
+        let script = "driftd() { '\(Self.executable.path)' \"$@\"; }; \(line)"
+        return try run(
+            executable: URL(fileURLWithPath: "/bin/bash"),
+            ["-c", script],
+            input: "",
+            environment: ["DRIFTD": Self.executable.path]
+        )
     }
 
-    private func run(executable: URL, _ arguments: [String], input: String) throws -> Outcome {
-        let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("driftd-call-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: scratch) }
-        let files = ["in", "out", "err"].map { scratch.appendingPathComponent($0) }
-        try Data(input.utf8).write(to: files[0])
-        for file in files[1...] { try Data().write(to: file) }
+    private func run(executable: URL, _ arguments: [String], input: String, environment: [String: String]) throws -> Outcome {
+        let streams = try ScratchDirectory()
+        try streams.write(input, to: "in")
+        for name in ["out", "err"] { try streams.write("", to: name) }
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
-        process.currentDirectoryURL = directory
+        process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
         process.environment = [
-            "HOME": directory.path, "PATH": "/usr/local/bin:/usr/bin:/bin", "DRIFTD_DB": path("driftd.db"),
+            "HOME": scratch.path, "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "DRIFTD_DB": "driftd.db", "LC_ALL": "C.UTF-8",
         ].merging(environment) { $1 }
-        process.standardInput = try FileHandle(forReadingFrom: files[0])
-        process.standardOutput = try FileHandle(forWritingTo: files[1])
-        process.standardError = try FileHandle(forWritingTo: files[2])
+        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: streams.path + "/in"))
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: streams.path + "/out"))
+        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: streams.path + "/err"))
         try process.run()
         process.waitUntilExit()
         return Outcome(
             exitCode: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
-            output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
-            errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self)
+            output: String(decoding: try streams.read("out"), as: UTF8.self),
+            errors: String(decoding: try streams.read("err"), as: UTF8.self)
         )
     }
 
@@ -85,5 +81,22 @@ extension DriftdProgram.Outcome {
         #expect(exitCode == code, sourceLocation: sourceLocation)
         #expect(errors == "error: \(error)\nhint: \(hint)\n", sourceLocation: sourceLocation)
         #expect(output.isEmpty, sourceLocation: sourceLocation)
+    }
+
+    /// The same where part of the text is another component's: two lines of that shape, the first one saying `error`.
+    func expectFailure(_ code: Int32, errorContaining error: String, sourceLocation: SourceLocation = #_sourceLocation) {
+        let lines = errors.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(exitCode == code, sourceLocation: sourceLocation)
+        #expect(output.isEmpty, sourceLocation: sourceLocation)
+        #expect(lines.count == 3 && lines.last == "", "two lines: \(errors)", sourceLocation: sourceLocation)
+        #expect(lines.first?.hasPrefix("error: ") == true, "\(errors)", sourceLocation: sourceLocation)
+        #expect(lines.dropFirst().first?.hasPrefix("hint: ") == true, "\(errors)", sourceLocation: sourceLocation)
+        #expect(lines.first?.contains(error) == true, "\(errors)", sourceLocation: sourceLocation)
+    }
+
+    /// A result with nothing to complain about.
+    func expectSuccess(_ code: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation) {
+        #expect(exitCode == code, "\(errors)", sourceLocation: sourceLocation)
+        #expect(errors.isEmpty, sourceLocation: sourceLocation)
     }
 }

@@ -1,0 +1,130 @@
+import DriftTesting
+import Foundation
+import Testing
+
+@Suite("driftd diff: exit codes and references")
+struct DiffTests {
+    private static let packages = "numpy==1.26.4\nhttpx==0.28.1\n"
+
+    @Test(
+        "the exit code is the verdict",
+        arguments: [
+            (packages, packages, [], 0),
+            (packages, "numpy==1.26.4\nhttpx==0.28.0\n", [], 1),
+            (packages, "numpy==1.26.4\nhttpx==0.28.0\n", ["--exit-zero"], 0),
+            (packages, "numpy==1.26.4\nhttpx>=0.28\n", [], 3),
+            (packages, "numpy==2.0.0\nhttpx>=0.28\n", [], 1),
+            (packages, "numpy==2.0.0\nhttpx>=0.28\n", ["--require-complete"], 3),
+            (packages, "numpy==2.0.0\nhttpx>=0.28\n", ["--require-complete", "--exit-zero"], 3),
+            (packages, "NumPy==1.26.4\nHTTPX==0.28.1.0\n", [], 0),
+        ] as [(String, String, [String], Int32)]
+    )
+    func verdict(original: String, duplicate: String, options: [String], exitCode: Int32) throws {
+        let program = try DriftdProgram()
+        try program.scratch.write(original, to: "a.txt")
+        try program.scratch.write(duplicate, to: "b.txt")
+        let outcome = try program.run(["diff", "a.txt", "b.txt"] + options)
+        #expect(outcome.exitCode == exitCode, "\(outcome.output)\(outcome.errors)")
+        #expect(outcome.errors.isEmpty)
+        #expect(!program.exists("driftd.db"), "paths need no database")
+    }
+
+    @Test("alike and incomplete on both sides is not \"no drift\"")
+    func incompleteTwins() throws {
+        let program = try DriftdProgram()
+        try program.copyCapture("cached")
+        #expect(try program.run(["diff", "./cached", "./cached"]).exitCode == 3)
+    }
+
+    @Test(
+        "every way to name a snapshot",
+        arguments: [
+            ("bob/tides", 3), ("bob/tides@2", 2), ("@2", 2), ("bob/tides@2026-03-17", 2), ("bob/tides@2026-03-18", 3),
+            ("bob/tides@2026-03-16T15:10:00Z", 2), ("bob/tides@4be1a5f", 3), ("bob/tides@4BE1A5F0c0ff", 3), ("bob/tides@4", 4),
+        ]
+    )
+    func references(reference: String, identifier: Int) throws {
+        let program = try stored()
+        let outcome = try program.run(["show", reference, "--json", "-q"])
+        outcome.expectSuccess()
+        #expect(outcome.output.contains("\n  \"id\" : \(identifier),\n"))
+    }
+
+    @Test(
+        "references that name nothing",
+        arguments: [
+            ("eve/tides", "no snapshot of eve/tides is stored"), ("@99", "there is no snapshot @99"),
+            ("ada/tides@2", "there is no snapshot ada/tides@2: that id belongs to bob/tides"),
+            ("ada/tides@2020-01-01", "there is no snapshot ada/tides@2020-01-01"),
+            ("ada/tides@fffffff", "there is no snapshot ada/tides@fffffff"), ("./nothing", "./nothing does not exist"),
+            ("nothing.txt", "nothing.txt does not exist"),
+        ]
+    )
+    func unknown(reference: String, error: String) throws {
+        try stored().run(["show", reference]).expectFailure(2, errorContaining: error)
+    }
+
+    @Test("a directory that looks like a Space's name is pointed at")
+    func directoryName() throws {
+        let program = try stored()
+        try program.copyCapture("original", as: "captures")
+        try FileManager.default.createDirectory(atPath: program.path("my"), withIntermediateDirectories: false)
+        try program.copyCapture("original", as: "my/capture")
+        try program.run(["show", "my/capture"]).expectFailure(
+            2,
+            error: "no snapshot of my/capture is stored",
+            hint: "to name the directory, write ./my/capture"
+        )
+    }
+
+    @Test(
+        "files that hold no environment",
+        arguments: [
+            ("a.json", "[]", "a.json holds no environment: not a JSON object"),
+            ("a.json", "{}", "a.json holds no environment: it names no schema"),
+            ("a.json", #"{"schema":"x/1"}"#, #"a.json holds no environment: its schema is "x/1""#),
+            ("a.json", #"{"schema":"driftd.environment/1"}"#, "a.json holds no environment: packages is missing"),
+            ("a.txt", "===== Build Queued at\nnot a list\n", "a.txt holds no environment: no line names an installed package"),
+            ("a.txt", "", "a.txt holds no environment: no line names an installed package"),
+            ("a.tar.zst", "\u{1F}", "a.tar.zst holds no environment: no line names an installed package"),
+        ]
+    )
+    func unusable(name: String, content: String, error: String) throws {
+        let program = try DriftdProgram()
+        try program.scratch.write(content, to: name)
+        try program.run(["show", name]).expectFailure(2, errorContaining: error)
+    }
+
+    @Test("what driftd prints as JSON it reads again")
+    func roundTrip() throws {
+        let program = try stored()
+        try program.scratch.write(try program.run(["show", "@1", "--json"]).output, to: "snapshot.json")
+        try program.scratch.write(try program.run(["parse", "original/logs/build-001.log", "--json"]).output, to: "environment.json")
+        try program.scratch.write(try program.run(["show", "@1", "--format", "freeze"]).output, to: "freeze.txt")
+        try program.run(["pin", "@1", "@2", "-o", "bundle.tar.gz", "-q"]).expectSuccess()
+        for name in ["snapshot.json", "environment.json", "freeze.txt", "./bundle.tar.gz"] {
+            let outcome = try program.run(["diff", "@1", name])
+            #expect(outcome.exitCode == 0 || name == "freeze.txt" && outcome.exitCode == 3, "\(name): \(outcome.output)\(outcome.errors)")
+        }
+    }
+
+    @Test("a log's own text cannot become markup or act on a terminal", arguments: ["text", "json", "markdown", "html"])
+    func hostileText(format: String) throws {
+        let program = try DriftdProgram()
+        let hostile = "https://x/<script>alert(1)</script>|`*[a](javascript:b)&\u{1B}[31m\u{202E}"
+        try program.scratch.write("numpy @ \(hostile)\n", to: "a.txt")
+        try program.scratch.write("numpy==1.0\n", to: "b.txt")
+        let outcome = try program.run(["diff", "a.txt", "b.txt", "--format", format])
+        #expect(!outcome.output.contains("\u{1B}") && !outcome.output.contains("\u{202E}"))
+        if format == "html" || format == "markdown" { #expect(!outcome.output.contains("<script")) }
+        if format == "markdown" { #expect(!outcome.output.contains("](java")) }
+    }
+
+    private func stored() throws -> DriftdProgram {
+        let program = try DriftdProgram()
+        for name in ["original", "duplicate", "cached", "failed"] { try program.copyCapture(name) }
+        let outcome = try program.run(["snapshot", "-q", "original", "duplicate", "cached", "failed"])
+        try #require(outcome.exitCode == 0, "\(outcome.errors)")
+        return program
+    }
+}

@@ -1,0 +1,186 @@
+import DriftTesting
+import Foundation
+import Testing
+
+@Suite("driftd pin and apply: what is refused, and that nothing is half-written")
+struct PinTests {
+    private func prepare() throws -> DriftdProgram {
+        let program = try DriftdProgram()
+        for name in ["original", "duplicate", "cached", "failed"] { try program.copyCapture(name) }
+        return program
+    }
+
+    @Test("no observed evidence at all: no verdict, no bundle")
+    func noEvidence() throws {
+        let program = try prepare()
+        try program.run(["pin", "./failed", "./duplicate", "-o", "b.tar.zst"]).expectFailure(
+            3,
+            error: "nothing observed says which packages ./failed has",
+            hint: "ask its owner for the build log or a `pip freeze`, put it into the capture, and take a new snapshot"
+        )
+        #expect(!program.exists("b.tar.zst"))
+    }
+
+    @Test("an incomplete original is pinned as far as it is known, unless --require-complete")
+    func incomplete() throws {
+        let program = try prepare()
+        try program.run(["pin", "./cached", "./duplicate", "-o", "b.tar.zst", "--require-complete"]).expectFailure(
+            3,
+            error: "the evidence of ./cached is incomplete: 1 gap, 2 versions unknown",
+            hint: "restart the original with a factory rebuild and take a snapshot, or leave --require-complete out"
+        )
+        #expect(!program.exists("b.tar.zst"))
+        try program.run(["pin", "./cached", "./duplicate", "-o", "b.tar.zst"]).expectSuccess()
+        #expect(program.exists("b.tar.zst"))
+    }
+
+    @Test("a duplicate without files cannot be patched")
+    func noFiles() throws {
+        let program = try prepare()
+        try program.scratch.write("numpy==1.0\n", to: "freeze.txt")
+        try FileManager.default.createDirectory(atPath: program.path("empty"), withIntermediateDirectories: false)
+        for duplicate in ["freeze.txt", "./empty"] {
+            try program.run(["pin", "./original", duplicate, "-o", "b.tar.zst"]).expectFailure(
+                2,
+                error: "\(duplicate) has no repository files to patch",
+                hint: "name a snapshot, a capture directory with repo/, or a checkout of the duplicate"
+            )
+        }
+        #expect(!program.exists("b.tar.zst"))
+    }
+
+    /// Nine levels of nine aliases each: 400 million nodes if somebody follows them.
+    private static let bomb =
+        (1...9).reduce(into: "---\na0: &a0 [x,x,x,x,x,x,x,x,x]\n") { text, level in
+            text += "a\(level): &a\(level) [" + repeatElement("*a\(level - 1)", count: 9).joined(separator: ",") + "]\n"
+        } + "sdk: gradio\n---\n"
+
+    @Test(
+        "a README that cannot be edited safely",
+        arguments: [
+            ("---\nsdk: [\n---\n", "README.md"),
+            ("---\nsdk: gradio\n", "README.md: the front matter opened by --- in line 1 is never closed"),
+            (bomb, "YAML aliases"), ("---\nsdk: gradio\nsdk: docker\n---\n", "twice"), ("---\n- a\n---\n", "README.md"),
+            ("---\nsdk_version: |\n  6.0\nsdk: gradio\n---\n", "sdk_version"),
+        ]
+    )
+    func badReadme(content: String, error: String) throws {
+        let program = try prepare()
+        try program.scratch.write(content, to: "duplicate/repo/README.md")
+        try program.run(["pin", "./original", "./duplicate", "-o", "b.tar.zst"]).expectFailure(2, errorContaining: error)
+        #expect(!program.exists("b.tar.zst"))
+    }
+
+    @Test("requirement lines that are none are kept as they are, and reported")
+    func garbageRequirements() throws {
+        let program = try prepare()
+        let garbage = "numpy\n%%% not a requirement\nhttpx>=0.27 \\\n\n\u{FFFD}==1\n"
+        try program.scratch.write(garbage, to: "duplicate/repo/requirements.txt")
+        let outcome = try program.run(["pin", "./original", "./duplicate", "-o", "b.tar.zst"])
+        outcome.expectSuccess()
+        #expect(outcome.output.contains("requirements.txt:2"), "\(outcome.output)")
+        try program.run(["apply", "-q", "b.tar.zst", "duplicate/repo"]).expectSuccess()
+        let result = String(decoding: try program.scratch.read("duplicate/repo/requirements.txt"), as: UTF8.self)
+        #expect(result.contains("%%% not a requirement\n") && result.contains("\u{FFFD}==1\n"))
+        #expect(result.hasPrefix("numpy==2.4.2\n"))
+    }
+
+    @Test("a checkout in the duplicate's place")
+    func checkout() throws {
+        let program = try prepare()
+        try program.run(["pin", "./original", "./duplicate/repo", "-o", "b.tar.zst", "-q"]).expectSuccess()
+        try program.run(["apply", "b.tar.zst", "duplicate/repo", "-q"]).expectSuccess()
+        let minimal = try program.run(["pin", "./original", "./duplicate/repo", "-o", "m.tar.zst", "--mode", "minimal"])
+        #expect(minimal.exitCode == 0)
+        #expect(minimal.errors.hasPrefix("note: nothing is known of what ./duplicate/repo installs"))
+    }
+
+    @Test("a bundle that cannot be written leaves nothing", .enabled(if: SmallDisk.isAvailable))
+    func fullDisk() throws {
+        let program = try prepare()
+        let outcome = try program.shell(
+            SmallDisk.script(
+                kilobytes: 8,
+                """
+                head -c 4096 /dev/zero > disk/other
+                "$DRIFTD" pin ./original ./duplicate -o disk/b.tar.zst; code=$?
+                ls -A disk > left
+                exit $code
+                """
+            )
+        )
+        outcome.expectFailure(2, errorContaining: "disk/b.tar.zst cannot be written")
+        #expect(String(decoding: try program.scratch.read("left"), as: UTF8.self) == "other\n")
+        try program.run(["pin", "./original", "./duplicate", "-o", "none/b.tar.zst"]).expectFailure(2, errorContaining: "none/b.tar.zst")
+    }
+
+    @Test("hostile, damaged and wrong bundles: refused, and the checkout is as it was")
+    func badBundles() throws {
+        let program = try prepare()
+        try program.run(["pin", "./original", "./duplicate", "-o", "b.tar.zst", "-q"]).expectSuccess()
+        let bundle = try program.scratch.read("b.tar.zst")
+        try program.scratch.write(bundle.prefix(bundle.count / 2), to: "cut.tar.zst")
+        try program.scratch.write(bundle + [0, 1, 2], to: "longer.tar.zst")
+        try program.scratch.write("", to: "empty.tar.zst")
+        try program.scratch.write("no archive at all", to: "text.tar.zst")
+        _ = try program.shell(
+            "mkdir x; echo hi > x/evil; tar -C x -czf strange.tar.gz evil; tar -P -czf parent.tar.gz ../driftd.db x/../x/evil"
+        )
+        _ = try program.shell(
+            "ln -s /etc/passwd x/link; tar -C x -czf link.tar.gz link; head -c 200M /dev/zero > x/zero; tar -C x -czf bomb.tar.gz zero"
+        )
+        let before = try checkoutFiles(program)
+        for name in ["cut", "longer", "empty", "text"] {
+            try program.run(["apply", "\(name).tar.zst", "duplicate/repo"]).expectFailure(2, errorContaining: "\(name).tar.zst")
+        }
+        for name in ["strange", "parent", "link", "bomb"] {
+            try program.run(["apply", "\(name).tar.gz", "duplicate/repo"]).expectFailure(2, errorContaining: "\(name).tar.gz")
+        }
+        try program.run(["apply", "nothing.tar.gz", "duplicate/repo"]).expectFailure(2, errorContaining: "nothing.tar.gz does not exist")
+        try program.run(["apply", "b.tar.zst", "nothing"]).expectFailure(2, errorContaining: "the checkout nothing does not exist")
+        #expect(try checkoutFiles(program) == before)
+    }
+
+    @Test("a checkout that is not the one of the plan is refused and untouched")
+    func mismatch() throws {
+        let program = try prepare()
+        try program.run(["pin", "./original", "./duplicate", "-o", "b.tar.zst", "-q"]).expectSuccess()
+        try program.scratch.write("numpy\nedited\n", to: "duplicate/repo/requirements.txt")
+        let before = try checkoutFiles(program)
+        try program.run(["apply", "b.tar.zst", "duplicate/repo"]).expectFailure(
+            2,
+            error: "requirements.txt is not the file that the bundle was made for: it was edited since",
+            hint: "write a bundle for this checkout: `driftd pin <original> <checkout>`"
+        )
+        #expect(try checkoutFiles(program) == before)
+    }
+
+    @Test("dry run changes nothing, apply twice is apply once, undo brings back every byte")
+    func applyAndUndo() throws {
+        let program = try prepare()
+        try program.run(["pin", "./original", "./duplicate", "-o", "b.tar.zst", "-q"]).expectSuccess()
+        let before = try checkoutFiles(program)
+        try program.run(["apply", "b.tar.zst", "duplicate/repo", "--dry-run"]).expectSuccess()
+        #expect(try checkoutFiles(program) == before)
+        try program.run(["apply", "b.tar.zst", "duplicate/repo"]).expectSuccess()
+        let once = try checkoutFiles(program)
+        #expect(once != before)
+        try program.run(["apply", "b.tar.zst", "duplicate/repo"]).expectSuccess()
+        #expect(try checkoutFiles(program) == once)
+        try program.run(["apply", "b.tar.zst", "duplicate/repo", "--undo"]).expectSuccess()
+        #expect(try checkoutFiles(program) == before)
+    }
+
+    @Test("the same pin gives the same bytes")
+    func reproducible() throws {
+        let program = try prepare()
+        for name in ["a.tar.zst", "b.tar.zst"] { try program.run(["pin", "./original", "./duplicate", "-o", name, "-q"]).expectSuccess() }
+        #expect(try program.scratch.read("a.tar.zst") == program.scratch.read("b.tar.zst"))
+    }
+
+    private func checkoutFiles(_ program: DriftdProgram) throws -> [String: [UInt8]] {
+        var files: [String: [UInt8]] = [:]
+        for name in try program.scratch.files() where name.hasPrefix("duplicate/repo/") { files[name] = try program.scratch.read(name) }
+        return files
+    }
+}

@@ -59,7 +59,7 @@ FROM python:3.10-slim
 WORKDIR /app
 COPY --from=builder /wheels /wheels
 RUN pip install --no-cache-dir --no-index --find-links /wheels httpx
-""", complete=None, doubtful=("build", "pyproject-hooks", "packaging"))
+""", complete=None, doubtful=("build", "pyproject-hooks", "packaging", "tomli", "importlib-metadata", "zipp"))
 case("stages-site-packages", "site-packages of a first stage are copied over the last one's", """
 FROM python:3.11 AS builder
 WORKDIR /app

@@ -74,7 +74,9 @@ case("platform-2023", "The platform's layout of 2023: base packages, pre-require
 case("platform-2023-redirected", "The platform's line of autumn 2023: unquoted, so the shell sends pip's output to a file named =0.14.0",
      BASE_2023.format(platform="\tgradio[oauth]==3.47.1 \tuvicorn>=0.14.0 \tspaces==0.16.1"), complete=False,
      files={"requirements.txt": "requests==2.31.0\n", "pre-requirements.txt": "idna<3.7\n"}, directory="/home/user/app",
-     unknown=("uvicorn", "gradio-client", "starlette"))
+     unknown=("uvicorn", "gradio-client", "starlette"),
+     # printed in an earlier step, changed again by the one that nobody sees
+     doubtful=("numpy", "pydantic", "pydantic-core"))
 case("platform-2025", "The platform's layout of 2025: pip upgraded, base packages, requirements, then the platform's own; a freeze that is not printed", """
 FROM python:3.10
 WORKDIR /home/user/app

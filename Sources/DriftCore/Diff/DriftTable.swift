@@ -54,7 +54,7 @@ extension Drift {
     /// `1.26.4`, `@ git+https://…@c0ffee`, `? ` for a version that nobody printed.
     private static func state(_ package: ResolvedPackage?) -> String {
         guard let release = package?.release else { return "-" }
-        let source = release.source.map { "@ \($0)" }
+        let source = release.source.map { "@ \(DirectSource.redacted($0))" }
         let text = [release.version, source].compactMap { $0 }.joined(separator: " ")
         return (text.isEmpty ? "?" : text) + (release.isEditable ? " (editable)" : "")
     }

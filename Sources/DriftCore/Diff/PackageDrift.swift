@@ -58,8 +58,8 @@ extension PackageDrift: Codable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(name, forKey: .name)
         try container.encode(change, forKey: .change)
-        try container.encode(original, forKey: .original)
-        try container.encode(duplicate, forKey: .duplicate)
+        try container.encode(original?.withoutCredentials, forKey: .original)
+        try container.encode(duplicate?.withoutCredentials, forKey: .duplicate)
         try container.encode(isObserved, forKey: .isObserved)
         try container.encode(isAnomaly, forKey: .isAnomaly)
         try container.encode(countsAsDrift, forKey: .counts)
@@ -75,5 +75,14 @@ extension PackageDrift: Codable {
             isObserved: try container.decode(Bool.self, forKey: .isObserved),
             isAnomaly: try container.decode(Bool.self, forKey: .isAnomaly)
         )
+    }
+}
+
+extension ResolvedPackage {
+    /// For showing; comparisons need the source as it is.
+    fileprivate var withoutCredentials: ResolvedPackage {
+        var result = self
+        result.release.source = release.source.map(DirectSource.redacted)
+        return result
     }
 }

@@ -50,6 +50,24 @@ package enum DirectSource: Sendable, Hashable {
         }
     }
 
+    /// A source as it may be shown: what may be a secret is `***`.
+    ///
+    ///     https://user:pass@host/a.whl?token=x#sha256=00   ->   https://***@host/a.whl?***#sha256=00
+    package static func redacted(_ text: String) -> String {
+        guard DirectSource(text) == .credentials, let colon = text.firstRange(of: "://") else { return text }
+        var rest = text[colon.upperBound...]
+        let authority = rest.prefix { !"/?#".contains($0) }
+        var result = String(text[..<colon.upperBound])
+        if let at = authority.lastIndex(of: "@") {
+            result += "***@"
+            rest = rest[rest.index(after: at)...]
+        }
+        let path = rest.prefix { $0 != "?" && $0 != "#" }
+        let fragment = rest.firstIndex(of: "#").map { rest[$0...] } ?? ""
+        result += path.contains("${") ? "***" : path
+        return result + (rest.contains("?") ? "?***" : "") + fragment
+    }
+
     /// Whether the revision after the path's last `@` is a full commit id; Subversion's is a number.
     private static func namesCommit(_ rest: Substring, scheme: String) -> Bool {
         let path = rest.drop { $0 != "/" }.prefix { $0 != "#" }

@@ -39,7 +39,7 @@ package enum Planner {
             frontMatterEdits: frontMatter.edits,
             notRestored: frontMatter.notRestored + FactNotes(context: context, frontMatterEdits: frontMatter.edits).notRestored,
             notes: requirementNotes + FileNotes(context: context, originalFrontMatter: originalFrontMatter).notes,
-            unknown: original.reading.unknown,
+            unknown: original.reading.packages.map(\.release).filter { $0.version == nil && $0.source == nil }.map(\.name.normalized),
             extra: extra(context),
             settings: SettingsPlan(context: context).steps
         )

@@ -61,7 +61,8 @@ private struct Report {
             : "## Packages that drifted\n\n"
                 + MarkdownText.table(["package", "original", "duplicate", "", "where, or why", "evidence"], rows)
         if others > 0 {
-            let sentence = "\(others) more are pinned as they are, so that the next build cannot change them.\n"
+            let subject = others == 1 ? "1 more is pinned as it is" : "\(others) more are pinned as they are"
+            let sentence = "\(subject), so that the next build cannot change what has not drifted.\n"
             text += (text.isEmpty ? "" : "\n") + sentence
         }
         return text
@@ -85,7 +86,7 @@ private struct Report {
     private func state(_ package: ResolvedPackage?) -> String {
         guard let release = package?.release else { return "-" }
         if let source = release.source {
-            return DirectSource(source) == .credentials ? "a URL with credentials" : MarkdownText.code(source)
+            return MarkdownText.code(DirectSource.redacted(source))
         }
         return MarkdownText.code(release.version ?? "?")
     }

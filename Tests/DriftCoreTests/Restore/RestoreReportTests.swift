@@ -28,7 +28,7 @@ struct RestoreReportTests {
                 "Of the original's 3 packages this restores 2: 2 pinned, 0 left as they are, 0 through the README's `sdk_version`."
             )
         )
-        #expect(text.contains("1 more are pinned as they are"))
+        #expect(text.contains("1 more is pinned as it is"))
         #expect(text.contains("In the original, in versions that nothing shows: `b`."))
         #expect(text.contains("`d`: no requirements file removes them"))
         #expect(text.contains("- `requirements.txt:1`: it asked for a&lt;1, but the original has 1, which wins"))

@@ -232,6 +232,20 @@ struct TrapTests {
         #expect(!report.contains("hunter2"))
     }
 
+    @Test(
+        "T30: what may be a secret is shown as ***",
+        arguments: [
+            ("https://user:pass@host/a.whl#sha256=00", "https://***@host/a.whl#sha256=00"),
+            ("https://host/a.whl?token=x&b=c", "https://host/a.whl?***"),
+            ("git+https://${T}@host/r@main", "git+https://***@host/r@main"), ("https://host/${T}/a.whl", "https://***"),
+            ("https://host/a.whl?x=1", "https://host/a.whl?x=1"), ("git+ssh://git@host/r@main", "git+ssh://git@host/r@main"),
+            ("/tmp/x", "/tmp/x"),
+        ]
+    )
+    func t30Shown(source: String, shown: String) {
+        #expect(DirectSource.redacted(source) == shown)
+    }
+
     @Test("T30: a key for ssh is no secret in the URL; a secret in the user's own file is reported")
     func t30Own() {
         #expect(Planning.plan(.of("a @ git+ssh://git@host/r@\(Self.commit)")).decision("a")?.action == .pinned)

@@ -1,4 +1,5 @@
 internal import DriftCore
+internal import DriftStore
 internal import Foundation
 
 extension CaptureMetadata {
@@ -16,8 +17,8 @@ extension CaptureMetadata {
         } catch {
             throw .badMetadata(path: root, reason: JSONFault.describe(error))
         }
-        guard Timestamp.isValid(metadata.takenAt) else {
-            throw .badMetadata(path: root, reason: "takenAt is not a UTC time such as 2026-11-22T10:00:00Z")
+        guard Instant(metadata.takenAt) != nil else {
+            throw .badMetadata(path: root, reason: "takenAt is not a time such as 2026-11-22T10:00:00Z")
         }
         return metadata
     }

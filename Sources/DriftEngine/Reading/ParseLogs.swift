@@ -7,11 +7,11 @@ package enum ParseLogs {
     package static func run(_ paths: [String]) throws(FileError) -> EnvironmentReading {
         var logs: [[UInt8]] = []
         for path in paths {
-            logs.append(
+            let log =
                 path == "-"
-                    ? try FileContent.readStandardInput(limitBytes: CaptureLimits.logBytes)
-                    : try FileContent.read(path, limitBytes: CaptureLimits.logBytes)
-            )
+                ? try FileContent.readStandardInput(limitBytes: CaptureLimits.logBytes)
+                : try FileContent.read(path, limitBytes: CaptureLimits.logBytes)
+            logs.append(SecretRedaction.redacting(log).content)
         }
         return LogReader.read(logs)
     }

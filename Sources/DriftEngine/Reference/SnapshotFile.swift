@@ -5,7 +5,7 @@ internal import Foundation
 enum SnapshotFile {
     static func load(_ path: String) throws -> ResolvedSnapshot {
         if DirectoryListing.isDirectory(path) {
-            let capture = try CaptureDirectory.load(path)
+            let (capture, _) = SecretRedaction.redacting(try CaptureDirectory.load(path))
             return ResolvedSnapshot(label: path, snapshot: CaptureReader.snapshot(of: capture), capture: capture)
         }
         let bytes = try FileContent.read(path, limitBytes: CaptureLimits.fileBytes)

@@ -9,6 +9,8 @@ package struct TakeSnapshot: Sendable {
         package var snapshot: Snapshot
         /// The directory it came from.
         package var target: String
+        /// How many tokens each file held. They are not stored, except where a file of the repository holds them.
+        package var tokens: [String: Int]
     }
 
     private let databasePath: String
@@ -17,17 +19,20 @@ package struct TakeSnapshot: Sendable {
 
     /// All captures are read before the first is stored: a bad one leaves the database as it was.
     package func run(captureDirectories: [String]) throws -> [Result] {
-        var captures: [(target: String, capture: Capture)] = []
-        for target in captureDirectories { captures.append((target, try CaptureDirectory.load(target))) }
+        var captures: [(target: String, capture: Capture, tokens: [String: Int])] = []
+        for target in captureDirectories {
+            let (capture, tokens) = SecretRedaction.redacting(try CaptureDirectory.load(target))
+            captures.append((target, capture, tokens))
+        }
         let store = try Store.open(at: databasePath, access: .readWrite)
-        return try captures.map { target, capture in
+        return try captures.map { target, capture, tokens in
             var snapshot = CaptureReader.snapshot(of: capture)
             let identifier = try store.add(snapshot, capture: capture)
             snapshot.id = identifier
             guard let summary = try store.summary(ofSnapshot: identifier) else {
                 throw ReferenceError.notFound(.identifier(identifier, space: nil))
             }
-            return Result(summary: summary, snapshot: snapshot, target: target)
+            return Result(summary: summary, snapshot: snapshot, target: target, tokens: tokens)
         }
     }
 }

@@ -28,6 +28,7 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
             try console.write(document)
         }
         for result in results {
+            for warning in Warnings.ofTokens(result.tokens, label: result.target) { console.warn(warning) }
             for warning in Warnings.of(result.snapshot, label: result.target) { console.warn(warning) }
         }
     }

@@ -20,6 +20,15 @@ enum Warnings {
         return lines.prefix(limit) + ["\(label): and \(lines.count - limit) more; `driftd show` lists them all"]
     }
 
+    /// Whoever could read the capture could read them.
+    static func ofTokens(_ tokens: [String: Int], label: String) -> [String] {
+        tokens.sorted { $0.key < $1.key }.map { path, count in
+            let what = count == 1 ? "what looks like a token" : "\(count) things that look like tokens"
+            let stored = path.hasPrefix("repo/") ? "it is stored, since patches need the file as it is" : "stored without"
+            return "\(label): \(path) holds \(what) (\(stored)); revoke it if it is real"
+        }
+    }
+
     private static func text(of outcome: BuildRecord.Outcome) -> String {
         outcome == .failed ? "the newest build failed" : "the log ends before the newest build does"
     }

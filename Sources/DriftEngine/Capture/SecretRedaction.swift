@@ -1,0 +1,135 @@
+package import DriftCore
+internal import Glibc
+
+/// Takes out of a capture what looks like a token: logs print environments and URLs, variables hold what people put there.
+///
+/// Its kind stays legible (`hf_REDACTED`), and no line is added or lost, so that evidence keeps its place.
+package enum SecretRedaction {
+    /// The capture without tokens, and how many each file held. The repository's own files are left as they are: a patch must find
+    /// them byte for byte, and what stands in them is in git already. Theirs are counted only.
+    package static func redacting(_ capture: Capture) -> (capture: Capture, found: [String: Int]) {
+        var result = capture
+        var found: [String: Int] = [:]
+        for (path, content) in capture.files {
+            let (redacted, count) = redacting(content)
+            if count == 0 { continue }
+            found[path] = count
+            if !path.hasPrefix("repo/") { result.files[path] = redacted }
+        }
+        return (result, found)
+    }
+
+    package static func redacting(_ content: [UInt8]) -> (content: [UInt8], count: Int) {
+        let ranges = content.withUnsafeBytes { bytes in
+            TokenPattern.all.flatMap { $0.secrets(in: bytes) } + credentials(in: bytes)
+        }.sorted { $0.lowerBound < $1.lowerBound }
+        if ranges.isEmpty { return (content, 0) }
+        var result: [UInt8] = []
+        result.reserveCapacity(content.count)
+        var position = 0
+        var count = 0
+        for range in ranges where range.lowerBound >= position {
+            result += content[position..<range.lowerBound]
+            result += Array("REDACTED".utf8)
+            position = range.upperBound
+            count += 1
+        }
+        return (result + content[position...], count)
+    }
+
+    /// The password of `https://user:password@host`.
+    private static func credentials(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        for colon in Occurrences(of: UInt8(ascii: ":"), in: bytes) {
+            guard colon + 2 < bytes.count, bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/") else { continue }
+            var separator: Int?
+            // An authority is short; whatever is longer is none.
+            for index in (colon + 3)..<min(colon + 300, bytes.count) {
+                let byte = bytes[index]
+                if byte == UInt8(ascii: ":"), separator == nil { separator = index }
+                if byte == UInt8(ascii: "@") {
+                    if let start = separator, index > start + 1 { ranges.append((start + 1)..<index) }
+                    break
+                }
+                if byte <= 0x20 || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { break }
+            }
+        }
+        return ranges
+    }
+}
+
+/// One maker's tokens: a prefix that nothing else has, then so many characters of an alphabet.
+private struct TokenPattern {
+    let prefix: [UInt8]
+    let minimumCount: Int
+    /// The prefix also ends ordinary words (`task-…`).
+    let needsBoundary: Bool
+    /// Allowed beside ASCII letters and digits.
+    let punctuation: Set<UInt8>
+
+    private init(_ prefix: String, atLeast minimumCount: Int, and punctuation: String = "", needsBoundary: Bool = false) {
+        self.prefix = Array(prefix.utf8)
+        self.minimumCount = minimumCount
+        self.needsBoundary = needsBoundary
+        self.punctuation = Set(punctuation.utf8)
+    }
+
+    /// Hugging Face, OpenAI and Anthropic, GitHub, GitLab, Slack, JSON Web Tokens.
+    static let all = [
+        TokenPattern("hf_", atLeast: 20), TokenPattern("api_org_", atLeast: 20),
+        TokenPattern("sk-", atLeast: 20, and: "-_", needsBoundary: true),
+        TokenPattern("ghp_", atLeast: 30), TokenPattern("gho_", atLeast: 30), TokenPattern("ghu_", atLeast: 30),
+        TokenPattern("ghs_", atLeast: 30), TokenPattern("github_pat_", atLeast: 30, and: "_"),
+        TokenPattern("glpat-", atLeast: 20, and: "-_"), TokenPattern("xoxb-", atLeast: 20, and: "-"),
+        TokenPattern("xoxp-", atLeast: 20, and: "-"), TokenPattern("eyJ", atLeast: 60, and: "-_.", needsBoundary: true),
+    ]
+
+    /// Where the secret parts stand. Looks for the prefix's last byte first: it is rare in text, and `memchr` is fast.
+    func secrets(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
+        guard let last = prefix.last else { return [] }
+        var ranges: [Range<Int>] = []
+        for end in Occurrences(of: last, in: bytes) {
+            let start = end + 1 - prefix.count
+            guard start >= 0, prefix.indices.allSatisfy({ bytes[start + $0] == prefix[$0] }) else { continue }
+            if needsBoundary, !Self.isBoundary(start, in: bytes) { continue }
+            var after = end + 1
+            while after < bytes.count, Self.isWord(bytes[after]) || punctuation.contains(bytes[after]) { after += 1 }
+            if after - end - 1 >= minimumCount { ranges.append((end + 1)..<after) }
+        }
+        return ranges
+    }
+
+    /// Whether a word may begin at `start`: after anything but a letter or digit, or after an escape (`\\nsk-…`).
+    private static func isBoundary(_ start: Int, in bytes: UnsafeRawBufferPointer) -> Bool {
+        guard start > 0, isWord(bytes[start - 1]) else { return true }
+        return start > 1 && bytes[start - 2] == UInt8(ascii: "\\")
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: false
+        }
+    }
+}
+
+/// The offsets of one byte, by `memchr`.
+private struct Occurrences: Sequence, IteratorProtocol {
+    private let byte: UInt8
+    private let bytes: UnsafeRawBufferPointer
+    private var position = 0
+
+    init(of byte: UInt8, in bytes: UnsafeRawBufferPointer) {
+        self.byte = byte
+        self.bytes = bytes
+    }
+
+    mutating func next() -> Int? {
+        guard position < bytes.count, let base = bytes.baseAddress,
+            let found = memchr(base + position, Int32(byte), bytes.count - position)
+        else { return nil }
+        let offset = UnsafeRawPointer(found) - base
+        position = offset + 1
+        return offset
+    }
+}

@@ -1,0 +1,68 @@
+import DriftCore
+import DriftEngine
+import DriftTesting
+import Testing
+
+@Suite("Tokens are taken out of captures")
+struct SecretRedactionTests {
+    private static let body = String(repeating: "aB3", count: 14)
+
+    private func redacted(_ text: String) -> String {
+        String(decoding: SecretRedaction.redacting(Array(text.utf8)).content, as: UTF8.self)
+    }
+
+    @Test(
+        "what looks like a token goes, its kind stays",
+        arguments: [
+            ("HF_TOKEN=hf_\(body)\n", "HF_TOKEN=hf_REDACTED\n"), ("api_org_\(body)", "api_org_REDACTED"),
+            ("a\\nhf_\(body) \\nsk-\(body)", "a\\nhf_REDACTED \\nsk-REDACTED"),
+            ("key: sk-proj-\(body)-x", "key: sk-REDACTED"), ("ghp_\(body) gho_\(body)", "ghp_REDACTED gho_REDACTED"),
+            ("github_pat_\(body)_\(body)", "github_pat_REDACTED"), ("\"xoxb-12-\(body)\"", "\"xoxb-REDACTED\""),
+            ("Bearer eyJ\(body).eyJ\(body).\(body)", "Bearer eyJREDACTED"),
+            ("--extra-index-url https://me:s3cret@host/simple", "--extra-index-url https://me:REDACTED@host/simple"),
+            ("git+https://hf_\(body)@host/o/r", "git+https://hf_REDACTED@host/o/r"),
+            ("https://u:hf_\(body)@host", "https://u:REDACTED@host"),
+        ]
+    )
+    func tokens(text: String, expected: String) {
+        #expect(redacted(text) == expected)
+    }
+
+    @Test(
+        "what is none stays",
+        arguments: [
+            "hf_transfer-0.1.9", "hf_hub", "import hf_xet", "task-0123456789012345678901234567", "Running on http://0.0.0.0:7860 for a@b",
+            "https://host:8080/path@1.0", "https://me@host/x", "pkg @ https://host/x.whl#sha256=\(body)", "xsk-\(body)",
+            "sk-learn", "sha256:\(body)\(body)", "://", ":", "hf_", "",
+        ]
+    )
+    func others(text: String) {
+        #expect(redacted(text) == text)
+    }
+
+    @Test("lines keep their numbers and a second pass finds nothing", arguments: 0..<20)
+    func laws(seed: Int) {
+        var random = SplitMix64(seed: seed)
+        let pieces = ["hf_\(Self.body)", "\n", " ", "https://a:b@c", "sk-", "ghp_", "_", "://", "@", ":", "x", "é", Self.body]
+        let text = (0..<200).map { _ in random.pick(pieces) }.joined()
+        let once = redacted(text)
+        #expect(
+            once.split(separator: "\n", omittingEmptySubsequences: false).count
+                == text.split(separator: "\n", omittingEmptySubsequences: false).count
+        )
+        #expect(!once.contains("hf_\(Self.body)"))
+        #expect(redacted(once) == once)
+    }
+
+    @Test("a repository's own files are counted, not changed")
+    func repository() throws {
+        let space = try #require(SpaceName("a/b"))
+        let token = Array("hf_\(Self.body)".utf8)
+        let metadata = CaptureMetadata(space: space, takenAt: "2026-01-01T00:00:00Z", origin: "test")
+        let capture = Capture(metadata: metadata, files: ["repo/app.py": token, "logs/run-001.log": token, "freeze.txt": []])
+        let (result, found) = SecretRedaction.redacting(capture)
+        #expect(found == ["repo/app.py": 1, "logs/run-001.log": 1])
+        #expect(result.files["repo/app.py"] == token)
+        #expect(result.files["logs/run-001.log"] == Array("hf_REDACTED".utf8))
+    }
+}

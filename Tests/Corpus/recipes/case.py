@@ -36,6 +36,8 @@ class Case:
     freeze: str = "python -m pip freeze --all"
     freeze_variables: dict = dataclasses.field(default_factory=dict)
     interpreter: str = "python"
+    # `name==version` of the project that uv's freeze shows as `-e file:///app`.
+    editable: str = ""
     # Packages that came with a new virtual environment: not printed, not needed for completeness.
     seeded: tuple = ()
     # Instead of the official image's pip, setuptools and wheel.

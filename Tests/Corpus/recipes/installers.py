@@ -1,4 +1,4 @@
-"""Other installers: poetry, pipenv, pipx, pip-tools, pdm."""
+"""Other installers: poetry, pipenv, pipx, pip-tools."""
 
 from .case import case
 
@@ -27,5 +27,3 @@ case("pipenv", "pipenv installs its lock into the image's Python; it prints no v
 case("pipx", "pipx: each tool in an environment of its own", "FROM python:3.11\nWORKDIR /app\nRUN pip install pipx==1.7.1\nRUN pipx install pycowsay\nRUN pip install six\n", absent=("pycowsay",))
 case("pip-tools", "pip-compile prints the resolution, pip-sync installs it", "FROM python:3.11\nWORKDIR /app\nRUN pip install pip==25.0.1 pip-tools==7.4.1 rich==13.0.0\nRUN echo 'flask==3.0.0' > requirements.in && pip-compile requirements.in\nRUN pip-sync requirements.txt\n", absent=("rich",), complete=None)
 case("pip-compile-only", "pip-compile alone installs nothing", "FROM python:3.11\nWORKDIR /app\nRUN pip install pip==25.0.1 pip-tools==7.4.1\nRUN echo 'flask==3.0.0' > requirements.in && pip-compile --no-header requirements.in\n", absent=("flask", "werkzeug"))
-case("pdm", "pdm installs into an environment of its own", "FROM python:3.12\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN pip install pdm==2.20.1\nRUN pdm install --no-self\n",
-     files={"pyproject.toml": POETRY_2.split("[tool.poetry]")[0].replace("httpx (>=0.27,<0.28)", "httpx>=0.27,<0.28")}, freeze="python -m pip --python /app/.venv/bin/python freeze", interpreter="/app/.venv/bin/python", complete=None, absent=("pdm",))

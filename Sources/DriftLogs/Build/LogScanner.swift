@@ -4,11 +4,14 @@ import DriftCore
 struct LogScanner {
     /// More steps or builds than any real log has; a hostile one stops costing memory here.
     static let maximumSteps = 20_000
+    /// How much of a log its carrier is judged by.
+    private static let headBytes = 65_536
 
     private(set) var log = ScannedLog()
     private var normalizer = LineNormalizer()
     private var splitter = LineSplitter()
-    private var didJudgeCarrier = false
+    /// The log's beginning, until there is enough of it to judge the carrier by; `nil`: it has been judged.
+    private var head: [UInt8]? = []
 
     private var build: ScannedBuild?
     private var start: ScannedStart?
@@ -22,21 +25,42 @@ struct LogScanner {
     private var strayCount = 0
     private var strayCandidate: Int?
 
+    /// Takes the next bytes of the log; where it is cut into chunks makes no difference.
     mutating func consume(_ chunk: UnsafeRawBufferPointer) {
-        if !didJudgeCarrier, let base = chunk.bindMemory(to: UInt8.self).baseAddress {
-            didJudgeCarrier = true
-            let head = ByteView(start: base, count: chunk.count)[0..<65_536]
-            normalizer.traits = CarrierTraits(head: head)
+        guard let begun = head?.count else { return split(chunk) }
+        if begun == 0, chunk.count >= Self.headBytes {
+            judgeCarrier(chunk)
+            return split(chunk)
         }
-        scan { splitter, body in splitter.consume(chunk, body) }
+        head?.append(contentsOf: chunk)
+        if begun + chunk.count >= Self.headBytes { readHead() }
     }
 
     mutating func finish() -> ScannedLog {
+        readHead()
         scan { splitter, body in splitter.finish(body) }
         closeSection()
         log.physicalLineCount = splitter.lineCount
         log.didCutLine = splitter.didCutLine
         return log
+    }
+
+    private mutating func readHead() {
+        guard let begun = head else { return }
+        begun.withUnsafeBytes { bytes in
+            judgeCarrier(bytes)
+            split(bytes)
+        }
+    }
+
+    private mutating func judgeCarrier(_ bytes: UnsafeRawBufferPointer) {
+        head = nil
+        guard let base = bytes.bindMemory(to: UInt8.self).baseAddress else { return }
+        normalizer.traits = CarrierTraits(head: ByteView(start: base, count: bytes.count)[0..<Self.headBytes])
+    }
+
+    private mutating func split(_ chunk: UnsafeRawBufferPointer) {
+        scan { splitter, body in splitter.consume(chunk, body) }
     }
 
     /// Splitter and normalizer are taken out of `self` while they call back into it, once a chunk.
@@ -217,8 +241,9 @@ struct LogScanner {
         leaveStart(number)
         ensureBuild(number)
         if rest.hasPrefix("["), let close = rest.firstIndex(of: "] ") {
-            vertices[vertex] = rest.dropFirst(close + 2).string
-            select(vertices[vertex] ?? "", number)
+            let text = rest.dropFirst(close + 2).string
+            if vertices.count < Self.maximumSteps { vertices[vertex] = text }
+            select(text, number)
             return true
         }
         guard let text = vertices[vertex] else { return true }

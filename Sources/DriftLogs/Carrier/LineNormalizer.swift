@@ -8,13 +8,16 @@ struct LineNormalizer {
 
     /// Calls `body` with each printed line; none for pure framing.
     mutating func normalize(_ physical: ByteView, _ body: (ByteView) -> Void) {
-        if let first = physical.count > 0 ? physical[0] : nil,
-            first == UInt8(ascii: "d") || first == UInt8(ascii: "{") || first == UInt8(ascii: ":"),
-            normalizeEvent(physical, body)
-        {
-            return
-        }
+        if physical.count > 0, Self.mayBeginEventLine(physical[0]), normalizeEvent(physical, body) { return }
         split(physical, body)
+    }
+
+    /// A cheap look: `data: {`, `{"data":`, `: keep-alive`, `event: `, `id: `, `retry: `.
+    private static func mayBeginEventLine(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "d"), UInt8(ascii: "{"), UInt8(ascii: ":"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "r"): true
+        default: false
+        }
     }
 
     /// `false`: the line is not part of an event stream.

@@ -7,9 +7,8 @@ struct LineSplitter {
     /// Far above any real line (a "Successfully installed" of 1,000 packages is 25 kB), far below memory.
     static let maximumLineBytes = 1 << 20
 
-    /// The unfinished last line of the previous chunk.
+    /// The unfinished last line of the chunks so far, never more than the limit.
     private var carry: [UInt8] = []
-    private var isDroppingRestOfLine = false
     /// Lines handed over so far.
     private(set) var lineCount = 0
     private(set) var didCutLine = false
@@ -22,7 +21,7 @@ struct LineSplitter {
             emit(view[position..<end], body)
             position = end + 1
         }
-        keep(view[position..<view.count], body)
+        append(view[position..<view.count])
     }
 
     /// Hands over a last line without a line feed.
@@ -32,10 +31,6 @@ struct LineSplitter {
     }
 
     private mutating func emit(_ piece: ByteView, _ body: (ByteView, _ line: Int) -> Void) {
-        if isDroppingRestOfLine {
-            isDroppingRestOfLine = false
-            return
-        }
         if carry.isEmpty {
             lineCount += 1
             didCutLine = didCutLine || piece.count > Self.maximumLineBytes
@@ -43,16 +38,6 @@ struct LineSplitter {
         } else {
             append(piece)
             flush(body)
-        }
-    }
-
-    private mutating func keep(_ piece: ByteView, _ body: (ByteView, _ line: Int) -> Void) {
-        guard !isDroppingRestOfLine, !piece.isEmpty else { return }
-        append(piece)
-        if carry.count >= Self.maximumLineBytes {
-            didCutLine = true
-            flush(body)
-            isDroppingRestOfLine = true
         }
     }
 

@@ -8,7 +8,8 @@ enum ServerSentEvent {
 
     /// `: keep-alive`, `event: …`, `id: …`, `retry: …`
     static func isFraming(_ line: ByteView) -> Bool {
-        line.hasPrefix(": keep-alive") || line.hasPrefix(":keep-alive") || line.hasPrefix("event: ") || line.hasPrefix("retry: ")
+        line.hasPrefix(": keep-alive") || line.hasPrefix(":keep-alive") || line.hasPrefix("event: ") || line.hasPrefix("id: ")
+            || line.hasPrefix("retry: ")
     }
 
     /// Appends the text of the event's `data` member to `text`, JSON escapes undone.

@@ -164,9 +164,16 @@ struct StepOutput {
         guard length > 0 else { return }
         mentioned.insert(hash)
         // The same package is found again for every parent that wants it: only the first of each version matters.
-        let tail = rest[max(0, rest.count - 24)..<rest.count]
+        let tail = Self.lastBracket(of: rest)
         guard satisfiedSeen.insert(NameHash.combine(hash, tail)).inserted else { return }
         if let event = PipLine.satisfied(rest) { append(event, number) }
+    }
+
+    /// `(8.1.7)` at the end of a line.
+    private static func lastBracket(of rest: ByteView) -> ByteView {
+        var begin = rest.count
+        while begin > max(0, rest.count - 110), rest[begin - 1] != UInt8(ascii: "(") { begin -= 1 }
+        return rest.dropFirst(begin)
     }
 
     private mutating func readS(_ body: ByteView, _ indentation: Int, _ number: Int) {
@@ -203,9 +210,13 @@ struct StepOutput {
         let full = rest[0..<open]
         let name = full[0..<(full.firstIndex(of: UInt8(ascii: ":")) ?? full.count)]
         let version = rest[open + 2..<rest.count - 5]
-        let isClean: (ByteView) -> Bool = { view in (0..<view.count).allSatisfy { view[$0] > 0x20 && view[$0] < 0x7F } }
-        guard name.count > 0, name.count <= 200, version.count <= 200, isClean(name), isClean(version) else { return }
+        guard name.count > 0, name.count <= 200, version.count <= 200, Self.isDebianText(name), Self.isDebianText(version) else { return }
         append(.systemPackage(SystemPackage(name: name.string, version: version.string)), number)
+    }
+
+    /// What Debian's names and versions are made of: letters, digits and `. + - ~ : _`.
+    private static func isDebianText(_ text: ByteView) -> Bool {
+        (0..<text.count).allSatisfy { text[$0].isNameByte || "+~:".utf8.contains(text[$0]) }
     }
 
     private func lastInstalling() -> Set<PackageName> {

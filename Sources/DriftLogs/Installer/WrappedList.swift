@@ -33,7 +33,10 @@ struct WrappedList {
 
     /// Whether `next` can only be the rest of the list: at the margin, made of names (and versions) alone.
     func accepts(_ next: ByteView) -> Bool {
-        guard byteCount + next.count < Self.maximumBytes, next.count > 0, let last = pieces.last else { return false }
+        // A wrap may leave its space before the next word; more than one space is somebody's indentation.
+        guard byteCount + next.count < Self.maximumBytes, next.count > 0, next.indentation <= 1, let last = pieces.last else {
+            return false
+        }
         switch kind {
         case .installing:
             guard let end = last.last else { return false }

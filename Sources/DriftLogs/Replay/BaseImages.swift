@@ -53,5 +53,8 @@ struct BaseImages {
         return trimmed.isEmpty || !(trimmed.first?.isNumber ?? false) ? nil : String(trimmed)
     }
 
-    private static func isClean(_ text: String) -> Bool { text.utf8.count <= 500 && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } }
+    /// Letters, digits and `. - _ / : @`: all that the grammar of image references has.
+    private static func isClean(_ text: String) -> Bool {
+        text.utf8.count <= 500 && text.utf8.allSatisfy { $0.isNameByte || "/:@".utf8.contains($0) }
+    }
 }

@@ -48,7 +48,7 @@ struct PlatformLayout {
         else { return }
         hasSDKStep = true
         sdk = SDK(name: name, version: Self.pinnedVersion(of: requirement))
-        platformLine = invocation.requirements.map(Printable.text)
+        platformLine = invocation.requirements.filter(Self.isPlainRequirement)
     }
 
     private static func sdkName(of requirement: String) -> String? {
@@ -59,14 +59,17 @@ struct PlatformLayout {
         return nil
     }
 
+    /// The platform adds names and versions only; paths, addresses and whatever else a log line holds are not its own.
+    private static func isPlainRequirement(_ text: String) -> Bool {
+        guard let requirement = try? Requirement(parsing: text) else { return false }
+        return requirement.url == nil
+    }
+
     /// `6.19.0` of `gradio[oauth,mcp]==6.19.0`.
     private static func pinnedVersion(of requirement: String) -> String? {
-        guard let equals = requirement.split(separator: "=", omittingEmptySubsequences: true).last, requirement.contains("==") else {
-            return nil
-        }
-        let version = String(equals)
-        return version.utf8.allSatisfy { $0.isNameByte || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "!") } && !version.isEmpty
-            ? version : nil
+        guard let equals = requirement.firstRange(of: "==") else { return nil }
+        let version = String(requirement[equals.upperBound...])
+        return Version(version) == nil ? nil : version
     }
 
     /// `3.10` of `RUN pyenv install 3.10 && pyenv global 3.10 && pyenv rehash`.

@@ -50,6 +50,9 @@ struct InstallerCommandLine {
         invocation.isConditional = command.isConditional
         invocation.mayFail = command.mayFail
         if assignments["PIP_QUIET"].map({ $0 != "0" }) ?? false { invocation.isQuiet = true }
+        if invocation.target == .virtual(".venv"), let folder = assignments["UV_PROJECT_ENVIRONMENT"], !folder.isEmpty {
+            invocation.target = .virtual(folder)
+        }
         if invocation.target == .system { invocation.target = target(location: location, assignments: assignments) }
         if case .virtual(let path) = invocation.target { invocation.target = .virtual(absolute(path)) }
         if case .folder(let path) = invocation.target { invocation.target = .folder(absolute(path)) }

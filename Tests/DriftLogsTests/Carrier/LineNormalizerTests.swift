@@ -1,0 +1,89 @@
+import Testing
+
+@testable import DriftLogs
+
+@Suite struct LineNormalizerTests {
+    private func printed(_ line: String, _ change: (inout CarrierTraits) -> Void = { _ in }) -> [String] {
+        var normalizer = LineNormalizer()
+        change(&normalizer.traits)
+        var result: [String] = []
+        TestBytes.view(line) { view in normalizer.normalize(view) { result.append($0.string) } }
+        return result
+    }
+
+    @Test(
+        "line ends, progress bars and colours are undone",
+        arguments: [
+            ("Collecting click\r", ["Collecting click"]),
+            ("Collecting click\r\r", ["Collecting click"]),
+            ("  10%\r  50%\r 100%", ["  10%", "  50%", " 100%"]),
+            ("\u{1B}[1m\u{1B}[32mSuccessfully installed a-1\u{1B}[0m", ["Successfully installed a-1"]),
+            ("\r\u{1B}[2K   \u{1B}[91m━\u{1B}[0m 0.1 MB\r\u{1B}[2KDone", ["   ━ 0.1 MB", "Done"]),
+            ("\u{1B}]0;title\u{7}text", ["text"]),
+            ("\u{1B}(Btext", ["text"]),
+            ("text\u{1B}", ["text"]),
+            ("text\u{1B}[", ["text"]),
+            ("text\u{1B}[31", ["text"]),
+            ("", [""]),
+        ]
+    )
+    func escapes(line: String, expected: [String]) { #expect(printed(line) == expected) }
+
+    @Test(
+        "quoting is taken off, however deep",
+        arguments: [("> text", "text"), (">text", "text"), ("> > text", "text"), (">", ""), (">  a", " a")]
+    )
+    func quotes(line: String, expected: String) { #expect(printed(line) { $0.isQuoted = true } == [expected]) }
+
+    @Test(
+        "HTML's escapes become what they stand for",
+        arguments: [
+            (
+                "--&gt; RUN pip install &quot;a&gt;=1&quot; &amp;&amp; b&#39;s &lt;c &#34;&#x27;",
+                "--> RUN pip install \"a>=1\" && b's <c \"'"
+            ),
+            ("a&nbsp;b", "a b"), ("&", "&"), ("&amp", "&amp"), ("&amp;gt;", "&gt;"),
+        ]
+    )
+    func html(line: String, expected: String) {
+        #expect(printed(line) { $0.isHTMLEscaped = true } == [expected])
+        #expect(printed(line) == [line])
+    }
+
+    @Test("markdown's backslashes go, others stay")
+    func markdown() {
+        #expect(printed(#"--\> my\_package\[a\]==1 C:\dir \\"#) { $0.isMarkdownEscaped = true } == [#"--> my_package[a]==1 C:\dir \\"#])
+    }
+
+    @Test("a pod's name and the time are taken off")
+    func pods() {
+        #expect(printed("q5th5 2023-03-24T20:41:01.330Z --> RUN x") { $0.hasTimePrefix = true } == ["--> RUN x"])
+        #expect(printed("q5th5 2023-03-24T20:41:01.330Z") { $0.hasTimePrefix = true } == [""])
+    }
+
+    @Test("an indented copy loses its indentation and no more, also where a colour hides the margin")
+    func indentation() {
+        #expect(printed("      Attempting uninstall: x") { $0.indentation = 4 } == ["  Attempting uninstall: x"])
+        #expect(printed("  x") { $0.indentation = 4 } == ["x"])
+        #expect(printed("\u{1B}[33m    --> RUN x\u{1B}[0m") { $0.indentation = 4 } == ["--> RUN x"])
+    }
+
+    @Test(
+        "an event gives the lines of its text, framing gives none",
+        arguments: [
+            (#"data: {"data":"Collecting click","timestamp":"2026-06-04T07:22:59.457Z"}"#, ["Collecting click"]),
+            (#"data: {"data":"DONE 1.3s\n\n--> FROM x","timestamp":"2026-06-04T07:22:59.457Z"}"#, ["DONE 1.3s", "", "--> FROM x"]),
+            (#"data: {"data":"===== Application Startup =====\n","timestamp":null}"#, ["===== Application Startup ====="]),
+            (#"data: {"timestamp":null,"data":"x"}"#, ["x"]),
+            (#"data:{"data":"x"}"#, ["x"]),
+            (#"{"data": "x"}"#, ["x"]),
+            (#"data: {"data":"a \"b\" \\ \/ \t\u001b[31mred\u001b[0m \u00e9 \ud83d\ude80","timestamp":null}"#, ["a \"b\" \\ / \tred é 🚀"]),
+            (#"data: {"data":"10%\r20%","timestamp":null}"#, ["10%", "20%"]),
+            (#"data: {"data":"cut off in the mid"#, ["cut off in the mid"]),
+            (#"data: {"data":"lone \ud83d surrogate \u12"}"#, ["lone \u{FFFD} surrogate 12"]),
+            (": keep-alive", []), (":keep-alive", []), ("event: message", []), ("retry: 3000", []),
+            ("data: not an event", ["data: not an event"]),
+        ]
+    )
+    func events(line: String, expected: [String]) { #expect(printed(line) == expected) }
+}

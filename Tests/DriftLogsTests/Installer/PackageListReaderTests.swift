@@ -1,0 +1,92 @@
+import DriftCore
+import Testing
+
+@testable import DriftLogs
+
+@Suite struct PackageListReaderTests {
+    private func lists(_ lines: [String]) -> [PackageList] {
+        TestBytes.events(lines).compactMap { if case .list(let list) = $0 { list } else { nil } }
+    }
+
+    private func words(_ list: PackageList) -> [String] {
+        list.entries.map {
+            "\($0.line): \($0.release.name) \($0.release.version ?? "?") \($0.release.source ?? "-")\($0.release.isEditable ? " editable" : "")"
+        }
+    }
+
+    @Test(
+        "a line of a freeze",
+        arguments: [
+            ("click==8.1.7", "click", "8.1.7", nil), ("pytz===2004d", "pytz", "2004d", nil),
+            ("torch==2.1.0+cu118", "torch", "2.1.0+cu118", nil),
+            ("foo @ git+https://github.com/o/r@3f2a", "foo", nil, "git+https://github.com/o/r@3f2a"),
+            ("foo @ https://t:x@example.com/foo.whl#sha256=ab", "foo", nil, "https://example.com/foo.whl#sha256=ab"),
+            ("foo @ file:///app", "foo", nil, "file:///app"),
+        ] as [(String, String, String?, String?)]
+    )
+    func freezeLine(line: String, name: String, version: String?, source: String?) {
+        let release = TestBytes.view(line) { PackageListReader.freezeLine($0) }
+        #expect(release == Release(name: .known(name), version: version, source: source))
+    }
+
+    @Test(
+        "no line of a freeze",
+        arguments: [
+            "click", "click>=8", "click==8.*", "click==8; rm", "click == 8", "==8", "click==", "click==8 --hash=x", "foo @ /app",
+            "foo @ git+x y", "<b>==1",
+            "key == value", "a==b",
+        ]
+    )
+    func noFreezeLine(_ line: String) { #expect(TestBytes.view(line) { PackageListReader.freezeLine($0) } == nil) }
+
+    @Test("a freeze between other lines, with editable installs")
+    func freeze() throws {
+        let found = lists([
+            "hello", "click==8.1.7", "# Editable install with no version control (app==0.1.0)", "-e /app",
+            "-e git+https://github.com/o/r@3f2a#egg=bar", "foo @ file:///x", "bye",
+        ])
+        #expect(found.count == 1)
+        let list = try #require(found.first)
+        #expect(list.origin == .unmarked)
+        #expect(list.isWhole)
+        #expect(
+            words(list) == [
+                "2: click 8.1.7 -", "4: app 0.1.0 - editable", "5: bar ? git+https://github.com/o/r@3f2a#egg=bar editable",
+                "6: foo ? file:///x",
+            ]
+        )
+    }
+
+    @Test("a table of pip list")
+    func table() throws {
+        let found = lists([
+            "Package    Version   Editable project location", "---------- --------- ----", "click      8.1.7", "app        0.1.0     /app",
+            "",
+        ])
+        let list = try #require(found.first)
+        #expect(list.origin == .table)
+        #expect(words(list) == ["3: click 8.1.7 -", "4: app 0.1.0 - editable"])
+        #expect(list.isWhole)
+    }
+
+    @Test("a beacon is whole if its count is right", arguments: [("2", true), ("3", false), ("x", false), ("99999999999999999999", false)])
+    func beacon(count: String, isWhole: Bool) throws {
+        let found = lists([Beacon.begin, "# a comment", "click==8.1.7", "foo @ file:///x", "\(Beacon.end) \(count) =====", "bye"])
+        let list = try #require(found.first)
+        #expect(list.origin == .beacon)
+        #expect(list.entries.count == 2)
+        #expect(list.isWhole == isWhole)
+    }
+
+    @Test("a beacon without its end is not whole", arguments: [[], ["Traceback"], [""]])
+    func openBeacon(_ rest: [String]) throws {
+        let list = try #require(lists([Beacon.begin, "click==8.1.7"] + rest).first)
+        #expect(!list.isWhole)
+    }
+
+    @Test("two beacons are two lists")
+    func twice() {
+        let one = [Beacon.begin, "click==8.1.7", "\(Beacon.end) 1 ====="]
+        #expect(lists(one + one).map(\.isWhole) == [true, true])
+    }
+}

@@ -1,0 +1,121 @@
+import DriftCore
+import Testing
+
+@testable import DriftLogs
+
+/// Lines as they are printed, to the events they are.
+@Suite struct StepOutputTests {
+    @Test(
+        "one line, one event",
+        arguments: [
+            ("    Found existing installation: click 8.0.4", [.found(name: .known("click"), version: "8.0.4")]),
+            ("      Successfully uninstalled click-8.0.4", [.uninstalled(name: .known("click"), version: "8.0.4")]),
+            ("Not uninstalling click at /usr/lib, outside environment /opt/venv", [.leftInPlace(name: .known("click"))]),
+            ("Defaulting to user installation because normal site-packages is not writeable", [.defaultsToUser]),
+            (
+                "  Resolved https://github.com/o/r to commit 3f2a1bcd3f2a1bcd3f2a1bcd3f2a1bcd3f2a1bcd",
+                [.resolvedCommit(url: "https://github.com/o/r", commit: "3f2a1bcd3f2a1bcd3f2a1bcd3f2a1bcd3f2a1bcd")]
+            ),
+            ("  Building wheel for foo (pyproject.toml): finished with status 'done'", [.builtFromSource(.known("foo"))]),
+            ("  Running setup.py install for foo: started", [.builtFromSource(.known("foo"))]),
+            ("Successfully built foo bar", [.builtFromSource(.known("foo")), .builtFromSource(.known("bar"))]),
+            ("Would install click-8.1.7", [.notInstalled]),
+            ("Saved ./click-8.1.7-py3-none-any.whl", [.notInstalled]),
+            ("Successfully downloaded click", [.notInstalled]),
+            ("ERROR: Could not find a version that satisfies the requirement nope", [.failed]),
+            ("ERROR: pip's dependency resolver does not currently take into account all the packages that are installed.", []),
+            ("ERROR: Failed building wheel for foo", []),
+            ("Setting up ffmpeg (7:7.1.1-1+b1) ...", [.systemPackage(SystemPackage(name: "ffmpeg", version: "7:7.1.1-1+b1"))]),
+            ("Setting up libgl1:amd64 (1.7.0-1+b2) ...", [.systemPackage(SystemPackage(name: "libgl1", version: "1.7.0-1+b2"))]),
+            ("Setting up <b>x</b> (1.0) ...", []),
+            ("Python 3.11.7", [.python("3.11.7")]),
+            ("Downloading click-8.1.7-py3-none-any.whl (97 kB)", []),
+            ("", []), ("x", []),
+        ] as [(String, [InstallerEvent])]
+    )
+    func line(text: String, events: [InstallerEvent]) {
+        #expect(TestBytes.events(text) == events)
+    }
+
+    @Test("what an isolated build installs is not installed")
+    func isolation() {
+        let events = TestBytes.events(
+            "Collecting foo",
+            "  Installing build dependencies: started",
+            "  Running command pip subprocess to install build dependencies",
+            "Collecting setuptools",
+            "Installing collected packages: setuptools",
+            "Successfully installed setuptools-80.0",
+            "  Installing build dependencies: finished with status 'done'",
+            "Installing collected packages: foo",
+            "Successfully installed foo-1.0"
+        )
+        #expect(
+            events == [
+                .collecting(name: .known("foo"), source: nil, isEditable: false), .installing([.known("foo")]),
+                .installed([InstalledItem(name: .known("foo"), version: "1.0")], isWhole: true),
+            ]
+        )
+    }
+
+    @Test("indented output of pip within pip is not this pip's")
+    func indented() {
+        #expect(
+            TestBytes.events(
+                "  Collecting setuptools",
+                "  Successfully installed setuptools-80.0",
+                "    Requirement already satisfied: x in /s/site-packages (1)"
+            ) == []
+        )
+    }
+
+    @Test("the same package found again for every parent is one event")
+    func satisfiedOnce() {
+        let line = "Requirement already satisfied: click in /s/site-packages (from a) (8.1.7)"
+        #expect(TestBytes.events(line, line.replacing("from a", with: "from bcd"), line).count == 1)
+        #expect(TestBytes.events(line, line.replacing("8.1.7", with: "8.1.8")).count == 2)
+    }
+
+    @Test("beyond the limit no more events are kept, and that is said")
+    func limit() {
+        var output = StepOutput()
+        TestBytes.view("Would install x-1") { line in
+            for number in 0...StepOutput.maximumEvents { output.read(line, number: number) }
+        }
+        #expect(output.events.count == StepOutput.maximumEvents)
+        #expect(output.isTruncated)
+    }
+}
+
+@Suite struct VersionTextTests {
+    @Test("plausible versions", arguments: ["1", "1.0", "2004d", "1!2.0", "1.0+cu118", "v1.0", "1.0.post1", "a1", "0.0.0-alpha_1"])
+    func plausible(_ text: String) {
+        #expect(TestBytes.view(text) { VersionText.isPlausible($0) })
+        #expect(PackageVersion.isValid(text))
+    }
+
+    @Test(
+        "no version",
+        arguments: [
+            "", "abc", "-1", "--pre", "1 0", "1;2", "1\n", "1\u{1B}[0m", "<1>", "1é", ".1", "_1", "1,2", "1=2", "1@2", "1/2",
+            String(repeating: "1", count: 101),
+        ]
+    )
+    func implausible(_ text: String) { #expect(!TestBytes.view(text) { VersionText.isPlausible($0) }) }
+
+    @Test(
+        "the name that a requirement begins with",
+        arguments: [
+            ("gradio[oauth]==4.31.0", "gradio"), ("a", "a"), ("ruamel.yaml>=1", "ruamel.yaml"), ("foo-==1", nil), ("==1", nil), ("-r", nil),
+            ("", nil),
+        ] as [(String, String?)]
+    )
+    func leadingName(text: String, name: String?) { #expect(TestBytes.view(text) { VersionText.leadingName(of: $0) }?.spelling == name) }
+
+    @Test("a name's hash is that of its normal form", arguments: ["click", "PyYAML", "ruamel.yaml", "a--b__c", "Foo.Bar-baz"])
+    func hash(_ name: String) {
+        let (hash, length) = TestBytes.view(name + ">=1") { NameHash.leading($0) }
+        #expect(hash == NameHash.of(PackageName.known(name).normalized))
+        #expect(length == name.utf8.count)
+    }
+}

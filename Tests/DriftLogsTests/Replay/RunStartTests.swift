@@ -1,0 +1,77 @@
+import DriftCore
+import Testing
+
+@testable import DriftLogs
+
+/// What the start of an app shows.
+@Suite struct RunStartTests {
+    static let build = SampleBuild(SampleBuild.pip("flask", "flask-3.0.0")).text
+
+    private func start(_ time: String, _ lines: String...) -> String {
+        "===== Application Startup at \(time) =====\n\n" + lines.joined(separator: "\n") + "\n"
+    }
+
+    private func pip(_ item: String) -> String {
+        let name = item.prefix { $0 != "-" }
+        return "Collecting \(name)\nInstalling collected packages: \(name)\nSuccessfully installed \(item)"
+    }
+
+    @Test("what the app installs goes over the image")
+    func install() {
+        let reading = EnvironmentReading.of(Self.build, start("2026-06-19 09:20:00", pip("rich-14.0")))
+        #expect(reading.versions == ["flask": "3.0.0", "rich": "14.0"])
+        #expect(reading.evidence("rich")?.log == 1)
+    }
+
+    @Test("each start begins from the image")
+    func again() {
+        let run = start("2026-06-19 09:20:00", pip("rich-14.0")) + start("2026-06-19 10:20:00", pip("httpx-0.27"))
+        #expect(EnvironmentReading.of(Self.build, run).versions == ["flask": "3.0.0", "httpx": "0.27"])
+    }
+
+    @Test("a start from before the build is another image's")
+    func older() {
+        #expect(EnvironmentReading.of(Self.build, start("2026-06-18 09:20:00", pip("rich-14.0"))).versions == ["flask": "3.0.0"])
+    }
+
+    @Test("a beacon is the exact list, and settles every gap")
+    func beacon() {
+        let lines = [Beacon.begin, "flask==3.0.1", "jinja2==3.1.6", "\(Beacon.end) 2 ====="].joined(separator: "\n")
+        let quiet = SampleBuild("RUN pip install -q flask\nDONE 1.0s").text
+        let reading = EnvironmentReading.of(quiet, start("2026-06-19 09:20:00", "hello", lines, "running"))
+        #expect(reading.versions == ["flask": "3.0.1", "jinja2": "3.1.6"])
+        #expect(reading.evidence("flask")?.kind == .freeze)
+        #expect(reading.isComplete)
+        #expect(reading.gaps == [])
+    }
+
+    @Test("a beacon alone is enough; one that lost a line is not", arguments: [("2", true), ("3", false)])
+    func beaconAlone(count: String, isComplete: Bool) {
+        let lines = [Beacon.begin, "flask==3.0.1", "jinja2==3.1.6", "\(Beacon.end) \(count) ====="].joined(separator: "\n")
+        #expect(EnvironmentReading.of(start("2026-06-19 09:20:00", lines)).isComplete == isComplete)
+    }
+
+    @Test("a traceback tells the Python, weakly")
+    func traceback() {
+        let run = start(
+            "2026-06-19 09:20:00",
+            "Traceback (most recent call last):",
+            "  File \"/usr/local/lib/python3.11/site-packages/pydub/utils.py\", line 14, in <module>"
+        )
+        let reading = EnvironmentReading.of(run)
+        #expect(reading.python == "3.11")
+        #expect(reading.packages == [])
+        #expect(!reading.isComplete)
+    }
+
+    @Test(
+        "lines of an app that look like an installer's install nothing they do not name",
+        arguments: [
+            "requests==2.0", "package==1.0 is the best", "+ click==8.1.7 more", "Successfully installed the model",
+        ]
+    )
+    func chatter(_ line: String) {
+        let reading = EnvironmentReading.of(Self.build, start("2026-06-19 09:20:00", line))
+        #expect(reading.versions.filter { $0.value != "?" } == ["flask": "3.0.0"])
+    }
+}

@@ -1,0 +1,114 @@
+import DriftCore
+import Testing
+
+@testable import DriftLogs
+
+/// Builds of several stages.
+@Suite struct StageLanesTests {
+    static let slim = "docker.io/library/python:3.11-slim@sha256:" + String(repeating: "2", count: 64)
+
+    @Test("of two stages on one image only what is copied counts")
+    func twoStages() {
+        let log = SampleBuild(
+            "WORKDIR /build\nDONE 0.0s",
+            "RUN python -m venv /opt/venv\nDONE 1.0s",
+            "RUN /opt/venv/bin/pip install flask\nCollecting flask\nInstalling collected packages: flask\nSuccessfully installed flask-3.0.0\nDONE 2.0s",
+            "RUN pip install build\nCollecting build\nInstalling collected packages: build\nSuccessfully installed build-1.2\nDONE 2.0s",
+            "WORKDIR /app\nDONE 0.0s",
+            "COPY --from=builder /opt/venv /opt/venv\nDONE 0.2s"
+        ).text
+        #expect(EnvironmentReading.of(log).versions == ["flask": "3.0.0"])
+    }
+
+    @Test("stages on two images that overlap are told apart")
+    func overlapping() {
+        let log = SampleBuild(
+            "RUN pip install --prefix=/install flask\nCollecting flask",
+            "RUN pip install rich\nCollecting rich",
+            "RUN pip install --prefix=/install flask\nInstalling collected packages: flask\nSuccessfully installed flask-3.0.0\nDONE 2.0s",
+            "RUN pip install rich\nInstalling collected packages: rich\nSuccessfully installed rich-14.0\nDONE 3.0s",
+            "COPY --from=builder /install /usr/local\nDONE 0.1s",
+            images: [SampleBuild.python311, Self.slim]
+        ).text
+        let reading = EnvironmentReading.of(log)
+        #expect(reading.versions["flask"] == "3.0.0")
+        #expect(reading.diagnostics.map(\.code).contains("base-image.several"))
+    }
+
+    @Test(
+        "a copy from an image is no copy from a stage",
+        arguments: [
+            ("COPY --from=builder /a /b", true), ("COPY --from=0 /a /b", true), ("COPY --link --from=builder /a /b", true),
+            ("COPY --from=ghcr.io/astral-sh/uv:latest /uv /bin/", false),
+            ("COPY . .", false), ("RUN echo --from=builder", false),
+        ]
+    )
+    func copies(text: String, isCopy: Bool) { #expect(StageLanes.copiesFromStage(ScannedStep(text: text, line: 1, lastLine: 1)) == isCopy) }
+
+    @Test("environments that no copy takes over are not the app's")
+    func environments() {
+        let log = SampleBuild(
+            "RUN python -m venv /opt/a && /opt/a/bin/pip install flask\nCollecting flask\nInstalling collected packages: flask\nSuccessfully installed flask-3.0.0\nDONE 2.0s",
+            "RUN pipx install poetry\n  installed package poetry 2.0, installed using Python 3.11\nDONE 2.0s"
+        ).text
+        #expect(EnvironmentReading.of(log).versions == ["flask": "3.0.0"])
+    }
+}
+
+@Suite struct BaseImagesTests {
+    @Test(
+        "the Python that a tag names",
+        arguments: [
+            ("docker.io/library/python:3.13", "3.13"), ("python:3.11.9-slim-bookworm", "3.11.9"), ("python:3", "3"), ("python:latest", nil),
+            ("python", nil),
+            ("ghcr.io/astral-sh/uv:python3.12-bookworm-slim", "3.12"), ("continuumio/miniconda3:py3.11", "3.11"),
+            ("nvidia/cuda:12.3.2-devel-ubuntu22.04", nil),
+            ("localhost:5000/python:3.12", "3.12"), ("x:python", nil), ("", nil), (":", nil),
+        ] as [(String, String?)]
+    )
+    func python(reference: String, version: String?) { #expect(BaseImages.pythonVersion(of: BaseImage(reference: reference)) == version) }
+
+    @Test(
+        "images are references and digests, nothing else",
+        arguments: [
+            ("FROM docker.io/library/python:3.11", ["docker.io/library/python:3.11"]),
+            ("FROM --platform=linux/amd64 python:3.11 AS base", ["python:3.11"]),
+            ("FROM scratch", []), ("FROM", []), ("FROM <b>x</b>", []), ("FROM x\u{1B}[31m", []), ("FROM python:3.11@sha256:12", []),
+            ("FROM \"x\"", []), ("FROM é", []),
+        ]
+    )
+    func references(text: String, expected: [String]) {
+        #expect(BaseImages(steps: [ScannedStep(text: text, line: 1, lastLine: 1)]).all.map(\.reference) == expected)
+    }
+}
+
+@Suite struct SitePackagesPathTests {
+    @Test(
+        "folders of tracebacks",
+        arguments: [
+            (
+                "  File \"/usr/local/lib/python3.13/site-packages/pydub/utils.py\", line 14", "/usr/local/lib/python3.13/site-packages",
+                "3.13", InstallTarget.system
+            ),
+            ("/home/user/.local/lib/python3.10/site-packages/x.py", "/home/user/.local/lib/python3.10/site-packages", "3.10", .user),
+            (
+                "  File '/opt/venv/lib/python3.12/site-packages/x.py'", "/opt/venv/lib/python3.12/site-packages", "3.12",
+                .virtual("/opt/venv")
+            ),
+            ("/usr/lib/python3/dist-packages/x", "/usr/lib/python3/dist-packages", nil, .system),
+            (
+                "/home/user/.pyenv/versions/3.10.13/lib/python3.10/site-packages/x",
+                "/home/user/.pyenv/versions/3.10.13/lib/python3.10/site-packages", "3.10", .system
+            ),
+        ] as [(String, String, String?, InstallTarget)]
+    )
+    func folders(line: String, folder: String, minor: String?, target: InstallTarget) throws {
+        let found = try #require(TestBytes.view(line) { SitePackagesPath.folder(in: $0) })
+        #expect(found == folder)
+        #expect(SitePackagesPath.pythonMinor(of: found) == minor)
+        #expect(SitePackagesPath.target(of: found) == target)
+    }
+
+    @Test("no folder", arguments: ["", "x/site-packages", "site-packages", "pip install x"])
+    func none(_ line: String) { #expect(TestBytes.view(line) { SitePackagesPath.folder(in: $0) } == nil) }
+}

@@ -1,0 +1,46 @@
+import DriftCore
+
+@testable import DriftLogs
+
+/// Borrowed views for tests of the byte readers.
+enum TestBytes {
+    /// Calls `body` with a view of `text`; it also holds for an empty one.
+    static func view<Result>(_ text: String, _ body: (ByteView) -> Result) -> Result { view(Array(text.utf8), body) }
+
+    static func view<Result>(_ bytes: [UInt8], _ body: (ByteView) -> Result) -> Result {
+        (bytes + [0]).withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { fatalError("a buffer of at least one byte has a base address") }
+            return body(ByteView(start: base, count: bytes.count))
+        }
+    }
+
+    /// The events that a step's output gives.
+    static func events(_ lines: String...) -> [InstallerEvent] { events(lines) }
+
+    static func events(_ lines: [String]) -> [InstallerEvent] {
+        var output = StepOutput()
+        for (index, line) in lines.enumerated() { view(line) { output.read($0, number: index + 1) } }
+        output.finish()
+        return output.events.map(\.event)
+    }
+
+    /// The printed lines that a log's bytes give, with their physical numbers.
+    static func scanned(_ bytes: [UInt8], chunk: Int = .max) -> ScannedLog {
+        var scanner = LogScanner()
+        var position = 0
+        while position < bytes.count {
+            let end = position + min(chunk, bytes.count - position)
+            bytes[position..<end].withUnsafeBytes { scanner.consume($0) }
+            position = end
+        }
+        return scanner.finish()
+    }
+}
+
+extension PackageName {
+    /// A name that the test knows to be valid.
+    static func known(_ text: String) -> PackageName {
+        guard let name = PackageName(text) else { fatalError("\(text) is no package name") }
+        return name
+    }
+}

@@ -118,6 +118,8 @@ LOSSLESS = {
     "fenced": lambda t: ("Build logs:\n\n```\n" + t + "\n```\n").encode(),
 }
 LOSSY = {
+    # Nothing is lost, but the line ends no longer tell where a line ended.
+    "wrapped": lambda t: "\n".join(l[i:i + 120] for l in t.split("\n") for i in range(0, max(len(l), 1), 120)).encode(),
     "head-cut": lambda t: cut(t, 0.35, 1),
     "head-cut-deep": lambda t: cut(t, 0.7, 1),
     "tail-cut": lambda t: cut(t, 0, 0.6),

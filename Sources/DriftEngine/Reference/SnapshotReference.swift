@@ -54,7 +54,7 @@ package enum SnapshotReference: Sendable, Hashable {
     /// `/tmp/a`, `./a`, `../a`, `.`, `captures/original/`, `freeze.txt`, `a.json`, `a.tar.zst`.
     private static func isPath(_ text: String) -> Bool {
         text == "." || text == ".." || text.hasSuffix("/") || ["/", "./", "../"].contains { text.hasPrefix($0) }
-            || [".txt", ".json", ".tar.zst", ".tar.gz"].contains { text.hasSuffix($0) }
+            || [".txt", ".json", ".tar.zst", ".tar.gz", ".tgz"].contains { text.hasSuffix($0) }
     }
 
     private static let shortestCommit = 7

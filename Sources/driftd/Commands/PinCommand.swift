@@ -43,7 +43,7 @@ struct PinCommand: AsyncParsableCommand {
     func validate() throws {
         _ = try ReferenceHelp.parse(original)
         _ = try ReferenceHelp.parse(duplicate)
-        if let output, ![".tar.zst", ".tar.gz"].contains(where: { output.hasSuffix($0) }) {
+        if let output, ![".tar.zst", ".tar.gz", ".tgz"].contains(where: { output.hasSuffix($0) }) {
             throw ValidationError("\(output) ends neither in .tar.zst nor in .tar.gz")
         }
     }

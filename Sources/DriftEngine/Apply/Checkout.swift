@@ -48,6 +48,9 @@ final class Checkout {
         if flock(root.number, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { throw .busy(repository: path) }
     }
 
+    /// Closing alone would not do: a child that was forked meanwhile holds the descriptor, and the lock with it, until it runs its program.
+    deinit { flock(root.number, LOCK_UN) }
+
     /// The file at `path`; `nil`: there is none.
     func file(at path: String) throws(ApplyError) -> File? {
         guard let parent = try parent(of: path) else { return nil }

@@ -3,16 +3,13 @@ internal import DriftLogs
 
 /// Log files of one Space, oldest first, to the environment that they show.
 package enum ParseLogs {
-    /// `-` stands for standard input.
+    /// `-` stands for standard input. Logs of any size are streamed; tokens in them do not reach the result.
     package static func run(_ paths: [String]) throws(FileError) -> EnvironmentReading {
-        var logs: [[UInt8]] = []
+        var reader = LogReader()
         for path in paths {
-            let log =
-                path == "-"
-                ? try FileContent.readStandardInput(limitBytes: CaptureLimits.logBytes)
-                : try FileContent.read(path, limitBytes: CaptureLimits.logBytes)
-            logs.append(SecretRedaction.redacting(log).content)
+            try FileContent.stream(path) { reader.consume($0) }
+            reader.endLog()
         }
-        return LogReader.read(logs)
+        return SecretRedaction.redacting(reader.finish())
     }
 }

@@ -17,10 +17,13 @@ struct LogScanner {
     private var start: ScannedStart?
     /// Index of the step that output belongs to.
     private var current: Int?
+    /// Whether that step still prints.
+    private var isCurrentOpen = false
     /// Steps that may be resumed: index by text.
     private var openSteps: [String: Int] = [:]
     /// BuildKit's own numbering, where the log has it: `#12 [base 3/7] RUN …`.
     private var vertices: [Int: String] = [:]
+    private var previousChunk = (hasEscapes: false, hasReturns: false)
     private var stepCount = 0
     private var strayCount = 0
     private var strayCandidate: Int?
@@ -34,6 +37,18 @@ struct LogScanner {
         }
         head?.append(contentsOf: chunk)
         if begun + chunk.count >= Self.headBytes { readHead() }
+    }
+
+    /// Colours and redrawn bars are looked for once a chunk, not once a line. What the last chunk left over belongs to this one's first line.
+    private mutating func judgeChunk(_ chunk: UnsafeRawBufferPointer) {
+        guard let base = chunk.bindMemory(to: UInt8.self).baseAddress else { return }
+        let view = ByteView(start: base, count: chunk.count)
+        let (escapes, returns) = (view.contains(.escape), view.contains(.carriageReturn))
+        normalizer.mayHaveEscapes = escapes || previousChunk.hasEscapes
+        normalizer.mayHaveReturns = returns || previousChunk.hasReturns
+        // A line may lie in more than two small chunks: as long as one is begun, what it held so far counts on.
+        let goesOn = splitter.hasCarry && !view.contains(.lineFeed)
+        previousChunk = (escapes || goesOn && previousChunk.hasEscapes, returns || goesOn && previousChunk.hasReturns)
     }
 
     mutating func finish() -> ScannedLog {
@@ -60,6 +75,7 @@ struct LogScanner {
     }
 
     private mutating func split(_ chunk: UnsafeRawBufferPointer) {
+        judgeChunk(chunk)
         scan { splitter, body in splitter.consume(chunk, body) }
     }
 
@@ -138,15 +154,18 @@ struct LogScanner {
     private mutating func select(_ text: String, _ number: Int) {
         if let index = openSteps[text] {
             current = index
+            isCurrentOpen = build?.steps[index].outcome == .open
             return
         }
         guard stepCount < Self.maximumSteps else {
             current = nil
+            isCurrentOpen = false
             return
         }
         stepCount += 1
         build?.steps.append(ScannedStep(text: text, line: number, lastLine: number))
         current = (build?.steps.count ?? 1) - 1
+        isCurrentOpen = true
         openSteps[text] = current
     }
 
@@ -189,12 +208,14 @@ struct LogScanner {
         guard let index, var step = build?.steps[index] else { return noteStray(outcome, number) }
         // A `FROM` says `DONE` once a layer, and a step that is over stays what it was.
         guard step.outcome == .open || step.instruction == "FROM" else { return }
-        step.output.finish()
         step.outcome = outcome
         step.lastLine = number
         build?.steps[index] = step
         if step.instruction != "FROM" { openSteps[step.text] = nil }
-        if current == index { current = step.instruction == "FROM" ? index : nil }
+        if current == index {
+            current = step.instruction == "FROM" ? index : nil
+            isCurrentOpen = false
+        }
     }
 
     /// Layers of a base image that arrive late say `DONE` without a header, several in a row; a single one has lost its header.
@@ -267,19 +288,14 @@ struct LogScanner {
             guard line.trimmed.count > 0 else { return }
             ensureBuild(number)
         }
-        if current == nil || isOver(current) {
+        if !isCurrentOpen {
             // Between steps the log has blank lines only; anything that speaks of packages has lost its header.
             guard line.trimmed.count > 0 else { return }
             selectHeadless(number)
         }
         guard let current else { return }
-        build?.steps[current].output.read(line, number: number)
+        build?.steps[current].transcript.append(line, number: number)
         build?.steps[current].lastLine = number
-    }
-
-    private func isOver(_ index: Int?) -> Bool {
-        guard let index, let step = build?.steps[index] else { return true }
-        return step.outcome != .open && step.instruction != "FROM" || step.instruction == "FROM" && step.outcome == .done
     }
 
     private mutating func selectHeadless(_ number: Int) {
@@ -287,10 +303,11 @@ struct LogScanner {
         stepCount += 1
         build?.steps.append(ScannedStep(text: "", line: number, lastLine: number))
         current = (build?.steps.count ?? 1) - 1
+        isCurrentOpen = true
     }
 
     private mutating func outputOfStart(_ line: ByteView, _ number: Int) {
-        start?.output.read(line, number: number)
+        start?.transcript.append(line, number: number)
         // `  File "/usr/local/lib/python3.13/site-packages/pydub/utils.py", line 14, in <module>`
         guard line.count > 30, line.contains("-packages/"), let path = SitePackagesPath.folder(in: line),
             start?.sitePackages.count ?? 0 < 16
@@ -311,20 +328,15 @@ struct LogScanner {
 
     private mutating func resetSteps() {
         current = nil
+        isCurrentOpen = false
         openSteps.removeAll()
         vertices.removeAll()
     }
 
     private mutating func closeSection() {
         settleStray()
-        if var finished = build {
-            for index in finished.steps.indices { finished.steps[index].output.finish() }
-            log.sections.append(.build(finished))
-        }
-        if var finished = start {
-            finished.output.finish()
-            log.sections.append(.start(finished))
-        }
+        if let build { log.sections.append(.build(build)) }
+        if let start { log.sections.append(.start(start)) }
         build = nil
         start = nil
         resetSteps()

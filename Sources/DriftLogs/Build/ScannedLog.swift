@@ -30,8 +30,13 @@ struct ScannedBuild {
     /// A `DONE` or `CACHED` that belongs to no step: its header was lost.
     var strayOutcomeLine: Int?
 
+    func record(log: Int) -> BuildRecord {
+        let outcome: BuildRecord.Outcome = hasFailed ? .failed : hasReachedPush ? .succeeded : .cut
+        return BuildRecord(log: log, line: line, queuedAt: queuedAt, commit: commit, outcome: outcome)
+    }
+
     /// An error page whose build's log has not begun yet.
-    var isPageAlone: Bool { hasErrorPage && !hasBanner && steps.allSatisfy { $0.isHeadless && $0.output.events.isEmpty } }
+    var isPageAlone: Bool { hasErrorPage && !hasBanner && steps.allSatisfy { $0.isHeadless && $0.transcript.isEmpty } }
 }
 
 struct LocatedText: Equatable {
@@ -47,7 +52,7 @@ struct ScannedStep {
     var text: String
     var line: Int
     var outcome = Outcome.open
-    var output = StepOutput()
+    var transcript = StepTranscript()
     /// Its `DONE`s; a `FROM` has one a layer.
     var lastLine: Int
 
@@ -61,7 +66,7 @@ struct ScannedStep {
 struct ScannedStart {
     var line: Int
     var startedAt: String?
-    var output = StepOutput()
+    var transcript = StepTranscript()
     /// `/usr/local/lib/python3.13/site-packages` folders that tracebacks name, by minor version.
     var sitePackages: Set<String> = []
 }

@@ -3,6 +3,9 @@ import Foundation
 /// Turns one physical line into the lines that the program printed: framing, quoting, escapes and colours undone.
 struct LineNormalizer {
     var traits = CarrierTraits()
+    /// Whether the bytes at hand hold an escape or a carriage return anywhere.
+    var mayHaveEscapes = true
+    var mayHaveReturns = true
     private var scratch: [UInt8] = []
     private var eventText: [UInt8] = []
 
@@ -27,6 +30,10 @@ struct LineNormalizer {
         eventText.removeAll(keepingCapacity: true)
         _ = ServerSentEvent.appendText(of: physical, to: &eventText)
         let text = eventText
+        // An event's text has escapes of its own, spelled out.
+        let outside = (mayHaveEscapes, mayHaveReturns)
+        (mayHaveEscapes, mayHaveReturns) = (true, true)
+        defer { (mayHaveEscapes, mayHaveReturns) = outside }
         text.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             let view = ByteView(start: base, count: buffer.count)
@@ -42,6 +49,7 @@ struct LineNormalizer {
 
     /// A carriage return inside a line is a progress bar drawing over itself: each state is a line.
     private mutating func split(_ line: ByteView, _ body: (ByteView) -> Void) {
+        guard mayHaveReturns else { return clean(line, body) }
         var line = line
         while line.count > 0, line[line.count - 1] == .carriageReturn { line = line.dropLast(1) }
         guard line.contains(.carriageReturn) else { return clean(line, body) }
@@ -60,7 +68,7 @@ struct LineNormalizer {
         if traits.indentation > 0 { line = line.dropFirst(min(traits.indentation, line.indentation)) }
         let needsEntities = traits.isHTMLEscaped && line.contains(UInt8(ascii: "&"))
         let needsUnescaping = traits.isMarkdownEscaped && line.contains(UInt8(ascii: "\\"))
-        guard needsEntities || needsUnescaping || line.contains(.escape) else { return body(line) }
+        guard needsEntities || needsUnescaping || mayHaveEscapes && line.contains(.escape) else { return body(line) }
         scratch.removeAll(keepingCapacity: true)
         rewrite(line, entities: needsEntities, backslashes: needsUnescaping)
         let rewritten = scratch

@@ -13,6 +13,9 @@ struct LineSplitter {
     private(set) var lineCount = 0
     private(set) var didCutLine = false
 
+    /// A line has begun and not ended.
+    var hasCarry: Bool { !carry.isEmpty }
+
     mutating func consume(_ chunk: UnsafeRawBufferPointer, _ body: (ByteView, _ line: Int) -> Void) {
         guard let base = chunk.bindMemory(to: UInt8.self).baseAddress else { return }
         let view = ByteView(start: base, count: chunk.count)

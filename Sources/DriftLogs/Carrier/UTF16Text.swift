@@ -14,7 +14,7 @@ enum UTF16Text {
         return Array(String(decoding: units, as: UTF16.self).utf8)
     }
 
-    private static func layout(of bytes: [UInt8]) -> (isLittleEndian: Bool, offset: Int)? {
+    static func layout(of bytes: [UInt8]) -> (isLittleEndian: Bool, offset: Int)? {
         guard bytes.count >= 2 else { return nil }
         if bytes[0] == 0xFF, bytes[1] == 0xFE { return (true, 2) }
         if bytes[0] == 0xFE, bytes[1] == 0xFF { return (false, 2) }

@@ -10,9 +10,9 @@ struct StepOutput {
     private(set) var mentioned: Set<UInt64> = []
     /// Hashes of the names in `Collecting NAME` lines.
     private(set) var collected: Set<UInt64> = []
-    /// Lines that were read, recognised or not.
-    private(set) var lineCount = 0
-    private(set) var isTruncated = false
+    /// Lines that the step printed, recognised or not; blank ones left out.
+    let lineCount: Int
+    private(set) var isTruncated: Bool
 
     private var satisfiedSeen: Set<UInt64> = []
     private var isCollecting = false
@@ -20,8 +20,12 @@ struct StepOutput {
     private var list = PackageListReader()
     private var wrapped = WrappedList()
 
+    init(lineCount: Int = 0, isTruncated: Bool = false) {
+        self.lineCount = lineCount
+        self.isTruncated = isTruncated
+    }
+
     mutating func read(_ line: ByteView, number: Int) {
-        lineCount += 1
         let indentation = line.indentation
         let body = line.dropFirst(indentation)
         guard body.count > 1 else {

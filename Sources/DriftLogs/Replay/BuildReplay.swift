@@ -14,25 +14,27 @@ struct BuildReplay {
     /// The other stages, of which only what is copied counts.
     private var otherStages: [Int: EnvironmentState] = [:]
 
-    init(_ build: ScannedBuild, log: Int, memory: inout LayerMemory) {
+    /// `memory`: what the logs before this build printed.
+    init(_ build: ScannedBuild, log: Int, memory: LayerMemory) {
         self.build = build
         self.log = log
         images = BaseImages(steps: build.steps)
-        layout = PlatformLayout(stepTexts: build.steps.map(\.text) + build.cacheMisses.map(\.text))
-        lanes = StageLanes(steps: build.steps, images: images, isPlatformBuild: layout.isPlatformBuild)
+        let isPlatformBuild = PlatformLayout.isPlatformBuild(build)
+        lanes = StageLanes(steps: build.steps, images: images, isPlatformBuild: isPlatformBuild)
         steps = Self.prepared(build.steps, log: log, lanes: lanes)
+        let missed = build.cacheMisses.filter { $0.text.hasPrefix("RUN") }.map {
+            ReplayStep(ScannedStep(text: $0.text, line: $0.line, lastLine: $0.line), log: log, workingDirectory: "/")
+        }
+        layout = PlatformLayout(steps: steps + missed, isPlatformBuild: isPlatformBuild)
         if let python = layout.pyenvPython { state.notePython(python, of: .system) }
         if !build.hasBanner { gap(.headMissing, line: build.line, command: "") }
         replayCached(memory)
-        replayExecuted(&memory)
+        replayExecuted()
         for (index, step) in steps.enumerated() where lanes.lane[index] == lanes.final { copyFromStage(step) }
         checkWhole()
     }
 
-    var record: BuildRecord {
-        let outcome: BuildRecord.Outcome = build.hasFailed ? .failed : build.hasReachedPush ? .succeeded : .cut
-        return BuildRecord(log: log, line: build.line, queuedAt: build.queuedAt, commit: build.commit, outcome: outcome)
-    }
+    var record: BuildRecord { build.record(log: log) }
 
     private static func prepared(_ steps: [ScannedStep], log: Int, lanes: StageLanes) -> [ReplayStep] {
         var workingDirectories: [Int: String] = [:]
@@ -110,8 +112,7 @@ struct BuildReplay {
 
     // MARK: - Executed steps
 
-    private mutating func replayExecuted(_ memory: inout LayerMemory) {
-        var parents = Set(steps.filter { $0.scanned.outcome == .cached && $0.concernsPackages }.map(\.text))
+    private mutating func replayExecuted() {
         for (index, step) in steps.enumerated() where step.scanned.outcome != .cached && step.scanned.outcome != .failed {
             guard step.scanned.instruction == "RUN" || step.scanned.isHeadless else { continue }
             if step.scanned.isHeadless, step.scanned.outcome == .done || hasPackageEvents(step) {
@@ -121,10 +122,6 @@ struct BuildReplay {
                 replayInFinalStage(step)
             } else {
                 gaps += StepReplay.replay(step, kind: .log, in: &otherStages[lanes.lane[index], default: EnvironmentState()])
-            }
-            if step.scanned.outcome == .done, step.concernsPackages {
-                memory.remember(step, base: images.keys, parents: parents)
-                parents.insert(step.text)
             }
         }
     }
@@ -138,7 +135,7 @@ struct BuildReplay {
     }
 
     private func hasPackageEvents(_ step: ReplayStep) -> Bool {
-        step.scanned.output.events.contains { located in
+        step.output.events.contains { located in
             switch located.event {
             case .conflict, .python, .installerVersion, .systemPackage, .list, .builtFromSource, .environment: false
             default: true

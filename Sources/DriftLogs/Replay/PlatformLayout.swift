@@ -4,7 +4,7 @@ import DriftCore
 /// Source: real logs of 2023 to 2026; `docs/LogGrammar.md` has the table.
 struct PlatformLayout {
     /// Whether the platform wrote the Dockerfile, not the Space's author.
-    private(set) var isPlatformBuild = false
+    let isPlatformBuild: Bool
     private(set) var sdk: SDK?
     private(set) var platformLine: [String] = []
     /// The step that puts pip itself in place, and with it the platform's own base: datasets, huggingface-hub and the rest.
@@ -14,9 +14,16 @@ struct PlatformLayout {
     /// `python_version` where the platform builds Python itself (ZeroGPU): `pyenv install 3.10`.
     private(set) var pyenvPython: String?
 
-    init(stepTexts: [String]) {
-        isPlatformBuild = stepTexts.contains(where: Self.isPlatformMark)
-        for text in stepTexts { read(text) }
+    static func isPlatformBuild(_ build: ScannedBuild) -> Bool {
+        build.steps.contains { isPlatformMark($0.text) } || build.cacheMisses.contains { isPlatformMark($0.text) }
+    }
+
+    init(steps: [ReplayStep], isPlatformBuild: Bool) {
+        self.isPlatformBuild = isPlatformBuild
+        for step in steps where step.scanned.instruction == "RUN" {
+            if let python = Self.pyenvVersion(in: step.text) { pyenvPython = python }
+            for invocation in step.invocations where invocation.tool == .pip && invocation.action == .install { read(invocation) }
+        }
         if !isPlatformBuild {
             sdk = nil
             platformLine = []
@@ -27,15 +34,6 @@ struct PlatformLayout {
         text.contains("--from=pipfreeze") || text.contains("--mount=target=/tmp/requirements.txt,source=requirements.txt")
             || text.contains("--mount=target=requirements.txt,source=requirements.txt")
             || text.hasPrefix("COPY --link --chown=1000 --from=lfs /app") || text.contains("> /pipfreeze/freeze.txt")
-    }
-
-    private mutating func read(_ text: String) {
-        guard text.hasPrefix("RUN ") else { return }
-        if let python = Self.pyenvVersion(in: text) { pyenvPython = python }
-        for invocation in InstallerCommandLine.invocations(in: ReplayStep.command(of: text))
-        where invocation.tool == .pip && invocation.action == .install {
-            read(invocation)
-        }
     }
 
     private mutating func read(_ invocation: InstallerInvocation) {

@@ -4,11 +4,21 @@ import DriftCore
 struct ReadingAssembler {
     private var reading = EnvironmentReading()
     private var memory = LayerMemory()
-    private var lastSucceeded: BuildReplay?
-    private var lastAttempt: BuildReplay?
+    private var lastSucceeded: Attempt?
+    private var lastAttempt: Attempt?
     /// The newest start after the build that counts.
     private var lastStart: (start: ScannedStart, log: Int)?
     private var hasContent = false
+
+    /// A build that may turn out to count, and what had been printed before it.
+    private struct Attempt {
+        var build: ScannedBuild
+        var log: Int
+        var memory: LayerMemory
+
+        var record: BuildRecord { build.record(log: log) }
+        func replayed() -> BuildReplay { BuildReplay(build, log: log, memory: memory) }
+    }
 
     static func assemble(_ logs: [ScannedLog]) -> EnvironmentReading {
         var assembler = ReadingAssembler()
@@ -39,14 +49,15 @@ struct ReadingAssembler {
     private mutating func add(_ build: ScannedBuild, _ index: Int) {
         let isRecognised =
             build.hasBanner || build.hasErrorPage || !build.cacheMisses.isEmpty
-            || build.steps.contains { !$0.isHeadless || !$0.output.events.isEmpty }
+            || build.steps.contains { !$0.isHeadless || !$0.transcript.read().events.isEmpty }
         guard isRecognised else { return }
         hasContent = true
-        let replay = BuildReplay(build, log: index, memory: &memory)
-        lastAttempt = replay
-        reading.builds.append(replay.record)
-        if replay.record.outcome == .succeeded {
-            lastSucceeded = replay
+        let attempt = Attempt(build: build, log: index, memory: memory)
+        memory.remember(build, log: index)
+        lastAttempt = attempt
+        reading.builds.append(attempt.record)
+        if attempt.record.outcome == .succeeded {
+            lastSucceeded = attempt
             lastStart = nil
         }
     }
@@ -70,13 +81,14 @@ struct ReadingAssembler {
         }
         // A build that failed left no image; one whose log is cut may have, and what it shows is the best there is.
         let cut = lastAttempt.flatMap { $0.record.outcome == .cut ? $0 : nil }
-        let build = lastSucceeded ?? cut
+        let build = (lastSucceeded ?? cut)?.replayed()
+        let described = build ?? lastAttempt?.replayed()
         var state = build?.state ?? EnvironmentState()
         var gaps = build?.gaps ?? []
         var isSettledByStart = false
         if let (start, log) = lastStart { isSettledByStart = replay(start, log, &state, &gaps) }
-        describe(build ?? lastAttempt)
-        fill(from: state, gaps: &gaps, build: build)
+        describe(described)
+        fill(from: state, gaps: &gaps, build: build, described: described)
         reading.gaps = gaps
         let isSuperseded = lastAttempt?.record.outcome == .cut && lastSucceeded != nil
         if isSuperseded, let newer = lastAttempt?.record {
@@ -124,7 +136,7 @@ struct ReadingAssembler {
             if let minor = SitePackagesPath.pythonMinor(of: folder) { state.notePython(minor, of: target) }
         }
         var step = ScannedStep(text: "", line: start.line, lastLine: start.line)
-        step.output = start.output
+        step.transcript = start.transcript
         let lists = state.authoritativeLists
         gaps.append(contentsOf: StepReplay.replay(ReplayStep(step, log: log, workingDirectory: "/"), kind: .log, in: &state))
         guard state.authoritativeLists > lists else { return false }
@@ -132,7 +144,7 @@ struct ReadingAssembler {
         return true
     }
 
-    private mutating func fill(from state: EnvironmentState, gaps: inout [Gap], build: BuildReplay?) {
+    private mutating func fill(from state: EnvironmentState, gaps: inout [Gap], build: BuildReplay?, described: BuildReplay?) {
         let choice = EnvironmentChoice(state)
         if let other = choice.passedOver {
             diagnose(
@@ -141,8 +153,8 @@ struct ReadingAssembler {
             )
         }
         reading.python = PythonVersion.best(of: [
-            state.pythons[choice.target], (build ?? lastAttempt)?.images.final.flatMap(BaseImages.pythonVersion), state.pythons[.system],
-            state.pythons[.user], lastAttempt?.state.pythons[.system],
+            state.pythons[choice.target], described?.images.final.flatMap(BaseImages.pythonVersion), state.pythons[.system],
+            state.pythons[.user], described?.state.pythons[.system],
         ])
         var packages: [PackageName: EnvironmentState.Entry] = [:]
         for target in choice.layers { packages.merge(state.sites[target] ?? [:]) { _, upper in upper } }

@@ -3,12 +3,15 @@ import DriftCore
 /// A step with what its text asks for, ready to be replayed.
 struct ReplayStep {
     var scanned: ScannedStep
+    /// What it printed about packages.
+    var output: StepOutput
     var log: Int
     var invocations: [InstallerInvocation]
     var workingDirectory: String
 
     init(_ scanned: ScannedStep, log: Int, workingDirectory: String) {
         self.scanned = scanned
+        output = scanned.transcript.read()
         self.log = log
         self.workingDirectory = workingDirectory
         invocations =

@@ -49,7 +49,7 @@ struct StepReplay {
     static func replay(_ step: ReplayStep, kind: EvidenceKind, in state: inout EnvironmentState) -> [Gap] {
         var replay = StepReplay(step, kind: kind, state: state)
         for invocation in step.invocations where invocation.action == .createEnvironment { replay.state.note(invocation.target) }
-        for located in step.scanned.output.events { replay.apply(located.event, located.line) }
+        for located in step.output.events { replay.apply(located.event, located.line) }
         replay.finish()
         state = replay.state
         return replay.gaps
@@ -214,7 +214,7 @@ struct StepReplay {
     }
 
     /// pip named this package in no `Collecting NAME` line.
-    private func isUnnamedRoot(_ name: PackageName) -> Bool { !step.scanned.output.collected.contains(NameHash.of(name.normalized)) }
+    private func isUnnamedRoot(_ name: PackageName) -> Bool { !step.output.collected.contains(NameHash.of(name.normalized)) }
 
     private mutating func set(
         _ release: Release,
@@ -323,14 +323,14 @@ struct StepReplay {
             gap(.cut, expected.line)
         }
         if step.scanned.isHeadless, let line = silentInstallerLine { gap(.quiet, line) }
-        if step.scanned.output.isTruncated { gap(.cut, step.scanned.line) }
+        if step.output.isTruncated { gap(.cut, step.scanned.line) }
         for invocation in step.invocations { check(invocation) }
     }
 
     /// pip spoke of itself and of nothing that it installed: somebody called it with `-q`.
     private var silentInstallerLine: Int? {
-        guard step.scanned.output.mentioned.isEmpty else { return nil }
-        for located in step.scanned.output.events {
+        guard step.output.mentioned.isEmpty else { return nil }
+        for located in step.output.events {
             if case .installerVersion = located.event { return located.line }
         }
         return nil
@@ -360,19 +360,19 @@ struct StepReplay {
     /// of an empty file pip says nothing but that it should not be root.
     private func readsEmptyFile(_ invocation: InstallerInvocation) -> Bool {
         step.text.contains("--mount=target=") && invocation.requirements.isEmpty && invocation.editables.isEmpty
-            && step.scanned.outcome == .done && step.scanned.output.mentioned.isEmpty && step.scanned.output.lineCount <= 8
+            && step.scanned.outcome == .done && step.output.mentioned.isEmpty && step.output.lineCount <= 8
     }
 
     /// `pip install x > log; cat log`: the file was printed after all.
     private func wasPrintedLater(_ invocation: InstallerInvocation) -> Bool {
         let names = roots(of: invocation)
-        return !names.isEmpty && !invocation.isQuiet && names.allSatisfy { step.scanned.output.mentioned.contains(NameHash.of($0)) }
+        return !names.isEmpty && !invocation.isQuiet && names.allSatisfy { step.output.mentioned.contains(NameHash.of($0)) }
             && invocation.requirementFiles.isEmpty
     }
 
     /// Whether the output shows that the invocation had its say.
     private func isAccountedFor(_ invocation: InstallerInvocation) -> Bool {
-        let output = step.scanned.output
+        let output = step.output
         if readsEmptyFile(invocation) { return true }
         if invocation.tool != .pip { return expected.reports >= otherRuns.filter { !$0.isConditional && $0.action == .install }.count }
         if output.mentioned.isEmpty && !output.events.contains(where: { if case .installed = $0.event { true } else { false } }) {

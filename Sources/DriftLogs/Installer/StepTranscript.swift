@@ -1,0 +1,155 @@
+/// The lines of a step's output that may bear on the environment, as they were printed.
+///
+/// Most of a log is download bars and chatter, and most builds in it are replaced by a later one. So the first pass only keeps
+/// what might matter (a superset, judged by the line's head); `StepOutput` reads it when a build turns out to count.
+struct StepTranscript: Equatable {
+    /// Far more than any real step prints about packages; what a hostile one prints beyond it is dropped and said to be missing.
+    static let maximumBytes = 8 << 20
+
+    private var bytes: [UInt8] = []
+    /// Where each kept line ends in `bytes`, and its physical number. An empty line stands for whatever was dropped between two kept ones.
+    private var ends: [Int] = []
+    private var numbers: [Int] = []
+    /// Lines that were seen, kept or not, blank ones left out.
+    private(set) var lineCount = 0
+    private(set) var isTruncated = false
+    private var mode = Mode.plain
+    private var endsWithBreak = true
+
+    /// What the last kept line lets follow.
+    private enum Mode { case plain, afterInstallList, inTable }
+
+    var isEmpty: Bool { numbers.isEmpty }
+
+    mutating func append(_ line: ByteView, number: Int) {
+        let body = line.dropFirst(line.indentation)
+        guard body.count > 1 else { return addBreak(number) }
+        lineCount += 1
+        if let next = RelevantLine.mode(of: body) {
+            keep(line, number)
+            mode = next == .installList ? .afterInstallList : next == .table ? .inTable : .plain
+        } else if mode == .afterInstallList && RelevantLine.mayContinueList(line) || mode == .inTable && RelevantLine.mayBeTableRow(line) {
+            keep(line, number)
+        } else {
+            addBreak(number)
+        }
+    }
+
+    private mutating func keep(_ line: ByteView, _ number: Int) {
+        guard bytes.count + line.count <= Self.maximumBytes, numbers.count < 1 << 18 else {
+            isTruncated = true
+            return
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(start: line.start, count: line.count))
+        ends.append(bytes.count)
+        numbers.append(number)
+        endsWithBreak = false
+    }
+
+    private mutating func addBreak(_ number: Int) {
+        mode = .plain
+        guard !endsWithBreak else { return }
+        endsWithBreak = true
+        ends.append(bytes.count)
+        numbers.append(number)
+    }
+
+    /// Whether both kept the same words, wherever those stood in their logs.
+    func hasSameLines(as other: StepTranscript) -> Bool { bytes == other.bytes && ends == other.ends }
+
+    /// What the kept lines say.
+    func read() -> StepOutput {
+        var output = StepOutput(lineCount: lineCount, isTruncated: isTruncated)
+        let empty: [UInt8] = [0]
+        (bytes.isEmpty ? empty : bytes).withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            var begin = 0
+            for (end, number) in zip(ends, numbers) {
+                output.read(ByteView(start: base + begin, count: end - begin), number: number)
+                begin = end
+            }
+        }
+        output.finish()
+        return output
+    }
+}
+
+/// Judges by its first bytes whether a line may matter to `StepOutput`. Never says no to a line that does.
+enum RelevantLine {
+    enum Kind { case other, installList, table }
+
+    /// `nil`: the line says nothing about an environment.
+    static func mode(of body: ByteView) -> Kind? {
+        switch body[0] {
+        case UInt8(ascii: "D"): return body.hasPrefix("Defaulting to user") ? .other : requires(body)
+        case UInt8(ascii: "C"):
+            return body.hasPrefix("Collecting ") || body.hasPrefix("Creating virtual") || body.hasPrefix("Checked ")
+                || body.hasPrefix("Consider using")
+                ? .other : requires(body)
+        case UInt8(ascii: "R"):
+            return body.hasPrefix("Requirement already ") || body.hasPrefix("Resolved ") || body.hasPrefix("Running ")
+                ? .other : requires(body)
+        case UInt8(ascii: "S"):
+            if body.hasPrefix("Successfully installed ") { return .installList }
+            return body.hasPrefix("Successfully ") || body.hasPrefix("Saved ") || body.hasPrefix("Setting up ") ? .other : requires(body)
+        case UInt8(ascii: "I"):
+            if body.hasPrefix("Installing collected packages: ") { return .installList }
+            return body.hasPrefix("Installing ") || body.hasPrefix("Installed ") ? .other : requires(body)
+        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "~"): return .other
+        case 0xE2: return body.hasPrefix("•") ? .other : nil
+        case UInt8(ascii: "E"), UInt8(ascii: "W"), UInt8(ascii: "["), UInt8(ascii: "e"): return message(body)
+        case UInt8(ascii: "="), UInt8(ascii: "#"): return body.hasPrefix(Beacon.marker) || body.hasPrefix("# Editable ") ? .other : nil
+        default: return other(body)
+        }
+    }
+
+    private static func message(_ body: ByteView) -> Kind? {
+        let isKnown =
+            body.hasPrefix("ERROR: ") || body.hasPrefix("WARNING: You are") || body.hasPrefix("Would ") || body.hasPrefix("[notice]")
+        return isKnown ? .other : other(body)
+    }
+
+    private static func other(_ body: ByteView) -> Kind? {
+        switch body[0] {
+        case UInt8(ascii: "P"):
+            if body.hasPrefix("Package ") { return .table }
+            if body.hasPrefix("Processing ") || body.hasPrefix("Package operations") || body.hasPrefix("Python ") { return .other }
+        case UInt8(ascii: "F"): if body.hasPrefix("Found existing ") { return .other }
+        case UInt8(ascii: "N"): if body.hasPrefix("Not uninstalling ") || body.hasPrefix("No dependencies") { return .other }
+        case UInt8(ascii: "O"): if body.hasPrefix("Obtaining ") { return .other }
+        case UInt8(ascii: "B"): if body.hasPrefix("Built ") || body.hasPrefix("Building wheel for ") { return .other }
+        case UInt8(ascii: "U"):
+            if body.hasPrefix("Using ") && !body.hasPrefix("Using cached ") || body.hasPrefix("Uninstalled ") { return .other }
+        case UInt8(ascii: "A"): if body.hasPrefix("Audited ") { return .other }
+        default: break
+        }
+        var end = 0
+        while end < body.count, body[end].isNameByte { end += 1 }
+        guard end > 0, body.count > end + 2 else { return nil }
+        if body[end] == UInt8(ascii: "="), body[end + 1] == UInt8(ascii: "=") { return .other }
+        if body[end] == .space, body[end + 1] == UInt8(ascii: "@") { return .other }
+        return requires(body)
+    }
+
+    /// `datasets 5.0.1 requires fsspec<=…`, `foo 1.0 has requirement bar<2, but you'll have bar 2.0`
+    private static func requires(_ body: ByteView) -> Kind? {
+        guard let q = body.firstIndex(of: UInt8(ascii: "q")), body.dropFirst(q - 2).hasPrefix("require") || body.contains(" require") else {
+            return nil
+        }
+        return .other
+    }
+
+    /// Only what names and versions are made of.
+    static func mayContinueList(_ line: ByteView) -> Bool {
+        (0..<line.count).allSatisfy { index in
+            let byte = line[index]
+            return byte.isNameByte || byte == .space || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "!")
+        }
+    }
+
+    static func mayBeTableRow(_ line: ByteView) -> Bool {
+        let name = line.firstWord
+        return !name.isEmpty && (0..<name.count).allSatisfy { name[$0].isNameByte }
+            && (name[0] == UInt8(ascii: "-") || line.count > name.count + 1)
+    }
+}

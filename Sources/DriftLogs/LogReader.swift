@@ -1,26 +1,61 @@
 import DriftCore
 
 /// Logs of one Space, oldest first, to the environment that they show.
-package enum LogReader {
+///
+/// Logs may be handed over piece by piece: memory is bounded by what they say about packages, not by their length.
+package struct LogReader {
+    /// Pieces of this size stay in the processor's cache between the passes over them; larger ones are cut.
+    private static let pieceBytes = 1 << 18
+
+    private var assembler = ReadingAssembler()
+    private var scanner = LogScanner()
+    private var logIndex = 0
+    /// UTF-16 is rare and turned into UTF-8 as a whole; `nil`: not judged yet.
+    private var isUTF16: Bool?
+    private var wide: [UInt8] = []
+
+    package init() {}
+
     /// Never throws and never traps, whatever the bytes are: content that is no log gives an empty, incomplete reading
     /// with the diagnostic `log.unrecognised`.
     package static func read(_ logs: [[UInt8]]) -> EnvironmentReading {
-        read(
-            logs.map { bytes in
-                var stream = LogStream()
-                bytes.withUnsafeBytes { stream.consume($0) }
-                return stream
-            }
-        )
+        var reader = LogReader()
+        for log in logs {
+            log.withUnsafeBytes { reader.consume($0) }
+            reader.endLog()
+        }
+        return reader.finish()
     }
 
-    /// The same for logs that were handed over piece by piece.
-    package static func read(_ streams: [LogStream]) -> EnvironmentReading {
-        ReadingAssembler.assemble(
-            streams.map { stream in
-                var stream = stream
-                return stream.finish()
-            }
-        )
+    /// The next bytes of the current log.
+    package mutating func consume(_ bytes: UnsafeRawBufferPointer) {
+        guard !bytes.isEmpty else { return }
+        if isUTF16 == nil { isUTF16 = UTF16Text.layout(of: Array(bytes.prefix(512))) != nil }
+        guard isUTF16 == false else {
+            wide.append(contentsOf: bytes)
+            return
+        }
+        var begin = 0
+        while begin < bytes.count {
+            let end = min(begin + Self.pieceBytes, bytes.count)
+            scanner.consume(UnsafeRawBufferPointer(rebasing: bytes[begin..<end]))
+            begin = end
+            for section in scanner.takeSections() { assembler.add(section, log: logIndex) }
+        }
     }
+
+    /// The current log ends; what follows is the next one.
+    package mutating func endLog() {
+        if isUTF16 == true, let text = UTF16Text.transcoded(wide) { text.withUnsafeBytes { scanner.consume($0) } }
+        scanner.finish()
+        for section in scanner.takeSections() { assembler.add(section, log: logIndex) }
+        assembler.endLog(logIndex, didCutLine: scanner.didCutLine)
+        logIndex += 1
+        scanner = LogScanner()
+        isUTF16 = nil
+        wide = []
+    }
+
+    /// What all logs together show.
+    package mutating func finish() -> EnvironmentReading { assembler.finish() }
 }

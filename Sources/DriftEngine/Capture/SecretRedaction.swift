@@ -1,4 +1,5 @@
 package import DriftCore
+internal import Foundation
 internal import Glibc
 
 /// Takes out of a capture what looks like a token: logs print environments and URLs, variables hold what people put there.
@@ -17,6 +18,14 @@ package enum SecretRedaction {
             if !path.hasPrefix("repo/") { result.files[path] = redacted }
         }
         return (result, found)
+    }
+
+    /// A reading without tokens: its texts come from logs that may never have been redacted.
+    package static func redacting(_ reading: EnvironmentReading) -> EnvironmentReading {
+        guard let encoded = try? JSONEncoder().encode(reading) else { return reading }
+        let (redacted, count) = redacting(Array(encoded))
+        guard count > 0, let result = try? JSONDecoder().decode(EnvironmentReading.self, from: Data(redacted)) else { return reading }
+        return result
     }
 
     package static func redacting(_ content: [UInt8]) -> (content: [UInt8], count: Int) {

@@ -54,7 +54,10 @@ package enum FileContent {
     }
 
     private static func read(
-        _ descriptor: Int32, name: String, limitBytes: Int, _ body: (UnsafeRawBufferPointer) -> Void
+        _ descriptor: Int32,
+        name: String,
+        limitBytes: Int,
+        _ body: (UnsafeRawBufferPointer) -> Void
     ) throws(FileError) {
         var total = 0
         let chunkBytes = 1 << 18

@@ -7,7 +7,7 @@ struct LogScanner {
     /// How much of a log its carrier is judged by.
     private static let headBytes = 65_536
 
-    private(set) var log = ScannedLog()
+    private var sections: [LogSection] = []
     private var normalizer = LineNormalizer()
     private var splitter = LineSplitter()
     /// The log's beginning, until there is enough of it to judge the carrier by; `nil`: it has been judged.
@@ -51,13 +51,20 @@ struct LogScanner {
         previousChunk = (escapes || goesOn && previousChunk.hasEscapes, returns || goesOn && previousChunk.hasReturns)
     }
 
-    mutating func finish() -> ScannedLog {
+    /// The log ends here.
+    mutating func finish() {
         readHead()
         scan { splitter, body in splitter.finish(body) }
         closeSection()
-        log.physicalLineCount = splitter.lineCount
-        log.didCutLine = splitter.didCutLine
-        return log
+    }
+
+    /// A line was too long to be read whole.
+    var didCutLine: Bool { splitter.didCutLine }
+
+    /// The sections that have ended since the last call.
+    mutating func takeSections() -> [LogSection] {
+        defer { sections.removeAll() }
+        return sections
     }
 
     private mutating func readHead() {
@@ -335,8 +342,8 @@ struct LogScanner {
 
     private mutating func closeSection() {
         settleStray()
-        if let build { log.sections.append(.build(build)) }
-        if let start { log.sections.append(.start(start)) }
+        if let build { sections.append(.build(build)) }
+        if let start { sections.append(.start(start)) }
         build = nil
         start = nil
         resetSteps()

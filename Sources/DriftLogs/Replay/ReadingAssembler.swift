@@ -20,30 +20,33 @@ struct ReadingAssembler {
         func replayed() -> BuildReplay { BuildReplay(build, log: log, memory: memory) }
     }
 
-    static func assemble(_ logs: [ScannedLog]) -> EnvironmentReading {
-        var assembler = ReadingAssembler()
-        for (index, log) in logs.enumerated() { assembler.add(log, index: index) }
-        return assembler.finish()
+    /// The newest build of the log being read: a start right behind it would prove that it was finished.
+    private var pending: (build: ScannedBuild, log: Int)?
+
+    mutating func add(_ section: LogSection, log: Int) {
+        switch section {
+        case .build(let build):
+            settlePending(isFollowedByStart: false)
+            pending = (build, log)
+        case .start(let start):
+            settlePending(isFollowedByStart: true)
+            hasContent = true
+            if !isOlder(start) { lastStart = (start, log) }
+        }
     }
 
-    private mutating func add(_ log: ScannedLog, index: Int) {
-        if log.didCutLine {
-            diagnose("log.line-too-long", "a line of more than \(LineSplitter.maximumLineBytes) bytes was read only in part", index)
+    mutating func endLog(_ log: Int, didCutLine: Bool) {
+        settlePending(isFollowedByStart: false)
+        if didCutLine {
+            diagnose("log.line-too-long", "a line of more than \(LineSplitter.maximumLineBytes) bytes was read only in part", log)
         }
-        for (position, section) in log.sections.enumerated() {
-            switch section {
-            case .build(var build):
-                // An app that starts right behind a build in the same log proves that the build was finished.
-                if position + 1 < log.sections.count, case .start = log.sections[position + 1], !build.hasFailed {
-                    build.hasReachedPush = true
-                }
-                add(build, index)
-            case .start(let start):
-                hasContent = true
-                if isOlder(start) { continue }
-                lastStart = (start, index)
-            }
-        }
+    }
+
+    private mutating func settlePending(isFollowedByStart: Bool) {
+        guard var build = pending?.build, let log = pending?.log else { return }
+        pending = nil
+        if isFollowedByStart, !build.hasFailed { build.hasReachedPush = true }
+        add(build, log)
     }
 
     private mutating func add(_ build: ScannedBuild, _ index: Int) {
@@ -74,7 +77,7 @@ struct ReadingAssembler {
 
     // MARK: - The result
 
-    private mutating func finish() -> EnvironmentReading {
+    mutating func finish() -> EnvironmentReading {
         guard hasContent else {
             diagnose("log.unrecognised", "nothing in the logs looks like a build, an installer or the start of an app")
             return reading

@@ -2,30 +2,30 @@ import DriftCore
 
 /// Replays one step that ran: its installers' words become changes of the environment, their silence gaps.
 struct StepReplay {
-    private let step: ReplayStep
+    let step: ReplayStep
     /// `log`, or `remembered` where an earlier log printed what this build only calls `CACHED`.
     private let kind: EvidenceKind
-    private(set) var gaps: [Gap] = []
-    private var state: EnvironmentState
+    var gaps: [Gap] = []
+    var state: EnvironmentState
 
     /// pip's invocations that print, in order, and which of them is speaking.
-    private let pipRuns: [InstallerInvocation]
+    let pipRuns: [InstallerInvocation]
     private var pipIndex = 0
-    private let otherRuns: [InstallerInvocation]
+    let otherRuns: [InstallerInvocation]
     private var otherIndex = 0
     private var environment: InstallTarget?
 
     private var installing: (names: [PackageName], line: Int)?
-    private var collectingLine: Int?
+    var collectingLine: Int?
     private var sources: [PackageName: (source: String, isEditable: Bool)] = [:]
     private var unnamedSources: [(source: String, isEditable: Bool)] = []
     private var built: Set<PackageName> = []
     private var goesToUser = false
     private var isDryRun = false
-    private var expected = Expectation()
+    var expected = Expectation()
 
     /// What uv's and poetry's counts promise.
-    private struct Expectation {
+    struct Expectation {
         var installs = 0
         var removals = 0
         var operations = 0
@@ -59,7 +59,7 @@ struct StepReplay {
         Evidence(kind: kind ?? self.kind, log: step.log, line: line)
     }
 
-    private mutating func gap(_ reason: Gap.Reason, _ line: Int) {
+    mutating func gap(_ reason: Gap.Reason, _ line: Int) {
         guard !gaps.contains(where: { $0.reason == reason }) else { return }
         gaps.append(Gap(log: step.log, line: line, reason: reason, command: Printable.text(step.text)))
     }
@@ -91,7 +91,7 @@ struct StepReplay {
         }
     }
 
-    private func roots(of invocation: InstallerInvocation) -> Set<String> {
+    func roots(of invocation: InstallerInvocation) -> Set<String> {
         Set(invocation.requirementNames.compactMap { PackageName($0)?.normalized })
     }
 
@@ -216,7 +216,7 @@ struct StepReplay {
     /// pip named this package in no `Collecting NAME` line.
     private func isUnnamedRoot(_ name: PackageName) -> Bool { !step.output.collected.contains(NameHash.of(name.normalized)) }
 
-    private mutating func set(
+    mutating func set(
         _ release: Release,
         _ line: Int,
         in target: InstallTarget,
@@ -244,7 +244,7 @@ struct StepReplay {
     }
 
     /// The line that says what became of the run is missing.
-    private mutating func flushUnfinishedRun() {
+    mutating func flushUnfinishedRun() {
         guard let unfinished = installing else { return }
         for name in unfinished.names { set(Release(name: name, version: nil), unfinished.line, in: pipTarget, kind: EvidenceKind.none) }
         gap(.cut, unfinished.line)
@@ -312,97 +312,5 @@ struct StepReplay {
         }
         state.replace(asks?.target ?? .system, with: entries)
         state.authoritativeLists += 1
-    }
-
-    // MARK: - The step's end
-
-    private mutating func finish() {
-        flushUnfinishedRun()
-        if let line = collectingLine { gap(.cut, line) }
-        if expected.installs != 0 || expected.removals != 0 || expected.operations > expected.seenOperations.count {
-            gap(.cut, expected.line)
-        }
-        if step.scanned.isHeadless, let line = silentInstallerLine { gap(.quiet, line) }
-        if step.output.isTruncated { gap(.cut, step.scanned.line) }
-        for invocation in step.invocations { check(invocation) }
-    }
-
-    /// pip spoke of itself and of nothing that it installed: somebody called it with `-q`.
-    private var silentInstallerLine: Int? {
-        guard step.output.mentioned.isEmpty else { return nil }
-        for located in step.output.events {
-            if case .installerVersion = located.event { return located.line }
-        }
-        return nil
-    }
-
-    private mutating func check(_ invocation: InstallerInvocation) {
-        guard invocation.changesEnvironment else { return }
-        switch invocation.tool {
-        case .conda, .pipenv, .pdm, .setupScript:
-            gap(.unreadable, step.scanned.line)
-            hide(invocation)
-        case .script, .pipx:
-            break
-        case .pip, .uv, .poetry:
-            if !invocation.isVisible {
-                if invocation.touchesOnlyInstaller || wasPrintedLater(invocation) { return }
-                gap(.quiet, step.scanned.line)
-                hide(invocation)
-            } else if !invocation.isConditional, !invocation.mayFail, invocation.action == .install, !isAccountedFor(invocation) {
-                gap(.cut, step.scanned.line)
-                hide(invocation)
-            }
-        }
-    }
-
-    /// The platform installs `pre-requirements.txt` and `requirements.txt` of its mounts whether they hold anything or not;
-    /// of an empty file pip says nothing but that it should not be root.
-    private func readsEmptyFile(_ invocation: InstallerInvocation) -> Bool {
-        step.text.contains("--mount=target=") && invocation.requirements.isEmpty && invocation.editables.isEmpty
-            && step.scanned.outcome == .done && step.output.mentioned.isEmpty && step.output.lineCount <= 8
-    }
-
-    /// `pip install x > log; cat log`: the file was printed after all.
-    private func wasPrintedLater(_ invocation: InstallerInvocation) -> Bool {
-        let names = roots(of: invocation)
-        return !names.isEmpty && !invocation.isQuiet && names.allSatisfy { step.output.mentioned.contains(NameHash.of($0)) }
-            && invocation.requirementFiles.isEmpty
-    }
-
-    /// Whether the output shows that the invocation had its say.
-    private func isAccountedFor(_ invocation: InstallerInvocation) -> Bool {
-        let output = step.output
-        if readsEmptyFile(invocation) { return true }
-        if invocation.tool != .pip { return expected.reports >= otherRuns.filter { !$0.isConditional && $0.action == .install }.count }
-        if output.mentioned.isEmpty && !output.events.contains(where: { if case .installed = $0.event { true } else { false } }) {
-            return false
-        }
-        return roots(of: invocation).allSatisfy { name in
-            output.mentioned.contains(NameHash.of(name)) || PackageName(name).map { state.contains($0) } ?? true
-        }
-    }
-
-    /// The step's result is out of sight: what it certainly touched is there in a version nobody printed.
-    private mutating func hide(_ invocation: InstallerInvocation) {
-        guard invocation.action == .install, !invocation.isConditional else { return }
-        for requirement in invocation.requirementNames {
-            guard let name = PackageName(requirement), !FreezeRules.omitted.contains(name.normalized) else { continue }
-            set(Release(name: name, version: nil), step.scanned.line, in: invocation.target, kind: EvidenceKind.none)
-        }
-    }
-}
-
-/// Text from a log that goes into messages: control characters and what could steer a terminal are left out.
-enum Printable {
-    static func text(_ raw: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in raw.unicodeScalars.prefix(4000) {
-            switch scalar.value {
-            case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: result.append(" ")
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
     }
 }

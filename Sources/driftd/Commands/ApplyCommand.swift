@@ -1,7 +1,7 @@
 import ArgumentParser
 import DriftEngine
 
-struct ApplyCommand: AsyncParsableCommand {
+struct ApplyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
         abstract: "Puts a bundle's files into a checkout of the duplicate; commits nothing.",
@@ -25,7 +25,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     @OptionGroup var output: OutputOptions<PlainFormat>
 
-    func run() async throws {
+    func run() throws {
         let result = try ApplyRestoreBundle.run(
             bundle: bundle,
             on: repository,

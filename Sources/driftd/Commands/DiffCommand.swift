@@ -7,7 +7,7 @@ enum DiffFormat: String, OutputFormat {
     case text, json, markdown, html
 }
 
-struct DiffCommand: AsyncParsableCommand {
+struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "Compares an original with its duplicate, or with its own past.",
@@ -34,7 +34,7 @@ struct DiffCommand: AsyncParsableCommand {
         _ = try ReferenceHelp.parse(duplicate)
     }
 
-    func run() async throws {
+    func run() throws {
         let result = try CompareSnapshots(resolver: SnapshotResolver(databasePath: store.databasePath)).run(
             original: try ReferenceHelp.parse(original),
             duplicate: try ReferenceHelp.parse(duplicate),

@@ -2,7 +2,7 @@ import ArgumentParser
 import DriftCore
 import DriftEngine
 
-struct HistoryCommand: AsyncParsableCommand {
+struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
         abstract: "Lists a Space's snapshots, newest first; without a Space, the newest of each."
@@ -22,7 +22,7 @@ struct HistoryCommand: AsyncParsableCommand {
         if let spaceName, SpaceName(spaceName) == nil { throw ValidationError("\"\(spaceName)\" is no Space: write owner/name") }
     }
 
-    func run() async throws {
+    func run() throws {
         let history = ListHistory(databasePath: store.databasePath)
         let summaries =
             if let space = spaceName.flatMap({ SpaceName($0) }) {

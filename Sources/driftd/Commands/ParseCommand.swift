@@ -1,7 +1,7 @@
 import ArgumentParser
 import DriftEngine
 
-struct ParseCommand: AsyncParsableCommand {
+struct ParseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parse",
         abstract: "Reads logs into the environment that they show; nothing is stored.",
@@ -25,7 +25,7 @@ struct ParseCommand: AsyncParsableCommand {
         if all.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input (-) can be read only once") }
     }
 
-    func run() async throws {
+    func run() throws {
         let paths = logs + moreLogs
         let reading = try ParseLogs.run(paths)
         switch output.chosenFormat {

@@ -2,7 +2,7 @@ import ArgumentParser
 import DriftCore
 import DriftEngine
 
-struct PinCommand: AsyncParsableCommand {
+struct PinCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pin",
         abstract: "Writes the bundle that restores an original's state in its duplicate.",
@@ -48,7 +48,7 @@ struct PinCommand: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
+    func run() throws {
         let result = try WriteRestoreBundle(resolver: SnapshotResolver(databasePath: store.databasePath)).run(
             WriteRestoreBundle.Request(
                 original: try ReferenceHelp.parse(original),

@@ -7,7 +7,7 @@ enum ShowFormat: String, OutputFormat {
     case text, json, freeze
 }
 
-struct ShowCommand: AsyncParsableCommand {
+struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Prints one snapshot with the evidence of every fact.")
 
     @Argument(help: ReferenceHelp.snapshot)
@@ -18,7 +18,7 @@ struct ShowCommand: AsyncParsableCommand {
 
     func validate() throws { _ = try ReferenceHelp.parse(reference) }
 
-    func run() async throws {
+    func run() throws {
         let resolved = try SnapshotResolver(databasePath: store.databasePath).resolve(try ReferenceHelp.parse(reference))
         let console = output.console
         switch output.chosenFormat {

@@ -3,7 +3,7 @@ import DriftCore
 import DriftEngine
 import DriftStore
 
-struct TakeSnapshotCommand: AsyncParsableCommand {
+struct TakeSnapshotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "snapshot",
         abstract: "Stores what captures show: one snapshot each.",
@@ -16,7 +16,7 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions<PlainFormat>
 
-    func run() async throws {
+    func run() throws {
         let results = try TakeSnapshot(databasePath: store.databasePath).run(captureDirectories: targets)
         let console = output.console
         switch output.chosenFormat {

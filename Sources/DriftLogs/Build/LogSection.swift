@@ -1,15 +1,9 @@
 import DriftCore
 
-/// One log, taken apart but not yet interpreted: builds with their steps, starts of the app.
-struct ScannedLog {
-    var sections: [Section] = []
-    var physicalLineCount = 0
-    var didCutLine = false
-
-    enum Section {
-        case build(ScannedBuild)
-        case start(ScannedStart)
-    }
+/// A part of a log, taken from it but not yet interpreted.
+enum LogSection {
+    case build(ScannedBuild)
+    case start(ScannedStart)
 }
 
 /// One build: from its banner (or where the log begins) to the next banner.

@@ -27,7 +27,8 @@ struct StepTranscript: Equatable {
         lineCount += 1
         if let next = RelevantLine.mode(of: body) {
             keep(line, number)
-            mode = next == .installList ? .afterInstallList : next == .table ? .inTable : .plain
+            let isRule = mode == .inTable && body[0] == UInt8(ascii: "-")
+            mode = next == .installList ? .afterInstallList : next == .table || isRule ? .inTable : .plain
         } else if mode == .afterInstallList && RelevantLine.mayContinueList(line) || mode == .inTable && RelevantLine.mayBeTableRow(line) {
             keep(line, number)
         } else {
@@ -98,7 +99,9 @@ enum RelevantLine {
         case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "~"): return .other
         case 0xE2: return body.hasPrefix("•") ? .other : nil
         case UInt8(ascii: "E"), UInt8(ascii: "W"), UInt8(ascii: "["), UInt8(ascii: "e"): return message(body)
-        case UInt8(ascii: "="), UInt8(ascii: "#"): return body.hasPrefix(Beacon.marker) || body.hasPrefix("# Editable ") ? .other : nil
+        case UInt8(ascii: "="): return body.hasPrefix(Beacon.marker) ? .other : nil
+        // Comments stand inside lists.
+        case UInt8(ascii: "#"): return .other
         default: return other(body)
         }
     }

@@ -18,14 +18,14 @@ enum TestBytes {
     static func events(_ lines: String...) -> [InstallerEvent] { events(lines) }
 
     static func events(_ lines: [String]) -> [InstallerEvent] {
-        var output = StepOutput()
-        for (index, line) in lines.enumerated() { view(line) { output.read($0, number: index + 1) } }
-        output.finish()
-        return output.events.map(\.event)
+        // Through the transcript, as a step's output goes: what it drops must not have mattered.
+        var transcript = StepTranscript()
+        for (index, line) in lines.enumerated() { view(line) { transcript.append($0, number: index + 1) } }
+        return transcript.read().events.map(\.event)
     }
 
-    /// The printed lines that a log's bytes give, with their physical numbers.
-    static func scanned(_ bytes: [UInt8], chunk: Int = .max) -> ScannedLog {
+    /// The sections that a log's bytes give.
+    static func scanned(_ bytes: [UInt8], chunk: Int = .max) -> [LogSection] {
         var scanner = LogScanner()
         var position = 0
         while position < bytes.count {
@@ -33,7 +33,8 @@ enum TestBytes {
             bytes[position..<end].withUnsafeBytes { scanner.consume($0) }
             position = end
         }
-        return scanner.finish()
+        scanner.finish()
+        return scanner.takeSections()
     }
 }
 

@@ -15,15 +15,15 @@ package struct CompareSnapshots: Sendable {
     package func run(original: SnapshotReference, duplicate: SnapshotReference, requireComplete: Bool) throws -> Result {
         let (first, second) = (try resolver.resolve(original), try resolver.resolve(duplicate))
         var drift = Drift.between(original: first.snapshot, duplicate: second.snapshot, requireComplete: requireComplete)
-        drift.name(original: first, duplicate: second)
+        drift.name(original: first.label, first.snapshot, duplicate: second.label, second.snapshot)
         return Result(drift: drift, original: first, duplicate: second)
     }
 }
 
 extension Drift {
     /// What no Space's name stands for is called by its path.
-    mutating func name(original: ResolvedSnapshot, duplicate: ResolvedSnapshot) {
-        if original.snapshot.space == nil { self.original.label = original.label }
-        if duplicate.snapshot.space == nil { self.duplicate.label = duplicate.label }
+    mutating func name(original: String, _ first: Snapshot, duplicate: String, _ second: Snapshot) {
+        if first.space == nil { self.original.label = original }
+        if second.space == nil { self.duplicate.label = duplicate }
     }
 }

@@ -66,7 +66,8 @@ package struct WriteRestoreBundle: Sendable {
             allowInferred: request.allowsInferred
         )
         var drift = Drift.between(original: original.snapshot, duplicate: duplicate.snapshot, requireComplete: false)
-        drift.name(original: original, duplicate: duplicate)
+        // A bundle travels: it holds the same bytes wherever it was made, and no path of that machine.
+        drift.name(original: original.fileName, original.snapshot, duplicate: duplicate.fileName, duplicate.snapshot)
         (plan.original, plan.duplicate) = (drift.original, drift.duplicate)
         let edits = try plan.edits + readmeEdit(plan.frontMatterEdits, readme: files["README.md"])
         let proof = ProofLevel.unproven

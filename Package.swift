@@ -17,8 +17,8 @@ let pureTargets: [Target] = [
     .target(name: "DriftCore", swiftSettings: house),
     .target(name: "DriftLogs", dependencies: ["DriftCore"], swiftSettings: house),
     .target(name: "DriftTesting", dependencies: ["DriftCore"], path: "Tests/DriftTesting", swiftSettings: house),
-    .testTarget(name: "DriftCoreTests", dependencies: ["DriftCore", "DriftTesting"], swiftSettings: house),
-    .testTarget(name: "DriftLogsTests", dependencies: ["DriftLogs", "DriftTesting"], swiftSettings: house),
+    .testTarget(name: "DriftCoreTests", dependencies: ["DriftCore", "DriftTesting"], exclude: ["Triage/Excerpts"], swiftSettings: house),
+    .testTarget(name: "DriftLogsTests", dependencies: ["DriftCore", "DriftLogs", "DriftTesting"], swiftSettings: house),
     .testTarget(name: "ArchitectureTests", dependencies: ["DriftTesting"], swiftSettings: house),
 ]
 

@@ -1,0 +1,29 @@
+/// Whether text without any mark is an app's ordinary log: lines with a time or a level, and none that ends in failure.
+struct HealthSigns {
+    private(set) var ordinaryLines = 0
+    private(set) var lines = 0
+    private(set) var isAlarming = false
+
+    init(of section: LogSection, in text: TriageText) {
+        var position = section.range.lowerBound
+        while position < section.range.upperBound, lines < 2000 {
+            let end = text.endOfLine(from: position)
+            read(text.string(position..<min(end, section.range.upperBound), limit: 300))
+            position = end + 1
+        }
+    }
+
+    var looksHealthy: Bool { lines > 200 || ordinaryLines > 0 && !isAlarming }
+
+    private mutating func read(_ line: String) {
+        if line.allSatisfy(\.isWhitespace) { return }
+        lines += 1
+        let isLevelled = ["INFO", "DEBUG", " HTTP/", "WARNING"].contains { line.contains($0) }
+        let isTimed = line.utf8.prefix(24).count(where: { (0x30...0x39).contains($0) }) >= 8 && line.utf8.prefix(24).contains(0x3A)
+        if isLevelled || isTimed { ordinaryLines += 1 }
+        let lower = line.lowercased()
+        if !isLevelled, ["error", "failed", "fatal", "exception", "traceback", "exceeded"].contains(where: { lower.contains($0) }) {
+            isAlarming = true
+        }
+    }
+}

@@ -1,0 +1,335 @@
+/// The known breaks, from reports of real Spaces and of the same pairs elsewhere; the numbers are those of the collection of cases.
+package enum KnownBreaks {
+    package static let all = interfaces + numerics + environment
+
+    private static let interfaces: [KnownBreak] = [
+        KnownBreak(
+            id: "1-pydantic",
+            date: "2025-03",
+            symptoms: ["TypeError: argument of type 'bool' is not iterable"],
+            package: "pydantic",
+            bad: ">=2.11b1",
+            good: "<2.11",
+            pin: "pydantic==2.10.6",
+            companion: .init(package: "gradio", versions: "<5.35"),
+            python: "3.10, 3.12",
+            sources: ["gradio#10792", "gradio#10649", "F5-TTS#930", "LoRAEdit#13"]
+        ),
+        KnownBreak(
+            id: "2-huggingface-hub",
+            date: "2025-10",
+            symptoms: ["cannot import name 'HfFolder' from 'huggingface_hub'"],
+            package: "huggingface-hub",
+            bad: ">=1.0",
+            good: "<1.0",
+            pin: "huggingface-hub<1.0",
+            python: "3.9-3.13",
+            sources: ["HivisionIDPhotos#281", "textgen#7284", "EdgeTAM#20", "kotaemon#811"]
+        ),
+        KnownBreak(
+            id: "3-huggingface-hub",
+            date: "2024-10",
+            symptoms: ["cannot import name 'cached_download' from 'huggingface_hub'"],
+            package: "huggingface-hub",
+            bad: ">=0.26",
+            good: "<0.26",
+            pin: "huggingface-hub==0.25.2",
+            python: "3.8-3.11",
+            sources: ["FaithDiff#19", "echomimic#180", "LayerDiffuse_DiffusersCLI#13", "distrifuser#24", "Hunyuan3D-1#59"]
+        ),
+        KnownBreak(
+            id: "4-starlette",
+            date: "2026-03",
+            symptoms: ["TypeError: unhashable type: 'dict'", "cannot use 'tuple' as a dict key (unhashable type: 'dict')"],
+            requires: ["jinja2/utils.py"],
+            package: "starlette",
+            bad: ">=0.38",
+            good: "<0.38",
+            pin: "starlette<1.0",
+            companion: .init(package: "gradio", versions: "<5"),
+            python: "3.10-3.14",
+            sources: ["LuaN1aoAgent#12", "Fooocus#4173", "databricks/app-templates#250"]
+        ),
+        KnownBreak(
+            id: "5-starlette",
+            date: "2026-03",
+            symptoms: ["ValueError: When localhost is not accessible"],
+            package: "starlette",
+            bad: ">=1.0",
+            good: "<1.0",
+            pin: "starlette<1.0",
+            companion: .init(package: "gradio", versions: "<5"),
+            sources: ["databricks/app-templates#250"]
+        ),
+        KnownBreak(
+            id: "12-httpx",
+            date: "2024-12",
+            symptoms: ["client = httpx.AsyncClient()"],
+            requires: ["gradio/utils.py"],
+            package: "httpx",
+            bad: nil,
+            good: nil,
+            pin: "httpx<0.28",
+            companion: .init(package: "gradio", versions: "<4"),
+            python: "3.10",
+            sources: ["DiT#103"]
+        ),
+        KnownBreak(
+            id: "19-spaces",
+            date: "2025-11",
+            symptoms: ["spaces>=0.43"],
+            package: "spaces",
+            bad: "<0.43",
+            good: ">=0.43",
+            pin: "spaces>=0.43",
+            companion: .init(package: "gradio", versions: ">=6"),
+            sources: ["gradio#12451"]
+        ),
+        KnownBreak(
+            id: "21-gradio-client",
+            date: "2023-10",
+            symptoms: ["KeyError: 'serialized_input'", "KeyError: \"serialized_input\""],
+            package: "gradio-client",
+            bad: nil,
+            good: nil,
+            pin: "gradio and gradio-client of the same day",
+            sources: ["Track-Anything#76"]
+        ),
+        KnownBreak(
+            id: "22-huggingface-hub",
+            date: "2023-06",
+            symptoms: ["cannot import name 'SpaceStage' from 'huggingface_hub'"],
+            package: "huggingface-hub",
+            bad: "<0.13",
+            good: ">=0.13",
+            pin: "huggingface-hub>=0.13",
+            python: "3.10",
+            sources: ["Track-Anything#8"]
+        ),
+        KnownBreak(
+            id: "23-huggingface-hub",
+            date: "2024-06",
+            symptoms: ["cannot import name 'CommitOperationAdd' from 'huggingface_hub'"],
+            package: "huggingface-hub",
+            bad: nil,
+            good: nil,
+            pin: "huggingface-hub of the gradio-client's day",
+            sources: ["gradio#8479"]
+        ),
+        KnownBreak(
+            id: "27-gradio-client",
+            date: "2025-11",
+            symptoms: ["Client.__init__() got an unexpected keyword argument 'hf_token'"],
+            package: "gradio-client",
+            bad: ">=2",
+            good: "<2",
+            pin: "gradio-client<2",
+            sources: ["the Hub's list of known errors"]
+        ),
+        KnownBreak(
+            id: "33-altair",
+            date: "2023-05",
+            symptoms: ["No module named 'altair.vegalite.v4'"],
+            package: "altair",
+            bad: ">=5",
+            good: "<5",
+            pin: "altair<5",
+            companion: .init(package: "streamlit", versions: "<1.20"),
+            python: "3.8, 3.10",
+            sources: ["stable-fashion#3", "argilla-streamlit#12", "diffuzers#24", "langchain-ask-pdf#12"]
+        ),
+        KnownBreak(
+            id: "35-huggingface-hub",
+            date: "2025-12",
+            symptoms: ["is required for a normal functioning of this module, but found huggingface-hub=="],
+            package: "huggingface-hub",
+            bad: ">=1.0",
+            good: "<1.0",
+            pin: "huggingface-hub<1.0",
+            companion: .init(package: "transformers", versions: "<5"),
+            sources: ["Hunyuan3D-2-WinPortable#104"]
+        ),
+        KnownBreak(
+            id: "36-gradio",
+            date: "2023-11",
+            symptoms: ["module 'gradio' has no attribute 'inputs'", "module 'gradio' has no attribute 'outputs'"],
+            package: "gradio",
+            bad: ">=4",
+            good: "<4",
+            pin: "sdk_version: 3.50.2 (README.md)",
+            sources: ["Replace-Anything#4", "XVERSE-65B#6", "text2vec#136", "ResShift#33"]
+        ),
+        KnownBreak(
+            id: "40-markupsafe",
+            date: "2022-02",
+            symptoms: ["cannot import name 'soft_unicode' from 'markupsafe'"],
+            package: "markupsafe",
+            bad: ">=2.1",
+            good: "<2.1",
+            pin: "markupsafe<2.1",
+            companion: .init(package: "jinja2", versions: "<3"),
+            python: "3.8, 3.9",
+            sources: ["jinja#1658", "ChatGLM2-6B#395", "LlamaFactory#4852"]
+        ),
+        KnownBreak(
+            id: "41-httpx",
+            date: "2024-11",
+            symptoms: ["__init__() got an unexpected keyword argument 'proxies'"],
+            package: "httpx",
+            bad: ">=0.28",
+            good: "<0.28",
+            pin: "httpx==0.27.2",
+            python: "3.11, 3.12",
+            sources: ["anthropic-sdk-python#767", "llm#652", "llama-stack-apps#131"]
+        ),
+        KnownBreak(
+            id: "43-streamlit-webrtc",
+            date: "2026-05",
+            symptoms: ["webrtc_streamer() got an unexpected keyword argument 'send_back_video'"],
+            package: "streamlit-webrtc",
+            bad: nil,
+            good: nil,
+            pin: "streamlit-webrtc==0.47.9",
+            sources: ["a Space's run log, 2026-05"]
+        ),
+    ]
+
+    private static let numerics: [KnownBreak] = [
+        KnownBreak(
+            id: "13-numpy",
+            date: "2024-06",
+            symptoms: ["A module that was compiled using NumPy 1.x cannot be run in", "AttributeError: _ARRAY_API not found"],
+            package: "numpy",
+            bad: ">=2",
+            good: "<2",
+            pin: "numpy<2",
+            python: "3.10",
+            sources: ["StyleShot#54"]
+        ),
+        KnownBreak(
+            id: "14-numpy",
+            date: "2024-06",
+            symptoms: ["numpy.dtype size changed, may indicate binary incompatibility"],
+            package: "numpy",
+            bad: nil,
+            good: nil,
+            pin: "numpy<2",
+            python: "3.9",
+            sources: ["a Space's run log"]
+        ),
+        KnownBreak(
+            id: "15-numpy",
+            date: "2024-06",
+            symptoms: ["RuntimeError: Numpy is not available"],
+            package: "numpy",
+            bad: ">=2",
+            good: "<2",
+            pin: "numpy<2",
+            companion: .init(package: "torch", versions: "<2.3"),
+            python: "3.10",
+            sources: ["a Space's run log, 2025"]
+        ),
+        KnownBreak(
+            id: "16-phonemizer",
+            date: "2025-02",
+            symptoms: ["type object 'EspeakWrapper' has no attribute 'set_data_path'"],
+            package: "phonemizer",
+            bad: nil,
+            good: nil,
+            pin: "phonemizer-fork",
+            python: "3.10",
+            sources: ["a Space's run log"]
+        ),
+        KnownBreak(
+            id: "25-torch",
+            date: "2025-02",
+            symptoms: ["UnpicklingError: Weights only load failed"],
+            package: "torch",
+            bad: ">=2.6",
+            good: "<2.6",
+            pin: "torch<2.6",
+            sources: ["the Hub's list of known errors"]
+        ),
+        KnownBreak(
+            id: "26-torch",
+            date: "2024-01",
+            symptoms: ["cannot import name 'is_traceable_wrapper_subclass' from 'torch.utils"],
+            package: "torch",
+            bad: "<2",
+            good: ">=2",
+            pin: "torch>=2",
+            sources: ["the Hub's list of known errors"]
+        ),
+        KnownBreak(
+            id: "34-torchvision",
+            date: "2024-01",
+            symptoms: ["No module named 'torchvision.transforms.functional_tensor'"],
+            package: "torchvision",
+            bad: ">=0.17",
+            good: "<0.17",
+            pin: "torchvision==0.16.2",
+            python: "3.10, 3.11",
+            sources: ["stable-diffusion-webui#13985", "BasicSR#663", "Real-ESRGAN#777", "GFPGAN#602"]
+        ),
+    ]
+
+    private static let environment: [KnownBreak] = [
+        KnownBreak(
+            id: "6-python",
+            date: "2026-02",
+            symptoms: ["No module named 'pyaudioop'", "No module named 'audioop'"],
+            package: "python",
+            bad: ">=3.13",
+            good: "<3.13",
+            pin: "python_version: \"3.12\" (README.md)",
+            companion: .init(package: "gradio", versions: "<5"),
+            python: "3.13",
+            sources: ["a Space's run log, 2026-05"]
+        ),
+        KnownBreak(
+            id: "7-pydantic",
+            date: "2026-05",
+            symptoms: ["is newer than PyO3's maximum supported version"],
+            package: "python",
+            bad: ">=3.13",
+            good: "<3.13",
+            pin: "python_version: \"3.12\" (README.md)",
+            isOfBuild: true,
+            python: "3.13",
+            sources: ["a Space's build log, 2026-05"]
+        ),
+        KnownBreak(
+            id: "24-setuptools",
+            date: "2025-07",
+            symptoms: ["No module named 'pkg_resources'"],
+            package: "setuptools",
+            bad: ">=81",
+            good: "<81",
+            pin: "setuptools<81",
+            sources: ["the Hub's list of known errors"]
+        ),
+        KnownBreak(
+            id: "28-debian",
+            date: "2025-08",
+            symptoms: ["Package 'libgl1-mesa-glx' has no installation candidate", "Unable to locate package libgl1-mesa-glx"],
+            package: "debian",
+            bad: nil,
+            good: nil,
+            pin: "libgl1 instead of libgl1-mesa-glx (packages.txt or Dockerfile)",
+            isOfBuild: true,
+            sources: ["build logs of 2026-02 and 2026-06"]
+        ),
+        KnownBreak(
+            id: "38-python",
+            date: "2026-02",
+            symptoms: ["requires a different Python: 3.13", "requires a different Python: 3.14"],
+            package: "python",
+            bad: ">=3.13",
+            good: "<3.13",
+            pin: "python_version: \"3.12\" (README.md)",
+            isOfBuild: true,
+            python: "3.13",
+            sources: ["a Space's build page, 2026"]
+        ),
+    ]
+}

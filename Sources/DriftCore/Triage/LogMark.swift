@@ -1,0 +1,58 @@
+/// What tells the parts of a log apart: one literal each, searched together with the rules' needles.
+enum LogMark: Int, CaseIterable, Sendable {
+    case buildBanner, startBanner, exitCode, jobFailed, buildFailed, cacheMiss
+    case stepRun, stepFrom, stepCopy, stepWorkdir, stepCache, stepPush, stepExport, stepError, solveError, pushError
+    case collecting, downloading, satisfied, installed
+    case traceback, tracebackShort, richTraceback
+    case gradioUp, uvicornUp, startupComplete, streamlitUp, flaskUp, request, publicLink
+
+    var needle: String {
+        switch self {
+        case .buildBanner: "===== Build Queued at"
+        case .startBanner: "===== Application Startup"
+        case .exitCode: "Exit code: "
+        case .jobFailed: "Job failed with exit code"
+        case .buildFailed: "Build failed with exit code"
+        case .cacheMiss: "cache miss: ["
+        case .stepRun: "--> RUN "
+        case .stepFrom: "--> FROM "
+        case .stepCopy: "--> COPY "
+        case .stepWorkdir: "--> WORKDIR "
+        case .stepCache: "--> Restoring cache"
+        case .stepPush: "--> Pushing image"
+        case .stepExport: "--> Exporting cache"
+        case .stepError: "--> ERROR: "
+        case .solveError: "error: failed to solve"
+        case .pushError: "ERROR: failed to push"
+        case .collecting: "Collecting "
+        case .downloading: "  Downloading "
+        case .satisfied: "Requirement already satisfied: "
+        case .installed: "Successfully installed "
+        case .traceback: "Traceback (most recent call last)"
+        case .tracebackShort: "Traceback:\n"
+        case .richTraceback: "─ Traceback (most"
+        case .gradioUp: "Running on local URL"
+        case .uvicornUp: "Uvicorn running on"
+        case .startupComplete: "Application startup complete"
+        case .streamlitUp: "You can now view your Streamlit app"
+        case .flaskUp: "* Running on http"
+        case .request: " HTTP/1."
+        case .publicLink: "To create a public link"
+        }
+    }
+
+    enum Meaning: Sendable { case section, step, push, buildError, installer, installed, traceback, up }
+
+    var meaning: Meaning {
+        switch self {
+        case .buildBanner, .startBanner, .exitCode, .jobFailed, .buildFailed: .section
+        case .cacheMiss, .stepRun, .stepFrom, .stepCopy, .stepWorkdir, .stepCache: .step
+        case .stepPush, .stepExport: .push
+        case .stepError, .solveError, .pushError: .buildError
+        case .collecting, .downloading, .satisfied: .installer
+        case .installed: .installed
+        case .traceback, .tracebackShort, .richTraceback: .traceback
+        case .gradioUp, .uvicornUp, .startupComplete, .streamlitUp, .flaskUp, .request, .publicLink: .up
+        }
+    }
+}

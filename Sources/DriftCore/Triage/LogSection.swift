@@ -1,0 +1,68 @@
+/// One build, one start of an app, or one page, with all that was found in it.
+struct LogSection {
+    enum Kind { case build, run, page }
+
+    /// A rule's or a known break's message.
+    struct Hit {
+        var pattern: TriagePattern
+        var offset: Int
+    }
+
+    var log: Int
+    var range: Range<Int>
+    /// `2026-07-05 07:53:08` of its banner; the order of sections is the order of their times.
+    var time: String?
+    var hasBuildBanner = false
+    var hasStartBanner = false
+    /// `Exit code: 1. Reason: …` or `Job failed with exit code: …`: the platform says that it is over.
+    var exitOffset: Int?
+    var jobFailedOffset: Int?
+    var stepOffset: Int?
+    var pushOffset: Int?
+    var buildErrorOffset: Int?
+    var installerOffset: Int?
+    var installedOffset: Int?
+    var firstTracebackOffset: Int?
+    var tracebackOffset: Int?
+    var firstUpOffset: Int?
+    var upOffset: Int?
+    private(set) var hits: [Hit] = []
+    /// Where the first and the last hit of each pattern stands in `hits`: a log that says one thing a million times costs no more.
+    private var places: [TriagePattern: (first: Int, last: Int)] = [:]
+
+    init(log: Int, begin: Int) {
+        self.log = log
+        range = begin..<begin
+    }
+
+    mutating func add(_ pattern: TriagePattern, at offset: Int) {
+        guard let place = places[pattern] else {
+            places[pattern] = (hits.count, hits.count)
+            return hits.append(Hit(pattern: pattern, offset: offset))
+        }
+        if place.first == place.last {
+            places[pattern] = (place.first, hits.count)
+            hits.append(Hit(pattern: pattern, offset: offset))
+        } else {
+            hits[place.last].offset = offset
+        }
+    }
+
+    var kind: Kind {
+        if hasBuildBanner || jobFailedOffset != nil || stepOffset != nil || pushOffset != nil { return .build }
+        if hasStartBanner || exitOffset != nil || tracebackOffset != nil || upOffset != nil { return .run }
+        return installerOffset != nil || installedOffset != nil || buildErrorOffset != nil ? .build : .page
+    }
+
+    /// A page's words whose log has not begun yet.
+    var isPageAlone: Bool { !hasBuildBanner && !hasStartBanner && stepOffset == nil && upOffset == nil }
+}
+
+/// What a needle stands for.
+enum TriagePattern: Hashable {
+    case mark(LogMark)
+    /// Index into `TriageRules.all`.
+    case rule(Int)
+    /// Index into `KnownBreaks.all`.
+    case knownBreak(Int)
+}

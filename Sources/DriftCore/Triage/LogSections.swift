@@ -1,0 +1,95 @@
+/// Cuts printed logs into sections while their needles are found: one pass over the bytes.
+struct LogSections {
+    private(set) var sections: [LogSection] = []
+    private var current: LogSection
+
+    /// The needles of marks, rules and known breaks in one search, and what each stands for.
+    private static let patterns: [(needle: String, pattern: TriagePattern)] =
+        LogMark.allCases.map { ($0.needle, .mark($0)) }
+        + TriageRules.all.enumerated().flatMap { index, rule in rule.needles.map { ($0, .rule(index)) } }
+        + KnownBreaks.all.enumerated().flatMap { index, entry in entry.symptoms.map { ($0, .knownBreak(index)) } }
+    private static let search = NeedleSearch(patterns.map(\.needle))
+
+    private init(log: Int) { current = LogSection(log: log, begin: 0) }
+
+    static func of(_ text: TriageText, log: Int) -> [LogSection] {
+        var result = LogSections(log: log)
+        search.forEachMatch(in: text.bytes) { needle, offset in
+            let pattern = patterns[needle].pattern
+            if case .mark(let mark) = pattern { result.read(mark, at: offset, in: text) } else { result.current.add(pattern, at: offset) }
+        }
+        result.close(at: text.bytes.count)
+        return result.sections
+    }
+
+    private mutating func read(_ mark: LogMark, at offset: Int, in text: TriageText) {
+        switch mark.meaning {
+        case .section: readSection(mark, at: offset, in: text)
+        case .step:
+            if current.hasStartBanner == false, Self.isAtMargin(offset, in: text) || mark == .cacheMiss { current.stepOffset = offset }
+        case .push: if Self.isAtMargin(offset, in: text) { current.pushOffset = offset }
+        case .buildError: current.buildErrorOffset = offset
+        case .installer: current.installerOffset = offset
+        case .installed: current.installedOffset = offset
+        case .traceback:
+            current.firstTracebackOffset = current.firstTracebackOffset ?? offset
+            current.tracebackOffset = offset
+        case .up:
+            current.firstUpOffset = current.firstUpOffset ?? offset
+            current.upOffset = offset
+        }
+    }
+
+    /// `===== Build Queued at 2026-07-05 07:53:08 / Commit SHA: c515370 =====`, `Exit code: 1. Reason: …`, `Job failed with exit code: 1. …`
+    private mutating func readSection(_ mark: LogMark, at offset: Int, in text: TriageText) {
+        switch mark {
+        case .buildBanner, .startBanner:
+            guard Self.isAtMargin(offset, in: text) else { return }
+            if !current.isPageAlone || current.tracebackOffset != nil && current.exitOffset == nil { split(at: offset, in: text) }
+            if mark == .buildBanner { current.hasBuildBanner = true } else { current.hasStartBanner = true }
+            current.time = Self.time(after: offset + mark.needle.utf8.count, in: text)
+        case .exitCode:
+            let line = text.string(offset..<text.endOfLine(from: offset), limit: 40)
+            let head = text.string(text.lineRange(around: offset).lowerBound..<offset, limit: 80)
+            guard line.contains(". Reason:") || head.contains("Space failed") else { return }
+            if !current.isPageAlone { split(at: offset, in: text) }
+            current.exitOffset = offset
+        default:
+            guard Self.isAtMargin(offset, in: text) else { return }
+            if current.hasBuildBanner || current.hasStartBanner { split(at: offset, in: text) }
+            current.jobFailedOffset = offset
+        }
+    }
+
+    private mutating func split(at offset: Int, in text: TriageText) {
+        let begin = text.lineRange(around: offset).lowerBound
+        close(at: begin)
+        current = LogSection(log: current.log, begin: begin)
+    }
+
+    private mutating func close(at end: Int) {
+        current.range = current.range.lowerBound..<max(current.range.lowerBound, end)
+        if !current.range.isEmpty { sections.append(current) }
+    }
+
+    /// Whether only spaces, `#` and quoting stand before `offset` on its line.
+    private static func isAtMargin(_ offset: Int, in text: TriageText) -> Bool {
+        var index = offset
+        while index > 0, text.bytes[index - 1] != UInt8(ascii: "\n") {
+            index -= 1
+            switch text.bytes[index] {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "*"), UInt8(ascii: "`"): continue
+            default: return false
+            }
+        }
+        return true
+    }
+
+    /// ` at 2026-05-13 16:54:42 =====`; `nil`: the banner of a container that has not begun has none.
+    private static func time(after offset: Int, in text: TriageText) -> String? {
+        let rest = text.string(offset..<text.endOfLine(from: offset), limit: 40)
+        guard let begin = rest.firstIndex(where: \.isNumber) else { return nil }
+        let time = rest[begin...].prefix(19)
+        return time.count == 19 && time.utf8.allSatisfy({ $0 < 0x3B }) ? String(time) : nil
+    }
+}

@@ -1,0 +1,36 @@
+/// Whether a line says something itself, or only passes on what somebody typed: a chat log speaks of quotas too.
+enum MessageContext {
+    /// `offset` begins the message. Accepted in front of it: nothing, a time, a level, a logger, an exception's name, a ZeroGPU title.
+    static func isStatement(at offset: Int, in text: TriageText) -> Bool {
+        let line = text.lineRange(around: offset)
+        let head = text.string(line.lowerBound..<max(line.lowerBound, offset), limit: 400)
+        if head.utf8.count >= 400 { return true }
+        return head.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "|" }).allSatisfy(isMachineWord)
+    }
+
+    private static let quoters: Set<String> = [
+        "user", "prompt", "message", "human", "question", "query", "input", "chat", "assistant", "said", "text", "bot", "q", "a", "reply",
+        "content", "history", "output", "answer", "response",
+    ]
+    private static let levels: Set<String> = [
+        "error", "warning", "warn", "info", "critical", "fatal", "debug", "exception", "raise", "zerogpu", "error:", "e", "file", "line",
+        "in",
+        "quota", "exceeded", "worker", "client", "runtime", "executing", "function", "failed", "because", "illegal", "duration",
+    ]
+
+    private static func isMachineWord(_ word: Substring) -> Bool {
+        let bare = word.lowercased().trimmingCharacters { !$0.isLetter && !$0.isNumber }
+        if quoters.contains(bare) { return false }
+        if levels.contains(bare) || bare.isEmpty { return true }
+        return word.utf8.contains { $0 == 0x2E || $0 == 0x5F || $0 == 0x2F || $0 == 0x5B || $0 == 0x28 || (0x30...0x39).contains($0) }
+            || bare.hasSuffix("error") || bare.hasSuffix("exception")
+    }
+}
+
+extension String {
+    /// Without the characters at both ends for which `isDropped` holds.
+    fileprivate func trimmingCharacters(where isDropped: (Character) -> Bool) -> String {
+        guard let first = firstIndex(where: { !isDropped($0) }), let last = lastIndex(where: { !isDropped($0) }) else { return "" }
+        return String(self[first...last])
+    }
+}

@@ -1,0 +1,146 @@
+/// What ends a build. The step's own message stands above `--> ERROR: process …`, and says more than it.
+extension TriageRules {
+    static let build: [TriageRule] = [
+        buildRule(
+            "build.conflict",
+            ["ResolutionImpossible", "because these package versions have conflicting dependencies", "No solution found when resolving"],
+            "the requirements contradict each other or the platform's own line",
+            .conflictingPins,
+            priority: 66
+        ),
+        buildRule(
+            "build.python",
+            ["requires a different Python:", "requires-python", "requires Python >=", "Requires-Python"],
+            "a package does not accept the Python of this build",
+            .wrongPython,
+            priority: 68,
+            excludes: ["Ignored the following"]
+        ),
+        buildRule(
+            "build.no-distribution",
+            ["No matching distribution found for", "Could not find a version that satisfies the requirement"],
+            "a requirement has no release for this Python and platform",
+            .missingDistribution,
+            priority: 64
+        ),
+        buildRule(
+            "build.wheel",
+            [
+                "Failed building wheel for", "Failed to build installable wheels", "failed-wheel-build-for-install",
+                "metadata-generation-failed",
+                "error: subprocess-exited-with-error", "Could not build wheels for", "Failed to build `", "maturin failed",
+            ],
+            "a package was built from source, and that failed: no wheel for this Python",
+            .missingDistribution,
+            priority: 60
+        ),
+        buildRule(
+            "build.apt",
+            ["has no installation candidate", "Unable to locate package", "does not have a Release file", "is no longer available"],
+            "a system package is not in this Debian release",
+            .systemPackage,
+            priority: 66
+        ),
+        buildRule(
+            "build.requirements",
+            ["Could not open requirements file", "ERROR: Invalid requirement", "Invalid requirement:"],
+            "requirements.txt cannot be read",
+            .repairRepository,
+            priority: 66
+        ),
+        buildRule(
+            "build.dockerfile",
+            [
+                "dockerfile parse error", "unknown instruction:", "failed to compute cache key", "failed to calculate checksum of ref",
+                "failed to read dockerfile", "failed to solve: ", "failed to resolve source metadata",
+                "no such file or directory\": not found",
+            ],
+            "the Dockerfile, or what it copies, is not in order",
+            .repairDockerfile,
+            priority: 56
+        ),
+        buildRule(
+            "build.node",
+            ["npm error code", "npm ERR! code", "ERR_PNPM_", "error Command failed with exit code", "npm error ERESOLVE"],
+            "the Node step failed",
+            .readBuildLog,
+            priority: 58
+        ),
+        buildRule(
+            "build.credentials",
+            ["could not read Username for", "Authentication failed for", "fatal: repository '", "remote: Invalid username or"],
+            "a step needs a login that the build does not have",
+            .setSecret,
+            priority: 66
+        ),
+        buildRule(
+            "build.network",
+            [
+                "Temporary failure in name resolution", "Could not resolve host", "Read timed out", "Connection reset by peer",
+                "toomanyrequests", "TLS handshake timeout", "i/o timeout", "503 Service Unavailable", "502 Bad Gateway", "504 Gateway",
+                "429 Too Many Requests", "IncompleteRead", "Hash Sum mismatch",
+            ],
+            "a download failed",
+            .retryBuild,
+            priority: 40
+        ),
+        buildRule(
+            "build.disk",
+            ["No space left on device", "no space left on device"],
+            "the build's disk is full",
+            .storage,
+            priority: 67
+        ),
+        TriageRule(
+            id: "build.step",
+            date: "2026-07",
+            source: "build logs since 2023",
+            needles: ["did not complete successfully", "--> ERROR: "],
+            places: [.build, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .build,
+            priority: 34,
+            summary: "a step of the build failed",
+            advice: .readBuildLog
+        ),
+        TriageRule(
+            id: "build.failed",
+            date: "2026-07",
+            source: "the Space's page",
+            needles: ["Job failed with exit code", "Build failed with exit code", "Job timeout", "Build timed out", "build error"],
+            places: [.build, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .build,
+            confidence: .medium,
+            priority: 20,
+            summary: "the build failed; what is here does not show where",
+            advice: .readBuildLog
+        ),
+    ]
+
+    private static func buildRule(
+        _ id: String,
+        _ needles: [String],
+        _ summary: String,
+        _ advice: Advice,
+        priority: Int,
+        excludes: [String] = []
+    ) -> TriageRule {
+        TriageRule(
+            id: id,
+            date: "2026-07",
+            source: "build logs of 2023 to 2026",
+            needles: needles,
+            excludes: excludes,
+            places: [.build, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .build,
+            priority: priority,
+            summary: summary,
+            advice: advice
+        )
+    }
+}

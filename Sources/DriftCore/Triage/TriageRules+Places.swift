@@ -1,0 +1,211 @@
+/// The platform's own words before, beside and after a build: the Space's page, the control plane, git.
+extension TriageRules {
+    static let places: [TriageRule] = repository + scheduling + provisioning + health
+
+    private static let repository: [TriageRule] = [
+        TriageRule(
+            id: "repository.configuration",
+            date: "2026",
+            source: "the Space's page",
+            needles: [
+                "CONFIG_ERROR", "Configuration error", "Missing configuration in README", "Invalid configuration in README",
+                "YAML metadata", "Metadata error", "Invalid README", "No application file", "NO_APP_FILE", "Missing app file",
+            ],
+            places: [.page],
+            bucket: .stuck,
+            layer: .repository,
+            priority: 86,
+            summary: "the platform does not accept the Space's configuration",
+            advice: .repairReadme
+        ),
+        TriageRule(
+            id: "repository.zerogpu-torch",
+            date: "2026",
+            source: "the Space's page",
+            needles: ["torch version in requirements.txt is not compatible", "is not compatible with ZeroGPU"],
+            bucket: .stuck,
+            layer: .repository,
+            priority: 87,
+            summary: "requirements.txt asks for a torch that ZeroGPU does not serve",
+            advice: .repairReadme
+        ),
+        TriageRule(
+            id: "repository.readme-field",
+            date: "2026",
+            source: "the Hub's README validator",
+            needles: [
+                "\"sdk\" must be one of", "\"colorFrom\" must be", "\"colorTo\" must be", "\"sdk_version\"", "\"python_version\"",
+                "\"short_description\"", "\"emoji\" is", "sdk_version is not", "unsupported sdk_version", "Invalid sdk_version",
+            ],
+            places: [.page],
+            bucket: .stuck,
+            layer: .repository,
+            priority: 84,
+            summary: "a field of README.md's YAML is not valid",
+            advice: .repairReadme
+        ),
+        TriageRule(
+            id: "repository.clone",
+            date: "2026-04",
+            source: "the Space's page",
+            needles: ["Error while cloning repository", "Error while cloning the repository", "Failed to clone repository"],
+            bucket: .stuck,
+            layer: .repository,
+            priority: 86,
+            summary: "the platform could not clone the Space's repository",
+            advice: .repairRepository
+        ),
+        TriageRule(
+            id: "repository.push",
+            date: "2026",
+            source: "git push",
+            needles: [
+                "Your push was rejected because", "pre-receive hook declined", "Offending files:", "files larger than 10 MiB",
+                "Repository storage limit reached", "this exceeds GitHub's file size limit", "error: failed to push some refs",
+            ],
+            bucket: .stuck,
+            layer: .repository,
+            priority: 86,
+            summary: "the Hub refused the push",
+            advice: .repairRepository
+        ),
+        // `Error: Invalid value: File does not exist: app.py`, `python: can't open file '/home/user/app/app.py': [Errno 2]`
+        TriageRule(
+            id: "repository.app-file",
+            date: "2026-05",
+            source: "streamlit, CPython",
+            needles: [
+                "Invalid value: File does not exist", "can't open file '", "Error: Could not import module", "Could not open app file",
+            ],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .repository,
+            priority: 84,
+            summary: "the app file that README.md names is not there",
+            advice: .repairRepository
+        ),
+    ]
+
+    private static let scheduling: [TriageRule] = [
+        TriageRule(
+            id: "scheduling.capacity",
+            date: "2026-04",
+            source: "the Space's page",
+            needles: [
+                "Scheduling failure", "Unable to schedule", "not enough hardware capacity", "no hardware available",
+                "No hardware capacity", "Insufficient capacity", "hardware is not available", "FailedScheduling", "SCHEDULING_ERROR",
+            ],
+            places: [.page, .run],
+            bucket: .stuck,
+            layer: .scheduling,
+            priority: 86,
+            summary: "the platform finds no hardware for the Space",
+            advice: .waitForHardware
+        )
+    ]
+
+    private static let provisioning: [TriageRule] = [
+        TriageRule(
+            id: "provisioning.registry",
+            date: "2025-11",
+            source: "incidents of 2025-04 and 2025-11",
+            needles: [
+                "failed to push spaces-registry", "spaces-registry.huggingface.tech", "failed to push ",
+                "failed to export cache", "error writing layer blob", "ImagePullBackOff", "ErrImagePull", "Failed to pull image",
+                "failed to pull image", "Unexpected job error",
+            ],
+            excludes: ["some refs"],
+            bucket: .stuck,
+            layer: .provisioning,
+            priority: 85,
+            summary: "the platform's image registry failed",
+            advice: .platformStatus
+        ),
+        TriageRule(
+            id: "provisioning.evicted",
+            date: "2025-09",
+            source: "the Space's page",
+            needles: ["Workload evicted", "storage limit exceeded", "ephemeral storage", "ephemeral-storage"],
+            bucket: .stuck,
+            layer: .provisioning,
+            priority: 86,
+            summary: "the Space wrote more to its disk than it may",
+            advice: .storage
+        ),
+        TriageRule(
+            id: "provisioning.restart",
+            date: "2026-04",
+            source: "the Space's page",
+            needles: [
+                "Something went wrong when restarting", "Something went wrong when starting", "Something went wrong when building",
+                "Error while restarting", "Failed to start container", "container runtime is down", "Failed to create pod",
+                "CreateContainerError", "context deadline exceeded while", "failed to create containerd",
+            ],
+            bucket: .stuck,
+            layer: .provisioning,
+            priority: 85,
+            summary: "the platform could not start the Space",
+            advice: .platformStatus
+        ),
+        TriageRule(
+            id: "provisioning.name-resolution",
+            date: "2023-12",
+            source: "run logs",
+            needles: [
+                "Could not resolve host: huggingface.co", "Could not resolve host:", "Temporary failure in name resolution",
+                "Name or service not known", "NameResolutionError", "Failed to resolve 'huggingface.co'",
+            ],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .provisioning,
+            confidence: .medium,
+            priority: 72,
+            summary: "the Space's network resolved no names",
+            advice: .retryLater
+        ),
+    ]
+
+    private static let health: [TriageRule] = [
+        TriageRule(
+            id: "health.timeout",
+            date: "2026",
+            source: "the Space's page",
+            needles: [
+                "Launch timed out", "workload was not healthy", "Startup timed out", "did not become healthy", "was not healthy after",
+            ],
+            bucket: .stuck,
+            layer: .health,
+            priority: 83,
+            summary: "the app did not answer on its port in time",
+            advice: .healthTimeout
+        ),
+        TriageRule(
+            id: "health.memory",
+            date: "2025",
+            source: "the Space's page",
+            needles: ["Memory limit exceeded", "OOMKilled", "Out of memory: Killed process", "exit code: 137", "signal 9 (SIGKILL)"],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .health,
+            priority: 82,
+            summary: "the app took more memory than its hardware has",
+            advice: .memory
+        ),
+        TriageRule(
+            id: "health.exit",
+            date: "2024-07",
+            source: "the Space's page",
+            needles: ["Space failed to start", "Space failed. Exit code"],
+            places: [.page, .run],
+            bucket: .stuck,
+            layer: .health,
+            confidence: .medium,
+            priority: 30,
+            summary: "the app ended instead of serving",
+            advice: .readTraceback
+        ),
+    ]
+}

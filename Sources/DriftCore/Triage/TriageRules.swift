@@ -1,0 +1,4 @@
+/// All rules, in the order of their tables.
+package enum TriageRules {
+    package static let all = zeroGPU + zeroGPUFaults + places + build + run + client
+}

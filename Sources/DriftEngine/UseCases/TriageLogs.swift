@@ -1,0 +1,40 @@
+package import DriftCore
+internal import DriftLogs
+
+/// Logs, or a capture's logs, to what the Space suffers from.
+package enum TriageLogs {
+    /// The verdict, and what the logs are called in it.
+    package struct Result: Sendable {
+        package var verdict: TriageVerdict
+        /// By the evidence's log number.
+        package var logNames: [String]
+    }
+
+    /// Log files of one Space, oldest first; `-` stands for standard input. A single capture directory stands for its logs.
+    package static func run(_ paths: [String]) throws -> Result {
+        if let path = paths.first, paths.count == 1, path != "-", DirectoryListing.isDirectory(path) {
+            return run(try CaptureDirectory.load(path))
+        }
+        var logs: [[UInt8]] = []
+        for path in paths {
+            logs.append(
+                path == "-"
+                    ? try FileContent.readStandardInput(limitBytes: CaptureLimits.logBytes)
+                    : try FileContent.read(path, limitBytes: CaptureLimits.logBytes)
+            )
+        }
+        return Result(verdict: verdict(on: logs, reading: LogReader.read(logs), space: nil), logNames: paths)
+    }
+
+    /// The capture's exact list and answers count as well when a known break is held against the versions.
+    package static func run(_ capture: Capture) -> Result {
+        let paths = capture.logPaths
+        let reading = CaptureReader.snapshot(of: capture).reading
+        let logs = paths.compactMap { capture.files[$0] }
+        return Result(verdict: verdict(on: logs, reading: reading, space: capture.metadata.space), logNames: paths)
+    }
+
+    private static func verdict(on logs: [[UInt8]], reading: EnvironmentReading, space: SpaceName?) -> TriageVerdict {
+        Triage.verdict(on: logs.map(PrintedLog.text), reading: reading, space: space)
+    }
+}

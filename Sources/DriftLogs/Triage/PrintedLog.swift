@@ -1,0 +1,41 @@
+import DriftCore
+import Foundation
+
+/// What a log printed, whatever it went through on its way here: UTF-16, an event stream, quoting, colours, progress bars.
+package enum PrintedLog {
+    /// A log that went through nothing is not copied.
+    package static func text(of log: [UInt8]) -> TriageText {
+        let bytes = UTF16Text.transcoded(log) ?? log
+        return bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return TriageText(bytes: []) }
+            let view = ByteView(start: base, count: buffer.count)
+            let traits = CarrierTraits(head: view[0..<65_536])
+            return isPlain(view, traits) ? TriageText(bytes: bytes) : normalized(buffer, traits)
+        }
+    }
+
+    private static func isPlain(_ view: ByteView, _ traits: CarrierTraits) -> Bool {
+        traits == CarrierTraits() && !view.contains(.escape) && !view.contains(.carriageReturn) && !view.contains("data: {\"data\"")
+            && !view.hasPrefix(":") && !view.hasPrefix("{\"data\"") && !view.hasPrefix("\u{FEFF}")
+    }
+
+    private static func normalized(_ buffer: UnsafeBufferPointer<UInt8>, _ traits: CarrierTraits) -> TriageText {
+        var normalizer = LineNormalizer()
+        normalizer.traits = traits
+        var splitter = LineSplitter()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(buffer.count)
+        var numbers: [Int] = []
+        let take: (ByteView, Int) -> Void = { physical, number in
+            let line = number == 1 ? physical.afterPrefix("\u{FEFF}") ?? physical : physical
+            normalizer.normalize(line) { printed in
+                bytes.append(contentsOf: UnsafeBufferPointer(start: printed.start, count: printed.count))
+                bytes.append(.lineFeed)
+                numbers.append(number)
+            }
+        }
+        splitter.consume(UnsafeRawBufferPointer(buffer), take)
+        splitter.finish(take)
+        return TriageText(bytes: bytes, lineNumbers: numbers)
+    }
+}

@@ -4,16 +4,19 @@ struct HealthSigns {
     private(set) var lines = 0
     private(set) var isAlarming = false
 
+    /// An error page is never this long.
+    private static let plenty = 200
+
     init(of section: LogSection, in text: TriageText) {
         var position = section.range.lowerBound
-        while position < section.range.upperBound, lines < 2000 {
+        while position < section.range.upperBound, lines <= Self.plenty {
             let end = text.endOfLine(from: position)
             read(text.string(position..<min(end, section.range.upperBound), limit: 300))
             position = end + 1
         }
     }
 
-    var looksHealthy: Bool { lines > 200 || ordinaryLines > 0 && !isAlarming }
+    var looksHealthy: Bool { lines > Self.plenty || ordinaryLines > 0 && !isAlarming }
 
     private mutating func read(_ line: String) {
         if line.allSatisfy(\.isWhitespace) { return }

@@ -9,13 +9,14 @@ struct LogSections {
         + TriageRules.all.enumerated().flatMap { index, rule in rule.needles.map { ($0, .rule(index)) } }
         + KnownBreaks.all.enumerated().flatMap { index, entry in entry.symptoms.map { ($0, .knownBreak(index)) } }
     private static let search = NeedleSearch(patterns.map(\.needle))
+    private static let meanings = patterns.map(\.pattern)
 
     private init(log: Int) { current = LogSection(log: log, begin: 0) }
 
     static func of(_ text: TriageText, log: Int) -> [LogSection] {
         var result = LogSections(log: log)
         search.forEachMatch(in: text.bytes) { needle, offset in
-            let pattern = patterns[needle].pattern
+            let pattern = meanings[needle]
             if case .mark(let mark) = pattern { result.read(mark, at: offset, in: text) } else { result.current.add(pattern, at: offset) }
         }
         result.close(at: text.bytes.count)

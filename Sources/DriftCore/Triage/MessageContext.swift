@@ -15,7 +15,8 @@ enum MessageContext {
     private static let levels: Set<String> = [
         "error", "warning", "warn", "info", "critical", "fatal", "debug", "exception", "raise", "zerogpu", "error:", "e", "file", "line",
         "in",
-        "quota", "exceeded", "worker", "client", "runtime", "executing", "function", "failed", "because", "illegal", "duration",
+        "quota", "exceeded", "worker", "client", "runtime", "executing", "function", "failed", "because", "illegal", "duration", "exit",
+        "code", "reason",
     ]
 
     private static func isMachineWord(_ word: Substring) -> Bool {

@@ -8,7 +8,9 @@ struct SectionJudgement {
     private static let pageLines = 60
 
     var verdict: TriageVerdict {
-        let traceback = section.kind == .build ? nil : Traceback(in: section, of: text)
+        // Where the app serves, whatever it printed was handled; reading it would only cost time.
+        let mayHaveEnded = section.kind != .build && (section.exitOffset != nil || section.firstUpOffset == nil)
+        let traceback = mayHaveEnded ? Traceback(in: section, of: text) : nil
         switch section.kind {
         case .build: return buildVerdict()
         case .run: return runVerdict(traceback)
@@ -43,12 +45,14 @@ struct SectionJudgement {
     // MARK: - Run
 
     private func runVerdict(_ traceback: Traceback?) -> TriageVerdict {
-        let isOver = section.exitOffset != nil || isFinal(traceback)
+        let lastWords = section.firstUpOffset == nil ? LastWords(of: section, in: text) : nil
+        let isOver = section.exitOffset != nil || lastWords?.isFailure == true || isFinal(traceback)
         if let decided = decide(in: .run, hasFailed: isOver, traceback: traceback) {
             return verdict(of: decided, also: [isOver ? traceback?.exception?.offset : nil, section.exitOffset])
         }
         if isOver, let traceback, let decided = verdict(of: traceback) { return decided }
         if let exit = section.exitOffset { return verdict(.appEnded, at: [exit]) }
+        if let lastWords, lastWords.isFailure { return verdict(.appEnded, at: [lastWords.offset]) }
         if isOver, let traceback { return verdict(.requestFailed, at: [traceback.exception?.offset ?? traceback.frames.last?.offset]) }
         return .healthy(
             section.upOffset == nil ? "the app started and reports no failure" : "the app serves; what it reports, it handled",
@@ -92,7 +96,9 @@ struct SectionJudgement {
     /// The message that decides: the highest priority, among equals the last.
     private func decide(in place: TriageRule.Places, hasFailed: Bool, traceback: Traceback?) -> TriageDecision? {
         var best: TriageDecision?
-        let takesAnything = place == .build || isShort
+        // A chat shows in an app's log; an error page and a build's log speak for themselves.
+        let speaksForItself = section.exitOffset != nil || !section.hasStartBanner && section.upOffset == nil
+        let takesAnything = place == .build || isShort && speaksForItself
         for hit in section.hits {
             guard takesAnything || MessageContext.isStatement(at: hit.offset, in: text) else { continue }
             let candidate: TriageDecision?

@@ -6,10 +6,10 @@ package enum Triage {
     /// `reading`: what the same logs show of the environment; known breaks are held against it. `space`: named in the commands, if known.
     package static func verdict(on texts: [TriageText], reading: EnvironmentReading? = nil, space: SpaceName? = nil) -> TriageVerdict {
         let sections = ordered(texts.enumerated().flatMap { LogSections.of($0.element, log: $0.offset) })
-        var verdict = TriageVerdict.unknown
-        // A banner with nothing below it says nothing; what came before it may.
+        var verdict = sections.contains { $0.hasStartBanner } ? TriageVerdict.begun : .unknown
         for section in sections.reversed() {
             let text = texts[section.log]
+            // A banner with nothing below it says nothing; what came before it may.
             guard hasContent(section, of: text) else { continue }
             verdict = SectionJudgement(section: section, text: text, reading: reading).verdict
             break

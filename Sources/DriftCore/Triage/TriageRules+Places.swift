@@ -95,6 +95,7 @@ extension TriageRules {
             needles: [
                 "Scheduling failure", "Unable to schedule", "not enough hardware capacity", "no hardware available",
                 "No hardware capacity", "Insufficient capacity", "hardware is not available", "FailedScheduling", "SCHEDULING_ERROR",
+                "Space has been paused", "Space is paused",
             ],
             places: [.page, .run],
             bucket: .stuck,
@@ -198,7 +199,7 @@ extension TriageRules {
             id: "health.exit",
             date: "2024-07",
             source: "the Space's page",
-            needles: ["Space failed to start", "Space failed. Exit code"],
+            needles: ["Space failed to start", "Space failed. Exit code", "Space is in error", "is in the invalid state: RUNTIME_ERROR"],
             places: [.page, .run],
             bucket: .stuck,
             layer: .health,

@@ -165,7 +165,8 @@ extension TriageRules {
             date: "2025",
             source: "gradio_client, websockets, browsers",
             needles: [
-                "server rejected WebSocket connection: HTTP 40", "blocked by CORS policy", "Too many requests to the API",
+                "server rejected WebSocket connection: HTTP 40", "Not authenticated\"", "(Unauthorized)",
+                "/run/predict 401", "/queue/join 401", "Invalid API token", "blocked by CORS policy", "Too many requests to the API",
                 "Too many requests to the Gradio", "AuthenticationError: ",
                 "Could not complete request to HuggingFace API, Status Code: 40",
             ],

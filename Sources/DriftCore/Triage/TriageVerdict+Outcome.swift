@@ -12,6 +12,18 @@ extension TriageVerdict {
         )
     }
 
+    /// The banner of a start is all there is.
+    static let begun = TriageVerdict(
+        bucket: .none,
+        layer: nil,
+        confidence: .low,
+        rule: nil,
+        summary: "the app's log has begun and says nothing yet",
+        evidence: [],
+        knownBreak: nil,
+        moves: []
+    )
+
     static let unknown = TriageVerdict(
         bucket: .unknown,
         layer: nil,

@@ -41,7 +41,7 @@ struct TriageView: Sendable {
         for line in verdict.evidence {
             table.row(
                 Span(evidence.place(log: line.log, line: line.line) ?? "", .faint),
-                Span(DisplayWidth.truncated(PrintableText.line(line.text), to: 2 * EnvironmentView.columnLimit))
+                Span(DisplayWidth.truncated(PrintableText.line(line.text), to: 200))
             )
         }
         document.table(table)

@@ -100,7 +100,9 @@ struct SectionJudgement {
         let speaksForItself = section.exitOffset != nil || !section.hasStartBanner && section.upOffset == nil
         let takesAnything = place == .build || isShort && speaksForItself
         for hit in section.hits {
-            guard takesAnything || MessageContext.isStatement(at: hit.offset, in: text) else { continue }
+            guard takesAnything || hasFailed && isOfFailure(hit.pattern) || MessageContext.isStatement(at: hit.offset, in: text) else {
+                continue
+            }
             let candidate: TriageDecision?
             switch hit.pattern {
             case .rule(let index): candidate = decision(TriageRules.all[index], hit, in: place, hasFailed: hasFailed)
@@ -117,6 +119,12 @@ struct SectionJudgement {
             return best
         }
         return best
+    }
+
+    /// Whether the message explains an end; those of a caller's failure are quoted in chats.
+    private func isOfFailure(_ pattern: TriagePattern) -> Bool {
+        if case .rule(let index) = pattern { return TriageRules.all[index].standing == .ifFailed }
+        return true
     }
 
     private func decision(_ rule: TriageRule, _ hit: LogSection.Hit, in place: TriageRule.Places, hasFailed: Bool) -> TriageDecision? {

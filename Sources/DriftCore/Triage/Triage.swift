@@ -18,6 +18,9 @@ package enum Triage {
         return verdict
     }
 
+    /// The moves of one kind of failure, for a Space whose name is not known.
+    package static func moves(for advice: Advice) -> [TriageMove] { MovePlan.moves(for: advice) }
+
     /// By the banners' times; a section without one stays behind the section before it.
     private static func ordered(_ sections: [LogSection]) -> [LogSection] {
         var latest = ""

@@ -1,0 +1,122 @@
+import DriftCore
+import DriftTesting
+import Testing
+
+@Suite("Triage by structure")
+struct TriageStructureTests {
+    private static let start = "===== Application Startup at 2026-03-01 10:00:00 =====\n\n"
+    private static let failedBuild = """
+        ===== Build Queued at 2026-03-01 09:00:00 / Commit SHA: c515370 =====
+
+        --> RUN pip install x
+        ERROR: No matching distribution found for x
+
+        --> ERROR: process "/bin/sh -c pip install x" did not complete successfully: exit code: 1
+
+        """
+
+    @Test("the last section counts, by the banners' times")
+    func lastSection() {
+        let healthy = Self.start + "Running on local URL:  http://0.0.0.0:7860\n"
+        #expect(Self.bucket(Self.failedBuild + healthy) == .none)
+        let later = Self.failedBuild.replacing("09:00:00", with: "11:00:00")
+        #expect(Self.bucket(healthy + later) == .stuck)
+        // Builds come first in a capture, also where the run is older.
+        #expect(Triage.verdict(on: [TriageText(later), TriageText(healthy)]).bucket == .stuck)
+        #expect(Triage.verdict(on: [TriageText(later), TriageText(healthy)]).evidence.first?.log == 0)
+    }
+
+    @Test("a build that was pushed is healthy, one that ends before is stuck")
+    func builds() {
+        let head = "===== Build Queued at 2026-03-01 09:00:00 / Commit SHA: c515370 =====\n\n--> RUN pip install x\nCollecting x\n"
+        #expect(Self.bucket(head) == .stuck)
+        #expect(Self.bucket(head + "ERROR: Read timed out\nSuccessfully installed x-1\nDONE 2s\n\n--> Pushing image\nDONE 1.0s\n") == .none)
+    }
+
+    @Test("a traceback ends an app only if nothing follows and it never served")
+    func tracebacks() {
+        let traceback = """
+            Traceback (most recent call last):
+              File "/app/app.py", line 3, in <module>
+                import flash_attn
+            ModuleNotFoundError: No module named 'flash_attn'
+
+            """
+        #expect(Self.bucket(Self.start + traceback) == .stuck)
+        #expect(Self.bucket(Self.start + traceback + (1...8).map { "loading part \($0)\n" }.joined()) == .none)
+        #expect(Self.bucket(Self.start + "Running on local URL:  http://0.0.0.0:7860\n" + traceback) == .none)
+        #expect(Self.bucket("Exit code: 1. Reason: " + traceback + "\nContainer logs:\n\n" + Self.start + traceback) == .stuck)
+    }
+
+    @Test("a missing module of the app's is no drift; one that a package misses is")
+    func missingModules() {
+        let own =
+            "Traceback (most recent call last):\n  File \"/app/app.py\", line 1, in <module>\n    import torch\nModuleNotFoundError: No module named 'torch'\n"
+        #expect(Self.bucket(Self.start + own) == .stuck)
+        let inside = own.replacing(
+            "import torch\n",
+            with: "import a\n  File \"/usr/local/lib/python3.13/site-packages/a/b.py\", line 1, in <module>\n    import torch\n"
+        )
+        #expect(Self.bucket(Self.start + inside) == .drift)
+    }
+
+    @Test("ten thousand lines of an app's chatter say nothing", arguments: [true, false])
+    func chatter(hasBanner: Bool) {
+        var random = SplitMix64(seed: 6)
+        let lines = [
+            "INFO:     10.16.4.2:1000 - \"GET /config HTTP/1.1\" 200 OK",
+            "INFO:     10.16.4.2:1000 - \"GET /nope HTTP/1.1\" 404 Not Found",
+            "2026-03-01 10:00:00 - httpx - INFO - HTTP Request: POST http://device-api.zero/release?fail=true \"HTTP/1.1 404 Not Found\"",
+            "user: is my quota exceeded? You have exceeded your GPU quota (60s requested vs. 5s left)",
+            "prompt: explain 'No CUDA GPUs are available' and ImportError: cannot import name 'HfFolder' from 'huggingface_hub'",
+            "Traceback (most recent call last):\n  File \"/app/app.py\", line 30, in fetch\n    requests.get(url)\nrequests.exceptions.ReadTimeout: Read timed out.\nretrying in 5 s",
+            "Traceback (most recent call last):\n  File \"/app/app.py\", line 3, in load\n    import xformers\nModuleNotFoundError: No module named 'xformers'\nusing the slow path",
+            "WARNING: KeyError: 'HF_TOKEN' is not set, anonymous access",
+        ]
+        var text = hasBanner ? Self.start : ""
+        text += "Running on local URL:  http://0.0.0.0:7860\n"
+        for _ in 0..<10_000 { text += lines[Int(random.next() % UInt64(lines.count))] + "\n" }
+        #expect(Self.bucket(text) == .none)
+    }
+
+    @Test("a known break is claimed by the versions: verified, unverified, or contradicted")
+    func knownBreaks() throws {
+        let text = TriageText(
+            "ImportError: cannot import name 'HfFolder' from 'huggingface_hub' (/usr/local/lib/python3.10/site-packages/huggingface_hub/__init__.py)\n"
+        )
+        let name = try #require(PackageName("huggingface-hub"))
+        for (version, confidence, isVerified) in [
+            ("1.4.1", TriageConfidence.high, true), (nil, .medium, false), ("0.36.2", .low, nil),
+        ] as [(String?, TriageConfidence, Bool?)] {
+            var reading = EnvironmentReading()
+            reading.packages = [ResolvedPackage(release: Release(name: name, version: version), evidence: Evidence(kind: .log))]
+            let verdict = Triage.verdict(on: [text], reading: reading)
+            #expect(verdict.bucket == .drift)
+            #expect(verdict.confidence == confidence)
+            #expect(verdict.knownBreak?.isVerified == isVerified)
+        }
+    }
+
+    @Test("any bytes give a verdict")
+    func anyBytes() {
+        var random = SplitMix64(seed: 17)
+        let pieces =
+            TriageRules.all.flatMap(\.needles) + [
+                "\n", "===== Build Queued at", "Exit code: 1. Reason: ", "Traceback (most recent call last):", "File \", line ", ": ",
+            ]
+        for _ in 0..<300 {
+            var bytes: [UInt8] = []
+            for _ in 0..<20 {
+                if random.next() % 2 == 0 {
+                    bytes += Array(pieces[Int(random.next() % UInt64(pieces.count))].utf8)
+                } else {
+                    bytes.append(UInt8(truncatingIfNeeded: random.next()))
+                }
+            }
+            let verdict = Triage.verdict(on: [TriageText(bytes: bytes), TriageText(bytes: [])])
+            #expect(verdict.evidence.allSatisfy { $0.log == 0 && $0.line >= 1 })
+        }
+    }
+
+    private static func bucket(_ text: String) -> TriageBucket { Triage.verdict(on: [TriageText(text)]).bucket }
+}

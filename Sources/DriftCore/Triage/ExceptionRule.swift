@@ -104,6 +104,14 @@ extension ExceptionRule {
             advice: .compare
         ),
         ExceptionRule(
+            id: "exception.pydantic",
+            names: ["PydanticImportError", "PydanticUserError", "PydanticSchemaGenerationError"],
+            bucket: .drift,
+            confidence: .high,
+            summary: "the code is written for another pydantic",
+            advice: .compare
+        ),
+        ExceptionRule(
             id: "exception.unexpected-argument",
             names: ["TypeError"],
             messages: ["got an unexpected keyword argument", "unhashable type", "'bool' is not iterable"],

@@ -62,6 +62,18 @@ package enum KnownBreaks {
             sources: ["databricks/app-templates#250"]
         ),
         KnownBreak(
+            id: "10-fastapi",
+            date: "2023-07",
+            symptoms: ["422 (Unprocessable Entity)"],
+            requires: ["/run/predict"],
+            package: "fastapi",
+            bad: ">=0.100",
+            good: "<0.100",
+            pin: "fastapi==0.99.0",
+            companion: .init(package: "gradio", versions: "<4"),
+            sources: ["gradio#4840"]
+        ),
+        KnownBreak(
             id: "12-httpx",
             date: "2024-12",
             symptoms: ["client = httpx.AsyncClient()"],

@@ -101,6 +101,19 @@ extension TriageRules {
             advice: .readTraceback
         ),
         TriageRule(
+            id: "run.node",
+            date: "2026",
+            source: "Node",
+            needles: ["Error: Cannot find module '", "node:internal/modules", "ERR_MODULE_NOT_FOUND"],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .health,
+            priority: 58,
+            summary: "the app's Node part does not start",
+            advice: .readTraceback
+        ),
+        TriageRule(
             id: "run.port",
             date: "2025",
             source: "uvicorn, gradio",
@@ -142,6 +155,17 @@ extension TriageRules {
             bucket: .interface,
             priority: 79,
             summary: "the client may not see the Space: private, and no token, or another name",
+            advice: .callerToken
+        ),
+        TriageRule(
+            id: "client.space-config",
+            date: "2026",
+            source: "requests, httpx, called by gradio_client",
+            needles: [".hf.space/config", ".hf.space/info", ".hf.space/gradio_api"],
+            requires: ["Client Error"],
+            bucket: .interface,
+            priority: 79,
+            summary: "the Space refuses the caller: private, and no token",
             advice: .callerToken
         ),
         TriageRule(

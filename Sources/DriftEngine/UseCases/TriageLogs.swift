@@ -16,13 +16,7 @@ package enum TriageLogs {
             return run(try CaptureDirectory.load(path))
         }
         var logs: [[UInt8]] = []
-        for path in paths {
-            logs.append(
-                path == "-"
-                    ? try FileContent.readStandardInput(limitBytes: CaptureLimits.logBytes)
-                    : try FileContent.read(path, limitBytes: CaptureLimits.logBytes)
-            )
-        }
+        for path in paths { logs.append(try content(of: path)) }
         return Result(verdict: verdict(on: logs, reading: LogReader.read(logs), space: nil), logNames: paths)
     }
 
@@ -34,7 +28,23 @@ package enum TriageLogs {
         return Result(verdict: verdict(on: logs, reading: reading, space: capture.metadata.space), logNames: paths)
     }
 
+    /// Sections are put in order by their times before any is judged, so that a log is held whole.
+    private static func content(of path: String) throws(FileError) -> [UInt8] {
+        if path != "-" { return try FileContent.read(path, limitBytes: CaptureLimits.logBytes) }
+        var log: [UInt8] = []
+        try FileContent.stream(path) { piece in
+            if log.count < CaptureLimits.logBytes { log.append(contentsOf: piece) }
+        }
+        return log
+    }
+
+    /// Evidence is quoted from logs that may never have been redacted.
     private static func verdict(on logs: [[UInt8]], reading: EnvironmentReading, space: SpaceName?) -> TriageVerdict {
-        Triage.verdict(on: logs.map(PrintedLog.text), reading: reading, space: space)
+        var verdict = Triage.verdict(on: logs.map(PrintedLog.text), reading: reading, space: space)
+        for index in verdict.evidence.indices {
+            let (redacted, count) = SecretRedaction.redacting(Array(verdict.evidence[index].text.utf8))
+            if count > 0 { verdict.evidence[index].text = String(decoding: redacted, as: UTF8.self) }
+        }
+        return verdict
     }
 }

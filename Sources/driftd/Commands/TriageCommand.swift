@@ -1,7 +1,7 @@
 import ArgumentParser
 import DriftEngine
 
-struct TriageCommand: AsyncParsableCommand {
+struct TriageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "triage",
         abstract: "Says what kind of failure the logs show, the lines that say so, and the next moves.",
@@ -24,7 +24,7 @@ struct TriageCommand: AsyncParsableCommand {
         if logs.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input (-) can be read only once") }
     }
 
-    func run() async throws {
+    func run() throws {
         let result = try TriageLogs.run(logs)
         switch output.chosenFormat {
         case .json: try output.console.write(json: result.verdict)

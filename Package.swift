@@ -34,6 +34,11 @@ let adapterTargets: [Target] = [
     ),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "DriftArchive", dependencies: ["DriftCore", "CArchive"], swiftSettings: house),
+    .target(
+        name: "DriftResolver",
+        dependencies: ["DriftCore", .product(name: "Subprocess", package: "swift-subprocess")],
+        swiftSettings: house
+    ),
     .testTarget(name: "DriftReadmeTests", dependencies: ["DriftReadme", "DriftTesting"], swiftSettings: house),
     .testTarget(
         name: "DriftStoreTests",
@@ -41,13 +46,14 @@ let adapterTargets: [Target] = [
         swiftSettings: house
     ),
     .testTarget(name: "DriftArchiveTests", dependencies: ["DriftArchive", "DriftTesting"], swiftSettings: house),
+    .testTarget(name: "DriftResolverTests", dependencies: ["DriftResolver", "DriftCore", "DriftTesting"], swiftSettings: house),
 ]
 
 /// The use cases, and the command line over them.
 let programTargets: [Target] = [
     .target(
         name: "DriftEngine",
-        dependencies: ["DriftCore", "DriftLogs", "DriftDigest", "DriftReadme", "DriftStore", "DriftArchive"],
+        dependencies: ["DriftCore", "DriftLogs", "DriftDigest", "DriftReadme", "DriftStore", "DriftArchive", "DriftResolver"],
         swiftSettings: house
     ),
     .executableTarget(
@@ -57,7 +63,7 @@ let programTargets: [Target] = [
     ),
     .testTarget(
         name: "DriftEngineTests",
-        dependencies: ["DriftArchive", "DriftCore", "DriftEngine", "DriftTesting"],
+        dependencies: ["DriftArchive", "DriftCore", "DriftEngine", "DriftResolver", "DriftTesting"],
         swiftSettings: house
     ),
     .testTarget(
@@ -78,6 +84,8 @@ let package = Package(
             .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
             .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
             .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+            // Without its traits: no Foundation overlay, no file-descriptor extras.
+            .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         ],
     targets: pureOnly ? pureTargets : pureTargets + adapterTargets + programTargets
 )

@@ -12,6 +12,9 @@ enum InstallPlace: Hashable {
         }
     }
 
+    /// The file; `nil`: there is none.
+    var path: String? { if case .file(let path) = self { path } else { nil } }
+
     /// `RUN pip install --no-cache-dir -r /code/requirements.txt`: the file of that name in the repository.
     private static func docker(_ files: [String: [UInt8]]) -> InstallPlace {
         guard let dockerfile = files["Dockerfile"] else { return .none(sentence: "the duplicate's Dockerfile is not at hand") }

@@ -5,11 +5,13 @@ package enum Planner {
     /// - Parameters:
     ///   - duplicateFiles: the duplicate repository's files by path: `requirements.txt`, `Dockerfile`.
     ///   - duplicateFrontMatter: the values of its README's front matter.
+    ///   - duplicateSteps: what its last build ran, as its log shows it.
     package static func plan(
         original: Snapshot,
         duplicate: Snapshot,
         duplicateFiles: [String: [UInt8]],
         duplicateFrontMatter: [String: String],
+        duplicateSteps: [BuildStep] = [],
         originalFiles: [String: [UInt8]] = [:],
         originalFrontMatter: [String: String] = [:],
         policy: Policy = .current,
@@ -29,6 +31,13 @@ package enum Planner {
         )
         let frontMatter = FrontMatterPlan(context: context)
         let (decisions, edit, requirementNotes) = planPackages(context)
+        let build = BuildRecipe(
+            context: context,
+            steps: duplicateSteps,
+            requirementsPath: InstallPlace(sdk: context.sdk, files: duplicateFiles).path,
+            edited: Set(edit.map { [$0.path] } ?? []),
+            sdkVersion: frontMatter.edits.first { $0.key == "sdk_version" }?.value ?? duplicateFrontMatter["sdk_version"]
+        )
         return RestorePlan(
             mode: mode,
             original: context.drift.original,
@@ -41,14 +50,15 @@ package enum Planner {
             notes: requirementNotes + FileNotes(context: context, originalFrontMatter: originalFrontMatter).notes,
             unknown: original.reading.packages.map(\.release).filter { $0.version == nil && $0.source == nil }.map(\.name.normalized),
             extra: extra(context),
-            settings: SettingsPlan(context: context).steps
+            settings: SettingsPlan(context: context).steps,
+            build: build
         )
     }
 
     /// Decides for every package of the original, and edits the file that the platform reads.
     private static func planPackages(_ context: RestoreContext) -> ([Decision], FileEdit?, [RestoreNote]) {
         let place = InstallPlace(sdk: context.sdk, files: context.duplicateFiles)
-        let path: String? = if case .file(let path) = place { path } else { nil }
+        let path = place.path
         let base = path.flatMap { context.duplicateFiles[$0] }
         let indexes = ExtraIndexes(
             duplicate: base.map(RequirementsFile.parse),

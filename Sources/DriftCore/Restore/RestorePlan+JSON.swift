@@ -2,7 +2,7 @@ extension RestorePlan: Codable {
     package static let schema = "driftd.plan/1"
 
     private enum Key: String, CodingKey {
-        case schema, mode, original, duplicate, policy, decisions, files, frontMatter, notRestored, notes, unknown, extra, settings
+        case schema, mode, original, duplicate, policy, decisions, files, frontMatter, notRestored, notes, unknown, extra, settings, build
     }
 
     /// A file's entry in the JSON; its contents stand in the bundle's `files/` and `base/`.
@@ -26,6 +26,7 @@ extension RestorePlan: Codable {
         try container.encode(unknown, forKey: .unknown)
         try container.encode(extra, forKey: .extra)
         try container.encode(settings, forKey: .settings)
+        try container.encode(build, forKey: .build)
     }
 
     /// Reads everything but the files' contents: `edits` is empty.
@@ -47,5 +48,6 @@ extension RestorePlan: Codable {
         unknown = try container.decode([String].self, forKey: .unknown)
         extra = try container.decode([String].self, forKey: .extra)
         settings = try container.decode([SettingStep].self, forKey: .settings)
+        build = try container.decodeIfPresent(BuildRecipe.self, forKey: .build)
     }
 }

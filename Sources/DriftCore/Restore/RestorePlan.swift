@@ -29,6 +29,8 @@ package struct RestorePlan: Sendable, Hashable {
     package var extra: [String]
     /// Made by hand, or by `apply --settings`.
     package var settings: [SettingStep]
+    /// How the platform will build the duplicate then; `nil` in a plan from before it was written down.
+    package var build: BuildRecipe?
 
     /// Whether applying the plan changes any file.
     package var changesFiles: Bool { !edits.isEmpty || !frontMatterEdits.isEmpty }

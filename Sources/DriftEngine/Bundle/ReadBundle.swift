@@ -8,13 +8,25 @@ package enum ReadBundle {
     private static let maximumBytes = 64 << 20
 
     package static func read(_ path: String, limits: TarArchive.Limits = TarArchive.Limits()) throws(BundleError) -> Bundle {
-        let bytes: [UInt8]
+        try read(try content(of: path), named: path, limits: limits)
+    }
+
+    /// SHA-256 of the uncompressed tar, 64 hexadecimal digits: the bundle's identity.
+    package static func digest(of path: String, limits: TarArchive.Limits = TarArchive.Limits()) throws(BundleError) -> String {
+        let bytes = try content(of: path)
+        do throws(ArchiveError) {
+            return SHA256Digest(of: try TarArchive.decompress(bytes, limits: limits)).hexadecimal
+        } catch {
+            throw .archive(bundle: path, error)
+        }
+    }
+
+    private static func content(of path: String) throws(BundleError) -> [UInt8] {
         do throws(FileError) {
-            bytes = try FileContent.read(path, limitBytes: maximumBytes)
+            return try FileContent.read(path, limitBytes: maximumBytes)
         } catch {
             throw .file(error)
         }
-        return try read(bytes, named: path, limits: limits)
     }
 
     /// - Parameter name: The file's path, for messages and for the digest in it.

@@ -8,6 +8,8 @@ package enum ApplyRestoreBundle {
         package var bundle: Bundle
         /// What no file holds; empty where the bundle names none.
         package var settings: [SettingStep]
+        /// What lies beside the bundle.
+        package var proof: ProofFile.Found
     }
 
     package static func run(
@@ -19,7 +21,7 @@ package enum ApplyRestoreBundle {
         let bundle = try ReadBundle.read(path)
         let settings = try bundle.settings.map { try Self.settings(in: $0, bundle: path) } ?? []
         let outcome = try ApplyBundle.run(bundle, on: repository, direction: direction, isDryRun: isDryRun)
-        return Result(outcome: outcome, bundle: bundle, settings: settings)
+        return Result(outcome: outcome, bundle: bundle, settings: settings, proof: try ProofFile.read(besideBundle: path))
     }
 
     private static func settings(in bytes: [UInt8], bundle: String) throws(BundleError) -> [SettingStep] {

@@ -1,4 +1,5 @@
 package import DriftCore
+internal import DriftLogs
 internal import DriftReadme
 internal import Foundation
 
@@ -59,6 +60,7 @@ package struct WriteRestoreBundle: Sendable {
             duplicate: duplicate.snapshot,
             duplicateFiles: files,
             duplicateFrontMatter: frontMatter.values,
+            duplicateSteps: Self.buildSteps(of: duplicate),
             originalFiles: originalFiles,
             // What the original's README says is compared, never edited: one that cannot be read has nothing to compare.
             originalFrontMatter: (try? FrontMatter.read(originalFiles["README.md"] ?? []))?.values ?? [:],
@@ -93,6 +95,13 @@ package struct WriteRestoreBundle: Sendable {
         if request.requiresComplete, !reading.isComplete {
             throw .incomplete(original: original.label, missing: IncompletenessText.of(reading))
         }
+    }
+
+    /// From the duplicate's own log: what its next build will run again.
+    private static func buildSteps(of duplicate: ResolvedSnapshot) -> [BuildStep] {
+        guard let capture = duplicate.capture else { return [] }
+        let paths = capture.logPaths
+        return LogReader.buildSteps(in: paths.compactMap { capture.files[$0] }, paths: paths)
     }
 
     private func readmeEdit(_ edits: [FrontMatterEdit], readme: [UInt8]?) throws(FrontMatterError) -> [FileEdit] {

@@ -33,6 +33,7 @@ struct ApplyCommand: ParsableCommand {
             isDryRun: isDryRun
         )
         let report = ApplyRecord(result, repository: repository, direction: undo ? .undo : .apply, isDryRun: isDryRun)
+        if case .unusable(let path, let reason) = result.proof { output.console.note("\(path) does not count: \(reason)") }
         switch output.chosenFormat {
         case .json: try output.console.write(json: report)
         case .text: try output.console.write(ApplyView(record: report).document)

@@ -26,6 +26,12 @@ struct ShowCommand: ParsableCommand {
         case .freeze: try console.write(block: FreezeText.render(resolved.snapshot.reading))
         case .text: try console.write(SnapshotView(snapshot: resolved.snapshot, label: resolved.label).document)
         }
+        if case .path(let path) = try ReferenceHelp.parse(reference),
+            [".tar.zst", ".tar.gz", ".tgz"].contains(where: { path.hasSuffix($0) }),
+            case .proof(let proof) = try ProofFile.read(besideBundle: path)
+        {
+            console.note(proof.sentence)
+        }
         for note in ResolutionNotes.of(resolved) { console.note(note) }
     }
 }

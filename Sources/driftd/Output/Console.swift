@@ -59,6 +59,20 @@ struct Console: Sendable {
         if !isQuiet { complain("hint: ", text) }
     }
 
+    /// What a long step is doing, in one line that the next one replaces; only on a terminal.
+    var progress: (@Sendable (String) -> Void)? {
+        guard isatty(STDERR_FILENO) == 1, ProcessInfo.processInfo.environment["TERM"] != "dumb" else { return nil }
+        return { text in
+            let line = DisplayWidth.truncated(PrintableText.line(text), to: 78)
+            _ = Self.writeAll("\r\u{1B}[K\(line)", to: STDERR_FILENO)
+        }
+    }
+
+    /// Takes the last line of progress away.
+    func endProgress() {
+        if progress != nil { _ = Self.writeAll("\r\u{1B}[K", to: STDERR_FILENO) }
+    }
+
     /// A failure: exactly these two lines, also with `-q`.
     func fail(message: String, hint: String) {
         complain("error: ", message)

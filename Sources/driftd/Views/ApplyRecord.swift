@@ -16,6 +16,10 @@ struct ApplyRecord: Encodable {
     let recoveredInterruption: Bool
     /// A unified diff for each of `changed`.
     let diffs: [String]
+    /// `replayed`, `resolved`, `unproven`: how far the bundle was tried.
+    let proof: ProofLevel
+    /// The proof in one line.
+    let proofSentence: String
     /// Left to be made by hand.
     let settings: [SettingStep]
 
@@ -27,6 +31,12 @@ struct ApplyRecord: Encodable {
         alreadyDone = result.outcome.alreadyApplied
         recoveredInterruption = result.outcome.recoveredInterruption
         diffs = result.outcome.diffs
+        if case .proof(let found) = result.proof {
+            (proof, proofSentence) = (found.level, found.sentence)
+        } else {
+            proof = ProofLevel(rawValue: result.bundle.proof) ?? .unproven
+            proofSentence = proof.sentence
+        }
         settings = direction == .apply ? result.settings : []
     }
 }

@@ -6,6 +6,7 @@ struct ApplyView: Sendable {
 
     var document: Document {
         var document = Document()
+        if record.action == "apply" { document.line(record.proofSentence, record.proof == .unproven ? .attention : .plain) }
         if record.recoveredInterruption { document.line("an earlier run was stopped half-way; its files were put back first", .attention) }
         if record.dryRun { for diff in record.diffs { append(diff, to: &document) } }
         for path in record.changed { document.line(Span(record.dryRun ? "would change " : "changed ", .faint), Span(path)) }

@@ -1,0 +1,40 @@
+/// How the platform will build the duplicate once the plan is applied: what `verify` replays and `pin --resolve` asks a resolver about.
+package struct BuildRecipe: Sendable, Hashable {
+    package enum Origin: String, Sendable, Hashable, Codable {
+        /// The duplicate's own build log.
+        case log
+        /// No log of the duplicate: what the platform did on the policy's date.
+        case policy
+    }
+
+    package var origin: Origin
+    /// The Python that the duplicate will have, as exact as known: `3.13`, `3.11.15`.
+    package var python: String?
+    /// In the order in which the platform runs them.
+    package var steps: [BuildStep]
+    /// The files that the steps read, as they will be; by path. Those that the plan edits stand in the bundle's `files/` instead.
+    package var files: [String: String]
+
+    package init(origin: Origin, python: String?, steps: [BuildStep], files: [String: String] = [:]) {
+        self.origin = origin
+        self.python = python
+        self.steps = steps
+        self.files = files
+    }
+
+    /// The requirements that the platform itself adds: `gradio[oauth,mcp]==6.19.0`, `spaces`.
+    package var platformLine: [String] { steps.filter { $0.kind >= .requirements }.flatMap(\.requirements) }
+}
+
+extension BuildRecipe: Codable {
+    private enum CodingKeys: String, CodingKey { case origin, python, steps, files }
+
+    /// Absent facts are written as `null`.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(origin, forKey: .origin)
+        try container.encode(python, forKey: .python)
+        try container.encode(steps, forKey: .steps)
+        try container.encode(files, forKey: .files)
+    }
+}

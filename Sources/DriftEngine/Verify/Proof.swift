@@ -1,0 +1,147 @@
+package import DriftCore
+
+/// How far a bundle's plan was tried, and what came of it. Stands beside the bundle, so that its bytes do not depend on when it was proven.
+///
+/// Its JSON form is the contract `driftd.proof/1` (see `docs/JSON-proof.md`).
+package struct Proof: Sendable, Hashable, Codable {
+    package static let schema = "driftd.proof/1"
+
+    package enum Result: String, Sendable, Hashable, Codable {
+        /// Everything that is known of the original came out as it was.
+        case restored
+        case differs
+        /// The installer did not accept the requirements.
+        case refused
+    }
+
+    /// A package that did not come out as the original has it.
+    package struct Difference: Sendable, Hashable, Codable {
+        package var name: String
+        package var original: String
+        /// `nil`: it is not there.
+        package var found: String?
+        /// One sentence for people.
+        package var reason: String
+    }
+
+    /// A program that took part.
+    package struct Tool: Sendable, Hashable, Codable {
+        package var name: String
+        package var version: String
+    }
+
+    package struct Smoke: Sendable, Hashable, Codable {
+        package var module: String
+        package var isImported: Bool
+        /// The last lines of the failure.
+        package var lines: [String]
+
+        private enum CodingKeys: String, CodingKey {
+            case module, lines
+            case isImported = "imported"
+        }
+    }
+
+    package var schema = Proof.schema
+    /// SHA-256 of the bundle's uncompressed tar: what was proven.
+    package var bundle: String
+    package var level: ProofLevel
+    package var result: Result
+    /// ISO 8601, UTC.
+    package var date: String
+    /// The Python that was to be used, and the one that was: `3.13`, `3.13.0`.
+    package var wantedPython: String?
+    package var python: String?
+    package var tools: [Tool]
+    /// As if it were that day.
+    package var asOf: String?
+    /// Whether the duplicate's own log showed the steps.
+    package var origin: BuildRecipe.Origin
+    /// The calls that were made.
+    package var steps: [String]
+    /// Distributions of the original, without the platform's own and without those in unknown versions, that came out as they were.
+    package var restored: Int
+    package var total: Int
+    /// Sorted by name.
+    package var differences: [Difference]
+    /// The platform's own, where they are not as the original had them; not counted.
+    package var platformOwned: [Difference]
+    /// Of the original, in versions that nobody saw: nothing to compare with.
+    package var unknown: [String]
+    /// What the original lacks: no requirements file uninstalls it; not counted.
+    package var extra: [String]
+    package var smoke: Smoke?
+    /// Why it was not replayed, where it should have been.
+    package var shortfall: String?
+    /// The installer's own words, where it refused.
+    package var explanation: [String]
+
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case schema, bundle, level, result, date, wantedPython, python, tools, asOf, origin, steps, restored, total, differences
+        case platformOwned, unknown, extra, smoke, shortfall, explanation
+    }
+
+    /// One line, for the head of whatever speaks of the bundle.
+    package var sentence: String {
+        let count = "\(restored)/\(total)"
+        let missing = unknown.isEmpty ? "" : "; \(unknown.count) more of the original in versions that nobody saw"
+        switch (level, result) {
+        case (.replayed, .restored):
+            return "Proof: replayed – installed the way the platform does it\(how): restored \(count)\(missing)."
+        case (.replayed, .differs):
+            return
+                "Proof: replayed – installed the way the platform does it\(how): restored \(count), \(differences.count) \(differences.count == 1 ? "differs" : "differ")\(missing)."
+        case (.resolved, .restored):
+            return "Proof: resolved – a resolver chose the original's versions\(how), \(count) of those it named; nothing was installed."
+        case (.resolved, .differs):
+            return
+                "Proof: resolved – a resolver chose other versions than the original's\(how): \(differences.count) of \(total); nothing was installed."
+        case (_, .refused): return "Proof: refused – the requirements cannot be installed together\(how); the platform's build would fail."
+        case (.unproven, _): return ProofLevel.unproven.sentence
+        }
+    }
+
+    /// ` (Python 3.13.0, pip 26.3)`
+    private var how: String {
+        let named = tools.filter { $0.name != "driftd" }.map { "\($0.name) \($0.version)" }
+        return " (" + ((python ?? wantedPython).map { ["Python \($0)"] + named } ?? named).joined(separator: ", ") + ")"
+    }
+}
+
+extension Proof.Difference {
+    /// Absent facts are written as `null`.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(original, forKey: .original)
+        try container.encode(found, forKey: .found)
+        try container.encode(reason, forKey: .reason)
+    }
+}
+
+extension Proof {
+    /// Absent facts are written as `null`.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(schema, forKey: .schema)
+        try container.encode(bundle, forKey: .bundle)
+        try container.encode(level, forKey: .level)
+        try container.encode(result, forKey: .result)
+        try container.encode(date, forKey: .date)
+        try container.encode(wantedPython, forKey: .wantedPython)
+        try container.encode(python, forKey: .python)
+        try container.encode(tools, forKey: .tools)
+        try container.encode(asOf, forKey: .asOf)
+        try container.encode(origin, forKey: .origin)
+        try container.encode(steps, forKey: .steps)
+        try container.encode(restored, forKey: .restored)
+        try container.encode(total, forKey: .total)
+        try container.encode(differences, forKey: .differences)
+        try container.encode(platformOwned, forKey: .platformOwned)
+        try container.encode(unknown, forKey: .unknown)
+        try container.encode(extra, forKey: .extra)
+        try container.encode(smoke, forKey: .smoke)
+        try container.encode(shortfall, forKey: .shortfall)
+        try container.encode(explanation, forKey: .explanation)
+    }
+}

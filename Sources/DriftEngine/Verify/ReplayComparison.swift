@@ -1,0 +1,65 @@
+internal import DriftCore
+
+/// What came out of a replay, beside what the original has.
+struct ReplayComparison {
+    private(set) var restored = 0
+    private(set) var differences: [Proof.Difference] = []
+    private(set) var platformOwned: [Proof.Difference] = []
+    private(set) var unknown: [String] = []
+    private(set) var extra: [String] = []
+
+    var total: Int { restored + differences.count }
+
+    /// What a virtual environment brings, and a freeze does not always list.
+    private static let installers: Set<String> = ["pip", "setuptools", "wheel"]
+
+    /// - Parameter isWhole: `found` is all that is installed, so that what it lacks is missing.
+    init(plan: RestorePlan, found: [Release], isWhole: Bool) {
+        let byName = Dictionary(grouping: found, by: \.name.normalized)
+        for (name, decisions) in Dictionary(grouping: plan.decisions, by: \.name.normalized).sorted(by: { $0.key < $1.key }) {
+            for decision in decisions { compare(decision, with: byName[name] ?? [], isWhole: isWhole) }
+        }
+        let wanted = Set(plan.decisions.map(\.name.normalized))
+        extra = byName.keys.filter { !wanted.contains($0) && !Self.installers.contains($0) }.sorted()
+    }
+
+    private mutating func compare(_ decision: Decision, with found: [Release], isWhole: Bool) {
+        let name = decision.name.normalized
+        if decision.version == nil, decision.source == nil {
+            unknown.append(name)
+            return
+        }
+        let isSame = found.contains { Self.agrees($0, decision) }
+        if decision.action == .skipped {
+            if !isSame, name != "pip" { platformOwned.append(difference(decision, found)) }
+        } else if isSame {
+            restored += 1
+        } else if isWhole || !found.isEmpty {
+            differences.append(difference(decision, found))
+        }
+    }
+
+    private static func agrees(_ found: Release, _ decision: Decision) -> Bool {
+        if let source = Release.normalizedSource(decision.source) { return Release.normalizedSource(found.source) == source }
+        guard let version = decision.version, let other = found.version else { return false }
+        return PackageVersion(version).compared(to: PackageVersion(other)) == .equal
+    }
+
+    private func difference(_ decision: Decision, _ found: [Release]) -> Proof.Difference {
+        Proof.Difference(
+            name: decision.name.normalized,
+            original: decision.source ?? decision.version ?? "?",
+            found: found.first.map { $0.source ?? $0.version ?? "?" },
+            reason: reason(decision, isMissing: found.isEmpty)
+        )
+    }
+
+    private func reason(_ decision: Decision, isMissing: Bool) -> String {
+        switch decision.action {
+        case .notRestorable, .skipped: decision.sentence
+        case .kept where decision.reason == .alreadyPinned: "the duplicate's file asks for it, and another step installed another one"
+        case .kept: "mode minimal does not pin it: \(decision.sentence)"
+        case .pinned: isMissing ? "pinned, but a later step removed it" : "pinned, but a later step installed another version"
+        }
+    }
+}

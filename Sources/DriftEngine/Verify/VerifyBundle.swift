@@ -1,0 +1,188 @@
+internal import DriftCore
+internal import DriftResolver
+package import Foundation
+
+/// Proves a bundle: replays the platform's build from its files with real pip, freezes the result and compares it with the original.
+package struct VerifyBundle: Sendable {
+    package struct Request: Sendable, Hashable {
+        package var bundle: String
+        /// The interpreter to use; its minor version must be the duplicate's. `nil`: it is looked for.
+        package var python: String?
+        package var resolvesOnly = false
+        /// A module to import in the replayed environment.
+        package var smokeModule: String?
+        /// As if it were this day: `2026-03-01`.
+        package var asOf: String?
+        /// For each step.
+        package var timeLimit: Duration = .seconds(1800)
+        /// The program uv; `nil`: from `PATH`.
+        package var uv: String?
+
+        package init(bundle: String) { self.bundle = bundle }
+    }
+
+    private let environment: ToolEnvironment
+    private let temporaryParent: String
+    private let now: @Sendable () -> Date
+    private let onLine: (@Sendable (String) -> Void)?
+
+    /// - Parameters:
+    ///   - variables: the caller's environment.
+    ///   - onLine: given what the installers print.
+    package init(
+        variables: [String: String],
+        now: @escaping @Sendable () -> Date = { Date() },
+        onLine: (@Sendable (String) -> Void)? = nil
+    ) {
+        environment = ToolEnvironment(variables)
+        temporaryParent = variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+        self.now = now
+        self.onLine = onLine
+    }
+
+    /// Writes the proof beside the bundle, unless nothing was proven either way.
+    package func run(_ request: Request) async throws -> Proof {
+        let input = try VerifyInput(bundle: request.bundle)
+        let (interpreter, shortfall) = try await interpreter(for: input, request)
+        let directory: TemporaryDirectory
+        do throws(ResolverError) {
+            directory = try TemporaryDirectory(in: temporaryParent, prefix: "driftd-verify")
+        } catch {
+            throw VerifyError.resolver(error)
+        }
+        defer { directory.remove() }
+        let proof: Proof
+        do throws(ResolverError) {
+            if let interpreter, !request.resolvesOnly {
+                proof = try await replay(input, interpreter, directory, request)
+            } else {
+                proof = try await resolve(input, directory, request, shortfall: shortfall)
+            }
+        } catch {
+            throw VerifyError.resolver(error)
+        }
+        try ProofFile.write(proof, besideBundle: request.bundle)
+        return proof
+    }
+
+    /// The interpreter, or why there is none.
+    private func interpreter(for input: VerifyInput, _ request: Request) async throws -> (PythonInterpreter?, String?) {
+        if request.resolvesOnly, request.python == nil { return (nil, nil) }
+        let search = InterpreterSearch(environment: environment, uv: request.uv)
+        if request.python == nil, input.recipe.python == nil { throw VerifyError.unknownPython(bundle: request.bundle) }
+        do throws(ResolverError) {
+            if let path = request.python {
+                let found = try await search.interpreter(at: path)
+                guard let wanted = input.recipe.python, PythonInterpreter.minor(of: wanted) != found.minor else { return (found, nil) }
+                throw ResolverError.unusableInterpreter(path: path, reason: "it is Python \(found.version); the duplicate has \(wanted)")
+            }
+            return (try await search.find(input.recipe.python ?? "3"), nil)
+        } catch {
+            if case .noInterpreter = error { return (nil, error.message) }
+            throw VerifyError.resolver(error)
+        }
+    }
+
+    private func replay(
+        _ input: VerifyInput,
+        _ interpreter: PythonInterpreter,
+        _ directory: TemporaryDirectory,
+        _ request: Request
+    ) async throws(ResolverError) -> Proof {
+        let replay = PipReplay(environment: environment, directory: directory, timeLimit: request.timeLimit, onLine: onLine)
+        var proof = blank(input, level: .replayed, request)
+        proof.python = interpreter.version
+        switch try await replay.run(input.recipe.steps, files: input.files, with: interpreter, asOf: request.asOf) {
+        case .refused(let step, let explanation):
+            proof.result = .refused
+            proof.explanation = ["\(step.command):"] + explanation
+        case .installed(let freeze, let pip):
+            proof.tools.append(Proof.Tool(name: "pip", version: pip))
+            proof.take(ReplayComparison(plan: input.plan, found: Self.releases(freeze), isWhole: true))
+            if let module = request.smokeModule { proof.smoke = Self.smoke(module, try await replay.smoke(module)) }
+        }
+        return proof
+    }
+
+    private func resolve(
+        _ input: VerifyInput,
+        _ directory: TemporaryDirectory,
+        _ request: Request,
+        shortfall: String?
+    ) async throws(ResolverError) -> Proof {
+        let resolution = PinResolution(
+            environment: environment,
+            directory: directory,
+            timeLimit: request.timeLimit,
+            uv: request.uv,
+            onLine: onLine
+        )
+        let python = input.recipe.python ?? "3"
+        var proof = blank(input, level: .resolved, request)
+        proof.shortfall = shortfall
+        proof.steps = []
+        switch try await resolution.run(
+            requirements: input.requirements,
+            with: input.recipe.platformLine,
+            python: python,
+            asOf: request.asOf
+        ) {
+        case .satisfiable(let freeze, let tool):
+            proof.add(tool: tool)
+            proof.take(ReplayComparison(plan: input.plan, found: Self.releases(freeze), isWhole: false))
+        case .unsatisfiable(let explanation, let tool):
+            proof.add(tool: tool)
+            proof.result = .refused
+            proof.explanation = explanation
+        }
+        return proof
+    }
+
+    private static func releases(_ freeze: [UInt8]) -> [Release] { FreezeList.parse(freeze, file: "freeze.txt").packages.map(\.release) }
+
+    private static func smoke(_ module: String, _ outcome: PipReplay.Smoke) -> Proof.Smoke {
+        switch outcome {
+        case .imported: Proof.Smoke(module: module, isImported: true, lines: [])
+        case .failed(let lines): Proof.Smoke(module: module, isImported: false, lines: lines)
+        }
+    }
+
+    private func blank(_ input: VerifyInput, level: ProofLevel, _ request: Request) -> Proof {
+        Proof(
+            bundle: input.digest,
+            level: level,
+            result: .restored,
+            date: now().formatted(.iso8601),
+            wantedPython: input.recipe.python,
+            tools: [Proof.Tool(name: "driftd", version: DriftdVersion.current)],
+            asOf: request.asOf,
+            origin: input.recipe.origin,
+            steps: input.recipe.steps.map(\.command),
+            restored: 0,
+            total: 0,
+            differences: [],
+            platformOwned: [],
+            unknown: [],
+            extra: [],
+            explanation: []
+        )
+    }
+}
+
+extension Proof {
+    fileprivate mutating func take(_ comparison: ReplayComparison) {
+        restored = comparison.restored
+        total = comparison.total
+        differences = comparison.differences
+        platformOwned = comparison.platformOwned
+        unknown = comparison.unknown
+        extra = comparison.extra
+        result = differences.isEmpty ? .restored : .differs
+    }
+
+    /// `uv 0.13.9`
+    fileprivate mutating func add(tool: String) {
+        let words = tool.split(separator: " ", maxSplits: 1).map(String.init)
+        tools.append(Tool(name: words.first ?? tool, version: words.count > 1 ? words[1] : "?"))
+    }
+}

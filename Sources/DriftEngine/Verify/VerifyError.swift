@@ -1,0 +1,45 @@
+package import DriftResolver
+
+/// Why a bundle could be neither proven nor refuted.
+package enum VerifyError: ExplainedError, Hashable {
+    case resolver(ResolverError)
+    /// A bundle from a driftd that did not write the build's steps down.
+    case noRecipe(bundle: String)
+    /// The Space installs no packages, or none that a requirements file names.
+    case nothingToReplay(bundle: String)
+    case missingFile(bundle: String, file: String)
+    case badPlan(bundle: String, reason: String)
+    case unknownPython(bundle: String)
+
+    package var message: String {
+        switch self {
+        case .resolver(let error): error.message
+        case .noRecipe(let bundle): "\(bundle) does not say how the platform builds the duplicate"
+        case .nothingToReplay(let bundle): "the platform installs nothing from the files of \(bundle)"
+        case .missingFile(let bundle, let file): "\(bundle) lacks the duplicate's \(file)"
+        case .badPlan(let bundle, let reason): "the plan of \(bundle) is not usable: \(reason)"
+        case .unknownPython(let bundle): "\(bundle) does not say which Python the duplicate has"
+        }
+    }
+
+    package var hint: String {
+        switch self {
+        case .resolver(let error): error.hint
+        case .noRecipe, .missingFile, .badPlan: "write the bundle anew with `driftd pin`"
+        case .nothingToReplay: "there is nothing to prove; `driftd apply --dry-run` shows what it changes"
+        case .unknownPython: "name an interpreter of the right version with --python PATH"
+        }
+    }
+
+    package var isTransient: Bool { if case .resolver(let error) = self { error.isTransient } else { false } }
+
+    package var kind: FailureKind {
+        switch self {
+        case .nothingToReplay, .unknownPython: .noVerdict
+        case .resolver(.noInterpreter): .noVerdict
+        default: .failed
+        }
+    }
+}
+
+extension ResolverError: ExplainedError {}

@@ -1,0 +1,56 @@
+/// What pip or uv said when it did not do its work: a verdict on the requirements, or a trouble of its own.
+enum InstallerMessages {
+    /// Lines of an explanation that are kept.
+    private static let explained = 40
+
+    /// - Returns: the lines that say why the requirements cannot be installed.
+    static func refusal(in text: String, step: String, status: String) throws(ResolverError) -> [String] {
+        let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+        if contains(lines, ["No space left on device", "[Errno 28]", "os error 28", "Disk quota exceeded"]) { throw .diskFull(step: step) }
+        let isNetwork = [
+            "Failed to establish a new connection", "Temporary failure in name resolution", "NewConnectionError", "Max retries exceeded",
+            "ConnectTimeoutError", "ReadTimeoutError", "Read timed out", "ProxyError", "SSLError", "Failed to fetch", "Connection refused",
+            "error sending request", "dns error", "Could not connect",
+        ]
+        if let line = lines.first(where: { line in isNetwork.contains { line.contains($0) } }) {
+            throw .noNetwork(step: step, line: line.trimmed)
+        }
+        guard contains(lines, verdicts) else {
+            throw .crashed(step: step, status: status, lastLine: (lines.last { !$0.trimmed.isEmpty } ?? "").trimmed)
+        }
+        return explanation(lines)
+    }
+
+    /// pip's and uv's ways of saying that it is the requirements' fault.
+    private static let verdicts = [
+        "ResolutionImpossible", "No matching distribution found", "No solution found when resolving", "requires a different Python",
+        "Requires-Python", "Could not find a version that satisfies", "Failed building wheel", "Failed to build",
+        "metadata-generation-failed",
+        "subprocess-exited-with-error", "Invalid requirement", "THESE PACKAGES DO NOT MATCH THE HASHES", "Hashes are required",
+        "must have their versions pinned with ==", "Could not open requirements file", "is not a valid editable requirement",
+        "does not appear to be a Python project", "is not a supported wheel on this platform", "no such option", "HTTP error 404",
+        "did not run successfully", "Couldn't parse requirement", "was not found in the package registry", "has no usable wheels",
+    ]
+
+    private static func contains(_ lines: [String], _ needles: [String]) -> Bool {
+        lines.contains { line in needles.contains { line.contains($0) } }
+    }
+
+    /// From the first line that is about the fault, without what pip says of its own progress.
+    private static func explanation(_ lines: [String]) -> [String] {
+        let marks = ["ERROR:", "error:", "× ", "The conflict is caused by", "INFO: pip is looking"]
+        let start = lines.firstIndex { line in marks.contains { line.contains($0) } } ?? max(0, lines.count - explained)
+        let chatter = ["Collecting ", "Downloading ", "Using cached ", "Requirement already satisfied", "INFO: "]
+        return Array(
+            lines[start...].map(\.trimmed).filter { line in !line.isEmpty && !chatter.contains { line.hasPrefix($0) } }.prefix(explained)
+        )
+    }
+}
+
+extension StringProtocol {
+    var trimmed: String {
+        let start = drop { $0.isWhitespace }
+        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...last])
+    }
+}

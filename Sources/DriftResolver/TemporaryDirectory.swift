@@ -1,0 +1,25 @@
+internal import Foundation
+
+/// A directory for one piece of work, readable by nobody else; removed with all that is in it.
+package struct TemporaryDirectory: Sendable {
+    package let path: String
+
+    package init(in parent: String, prefix: String) throws(ResolverError) {
+        var template = Array((parent + "/" + prefix + "-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw .noTemporaryDirectory(path: parent, reason: String(cString: strerror(errno)).lowercased())
+        }
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    package func write(_ bytes: [UInt8], to name: String) throws(ResolverError) {
+        do {
+            try Data(bytes).write(to: URL(fileURLWithPath: path + "/" + name))
+        } catch {
+            let isFull = (error as? CocoaError)?.code == .fileWriteOutOfSpace
+            throw isFull ? .diskFull(step: name) : .noTemporaryDirectory(path: path, reason: "\(name) cannot be written")
+        }
+    }
+
+    package func remove() { try? FileManager.default.removeItem(atPath: path) }
+}

@@ -1,0 +1,26 @@
+import DriftTesting
+import Foundation
+
+/// A script that answers as a Python 3.13 does, and makes virtual environments whose Python does what a test wants.
+struct FakePython {
+    let scratch: ScratchDirectory
+    var path: String { scratch.path + "/python3.13" }
+
+    /// - Parameter pip: the shell script that stands for `python -m pip …` in the environments; `$@` are its arguments.
+    init(pip: String) throws {
+        scratch = try ScratchDirectory()
+        try scratch.write("#!/bin/sh\n" + pip + "\n", to: "environment-python")
+        let script = """
+            #!/bin/sh
+            case "$*" in
+            *"-m venv "*) for last; do :; done; mkdir -p "$last/bin"; cp "\(scratch.path)/environment-python" "$last/bin/python" ;;
+            *) echo "driftd 3.13.7 cpython" ;;
+            esac
+
+            """
+        try scratch.write(script, to: "python3.13")
+        for name in ["environment-python", "python3.13"] {
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scratch.path + "/" + name)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import DriftResolver
+import DriftTesting
+import Testing
+
+@Suite("Finding an interpreter")
+struct InterpreterSearchTests {
+    @Test("One that answers with the right minor version is taken, wherever it says it is")
+    func onPath() async throws {
+        let fake = try FakePython(pip: "true")
+        let search = InterpreterSearch(environment: ToolEnvironment(["PATH": fake.scratch.path + ":/bin", "HOME": fake.scratch.path]))
+        let found = try await search.find("3.13")
+        #expect(found == PythonInterpreter(path: fake.path, version: "3.13.7"))
+        #expect(try await search.find("3.13.2").version == "3.13.7")
+    }
+
+    @Test("A missing minor version is named, with what there is instead")
+    func missing() async throws {
+        let scratch = try ScratchDirectory()
+        let search = InterpreterSearch(environment: ToolEnvironment(["PATH": scratch.path, "HOME": scratch.path]), uv: "/nonexistent/uv")
+        await #expect(throws: ResolverError.noInterpreter(wanted: "3.13", found: [])) { _ = try await search.find("3.13.1") }
+    }
+
+    @Test("A program that is no Python is refused by name")
+    func notPython() async throws {
+        let search = InterpreterSearch(environment: ToolEnvironment(["PATH": "/bin"]))
+        let reason = "it did not answer as a Python does"
+        await #expect(throws: ResolverError.unusableInterpreter(path: "/bin/true", reason: reason)) {
+            _ = try await search.interpreter(at: "/bin/true")
+        }
+        await #expect(throws: ResolverError.unusableInterpreter(path: "/nonexistent", reason: reason)) {
+            _ = try await search.interpreter(at: "/nonexistent")
+        }
+    }
+}

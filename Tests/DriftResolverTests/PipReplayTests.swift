@@ -1,0 +1,112 @@
+import DriftCore
+import DriftResolver
+import DriftTesting
+import Foundation
+import Testing
+
+@Suite("Replaying with an installer that has its troubles")
+struct PipReplayTests {
+    private let environment = ToolEnvironment(["PATH": "/usr/bin:/bin"])
+    private let step = BuildStep(kind: .requirements, arguments: ["six"])
+
+    private func replay(pip: String, seconds: Int = 20) async throws -> (Result<PipReplay.Outcome, ResolverError>, FakePython) {
+        let fake = try FakePython(pip: pip)
+        let interpreter = try await InterpreterSearch(environment: environment).interpreter(at: fake.path)
+        let directory = try TemporaryDirectory(in: fake.scratch.path, prefix: "replay")
+        defer { directory.remove() }
+        let replay = PipReplay(environment: environment, directory: directory, timeLimit: .seconds(seconds))
+        do throws(ResolverError) {
+            return (.success(try await replay.run([step], files: [:], with: interpreter)), fake)
+        } catch {
+            return (.failure(error), fake)
+        }
+    }
+
+    @Test("A killed pip has crashed, and said nothing about the requirements")
+    func killed() async throws {
+        let (result, _) = try await replay(pip: "kill -9 $$")
+        #expect(result == .failure(.crashed(step: "pip install six", status: "signal 9", lastLine: "")))
+    }
+
+    @Test(
+        "What pip prints decides what is said",
+        arguments: [
+            ("Traceback (most recent call last):\nAssertionError: oops", "crashed", "AssertionError: oops"),
+            ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "full", "disk space"),
+            (
+                "WARNING: Retrying after connection broken by NewConnectionError('x')\nERROR: No matching distribution found for six",
+                "net", "index"
+            ),
+        ]
+    )
+    func words(_ printed: String, _ kind: String, _ expected: String) async throws {
+        let (result, _) = try await replay(pip: "cat >&2 <<'EOF'\n\(printed)\nEOF\nexit 1")
+        guard case .failure(let error) = result else {
+            Issue.record("\(kind): \(result)")
+            return
+        }
+        #expect(error.message.contains(expected))
+        #expect(!error.hint.isEmpty)
+        #expect(error.isTransient == (kind != "crashed"))
+    }
+
+    @Test("A refused set is an answer, with pip's own words and without its progress")
+    func refused() async throws {
+        let text = """
+            Collecting six==9
+            ERROR: Cannot install six==9 and six==8 because these package versions have conflicting dependencies.
+            Collecting more
+            ERROR: ResolutionImpossible: for help visit https://pip.pypa.io/
+            """
+        let (result, _) = try await replay(pip: "cat >&2 <<'EOF'\n\(text)\nEOF\nexit 1")
+        guard case .success(.refused(let refusedStep, let explanation)) = result else {
+            Issue.record("\(result)")
+            return
+        }
+        #expect(refusedStep == step)
+        #expect(explanation.count == 2)
+        #expect(explanation.first?.hasPrefix("ERROR: Cannot install six==9") ?? false)
+    }
+
+    @Test("A step that takes too long is stopped, with all that it started")
+    func timeLimit() async throws {
+        let mark = "driftd-\(UInt32.random(in: 0...UInt32.max))"
+        let (result, fake) = try await replay(pip: "(exec sh -c 'echo $$ > ../../../\(mark); exec sleep 300') & wait", seconds: 1)
+        #expect(result == .failure(.timedOut(step: "pip install six", seconds: 1)))
+        _ = fake
+    }
+
+    @Test("Cancelled, it stops its programs and says so; nothing is left behind")
+    func cancelled() async throws {
+        let fake = try FakePython(pip: "sh -c 'echo $$ > \"$TMPDIR/../child\"; exec sleep 300'")
+        let interpreter = try await InterpreterSearch(environment: environment).interpreter(at: fake.path)
+        let directory = try TemporaryDirectory(in: fake.scratch.path, prefix: "replay")
+        let task = Task {
+            defer { directory.remove() }
+            do throws(ResolverError) {
+                _ = try await PipReplay(environment: environment, directory: directory, timeLimit: .seconds(100))
+                    .run([step], files: [:], with: interpreter)
+                return nil as ResolverError?
+            } catch {
+                return error
+            }
+        }
+        var child: Int32?
+        for _ in 0..<200 where child == nil {
+            try await Task.sleep(for: .milliseconds(50))
+            child = (try? String(contentsOfFile: fake.scratch.path + "/child", encoding: .utf8)).flatMap { Int32($0.dropLast()) }
+        }
+        task.cancel()
+        #expect(await task.value == .interrupted)
+        #expect(!FileManager.default.fileExists(atPath: directory.path))
+        let process = try #require(child)
+        // A process that was just killed may still be waited for by its adoptive parent.
+        for _ in 0..<100 where Self.isRunning(process) { try await Task.sleep(for: .milliseconds(50)) }
+        #expect(!Self.isRunning(process))
+    }
+
+    private static func isRunning(_ process: Int32) -> Bool {
+        guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return false }
+        return !status.contains(") Z ")
+    }
+}

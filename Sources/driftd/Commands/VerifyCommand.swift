@@ -36,7 +36,7 @@ struct VerifyCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions<PlainFormat>
 
     func validate() throws {
-        if let asOf, !Timestamp.isDate(asOf), !Timestamp.isValid(asOf) {
+        if let asOf, asOf.wholeMatch(of: /[0-9]{4}-[01][0-9]-[0-3][0-9](?:T[0-9:]{8}Z)?/) == nil {
             throw ValidationError("\(asOf) is no date; write it as 2026-03-01")
         }
         if !(1...86_400).contains(timeLimitSeconds) { throw ValidationError("--time-limit is in seconds, from 1 to 86400") }

@@ -6,7 +6,8 @@ struct UsageTests {
         "each mistake is named, with the help to read",
         arguments: [
             (
-                ["pars"], "\"pars\" is no command; the commands are snapshot, history, show, diff, pin, apply, verify, export, parse",
+                ["pars"],
+                "\"pars\" is no command; the commands are snapshot, history, show, diff, pin, apply, verify, export, triage, parse",
                 "run `driftd help`"
             ),
             (["diff", "a/b"], "missing expected argument '<duplicate>'", "run `driftd help diff`"),

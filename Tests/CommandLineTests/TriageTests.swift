@@ -1,0 +1,54 @@
+import DriftTesting
+import Foundation
+import Testing
+
+@Suite("driftd triage")
+struct TriageTests {
+    @Test("files, standard input and a capture give the contract's object", arguments: [["a.log"], ["-"], ["a.log", "-"]])
+    func contract(arguments: [String]) throws {
+        let program = try DriftdProgram()
+        let text = "\u{1B}[31mError while cloning repository\u{1B}[0m\n"
+        try program.scratch.write(text, to: "a.log")
+        let outcome = try program.run(["triage", "--json"] + arguments, input: text)
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.errors.isEmpty)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        #expect(object["schema"] as? String == "driftd.triage/1")
+        #expect(object["bucket"] as? String == "A")
+        #expect(object["layer"] as? String == "repo-or-YAML")
+        #expect(object["knownBreak"] is NSNull)
+        let evidence = try #require((object["evidence"] as? [[String: Any]])?.first)
+        #expect(evidence["text"] as? String == "Error while cloning repository")
+        #expect(evidence["line"] as? Int == 1)
+        let moves = try #require(object["moves"] as? [[String: Any]])
+        #expect((moves.first?["command"] as? String)?.hasPrefix("driftd snapshot") == true)
+    }
+
+    @Test("a failed build's capture names its own Space in the moves")
+    func capture() throws {
+        let program = try DriftdProgram()
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Captures/failed").path
+        let outcome = try program.run(["triage", folder])
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.output.hasPrefix("A: does not get to run (build)"), "\(outcome.output)")
+        #expect(!outcome.output.contains("<duplicate>"))
+    }
+
+    @Test("text that is no log is unknown, not a failure", arguments: ["", "hello\n", "\u{0}\u{1}"])
+    func noLog(content: String) throws {
+        let program = try DriftdProgram()
+        let outcome = try program.run(["triage", "-"], input: content)
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.output.hasPrefix("not recognised"))
+    }
+
+    @Test("a file that is not there is named")
+    func missing() throws {
+        let program = try DriftdProgram()
+        try program.run(["triage", "nothing.log"]).expectFailure(
+            2,
+            error: "nothing.log does not exist",
+            hint: "check the path; a relative one counts from the current directory"
+        )
+    }
+}

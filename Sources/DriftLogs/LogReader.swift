@@ -6,12 +6,15 @@ import DriftCore
 package struct LogReader {
     /// Pieces of this size stay in the processor's cache between the passes over them; larger ones are cut.
     private static let pieceBytes = 1 << 18
+    /// What an encoding is judged by.
+    private static let encodingBytes = 512
 
     private var assembler = ReadingAssembler()
     private var scanner = LogScanner()
     private var logIndex = 0
     /// UTF-16 is rare and turned into UTF-8 as a whole; `nil`: not judged yet.
     private var isUTF16: Bool?
+    /// A log in UTF-16, or what is there of a log until its encoding is judged.
     private var wide: [UInt8] = []
 
     package init() {}
@@ -29,12 +32,36 @@ package struct LogReader {
 
     /// The next bytes of the current log.
     package mutating func consume(_ bytes: UnsafeRawBufferPointer) {
-        guard !bytes.isEmpty else { return }
-        if isUTF16 == nil { isUTF16 = UTF16Text.layout(of: Array(bytes.prefix(512))) != nil }
-        guard isUTF16 == false else {
+        if isUTF16 == nil {
+            guard !wide.isEmpty || bytes.count < Self.encodingBytes else {
+                judgeEncoding(bytes)
+                return consume(bytes)
+            }
             wide.append(contentsOf: bytes)
-            return
+            if wide.count >= Self.encodingBytes { readBeginning() }
+        } else if isUTF16 == true {
+            wide.append(contentsOf: bytes)
+        } else {
+            scan(bytes)
         }
+    }
+
+    private mutating func judgeEncoding(_ bytes: UnsafeRawBufferPointer) {
+        isUTF16 = UTF16Text.layout(of: Array(bytes.prefix(Self.encodingBytes))) != nil
+    }
+
+    /// What came in pieces too small to tell the encoding by.
+    private mutating func readBeginning() {
+        let beginning = wide
+        beginning.withUnsafeBytes { bytes in
+            judgeEncoding(bytes)
+            guard isUTF16 == false else { return }
+            wide = []
+            scan(bytes)
+        }
+    }
+
+    private mutating func scan(_ bytes: UnsafeRawBufferPointer) {
         var begin = 0
         while begin < bytes.count {
             let end = min(begin + Self.pieceBytes, bytes.count)
@@ -46,6 +73,7 @@ package struct LogReader {
 
     /// The current log ends; what follows is the next one.
     package mutating func endLog() {
+        if isUTF16 == nil { readBeginning() }
         if isUTF16 == true, let text = UTF16Text.transcoded(wide) { text.withUnsafeBytes { scanner.consume($0) } }
         scanner.finish()
         for section in scanner.takeSections() { assembler.add(section, log: logIndex) }

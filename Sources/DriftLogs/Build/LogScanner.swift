@@ -25,6 +25,8 @@ struct LogScanner {
     private var vertices: [Int: String] = [:]
     private var previousChunk = (hasEscapes: false, hasReturns: false)
     private var stepCount = 0
+    /// `--> ERROR` lines of this build.
+    private var errorCount = 0
     private var strayCount = 0
     private var strayCandidate: Int?
 
@@ -182,7 +184,9 @@ struct LogScanner {
         let message = rest.string
         let quoted = message.split(separator: "\"", maxSplits: 1).last.map(String.init) ?? message
         let command = quoted.replacing("\\\"", with: "\"")
-        let steps = build?.steps ?? []
+        errorCount += 1
+        // A build ends with its first error; what goes on failing is not searched for.
+        let steps = errorCount <= 100 ? build?.steps ?? [] : []
         let failed = steps.indices.last { index in
             steps[index].outcome == .open && steps[index].instruction == "RUN" && command.contains(steps[index].text.suffix(60))
         }
@@ -336,6 +340,7 @@ struct LogScanner {
     private mutating func resetSteps() {
         current = nil
         isCurrentOpen = false
+        errorCount = 0
         openSteps.removeAll()
         vertices.removeAll()
     }

@@ -17,6 +17,8 @@ struct StepOutput {
     private var satisfiedSeen: Set<UInt64> = []
     private var isCollecting = false
     private var isInBuildIsolation = false
+    /// The names of the last `Installing collected packages`, until their `Successfully installed`.
+    private var announced: Set<PackageName> = []
     private var list = PackageListReader()
     private var wrapped = WrappedList()
 
@@ -76,10 +78,12 @@ struct StepOutput {
         switch finished.kind {
         case .installing:
             for name in finished.names { mentioned.insert(NameHash.of(name.normalized)) }
+            announced = Set(finished.names)
             append(.installing(finished.names), finished.line)
         case .installed:
             for item in finished.items { mentioned.insert(NameHash.of(item.name.normalized)) }
             isCollecting = false
+            announced.removeAll()
             satisfiedSeen.removeAll(keepingCapacity: true)
             append(.installed(finished.items, isWhole: finished.isWhole), finished.line)
         }
@@ -184,7 +188,7 @@ struct StepOutput {
         if body.hasPrefix("Successfully ") {
             if let rest = body.afterPrefix("Successfully installed ") {
                 guard indentation == 0, !isInBuildIsolation else { return }
-                wrapped.open(.installed, rest, number: number, known: lastInstalling())
+                wrapped.open(.installed, rest, number: number, known: announced)
             } else if let rest = body.afterPrefix("Successfully uninstalled ") {
                 if let item = PipLine.installedItem(rest.trimmed, known: []) {
                     append(.uninstalled(name: item.name, version: item.version), number)
@@ -221,14 +225,6 @@ struct StepOutput {
     /// What Debian's names and versions are made of: letters, digits and `. + - ~ : _`.
     private static func isDebianText(_ text: ByteView) -> Bool {
         (0..<text.count).allSatisfy { text[$0].isNameByte || "+~:".utf8.contains(text[$0]) }
-    }
-
-    private func lastInstalling() -> Set<PackageName> {
-        for located in events.reversed() {
-            if case .installing(let names) = located.event { return Set(names) }
-            if case .installed = located.event { return [] }
-        }
-        return []
     }
 
     private mutating func readI(_ body: ByteView, _ indentation: Int, _ number: Int) {

@@ -30,7 +30,7 @@ struct BuildReplay {
         if !build.hasBanner { gap(.headMissing, line: build.line, command: "") }
         replayCached(memory)
         replayExecuted()
-        for (index, step) in steps.enumerated() where lanes.lane[index] == lanes.final { copyFromStage(step) }
+        copyFromStages()
         checkWhole()
     }
 
@@ -143,9 +143,17 @@ struct BuildReplay {
         }
     }
 
+    /// Copies add what is not there yet: the same one twice does nothing, and no Dockerfile has hundreds.
+    private mutating func copyFromStages() {
+        var seen: Set<String> = []
+        for (index, step) in steps.enumerated() where lanes.lane[index] == lanes.final && StageLanes.copiesFromStage(step.scanned) {
+            guard seen.count < 200, seen.insert(step.workingDirectory + "\n" + step.text).inserted else { continue }
+            copyFromStage(step)
+        }
+    }
+
     /// `COPY --from=builder /opt/venv /opt/venv`
     private mutating func copyFromStage(_ step: ReplayStep) {
-        guard StageLanes.copiesFromStage(step.scanned) else { return }
         let paths = step.text.split(separator: " ").map(String.init).dropFirst().filter { !$0.hasPrefix("--") }
         guard paths.count >= 2, let destination = paths.last else { return }
         for source in paths.dropLast() {

@@ -16,6 +16,7 @@ struct EnvironmentState {
     private(set) var plainTarget = InstallTarget.system
     /// Virtual environments in the order in which they were made or first written to.
     private(set) var virtualEnvironments: [String] = []
+    private var knownEnvironments: Set<String> = []
     /// Environments that a later stage copied whole: the final image's.
     private(set) var copiedEnvironments: [String] = []
     /// Facts about Python, by the environment that they are about.
@@ -66,7 +67,7 @@ struct EnvironmentState {
     }
 
     mutating func note(_ target: InstallTarget) {
-        if case .virtual(let path) = target, !virtualEnvironments.contains(path) { virtualEnvironments.append(path) }
+        if case .virtual(let path) = target, knownEnvironments.insert(path).inserted { virtualEnvironments.append(path) }
     }
 
     mutating func notePython(_ version: String, of target: InstallTarget) {

@@ -29,30 +29,39 @@ struct StageLanes {
         return !name.contains("/") && !name.contains(":")
     }
 
+    /// More stages than any real Dockerfile has; beyond them a hostile log's steps share the last.
+    private static let maximumLanes = 64
+
+    private struct Stage {
+        var runningSteps = 0
+        /// Where its latest step so far ended; 0: none has.
+        var lastEnd = 0
+    }
+
+    /// Walks over the steps' beginnings and ends in the order of the log.
     private mutating func assignByOverlap(_ steps: [ScannedStep]) {
-        var count = 0
+        var stages: [Stage] = []
+        var ends = steps.indices.sorted { steps[$0].lastLine < steps[$1].lastLine }[...]
         for (index, step) in steps.enumerated() {
-            if step.instruction == "FROM" {
-                lane[index] = count
-                count += 1
-                continue
+            while let ended = ends.first, steps[ended].lastLine < step.line {
+                ends = ends.dropFirst()
+                if Self.spansLines(steps[ended]) { stages[lane[ended]].runningSteps -= 1 }
+                stages[lane[ended]].lastEnd = steps[ended].lastLine
             }
-            let busy = Set(steps[..<index].indices.filter { Self.overlaps(steps[$0], step) }.map { lane[$0] })
-            // The stage whose step ended last before this one began.
-            let previous = steps[..<index].indices.filter { !busy.contains(lane[$0]) && steps[$0].lastLine < step.line }
-                .max { steps[$0].lastLine < steps[$1].lastLine }
-            if let previous {
-                lane[index] = lane[previous]
-            } else {
-                lane[index] = count
-                count += 1
-            }
+            lane[index] = Self.stage(of: step, among: &stages)
+            if Self.spansLines(step) { stages[lane[index]].runningSteps += 1 }
         }
     }
 
-    private static func overlaps(_ earlier: ScannedStep, _ later: ScannedStep) -> Bool {
-        earlier.instruction == "RUN" && earlier.line < later.line && later.line < earlier.lastLine
+    /// The idle stage whose step ended last before this one began; a new one for a `FROM`, or where all are busy.
+    private static func stage(of step: ScannedStep, among stages: inout [Stage]) -> Int {
+        let idle = stages.indices.filter { stages[$0].runningSteps == 0 && stages[$0].lastEnd > 0 }
+        if step.instruction != "FROM", let latest = idle.max(by: { stages[$0].lastEnd < stages[$1].lastEnd }) { return latest }
+        if stages.count < maximumLanes { stages.append(Stage()) }
+        return stages.count - 1
     }
+
+    private static func spansLines(_ step: ScannedStep) -> Bool { step.instruction == "RUN" && step.lastLine > step.line }
 
     /// Two stages on one image: the second begins with the last `WORKDIR` before it takes something from the first.
     private static func finalStageBegin(_ steps: [ScannedStep]) -> Int? {

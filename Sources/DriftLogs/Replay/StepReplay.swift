@@ -10,6 +10,7 @@ struct StepReplay {
 
     /// pip's invocations that print, in order, and which of them is speaking.
     let pipRuns: [InstallerInvocation]
+    private let pipRoots: [Set<String>]
     private var pipIndex = 0
     let otherRuns: [InstallerInvocation]
     private var otherIndex = 0
@@ -17,6 +18,9 @@ struct StepReplay {
 
     private var installing: (names: [PackageName], line: Int)?
     var collectingLine: Int?
+    /// Far more than one run of pip ever takes from elsewhere than an index.
+    private static let maximumSources = 1000
+
     private var sources: [PackageName: (source: String, isEditable: Bool)] = [:]
     private var unnamedSources: [(source: String, isEditable: Bool)] = []
     private var built: Set<PackageName> = []
@@ -40,6 +44,7 @@ struct StepReplay {
         self.state = state
         let visible = step.invocations.filter(\.isVisible)
         pipRuns = visible.filter { $0.tool == .pip && ($0.action == .install || $0.action == .download) }
+        pipRoots = pipRuns.map(Self.roots)
         otherRuns = visible.filter {
             ($0.tool == .uv || $0.tool == .poetry) && ($0.action == .install || $0.action == .other || $0.action == .uninstall)
         }
@@ -48,6 +53,8 @@ struct StepReplay {
     /// The state after the step, and the gaps that it leaves.
     static func replay(_ step: ReplayStep, kind: EvidenceKind, in state: inout EnvironmentState) -> [Gap] {
         var replay = StepReplay(step, kind: kind, state: state)
+        // The replay alone holds the state now: a change copies nothing.
+        state = EnvironmentState()
         for invocation in step.invocations where invocation.action == .createEnvironment { replay.state.note(invocation.target) }
         for located in step.output.events { replay.apply(located.event, located.line) }
         replay.finish()
@@ -82,16 +89,14 @@ struct StepReplay {
 
     /// A run of pip begins with `name`: if it is a later invocation's own requirement, the ones between had nothing to say.
     private mutating func beginRun(with name: PackageName?) {
-        guard let name, let speaker, !roots(of: speaker).contains(name.normalized) else { return }
+        guard let name, let speaker, collectingLine == nil, !pipRoots[pipIndex].contains(name.normalized) else { return }
         guard speaker.requirementFiles.isEmpty, speaker.editables.isEmpty else { return }
-        if let later = pipRuns.indices.dropFirst(pipIndex + 1).first(where: { roots(of: pipRuns[$0]).contains(name.normalized) }),
-            collectingLine == nil
-        {
-            pipIndex = later
-        }
+        if let later = pipRuns.indices.dropFirst(pipIndex + 1).first(where: { pipRoots[$0].contains(name.normalized) }) { pipIndex = later }
     }
 
-    func roots(of invocation: InstallerInvocation) -> Set<String> {
+    func roots(of invocation: InstallerInvocation) -> Set<String> { Self.roots(of: invocation) }
+
+    private static func roots(of invocation: InstallerInvocation) -> Set<String> {
         Set(invocation.requirementNames.compactMap { PackageName($0)?.normalized })
     }
 
@@ -160,7 +165,7 @@ struct StepReplay {
     private mutating func collecting(_ name: PackageName?, _ source: String?, _ isEditable: Bool, _ line: Int) {
         beginRun(with: name)
         if collectingLine == nil { collectingLine = line }
-        guard let source else { return }
+        guard let source, sources.count + unnamedSources.count < Self.maximumSources else { return }
         if let name { sources[name] = (source, isEditable) } else { unnamedSources.append((source, isEditable)) }
     }
 

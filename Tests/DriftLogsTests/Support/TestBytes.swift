@@ -36,6 +36,21 @@ enum TestBytes {
         scanner.finish()
         return scanner.takeSections()
     }
+
+    /// What logs say that come in chunks of `size` bytes.
+    static func reading(_ logs: [[UInt8]], inChunksOf size: Int) -> EnvironmentReading {
+        var reader = LogReader()
+        for bytes in logs {
+            var position = 0
+            while position < bytes.count {
+                let end = position + min(size, bytes.count - position)
+                bytes[position..<end].withUnsafeBytes { reader.consume($0) }
+                position = end
+            }
+            reader.endLog()
+        }
+        return reader.finish()
+    }
 }
 
 extension PackageName {

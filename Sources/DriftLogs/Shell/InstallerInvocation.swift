@@ -50,11 +50,16 @@ struct InstallerInvocation: Equatable {
             && requirementNames.count == requirements.count && requirementNames.allSatisfy { ["pip", "setuptools", "wheel"].contains($0) }
     }
 
-    /// Names of the requirements on the command line, where they have one.
-    var requirementNames: [String] {
-        requirements.compactMap { requirement in
-            let name = requirement.utf8.prefix { $0.isNameByte }
-            return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
-        }
+    /// Names of the requirements on the command line that are certainly installed: `gradio` of `gradio[oauth]==4.31.0`.
+    /// Addresses and paths (`git+https://…`, `./x`, `x.whl`) have none, and a marker may rule its requirement out.
+    var requirementNames: [String] { requirements.compactMap(Self.name) }
+
+    private static func name(of requirement: String) -> String? {
+        let name = String(decoding: requirement.utf8.prefix { $0.isNameByte }, as: UTF8.self)
+        guard !name.isEmpty, !requirement.contains(";") else { return nil }
+        let next = requirement.utf8.dropFirst(name.utf8.count).first
+        let isAddress = next == UInt8(ascii: ":") || next == UInt8(ascii: "+") || next == UInt8(ascii: "/")
+        let isFile = [".whl", ".zip", ".gz"].contains(where: name.hasSuffix) || name.allSatisfy { $0 == "." }
+        return isAddress || isFile ? nil : name
     }
 }

@@ -160,7 +160,9 @@ import Testing
         "requirement names",
         arguments: [
             (["gradio[oauth]==4.31.0", "uvicorn>=0.14.0", "spaces", "fastapi<0.113.0"], ["gradio", "uvicorn", "spaces", "fastapi"]),
-            ([".", "./x"], [".", "."]),
+
+            ([".", "./x", "/x", "x/y", "x.whl", "x.tar.gz", "git+https://github.com/o/r", "https://example.com/x.whl"], []),
+            (["a; python_version < '3.11'", "b @ https://example.com/b.whl", "c@ git+https://github.com/o/c"], ["b", "c"]),
         ]
     )
     func names(requirements: [String], names: [String]) {

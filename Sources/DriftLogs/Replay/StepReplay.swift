@@ -119,7 +119,9 @@ struct StepReplay {
         case .builtFromSource(let name): built.insert(name)
         case .defaultsToUser: goesToUser = true
         case .installerVersion(let installer): state.noteInstaller(installer)
-        case .failed: endRun()
+        case .failed:
+            flushUnfinishedRun()
+            endRun()
         case .conflict(let package, let version, let requirement, let found):
             let texts = (Printable.text(requirement), found.map(Printable.text))
             state.conflicts.append(

@@ -11,7 +11,6 @@ import Testing
         "echo-impostor": "not yet",
         "find-links": "not yet",
         "freeze-and-list": "not yet",
-        "odd-names-new": "not yet",
         "odd-versions": "not yet",
         "poetry-venv": "not yet",
         "pre-releases": "not yet",
@@ -28,7 +27,6 @@ import Testing
         "uv-venv-elsewhere": "not yet",
         "vcs-replaces-release": "not yet",
         "vcs-requirements": "not yet",
-        "vcs-tag": "not yet",
         "venv-for-a-tool": "not yet",
     ]
 

@@ -23,73 +23,73 @@ import Testing
     static let twoImages = SampleBuild(images: [SampleBuild.python311, StageLanesTests.slim], isPushed: false).text
 
     static let shapes: [Shape] = [
-        Shape(name: "one long line", size: 4_000_000) {
+        Shape(name: "one long line", size: 1_000_000) {
             head + "--> RUN pip install x\n" + String(repeating: "Successfully", count: $0 / 12)
         },
-        Shape(name: "headers", size: 40_000) { head + text($0) { "--> RUN pip install a\($0)\n" } },
-        Shape(name: "headers of two stages", size: 8_000) { twoImages + text($0) { "--> RUN pip install a\($0)\nDONE 0.1s\n" } },
-        Shape(name: "open steps of two stages", size: 8_000) { count in
+        Shape(name: "headers", size: 10_000) { head + text($0) { "--> RUN pip install a\($0)\n" } },
+        Shape(name: "headers of two stages", size: 2_000) { twoImages + text($0) { "--> RUN pip install a\($0)\nDONE 0.1s\n" } },
+        Shape(name: "open steps of two stages", size: 2_000) { count in
             twoImages + text(count) { "--> RUN pip install a\($0)\n" } + text(count) { "--> RUN pip install a\($0)\nDONE 0.1s\n" }
         },
-        Shape(name: "interleavings", size: 40_000) { head + text($0) { "--> RUN pip install a\($0 % 50)\nCollecting a\($0)\n" } },
-        Shape(name: "failing steps", size: 8_000) { count in
+        Shape(name: "interleavings", size: 10_000) { head + text($0) { "--> RUN pip install a\($0 % 50)\nCollecting a\($0)\n" } },
+        Shape(name: "failing steps", size: 2_000) { count in
             head + text(count) { "--> RUN pip install a\($0)\n" }
                 + text(count) { "--> ERROR: process \"/bin/sh -c pip install b\($0)\" did not complete successfully: exit code: 1\n" }
         },
-        Shape(name: "builds", size: 4_000) {
+        Shape(name: "builds", size: 1_000) {
             text($0) { "===== Build Queued at 2026-06-19 09:14:10 / Commit SHA: a\($0) =====\n--> RUN pip install flask\nCACHED\n" }
         },
-        Shape(name: "builds with results", size: 4_000) {
+        Shape(name: "builds with results", size: 1_000) {
             text($0) {
                 "===== Build Queued at 2026-06-19 09:14:10 / Commit SHA: a =====\n--> RUN pip install a\nCollecting a\nSuccessfully installed a-\($0)\nDONE 1.0s\n--> RUN pip install a\nCACHED\n"
             }
         },
-        Shape(name: "steps that install", size: 8_000) {
+        Shape(name: "steps that install", size: 2_000) {
             head
                 + text($0) {
                     "--> RUN pip install a\($0)\nCollecting a\($0)\nInstalling collected packages: a\($0)\nSuccessfully installed a\($0)-1.0\nDONE 0.1s\n"
                 }
         },
-        Shape(name: "installed words", size: 40_000) {
+        Shape(name: "installed words", size: 10_000) {
             head + "--> RUN pip install x\nSuccessfully installed" + text($0) { " a\($0)-1.\($0)" } + "\nDONE 0.1s\n"
         },
-        Shape(name: "installed lines", size: 8_000) {
+        Shape(name: "installed lines", size: 2_000) {
             head + "--> RUN pip install x\n" + text($0) { "Installing collected packages: a\($0)\nSuccessfully installed a\($0)-1.0\n" }
         },
-        Shape(name: "installed lines past the limit", size: 1_000) { count in
+        Shape(name: "installed lines past the limit", size: 250) { count in
             head + "--> RUN pip install x\n" + String(repeating: "Would install x-1\n", count: StepOutput.maximumEvents)
                 + text(count) { "Successfully installed a\($0)-1.0\nx\n" }
         },
-        Shape(name: "collected words and sources", size: 8_000) { count in
+        Shape(name: "collected words and sources", size: 2_000) { count in
             head + "--> RUN pip install x\n"
                 + text(count) {
                     "Collecting a\($0)@ git+https://github.com/o/a\($0)@main\n  Resolved https://github.com/o/a\($0) to commit \(String(repeating: "3f2a", count: 10))\n"
                 }
         },
-        Shape(name: "requirements and output", size: 4_000) { count in
+        Shape(name: "requirements and output", size: 1_000) { count in
             head + "--> RUN pip install" + text(count) { " a\($0)" } + "\n"
                 + text(count) { "Requirement already satisfied: b\($0) in /x/site-packages (1.\($0))\n" }
         },
-        Shape(name: "commands", size: 40_000) { head + "--> RUN " + text($0) { "pip install a\($0) && " } + "true\nDONE 0.1s\n" },
-        Shape(name: "environments", size: 16_000) {
+        Shape(name: "commands", size: 10_000) { head + "--> RUN " + text($0) { "pip install a\($0) && " } + "true\nDONE 0.1s\n" },
+        Shape(name: "environments", size: 4_000) {
             head + "--> RUN uv sync\n" + text($0) { "Using Python 3.11.15 environment at: /a\($0)\n" }
         },
-        Shape(name: "open brackets", size: 200_000) {
+        Shape(name: "open brackets", size: 50_000) {
             head + "--> RUN pip install " + String(repeating: "a$(", count: $0) + "\nDONE 0.1s\n"
         },
-        Shape(name: "open quotes", size: 200_000) { head + "--> RUN pip install " + String(repeating: "\"'", count: $0) + "\nDONE 0.1s\n" },
-        Shape(name: "nested shells", size: 100_000) { head + "--> RUN " + String(repeating: "sh -c \\\"", count: $0) + "\nDONE 0.1s\n" },
-        Shape(name: "conditions", size: 100_000) { head + "--> RUN " + String(repeating: "if ", count: $0) + "\nDONE 0.1s\n" },
-        Shape(name: "progress bars", size: 400_000) { head + "--> RUN pip install x\n" + String(repeating: "\r10%", count: $0) },
-        Shape(name: "escapes", size: 400_000) { head + "--> RUN pip install x\n" + String(repeating: "\u{1B}[", count: $0) },
-        Shape(name: "vertices", size: 20_000) { text($0) { "#\($0) [1/2] RUN pip install a\($0)\n#\($0) 0.1 Collecting a\n" } },
-        Shape(name: "copies between stages", size: 4_000) { count in
+        Shape(name: "open quotes", size: 50_000) { head + "--> RUN pip install " + String(repeating: "\"'", count: $0) + "\nDONE 0.1s\n" },
+        Shape(name: "nested shells", size: 25_000) { head + "--> RUN " + String(repeating: "sh -c \\\"", count: $0) + "\nDONE 0.1s\n" },
+        Shape(name: "conditions", size: 25_000) { head + "--> RUN " + String(repeating: "if ", count: $0) + "\nDONE 0.1s\n" },
+        Shape(name: "progress bars", size: 100_000) { head + "--> RUN pip install x\n" + String(repeating: "\r10%", count: $0) },
+        Shape(name: "escapes", size: 100_000) { head + "--> RUN pip install x\n" + String(repeating: "\u{1B}[", count: $0) },
+        Shape(name: "vertices", size: 5_000) { text($0) { "#\($0) [1/2] RUN pip install a\($0)\n#\($0) 0.1 Collecting a\n" } },
+        Shape(name: "copies between stages", size: 1_000) { count in
             twoImages + "--> RUN pip install x\nSuccessfully installed" + text(count) { " a\($0)-1" } + "\nDONE 0.1s\n"
                 + text(count) { _ in "--> COPY --from=builder /usr/local /usr/local\nDONE 0.1s\n" }
         },
-        Shape(name: "freezes", size: 40_000) { head + "--> RUN pip freeze\n" + text($0) { "a\($0)==1.0\n" } + "DONE 0.1s\n" },
-        Shape(name: "short freezes", size: 16_000) { head + "--> RUN pip freeze\n" + text($0) { "a\($0)==1.0\n\n" } + "DONE 0.1s\n" },
-        Shape(name: "wrapped lists", size: 40_000) {
+        Shape(name: "freezes", size: 10_000) { head + "--> RUN pip freeze\n" + text($0) { "a\($0)==1.0\n" } + "DONE 0.1s\n" },
+        Shape(name: "short freezes", size: 4_000) { head + "--> RUN pip freeze\n" + text($0) { "a\($0)==1.0\n\n" } + "DONE 0.1s\n" },
+        Shape(name: "wrapped lists", size: 10_000) {
             head + "--> RUN pip install x\nSuccessfully installed a-1\n" + text($0) { "a\($0)-1.0\n" } + "DONE 0.1s\n"
         },
     ]

@@ -48,9 +48,10 @@ struct PackageListReader {
 
     /// `true`: the line belongs to the open block.
     mutating func read(_ text: ByteView) -> Bool {
-        guard let current = list, current.entries.count < Self.maximumEntries else { return false }
+        // The list itself must not be held here: adding to it would copy it.
+        guard let origin = list?.origin, list?.entries.count ?? 0 < Self.maximumEntries else { return false }
         nextNumber += 1
-        switch current.origin {
+        switch origin {
         case .beacon: return readBeacon(text)
         case .unmarked: return readFreeze(text)
         case .table: return readTable(text)

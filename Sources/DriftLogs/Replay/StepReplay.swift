@@ -19,7 +19,7 @@ struct StepReplay {
     private var installing: (names: [PackageName], line: Int)?
     var collectingLine: Int?
     /// Far more than one run of pip ever takes from elsewhere than an index.
-    private static let maximumSources = 1000
+    private static let maximumSources = 200
 
     private var sources: [PackageName: (source: String, isEditable: Bool)] = [:]
     private var unnamedSources: [(source: String, isEditable: Bool)] = []
@@ -119,9 +119,7 @@ struct StepReplay {
         case .builtFromSource(let name): built.insert(name)
         case .defaultsToUser: goesToUser = true
         case .installerVersion(let installer): state.noteInstaller(installer)
-        case .failed:
-            flushUnfinishedRun()
-            endRun()
+        case .failed: endRun()
         case .conflict(let package, let version, let requirement, let found):
             let texts = (Printable.text(requirement), found.map(Printable.text))
             state.conflicts.append(

@@ -94,7 +94,7 @@ import Testing
         },
     ]
 
-    @Test("work grows with the log", .enabled(if: ReadingLaws.isLong, "DRIFTD_LONG_TESTS is not set"), arguments: shapes)
+    @Test("work grows with the log", arguments: shapes)
     func linear(_ shape: Shape) {
         let (small, large) = (Array(shape.log(shape.size / 4).utf8), Array(shape.log(shape.size).utf8))
         let first = CPUTime.least(of: 2) { _ = LogReader.read([small]) }

@@ -99,6 +99,8 @@ package struct Gap: Sendable, Hashable, Codable {
         case unreadable
         /// The base image brings packages of its own.
         case baseImage = "base-image"
+        /// The build has several stages, and the log does not tell whose a step is.
+        case stages
     }
 
     package var log: Int

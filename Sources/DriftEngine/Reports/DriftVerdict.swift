@@ -82,6 +82,7 @@ package struct DriftVerdict: Sendable, Hashable {
         case .quiet: "a step that prints nothing"
         case .unreadable: "an installer that prints no versions"
         case .baseImage: "packages that the base image brings"
+        case .stages: "which stage a step belongs to"
         }
     }
 

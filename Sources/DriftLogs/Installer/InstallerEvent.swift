@@ -7,6 +7,8 @@ enum InstallerEvent: Equatable {
     case satisfied(name: PackageName, version: String?, location: String?)
     /// `Collecting click>=8`: candidates, not installs. Kept once a run, and wherever a source is named.
     case collecting(name: PackageName?, source: String?, isEditable: Bool)
+    /// `Looking in links: /wheels`: a `Processing /wheels/…` behind it is a candidate like any other, not a direct reference.
+    case looksInLinks
     /// `Resolved https://github.com/o/r to commit 3f2a…`
     case resolvedCommit(url: String, commit: String)
     /// `Installing collected packages: a, b`

@@ -38,7 +38,7 @@ enum PipLine {
         if isURL(word) { return (eggName(of: word), cleanSource(word)) }
         let name = VersionText.leadingName(of: word)
         guard rest.contains(UInt8(ascii: ":")) else { return (name, nil) }
-        if let at = rest.firstIndex(of: UInt8(ascii: "@")), at <= word.count {
+        if let at = rest.firstIndex(of: UInt8(ascii: "@")), at <= word.count + 1 {
             let url = rest.dropFirst(at + 1).trimmed.firstWord
             if isURL(url) { return (name, cleanSource(url)) }
         }

@@ -103,7 +103,8 @@ struct StepOutput {
             readSigned(body, number)
         case UInt8(ascii: "E"), UInt8(ascii: "W"), UInt8(ascii: "["), UInt8(ascii: "e"):
             readMessage(body, number)
-        case UInt8(ascii: "F"), UInt8(ascii: "N"), UInt8(ascii: "O"), UInt8(ascii: "P"), UInt8(ascii: "B"), UInt8(ascii: "U"),
+        case UInt8(ascii: "F"), UInt8(ascii: "L"), UInt8(ascii: "N"), UInt8(ascii: "O"), UInt8(ascii: "P"), UInt8(ascii: "B"),
+            UInt8(ascii: "U"),
             UInt8(ascii: "A"):
             readOther(body, indentation, number)
         default:
@@ -266,6 +267,10 @@ struct StepOutput {
         if let event = PipLine.notice(body) { return append(event, number) }
         let text = body.afterPrefix("ERROR: ") ?? body
         if let event = PipLine.conflict(text) { return append(event, number) }
+        if body.hasPrefix("error: metadata-generation-failed") || body.hasPrefix("error: externally-managed-environment") {
+            isCollecting = false
+            return append(.failed, number)
+        }
         guard body.hasPrefix("ERROR: "), !text.hasPrefix("pip's dependency resolver"), !text.hasPrefix("Failed building wheel") else {
             return
         }
@@ -284,6 +289,8 @@ struct StepOutput {
             if indentation == 0 { collectFile(rest.trimmed, number) }
         } else if body.hasPrefix("No dependencies to install or update") {
             append(.operations(0), number)
+        } else if body.hasPrefix("Looking in links: ") {
+            append(.looksInLinks, number)
         } else if let rest = body.afterPrefix("Package operations: "), let event = PoetryLine.operations(rest) {
             append(event, number)
         } else if let rest = body.afterPrefix("Python "), rest.count <= 12, VersionText.isPlausible(rest),

@@ -108,7 +108,8 @@ enum RelevantLine {
 
     private static func message(_ body: ByteView) -> Kind? {
         let isKnown =
-            body.hasPrefix("ERROR: ") || body.hasPrefix("WARNING: You are") || body.hasPrefix("Would ") || body.hasPrefix("[notice]")
+            body.hasPrefix("ERROR: ") || body.hasPrefix("WARNING: You are") || body.hasPrefix("Would ") || body.hasPrefix("error: ")
+            || body.hasPrefix("[notice]")
         return isKnown ? .other : other(body)
     }
 
@@ -119,6 +120,7 @@ enum RelevantLine {
             if body.hasPrefix("Processing ") || body.hasPrefix("Package operations") || body.hasPrefix("Python ") { return .other }
         case UInt8(ascii: "F"): if body.hasPrefix("Found existing ") { return .other }
         case UInt8(ascii: "N"): if body.hasPrefix("Not uninstalling ") || body.hasPrefix("No dependencies") { return .other }
+        case UInt8(ascii: "L"): if body.hasPrefix("Looking in links: ") { return .other }
         case UInt8(ascii: "O"): if body.hasPrefix("Obtaining ") { return .other }
         case UInt8(ascii: "B"): if body.hasPrefix("Built ") || body.hasPrefix("Building wheel for ") { return .other }
         case UInt8(ascii: "U"):

@@ -42,7 +42,9 @@ struct WrappedList {
             guard let end = last.last else { return false }
             // A wrap at a space leaves the comma; one inside a name leaves a word, and the rest goes on with names and commas.
             let endsOpen = end == UInt8(ascii: ",") || end == .space && last.dropLast().last == UInt8(ascii: ",")
-            return onlyNames(next) && (endsOpen || next.contains(UInt8(ascii: ",")))
+            // pip prints no bare word of its own: a line that is one is the end of a name.
+            let isBareWord = !next.contains(.space)
+            return onlyNames(next) && (endsOpen || isBareWord || next.contains(UInt8(ascii: ",")))
         case .installed:
             return onlyItems(next)
         }
@@ -65,18 +67,23 @@ struct WrappedList {
 
     /// At least one `name-version`, and nothing that is not one; a wrap inside a word leaves a bare beginning or end.
     private func onlyItems(_ view: ByteView) -> Bool {
-        var items = 0
-        var others = 0
-        view.forEachWord { word in
-            let item = PipLine.installedItem(word, known: known)
-            if item?.version != nil { items += 1 } else { others += 1 }
-        }
         guard
             (0..<view.count).allSatisfy({
                 view[$0].isNameByte || view[$0] == .space || view[$0] == UInt8(ascii: "+") || view[$0] == UInt8(ascii: "!")
             })
         else { return false }
-        return items > 0 && others <= 1 || items == 0 && others == 1 && view.count < 80 && endsInsideWord
+        var words: [Bool] = []
+        view.forEachWord { words.append(PipLine.installedItem($0, known: known)?.version != nil) }
+        // The first word may be the end of one, the last the beginning.
+        let items = words.filter { $0 }.count
+        guard items == 0 else { return words.dropFirst().dropLast().allSatisfy { $0 } }
+        return words.count == 1 && view.count < 80 && (endsInsideWord || joinsLastWord(view))
+    }
+
+    /// Whether `view` completes the last word so far to the version of a package that pip announced.
+    private func joinsLastWord(_ view: ByteView) -> Bool {
+        guard let last = pieces.last?.split(separator: .space).last, pieces.last?.last != .space, !known.isEmpty else { return false }
+        return joins(Array(last), Array(UnsafeBufferPointer(start: view.start, count: view.count)))
     }
 
     /// The last word so far is not a whole `name-version`.

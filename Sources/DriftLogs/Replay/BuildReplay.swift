@@ -167,6 +167,7 @@ struct BuildReplay {
 
     private mutating func checkWhole() {
         for step in steps where step.touchesSitePackages { gap(.unreadable, line: step.scanned.line, command: step.text) }
+        checkStages()
         guard build.hasBanner else { return }
         if let line = build.strayOutcomeLine { gap(.cut, line: line, command: "") }
         if build.steps.contains(where: { !$0.isHeadless }), images.all.isEmpty { gap(.cut, line: build.line, command: "FROM") }
@@ -177,6 +178,17 @@ struct BuildReplay {
         // Every platform build of every era has these two; a log without one has lost it.
         if !layout.hasBaseStep { gap(.cut, line: build.line, command: "RUN pip install datasets huggingface-hub") }
         if !layout.hasSDKStep { gap(.cut, line: build.line, command: "RUN pip install gradio") }
+    }
+
+    /// What the system's Python got before something was taken from another stage may be that stage's own.
+    private mutating func checkStages() {
+        guard lanes.isAmbiguous, state.copiedEnvironments.isEmpty,
+            let copy = steps.firstIndex(where: { StageLanes.copiesFromStage($0.scanned) })
+        else { return }
+        let inSystem = steps[..<copy].contains {
+            $0.invocations.contains { $0.changesEnvironment && $0.target == .system && !$0.touchesOnlyInstaller }
+        }
+        if inSystem { gap(.stages, line: steps[copy].scanned.line, command: steps[copy].text) }
     }
 
     /// A requirements file that was copied in and that no step installs: the step is missing from the log.

@@ -12,9 +12,13 @@ struct EnvironmentChoice {
         let filled = state.virtualEnvironments.filter { !(state.sites[.virtual($0)] ?? [:]).isEmpty && !Self.isToolEnvironment($0) }
         let copied = state.copiedEnvironments.filter(filled.contains)
         let system = [InstallTarget.system, .user].reduce(0) { $0 + (state.sites[$1] ?? [:]).values.filter(\.isInstalled).count }
-        guard let chosen = copied.last ?? filled.max(by: { Self.size($0, state) < Self.size($1, state) }) else {
+        let largest = filled.max { Self.size($0, state) < Self.size($1, state) }
+        let isActive = largest.map { state.plainTarget == .virtual($0) || Self.hasEnvironmentName($0) } ?? false
+        // An environment off the beaten paths is a tool's if the system itself has more.
+        guard let chosen = copied.last ?? (isActive || system < largest.map { Self.size($0, state) } ?? 0 ? largest : nil) else {
             layers = [.system, .user]
             target = .system
+            passedOver = largest
             return
         }
         layers = [.virtual(chosen)]
@@ -29,6 +33,12 @@ struct EnvironmentChoice {
     }
 
     private static func size(_ path: String, _ state: EnvironmentState) -> Int { state.sites[.virtual(path)]?.count ?? 0 }
+
+    /// `/app/.venv`, `/opt/venv`, `/root/.cache/pypoetry/virtualenvs/app-py3.11`
+    private static func hasEnvironmentName(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last ?? ""
+        return name.contains("venv") || name == "env" || name == ".env" || path.contains("/virtualenvs/")
+    }
 
     /// pipx, uv's tools and the poetry installer keep environments of their own that no app runs in.
     private static func isToolEnvironment(_ path: String) -> Bool {

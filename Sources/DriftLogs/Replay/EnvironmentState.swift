@@ -24,6 +24,8 @@ struct EnvironmentState {
     private(set) var installers: [String: Installer] = [:]
     private(set) var systemPackages: [String: SystemPackage] = [:]
     var conflicts: [Conflict] = []
+    /// Where poetry made the project's environment.
+    var poetryEnvironment: InstallTarget?
     /// How often a whole list (`pip freeze`, `pip list`, a beacon) has settled what is there.
     var authoritativeLists = 0
 

@@ -24,6 +24,20 @@ struct ReplayStep {
     /// Whether the step may change what is installed.
     var concernsPackages: Bool { invocations.contains { $0.changesEnvironment } }
 
+    /// The step's own commands are known, and none of them installs anything: whatever its output looks like is somebody's text.
+    var cannotInstall: Bool {
+        guard scanned.instruction == "RUN", invocations.isEmpty else { return false }
+        let commands = ShellParser.parse(Self.command(of: text))
+        return !commands.isEmpty
+            && commands.allSatisfy { Self.harmlessPrograms.contains(InstallerCommandLine.baseName($0.words.first ?? "")) }
+    }
+
+    private static let harmlessPrograms: Set<String> = [
+        "echo", "cat", "printf", "ls", "grep", "head", "tail", "true", "cd", "mkdir", "chmod", "chown", "rm", "cp", "mv", "ln", "touch",
+        "sed", "useradd",
+        "date", "sleep", "wc", "sort", "env", "test", "[",
+    ]
+
     /// Puts files among the installed packages without an installer: `cp -r lib /usr/local/lib/python3.12/site-packages`.
     var touchesSitePackages: Bool {
         guard text.contains("-packages"), text.contains("/site-packages") || text.contains("/dist-packages") else { return false }

@@ -9,17 +9,33 @@ struct StageLanes {
     private(set) var lane: [Int]
     /// The one that becomes the image.
     private(set) var final = 0
+    /// Something is taken from another stage, and nothing tells which steps are that stage's.
+    private(set) var isAmbiguous = false
 
     init(steps: [ScannedStep], images: BaseImages, isPlatformBuild: Bool) {
         lane = Array(repeating: 0, count: steps.count)
         // The platform's stages all end up in the image; and where one image alone brings Python, so do all of pip's steps.
         guard !isPlatformBuild else { return }
-        if images.pythonCount > 1 {
-            assignByOverlap(steps)
-        } else if images.all.count == 1, let begin = Self.finalStageBegin(steps) {
-            for index in steps.indices where index >= begin { lane[index] = 1 }
-        }
+        if images.pythonCount > 1 { assignByOverlap(steps) }
+        // Where only one stage of those on Python shows any steps, a second may hide in it.
+        let isOneImage = images.all.count == 1 || images.pythonCount == images.all.count
+        if isOneImage, Set(steps.indices.filter { steps[$0].instruction != "FROM" }.map { lane[$0] }).count == 1 { splitHiddenStage(steps) }
         final = Self.finalLane(steps, lane)
+    }
+
+    private mutating func splitHiddenStage(_ steps: [ScannedStep]) {
+        guard let copy = steps.firstIndex(where: Self.copiesFromStage) else { return }
+        // The second stage begins with the last `WORKDIR` before it takes something from the first.
+        guard let begin = steps[..<copy].lastIndex(where: { $0.instruction == "WORKDIR" }) else {
+            isAmbiguous = true
+            return
+        }
+        if steps[..<begin].contains(where: { $0.instruction == "RUN" }) {
+            let other = (lane.max() ?? 0) + 1
+            for index in steps.indices where index >= begin { lane[index] = other }
+        } else {
+            isAmbiguous = true
+        }
     }
 
     /// Whether `--from=` names a stage of this Dockerfile, not an image: `--from=builder`, `--from=0`.
@@ -62,13 +78,6 @@ struct StageLanes {
     }
 
     private static func spansLines(_ step: ScannedStep) -> Bool { step.instruction == "RUN" && step.lastLine > step.line }
-
-    /// Two stages on one image: the second begins with the last `WORKDIR` before it takes something from the first.
-    private static func finalStageBegin(_ steps: [ScannedStep]) -> Int? {
-        guard let copy = steps.firstIndex(where: copiesFromStage) else { return nil }
-        let begin = steps[..<copy].lastIndex { $0.instruction == "WORKDIR" } ?? copy
-        return steps[..<begin].contains { $0.instruction == "RUN" } ? begin : copy
-    }
 
     private static func finalLane(_ steps: [ScannedStep], _ lane: [Int]) -> Int {
         if let copy = steps.lastIndex(where: copiesFromStage) { return lane[copy] }

@@ -5,7 +5,9 @@ extension StepReplay {
     mutating func finish() {
         flushUnfinishedRun()
         if let line = collectingLine { gap(.cut, line) }
-        if expected.installs != 0 || expected.removals != 0 || expected.operations > expected.seenOperations.count {
+        if expected.installs != 0 || expected.countsRemovals && expected.removals != 0
+            || expected.operations > expected.seenOperations.count
+        {
             gap(.cut, expected.line)
         }
         if step.scanned.isHeadless, let line = silentInstallerLine { gap(.quiet, line) }

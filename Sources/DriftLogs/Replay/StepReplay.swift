@@ -25,6 +25,7 @@ struct StepReplay {
     private var unnamedSources: [(source: String, isEditable: Bool)] = []
     private var built: Set<PackageName> = []
     private var goesToUser = false
+    private var looksInLinks = false
     private var isDryRun = false
     var expected = Expectation()
 
@@ -32,6 +33,8 @@ struct StepReplay {
     struct Expectation {
         var installs = 0
         var removals = 0
+        /// uv below 0.2 says nothing of what it removes.
+        var countsRemovals = false
         var operations = 0
         var seenOperations: Set<PackageName> = []
         var line = 0
@@ -56,7 +59,9 @@ struct StepReplay {
         // The replay alone holds the state now: a change copies nothing.
         state = EnvironmentState()
         for invocation in step.invocations where invocation.action == .createEnvironment { replay.state.note(invocation.target) }
-        for located in step.output.events { replay.apply(located.event, located.line) }
+        // `echo Successfully installed torch-2.1.0` installs nothing.
+        let events = step.cannotInstall ? [] : step.output.events
+        for located in events { replay.apply(located.event, located.line) }
         replay.finish()
         state = replay.state
         return replay.gaps
@@ -84,7 +89,26 @@ struct StepReplay {
         let chosen = otherIndex < otherRuns.count ? otherRuns[otherIndex] : otherRuns.last
         if let environment, chosen?.target == .system || chosen == nil || chosen?.tool == .poetry { return environment }
         if let environment, case .virtual = environment { return environment }
-        return chosen?.target ?? environment ?? .system
+        guard let chosen else { return environment ?? .system }
+        if chosen.tool == .poetry, let project = state.poetryEnvironment { return project }
+        if chosen.tool == .uv, !chosen.usesSystem { return uvTarget(of: chosen) }
+        return chosen.target
+    }
+
+    /// uv works in the `.venv` beside or above it. A project command that does not say it made one found another environment
+    /// (`UV_PROJECT_ENVIRONMENT`).
+    private func uvTarget(of invocation: InstallerInvocation) -> InstallTarget {
+        if invocation.isProjectCommand, case .virtual(let path) = invocation.target {
+            return state.virtualEnvironments.contains(path) ? invocation.target : .system
+        }
+        guard invocation.target == .system else { return invocation.target }
+        var folder = step.workingDirectory
+        while true {
+            let candidate = InstallerCommandLine.absolute(".venv", in: folder)
+            if state.virtualEnvironments.contains(candidate) { return .virtual(candidate) }
+            guard folder != "/", let slash = folder.lastIndex(of: "/") else { return .system }
+            folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+        }
     }
 
     /// A run of pip begins with `name`: if it is a later invocation's own requirement, the ones between had nothing to say.
@@ -106,6 +130,7 @@ struct StepReplay {
         switch event {
         case .satisfied(let name, let version, let location): satisfied(name, version, location, line)
         case .collecting(let name, let source, let isEditable): collecting(name, source, isEditable, line)
+        case .looksInLinks: looksInLinks = true
         case .resolvedCommit(let url, let commit): resolve(url, commit)
         case .installing(let names):
             flushUnfinishedRun()
@@ -119,7 +144,10 @@ struct StepReplay {
         case .builtFromSource(let name): built.insert(name)
         case .defaultsToUser: goesToUser = true
         case .installerVersion(let installer): state.noteInstaller(installer)
-        case .failed: endRun()
+        case .failed:
+            // `pip install x || …` may fail half-way; elsewhere an error behind an unfinished run is another run's.
+            if speaker?.mayFail != true { flushUnfinishedRun() }
+            endRun()
         case .conflict(let package, let version, let requirement, let found):
             let texts = (Printable.text(requirement), found.map(Printable.text))
             state.conflicts.append(
@@ -166,6 +194,7 @@ struct StepReplay {
         beginRun(with: name)
         if collectingLine == nil { collectingLine = line }
         guard let source, sources.count + unnamedSources.count < Self.maximumSources else { return }
+        if looksInLinks, source.hasPrefix("file:"), !isEditable, !isNamedByCommand(source) { return }
         if let name { sources[name] = (source, isEditable) } else { unnamedSources.append((source, isEditable)) }
     }
 
@@ -193,7 +222,9 @@ struct StepReplay {
         let orphan = unnamedSources.count == 1 ? items.filter { sources[$0.name] == nil && isUnnamedRoot($0.name) } : []
         for item in items {
             var release = Release(name: item.name, version: item.version, isBuiltFromSource: built.contains(item.name))
-            let origin = sources[item.name] ?? (orphan.count == 1 && orphan[0].name == item.name ? unnamedSources[0] : nil)
+            let origin =
+                sources[item.name] ?? direct(item).map { ($0, false) }
+                ?? (orphan.count == 1 && orphan[0].name == item.name ? unnamedSources[0] : nil)
             if let origin {
                 release.source = Self.freezeSource(origin.source)
                 release.isEditable = origin.isEditable
@@ -216,6 +247,26 @@ struct StepReplay {
         guard let at = path.lastIndex(of: "@") else { return nil }
         let commit = path[path.index(after: at)...]
         return commit.count == 40 && commit.utf8.allSatisfy { $0.isDigit || $0.isLetter } ? source : nil
+    }
+
+    /// The archive that the command itself asks for: pip shows the version of one, not where it came from.
+    private func direct(_ item: InstalledItem) -> String? {
+        for requirement in step.invocations.flatMap(\.requirements) {
+            guard let scheme = requirement.firstRange(of: "http") else { continue }
+            let url = String(requirement[scheme.lowerBound...])
+            let path = url.prefix { $0 != "#" && $0 != "?" }
+            guard let archive = ArchiveFileName(of: String(path.split(separator: "/").last ?? "")), archive.name == item.name else {
+                continue
+            }
+            return url
+        }
+        return nil
+    }
+
+    /// `pip install --find-links /wheels /wheels/foo-1.0-py3-none-any.whl`
+    private func isNamedByCommand(_ source: String) -> Bool {
+        let name = source.split(separator: "/").last ?? ""
+        return !name.isEmpty && step.invocations.contains { $0.requirements.contains { $0.hasSuffix(name) } }
     }
 
     /// pip named this package in no `Collecting NAME` line.
@@ -245,6 +296,7 @@ struct StepReplay {
         unnamedSources.removeAll()
         built.removeAll()
         goesToUser = false
+        looksInLinks = false
         pipIndex += 1
     }
 
@@ -266,7 +318,9 @@ struct StepReplay {
         case .installed:
             expected.installs += count
             expected.reports += 1
-        case .uninstalled: expected.removals += count
+        case .uninstalled:
+            expected.removals += count
+            expected.countsRemovals = true
         case .audited, .wouldChange: expected.reports += 1
         }
     }
@@ -304,7 +358,9 @@ struct StepReplay {
         let absolute = InstallerCommandLine.absolute(path, in: step.workingDirectory)
         let isSystem = ["/usr", "/usr/local", "/"].contains(absolute) || absolute.contains("/.pyenv/")
         environment = isSystem ? .system : .virtual(absolute)
-        if let environment { state.note(environment) }
+        guard let environment else { return }
+        state.note(environment)
+        if isCreated, otherIndex < otherRuns.count, otherRuns[otherIndex].tool == .poetry { state.poetryEnvironment = environment }
     }
 
     // MARK: - Lists

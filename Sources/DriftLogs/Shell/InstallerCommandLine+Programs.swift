@@ -91,6 +91,7 @@ extension InstallerCommandLine {
     private static func fill(_ invocation: inout InstallerInvocation, from options: InstallerOptions) {
         invocation.isDryRun = options.flags.contains("--dry-run")
         invocation.isQuiet = options.isQuiet
+        invocation.usesSystem = options.flags.contains("--system")
         invocation.requirements = options.positional
         invocation.requirementFiles = options.values["-r"] ?? []
         invocation.editables = options.values["-e"] ?? []
@@ -135,6 +136,7 @@ extension InstallerCommandLine {
             invocation.action = .install
             fill(&invocation, from: options)
             invocation.requirements = command == "add" ? options.positional : []
+            invocation.isProjectCommand = true
             if invocation.target == .system { invocation.target = .virtual(".venv") }
         case "venv":
             invocation.action = .createEnvironment

@@ -36,6 +36,10 @@ struct InstallerInvocation: Equatable {
     var requirements: [String] = []
     /// Files given with `-r`.
     var requirementFiles: [String] = []
+    /// uv's `--system`: never a virtual environment.
+    var usesSystem = false
+    /// `uv sync`, `uv add`: works in the project's environment, which it makes if it is not there.
+    var isProjectCommand = false
     /// `-e` arguments.
     var editables: [String] = []
 

@@ -68,6 +68,13 @@ enum PipLine {
         return url[0..<authority].string + url.dropFirst(authority + at + 1).string
     }
 
+    static func cleanSource(_ url: String) -> String? {
+        let bytes = Array(url.utf8)
+        return bytes.withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.flatMap { cleanSource(ByteView(start: $0, count: buffer.count)) }
+        }
+    }
+
     /// `foo` of `git+https://…#egg=foo&subdirectory=x`
     private static func eggName(of url: ByteView) -> PackageName? {
         guard let egg = url.firstIndex(of: "egg=") else { return nil }

@@ -258,7 +258,7 @@ struct StepReplay {
             guard let archive = ArchiveFileName(of: String(path.split(separator: "/").last ?? "")), archive.name == item.name else {
                 continue
             }
-            return url
+            return PipLine.cleanSource(url)
         }
         return nil
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import DriftEngine
 
-struct ExportCommand: AsyncParsableCommand {
+struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Writes the raw capture behind a snapshot as a directory.",
@@ -19,7 +19,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     func validate() throws { _ = try ReferenceHelp.parse(reference) }
 
-    func run() async throws {
+    func run() throws {
         let files = try ExportCapture(resolver: SnapshotResolver(databasePath: store.databasePath))
             .run(try ReferenceHelp.parse(reference), to: directory)
         switch output.chosenFormat {

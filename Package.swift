@@ -39,6 +39,25 @@ let adapterTargets: [Target] = [
         dependencies: ["DriftCore", .product(name: "Subprocess", package: "swift-subprocess")],
         swiftSettings: house
     ),
+    .target(
+        name: "DriftHub",
+        dependencies: [
+            "DriftCore", "DriftDigest",
+            .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOFoundationCompat", package: "swift-nio"),
+        ],
+        swiftSettings: house
+    ),
+    // The Hub as its clients see it, for tests and for trying driftd without an account.
+    .target(
+        name: "HubStandIn",
+        dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
+        path: "Tests/HubStandIn",
+        swiftSettings: house
+    ),
+    .testTarget(name: "DriftHubTests", dependencies: ["DriftHub", "DriftCore", "HubStandIn", "DriftTesting"], swiftSettings: house),
     .testTarget(name: "DriftReadmeTests", dependencies: ["DriftReadme", "DriftTesting"], swiftSettings: house),
     .testTarget(
         name: "DriftStoreTests",
@@ -53,22 +72,29 @@ let adapterTargets: [Target] = [
 let programTargets: [Target] = [
     .target(
         name: "DriftEngine",
-        dependencies: ["DriftCore", "DriftLogs", "DriftDigest", "DriftReadme", "DriftStore", "DriftArchive", "DriftResolver"],
+        dependencies: ["DriftCore", "DriftLogs", "DriftDigest", "DriftReadme", "DriftStore", "DriftArchive", "DriftHub", "DriftResolver"],
         swiftSettings: house
     ),
     .executableTarget(
         name: "driftd",
-        dependencies: ["DriftCore", "DriftEngine", "DriftStore", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+        dependencies: [
+            "DriftCore", "DriftEngine", "DriftHub", "DriftStore",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "Logging", package: "swift-log"),
+        ],
         swiftSettings: house
     ),
     .testTarget(
         name: "DriftEngineTests",
-        dependencies: ["DriftArchive", "DriftCore", "DriftEngine", "DriftResolver", "DriftTesting"],
+        dependencies: [
+            "DriftArchive", "DriftCore", "DriftEngine", "DriftHub", "DriftResolver", "DriftStore", "DriftTesting", "HubStandIn",
+        ],
         swiftSettings: house
     ),
     .testTarget(
         name: "CommandLineTests",
-        dependencies: ["driftd", "DriftTesting"],
+        dependencies: ["driftd", "DriftTesting", "HubStandIn"],
         exclude: ["Captures"],
         swiftSettings: house
     ),
@@ -82,8 +108,13 @@ let package = Package(
         : [
             .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
             .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+            .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+            .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
             .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
             .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+            .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+            .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+            .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
             // Without its traits: no Foundation overlay, no file-descriptor extras.
             .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         ],

@@ -14,7 +14,7 @@ struct LayeringTests {
         "DriftReadme": ["Foundation", "DriftCore", "Yams"],
         "DriftStore": ["Foundation", "DriftCore", "DriftDigest", "DriftMigrations", "GRDB"],
         "DriftArchive": ["Foundation", "DriftCore", "CArchive", "Glibc", "Darwin", "Musl"],
-        "DriftHub": ["Foundation", "DriftCore", "DriftDigest", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOFoundationCompat", "Logging"],
+        "DriftHub": ["Foundation", "DriftCore", "DriftDigest", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOFoundationCompat"],
         "DriftResolver": ["Foundation", "DriftCore", "Subprocess", "System", "SystemPackage"],
         "DriftEngine": [
             "Foundation", "Glibc", "Darwin", "Musl", "DriftCore", "DriftLogs", "DriftDigest", "DriftReadme", "DriftStore", "DriftArchive",
@@ -22,7 +22,7 @@ struct LayeringTests {
             "DriftResolver",
         ],
         "driftd": [
-            "Foundation", "Glibc", "Darwin", "Musl", "ArgumentParser", "DriftCore", "DriftLogs", "DriftEngine", "DriftStore", "DriftHub",
+            "Foundation", "Glibc", "Darwin", "Musl", "ArgumentParser", "Logging", "ServiceLifecycle", "DriftCore", "DriftLogs", "DriftEngine", "DriftStore", "DriftHub",
             "DriftResolver",
         ],
     ]

@@ -14,7 +14,9 @@ struct LayeringTests {
         "DriftReadme": ["Foundation", "DriftCore", "Yams"],
         "DriftStore": ["Foundation", "DriftCore", "DriftDigest", "DriftMigrations", "GRDB"],
         "DriftArchive": ["Foundation", "DriftCore", "CArchive", "Glibc", "Darwin", "Musl"],
-        "DriftHub": ["Foundation", "DriftCore", "DriftDigest", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOFoundationCompat"],
+        "DriftHub": [
+            "Foundation", "Synchronization", "DriftCore", "DriftDigest", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix",
+        ],
         "DriftResolver": ["Foundation", "DriftCore", "Subprocess", "System", "SystemPackage"],
         "DriftEngine": [
             "Foundation", "Glibc", "Darwin", "Musl", "DriftCore", "DriftLogs", "DriftDigest", "DriftReadme", "DriftStore", "DriftArchive",

@@ -8,7 +8,9 @@ internal import Foundation
 ///     logs/build-001.log  logs/run-001.log …
 package enum CaptureDirectory {
     /// The files that a capture may hold at its top, beside `capture.json`. Anything else there is left alone.
-    static let topLevelFiles: Set<String> = ["space.json", "runtime.json", "variables.json", "secrets.json", "freeze.txt"]
+    static let topLevelFiles: Set<String> = [
+        "space.json", "runtime.json", "variables.json", "secrets.json", "linked.json", "reasons.json", "freeze.txt",
+    ]
 
     /// Reads the directory. Nothing outside it is read: a link in it is refused, not followed.
     package static func load(_ path: String) throws(CaptureError) -> Capture {

@@ -1,0 +1,95 @@
+package import DriftCore
+package import DriftHub
+package import Foundation
+
+/// Takes a capture through the Hub's API: everything that the caller's rights allow, and a word on everything that they do not.
+///
+/// The result is the directory of `docs/Captures.md` in memory, without tokens. Throws `HubError` where the Space itself cannot be looked at, and
+/// where the Hub or the way to it failed for the moment: half a look must not pass for a whole one.
+package struct CaptureFromHub: Sendable {
+    package struct Result: Sendable, Hashable {
+        package var capture: Capture
+        /// How many tokens each file held, before they were taken out.
+        package var tokens: [String: Int]
+        package var space: HubSpace
+        package var runtime: HubRuntime
+        /// Why something may not be read, or what of it is missing, as in `reasons.json`: `"build-log": "not allowed with this token (403)"`.
+        package var reasons: [String: String]
+    }
+
+    private let client: HubClient
+    private let now: @Sendable () -> Date
+
+    package init(client: HubClient, now: @escaping @Sendable () -> Date = { Date() }) {
+        self.client = client
+        self.now = now
+    }
+
+    package func capture(_ name: SpaceName) async throws -> Capture { try await run(name).capture }
+
+    package func run(_ name: SpaceName) async throws -> Result {
+        let takenAt = now().formatted(.iso8601)
+        let space = try await client.space(name)
+        async let runtimeAnswer = answer("runtime") { try await client.runtime(name).raw }
+        async let variables = answer("variables") { try await client.variables(name) }
+        async let secrets = answer("secrets") { try await client.secretNames(name) }
+        async let buildLog = log(.build, of: name)
+        async let runLog = log(.run, of: name)
+        async let files = RepositoryFiles(client: client, space: space.value).read()
+        async let linked = LinkedRepositories(client: client, space: space.value).read()
+
+        var draft = CaptureDraft()
+        draft.files["space.json"] = space.raw
+        draft.add(try await runtimeAnswer, as: "runtime.json")
+        draft.add(try await variables, as: "variables.json")
+        draft.add(try await secrets, as: "secrets.json")
+        draft.add(try await buildLog, as: "logs/build-001.log")
+        draft.add(try await runLog, as: "logs/run-001.log")
+        draft.add(try await files)
+        draft.files["linked.json"] = try await linked
+        if !draft.reasons.isEmpty { draft.files["reasons.json"] = try ContractJSON.encode(draft.reasons) }
+        let metadata = CaptureMetadata(space: name, takenAt: takenAt, origin: "hub", readable: draft.readable)
+        let (capture, tokens) = SecretRedaction.redacting(Capture(metadata: metadata, files: draft.files))
+        return Result(
+            capture: capture,
+            tokens: tokens,
+            space: space.value,
+            runtime: Self.runtime(draft.files) ?? space.value.runtime ?? HubRuntime(),
+            reasons: draft.reasons
+        )
+    }
+
+    private static func runtime(_ files: [String: [UInt8]]) -> HubRuntime? {
+        files["runtime.json"].flatMap { try? JSONDecoder().decode(HubRuntime.self, from: Data($0)) }
+    }
+
+    private func answer(_ name: String, _ body: @Sendable () async throws -> [UInt8]) async throws -> EvidencePart {
+        do {
+            return EvidencePart(name: name, content: try await body())
+        } catch let error as HubError {
+            return try EvidencePart(name: name, refusedBy: error)
+        }
+    }
+
+    private func log(_ kind: LogKind, of space: SpaceName) async throws -> EvidencePart {
+        let name = "\(kind.rawValue)-log"
+        do {
+            let log = try await client.log(kind, of: space)
+            return EvidencePart(name: name, content: log.text.isEmpty ? nil : log.text, reason: Self.shortfall(log))
+        } catch let error as HubError {
+            return try EvidencePart(name: name, refusedBy: error)
+        }
+    }
+
+    /// What is missing from a log that was read.
+    private static func shortfall(_ log: HubLog) -> String? {
+        switch log.end {
+        case .tooLong: "longer than driftd takes; its end is missing"
+        case .tooSlow: "it went on for longer than driftd waits; its end is missing"
+        case .broken: "the connection broke; its end is missing"
+        case .silence where log.text.isEmpty: "the Hub sent nothing"
+        case .closed, .silence, .caughtUp, .stopped:
+            log.malformedCount == 0 ? nil : "\(log.malformedCount) events were not the JSON they should be"
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// How a Space runs just now: `GET /api/spaces/{id}/runtime`. Every field may be missing.
+package struct HubRuntime: Sendable, Hashable {
+    /// `RUNNING`, `BUILDING`, `SLEEPING` …: an open list.
+    package var stage: String?
+    /// `nil` while building for the first time, paused or static.
+    package var currentHardware: String?
+    package var requestedHardware: String?
+    /// The commit being served; absent while nothing is, and the old one while a new build runs.
+    package var servedCommit: String?
+    /// Seconds without visitors until it sleeps; -1: never.
+    package var sleepTimeSeconds: Int?
+    /// The installed version of the `spaces` package.
+    package var spacesVersion: String?
+    package var errorMessage: String?
+
+    package init() {}
+
+    /// A build or a start is under way: the stages for which the official client's `wait` waits.
+    package var isInProgress: Bool { ["BUILDING", "APP_STARTING", "RUNNING_BUILDING", "RUNNING_APP_STARTING"].contains(stage) }
+
+    package var isFailed: Bool { ["NO_APP_FILE", "CONFIG_ERROR", "BUILD_ERROR", "RUNTIME_ERROR"].contains(stage) }
+}
+
+extension HubRuntime: Decodable {
+    private enum Key: String, CodingKey { case stage, hardware, sha, gcTimeout, pySpacesVersion, errorMessage }
+    private struct Hardware: Decodable {
+        var current: String?
+        var requested: String?
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        stage = container.lenient(String.self, .stage)
+        let hardware = container.lenient(Hardware.self, .hardware)
+        currentHardware = hardware?.current
+        requestedHardware = hardware?.requested
+        servedCommit = container.lenient(String.self, .sha)
+        sleepTimeSeconds = container.lenient(Int.self, .gcTimeout)
+        spacesVersion = container.lenient(String.self, .pySpacesVersion)
+        errorMessage = container.lenient(String.self, .errorMessage)
+    }
+}

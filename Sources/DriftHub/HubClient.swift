@@ -1,0 +1,129 @@
+import AsyncHTTPClient
+import DriftCore
+import Foundation
+import NIOHTTP1
+
+/// The Hub's HTTP API, as far as driftd needs it. Its calls throw `HubError`, or `CancellationError`.
+///
+/// Endpoints and answers: https://huggingface.co/docs/hub/api, and what the official Python client 2.4 sends.
+package final class HubClient: Sendable {
+    /// What the calls have used.
+    package let traffic: HubTraffic
+    /// Waits until a call may be made; given the bucket that it draws on: `api`, `resolvers`.
+    package typealias Gate = @Sendable (_ bucket: String) async throws -> Void
+
+    let transport: HubTransport
+    private let gate: Gate?
+
+    /// The caller ends with `shutDown()`; `HubClient.with` does it by itself.
+    package init(_ configuration: HubConfiguration, traffic: HubTraffic = HubTraffic(), gate: Gate? = nil) throws(HubError) {
+        transport = try HubTransport(configuration)
+        self.traffic = traffic
+        self.gate = gate
+    }
+
+    package func shutDown() async { await transport.shutDown() }
+
+    /// Runs `body` with a client that is shut down afterwards.
+    package static func with<Value: Sendable>(
+        _ configuration: HubConfiguration,
+        gate: Gate? = nil,
+        _ body: @Sendable (HubClient) async throws -> Value
+    ) async throws -> Value {
+        let client = try HubClient(configuration, gate: gate)
+        do {
+            let value = try await body(client)
+            await client.shutDown()
+            return value
+        } catch {
+            await client.shutDown()
+            throw error
+        }
+    }
+
+    package var configuration: HubConfiguration { transport.configuration }
+    var limits: HubLimits { configuration.limits }
+
+    // MARK: Sending
+
+    /// The answer of a call that succeeded; every other one is thrown, after the tries that make sense.
+    func send(_ request: HubRequest) async throws -> HubAnswer {
+        var attempt = 1
+        while true {
+            do {
+                return try await sendOnce(request)
+            } catch let error as HubError {
+                guard request.isRepeatable, let delay = configuration.retries.delay(after: attempt, error) else { throw error }
+                try await configuration.retries.sleep(delay)
+                attempt += 1
+            }
+        }
+    }
+
+    private func sendOnce(_ request: HubRequest) async throws -> HubAnswer {
+        var address = request.address(at: configuration.endpoint)
+        for _ in 0...5 {
+            try await gate?(Self.bucket(of: address))
+            let response = try await transport.open(address, request, idleTimeout: limits.idleTimeout)
+            let url = HubTransport.shown(address)
+            if (301...308).contains(response.status.code), response.status.code != 304,
+                let location = response.headers.first(name: "location")
+            {
+                traffic.record(nil)
+                address = try Redirection.target(location, from: address, method: request.method)
+                continue
+            }
+            let body = try await transport.body(of: response, limitBytes: request.limitBytes, url: url)
+            let answer = HubAnswer(response, body: body, url: url)
+            traffic.record(answer.rateLimit)
+            guard (200...299).contains(answer.status) else { throw HubError.refused(refusal(answer, request.method)) }
+            return answer
+        }
+        throw HubError.badRedirect(url: HubTransport.shown(address), reason: "does so more than five times")
+    }
+
+    func refusal(_ answer: HubAnswer, _ method: String) -> HubRefusal {
+        HubRefusal(
+            status: answer.status,
+            method: method,
+            url: answer.url,
+            code: answer.headers["x-error-code"],
+            words: ServerWords.text(answer, token: configuration.token),
+            requestIdentifier: ["x-request-id", "x-amzn-trace-id", "x-amz-cf-id"].compactMap { answer.headers[$0] }.first,
+            rateLimit: answer.rateLimit,
+            retryAfterSeconds: answer.headers["retry-after"].flatMap(Int.init),
+            hadToken: configuration.token != nil
+        )
+    }
+
+    /// Opens the stream of a log, without trying again.
+    func openStream(_ request: HubRequest) async throws -> HubStream {
+        let address = request.address(at: configuration.endpoint)
+        try await gate?(Self.bucket(of: address))
+        let response = try await transport.open(address, request, idleTimeout: limits.logSilence)
+        let url = HubTransport.shown(address)
+        guard response.status.code == 200 else {
+            let body = try await transport.body(of: response, limitBytes: limits.answerBytes, url: url)
+            let answer = HubAnswer(response, body: body, url: url)
+            traffic.record(answer.rateLimit)
+            throw HubError.refused(refusal(answer, request.method))
+        }
+        let head = HubAnswer(response, body: [], url: url)
+        traffic.record(head.rateLimit)
+        return HubStream(head: head, body: response.body)
+    }
+
+    static func bucket(of address: String) -> String { address.contains("/resolve/") ? "resolvers" : "api" }
+
+    // MARK: Reading answers
+
+    func decoded<Value: Decodable>(_ type: Value.Type, from answer: HubAnswer) throws -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: Data(answer.body))
+        } catch {
+            throw HubError.unexpected(url: answer.url, reason: "is not the JSON that was asked for")
+        }
+    }
+
+    static func path(of space: SpaceName) -> String { "/api/spaces/\(space)" }
+}

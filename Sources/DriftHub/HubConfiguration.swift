@@ -1,0 +1,104 @@
+import Foundation
+
+/// Where the Hub is, who asks, and by which way; read from the variables that the official client reads.
+package struct HubConfiguration: Sendable {
+    package static let defaultEndpoint = "https://huggingface.co"
+
+    /// Without a slash at the end: `https://huggingface.co`.
+    package var endpoint: String
+    package var token: HubToken?
+    package var proxies: ProxyRules
+    package var userAgent: String
+    package var limits = HubLimits()
+    package var retries = RetryPolicy()
+
+    package init(
+        endpoint: String = Self.defaultEndpoint,
+        token: HubToken? = nil,
+        proxies: ProxyRules = ProxyRules(),
+        userAgent: String = "driftd"
+    ) {
+        self.endpoint = endpoint
+        self.token = token
+        self.proxies = proxies
+        self.userAgent = userAgent
+    }
+
+    /// Reads `HF_ENDPOINT`; the token of `HF_TOKEN`, `HUGGING_FACE_HUB_TOKEN`, or the file that `hf auth login` writes
+    /// (`HF_TOKEN_PATH`, else `token` in `HF_HOME`, else in `$XDG_CACHE_HOME/huggingface` or `~/.cache/huggingface`); and the proxies' variables.
+    ///
+    /// - Parameter variables: The process's environment.
+    package init(variables: [String: String], userAgent: String = "driftd") throws(HubError) {
+        var endpoint = Self.value("HF_ENDPOINT", in: variables) ?? Self.defaultEndpoint
+        while endpoint.hasSuffix("/") { endpoint.removeLast() }
+        guard let origin = HubOrigin(endpoint), origin.isUsable else {
+            throw .badConfiguration(variable: "HF_ENDPOINT", reason: "it is no http or https address without a password")
+        }
+        self.init(
+            endpoint: endpoint,
+            token: try Self.token(variables),
+            proxies: try ProxyRules(variables: variables),
+            userAgent: userAgent
+        )
+    }
+
+    private static func token(_ variables: [String: String]) throws(HubError) -> HubToken? {
+        for name in ["HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"] {
+            guard let text = value(name, in: variables) else { continue }
+            guard let token = HubToken(text) else {
+                throw .badConfiguration(variable: name, reason: "it holds blanks or control characters")
+            }
+            return token
+        }
+        guard let path = tokenPath(variables), FileManager.default.fileExists(atPath: path) else { return nil }
+        guard let content = try? Data(contentsOf: URL(fileURLWithPath: path)), content.count < 1 << 16 else {
+            throw .unreadableToken(path: path, reason: "it cannot be read")
+        }
+        let text = String(decoding: content, as: UTF8.self)
+        if text.allSatisfy(\.isWhitespace) { return nil }
+        guard let token = HubToken(text) else { throw .unreadableToken(path: path, reason: "it holds more than one word") }
+        return token
+    }
+
+    private static func tokenPath(_ variables: [String: String]) -> String? {
+        if let path = value("HF_TOKEN_PATH", in: variables) { return expanded(path, variables) }
+        if let home = value("HF_HOME", in: variables) { return expanded(home, variables) + "/token" }
+        if let cache = value("XDG_CACHE_HOME", in: variables) { return expanded(cache, variables) + "/huggingface/token" }
+        return value("HOME", in: variables).map { $0 + "/.cache/huggingface/token" }
+    }
+
+    /// `~/…` as the official client takes it.
+    private static func expanded(_ path: String, _ variables: [String: String]) -> String {
+        guard path.hasPrefix("~/"), let home = value("HOME", in: variables) else { return path }
+        return home + path.dropFirst()
+    }
+
+    /// A variable that is set to nothing counts as not set.
+    static func value(_ name: String, in variables: [String: String]) -> String? {
+        guard let text = variables[name], !text.allSatisfy(\.isWhitespace) else { return nil }
+        return text
+    }
+}
+
+/// How much of the Hub's answers is taken, and how long they are waited for.
+package struct HubLimits: Sendable, Hashable {
+    /// One answer of the API.
+    package var answerBytes = 16 << 20
+    /// One file of a repository; patches never touch larger ones.
+    package var fileBytes = 4 << 20
+    /// One log; what comes after it is left.
+    package var logBytes = 256 << 20
+    package var connectTimeout: Duration = .seconds(10)
+    /// Without a byte arriving.
+    package var idleTimeout: Duration = .seconds(30)
+    /// A whole answer, however slowly its bytes drip.
+    package var answerTimeout: Duration = .seconds(120)
+    /// A log stream stays open for ever: after this time without an event it is taken for complete, as the official client does.
+    package var logSilence: Duration = .seconds(5)
+    /// The whole reading of one log.
+    package var logTimeout: Duration = .seconds(300)
+    /// Pages of one listing.
+    package var pages = 1000
+
+    package init() {}
+}

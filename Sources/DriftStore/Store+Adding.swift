@@ -8,9 +8,15 @@ extension Store {
     ///
     /// The same files of the same Space and time again: the id they have, and nothing is written.
     package func add(_ snapshot: Snapshot, capture: Capture) throws(StoreError) -> Int64 {
+        try add(snapshot, capture: capture) { _ in }
+    }
+
+    /// - Parameter alongside: what is written in the same transaction.
+    func add(_ snapshot: Snapshot, capture: Capture, alongside: (Database) throws -> Void) throws(StoreError) -> Int64 {
         guard let takenAt = Instant(capture.metadata.takenAt) else { throw .unreadableTime(capture.metadata.takenAt) }
         let canonical = CanonicalEnvironment(snapshot.reading)
         return try write { database in
+            try alongside(database)
             let space = try Self.identifier(of: capture.metadata.space, in: database)
             let captureID = try CaptureRecords(database: database).identifier(of: capture.files)
             if let known = try Int64.fetchOne(

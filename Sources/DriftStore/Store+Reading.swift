@@ -149,10 +149,10 @@ extension Store {
         )
     }
 
-    private static func space(_ row: Row) throws -> SpaceName {
-        guard let space = SpaceName("\(try row.value("owner", as: String.self))/\(try row.value("name", as: String.self))") else {
-            throw DamagedRecord(detail: "a Space has no valid name")
-        }
+    private static func space(_ row: Row) throws -> SpaceName { try spaceName(row.value("owner"), row.value("name")) }
+
+    static func spaceName(_ owner: String, _ name: String) throws -> SpaceName {
+        guard let space = SpaceName("\(owner)/\(name)") else { throw DamagedRecord(detail: "a Space has no valid name") }
         return space
     }
 

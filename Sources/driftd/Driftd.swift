@@ -14,8 +14,8 @@ struct Driftd: AsyncParsableCommand {
             """,
         version: DriftdVersion.current,
         subcommands: [
-            TakeSnapshotCommand.self, HistoryCommand.self, ShowCommand.self, DiffCommand.self, PinCommand.self, ApplyCommand.self,
-            VerifyCommand.self, ExportCommand.self, TriageCommand.self, ParseCommand.self,
+            TakeSnapshotCommand.self, WatchCommand.self, HistoryCommand.self, ShowCommand.self, DiffCommand.self, PinCommand.self,
+            ApplyCommand.self, VerifyCommand.self, ExportCommand.self, TriageCommand.self, ParseCommand.self,
         ]
     )
 }

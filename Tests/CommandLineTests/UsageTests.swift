@@ -7,7 +7,7 @@ struct UsageTests {
         arguments: [
             (
                 ["pars"],
-                "\"pars\" is no command; the commands are snapshot, history, show, diff, pin, apply, verify, export, triage, parse",
+                "\"pars\" is no command; the commands are snapshot, watch, history, show, diff, pin, apply, verify, export, triage, parse",
                 "run `driftd help`"
             ),
             (["diff", "a/b"], "missing expected argument '<duplicate>'", "run `driftd help diff`"),
@@ -19,6 +19,13 @@ struct UsageTests {
             ),
             (["history", "nonsense"], "\"nonsense\" is no Space: write owner/name", "run `driftd help history`"),
             (["history", "a/b", "--limit", "0"], "--limit must be at least 1", "run `driftd help history`"),
+            (["watch", "add", "nonsense"], "\"nonsense\" is no Space: write owner/name", "run `driftd help watch`"),
+            (["watch", "add", "a/b", "--original", "a/b"], "a/b cannot be its own original", "run `driftd help watch`"),
+            (["watch", "add", "a/b", "--every", "1s"], "--every is from 1m to 30d", "run `driftd help watch`"),
+            (
+                ["watch", "add", "a/b", "--every", "often"], "the value 'often' is invalid for '--every <span>'",
+                "run `driftd help watch`"
+            ),
             (["pin", "a/b", "c/d", "-o", "x.zip"], "x.zip ends neither in .tar.zst nor in .tar.gz", "run `driftd help pin`"),
             (["snapshot"], "missing expected argument '<target> ...'", "run `driftd help snapshot`"),
             (["parse"], "name at least one log: --log <file>, or - for standard input", "run `driftd help parse`"),

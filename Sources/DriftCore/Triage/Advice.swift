@@ -1,7 +1,7 @@
 /// What to do next, by kind of failure; each kind has its moves in the guide's order, cheapest first.
 package enum Advice: String, Sendable, Hashable, CaseIterable {
     case readBuildLog, missingDistribution, conflictingPins, wrongPython, systemPackage, repairDockerfile, retryBuild
-    case repairRepository, repairReadme, waitForHardware, retryLater, storage, platformStatus
+    case repairRepository, repairReadme, waitForHardware, retryLater, storage, platformStatus, askPlatform
     case healthTimeout, readTraceback, setSecret, missingModule, network, memory
     case compare, quota, identity, callerToken, importOrder, hardware, worker, duration, nothing
 
@@ -9,7 +9,7 @@ package enum Advice: String, Sendable, Hashable, CaseIterable {
     var moves: [TriageMove] {
         switch self {
         case .readBuildLog, .missingDistribution, .conflictingPins, .wrongPython, .systemPackage, .repairDockerfile, .retryBuild: buildMoves
-        case .repairRepository, .repairReadme, .waitForHardware, .retryLater, .storage, .platformStatus: placeMoves
+        case .repairRepository, .repairReadme, .waitForHardware, .retryLater, .storage, .platformStatus, .askPlatform: placeMoves
         case .healthTimeout, .readTraceback, .setSecret, .missingModule, .network, .memory: startMoves
         case .compare, .quota, .identity, .callerToken, .importOrder, .hardware, .worker, .duration, .nothing: callMoves
         }
@@ -18,7 +18,7 @@ package enum Advice: String, Sendable, Hashable, CaseIterable {
     /// Whether a move restarts or rebuilds the Space (a commit and a changed setting do), which ends the logs of the present state.
     var touchesSpace: Bool {
         switch self {
-        case .quota, .identity, .callerToken, .nothing: false
+        case .quota, .identity, .callerToken, .askPlatform, .nothing: false
         default: true
         }
     }
@@ -82,6 +82,8 @@ package enum Advice: String, Sendable, Hashable, CaseIterable {
                 TriageMove("write less to the disk: hold models by preload_from_hub or a storage bucket, clear caches"),
                 Self.restartDuplicate,
             ]
+        case .askPlatform:
+            [TriageMove("ask the platform (website@huggingface.co) to lift it; nothing in the repository changes this")]
         case .platformStatus:
             [
                 TriageMove("look at https://status.huggingface.co and wait; neither a pin nor a commit changes this"),

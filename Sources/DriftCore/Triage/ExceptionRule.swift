@@ -9,6 +9,8 @@ struct ExceptionRule: Sendable {
     /// Any of these in the message; empty: whatever it says.
     var messages: [String] = []
     var place = Place.anywhere
+    /// Any of these in a frame's path or source; empty: whoever raised it.
+    var frames: [String] = []
     /// Only out of an import.
     var needsImport = false
     var bucket: TriageBucket
@@ -19,6 +21,7 @@ struct ExceptionRule: Sendable {
 
     func fits(_ traceback: Traceback) -> Bool {
         if needsImport && !traceback.isOfImport { return false }
+        if !frames.isEmpty, !traceback.frames.contains(where: { frame in frames.contains { frame.path.contains($0) } }) { return false }
         switch place {
         case .anywhere: break
         case .installed: if traceback.raisedIn?.isInstalled != true { return false }
@@ -31,7 +34,19 @@ struct ExceptionRule: Sendable {
 }
 
 extension ExceptionRule {
-    static let all: [ExceptionRule] = drift + application
+    static let all: [ExceptionRule] = drift + client + application
+
+    /// Raised while a program calls a Space: what is at fault is the call, or the Space that was called.
+    private static let client: [ExceptionRule] = [
+        ExceptionRule(
+            id: "exception.client",
+            names: [],
+            frames: ["gradio_client/client.py", "gradio_client\\client.py", "gradio/external.py"],
+            bucket: .interface,
+            summary: "a program's call of a Space failed",
+            advice: .callerToken
+        )
+    ]
 
     /// Two parts of the environment that do not fit: what the original's pins cure.
     private static let drift: [ExceptionRule] = [

@@ -1,10 +1,11 @@
 /// What tells the parts of a log apart: one literal each, searched together with the rules' needles.
 enum LogMark: Int, CaseIterable, Sendable {
-    case buildBanner, startBanner, exitCode, jobFailed, buildFailed, cacheMiss
+    case buildBanner, startBanner, exitCode, jobFailed, buildFailed, pageTitle, cacheMiss
     case stepRun, stepFrom, stepCopy, stepWorkdir, stepCache, stepPush, stepExport, stepError, solveError, pushError
     case collecting, downloading, satisfied, installed
     case traceback, tracebackShort, richTraceback
     case gradioUp, uvicornUp, startupComplete, streamlitUp, flaskUp, request, publicLink
+    case streamlitFailed
 
     var needle: String {
         switch self {
@@ -13,6 +14,7 @@ enum LogMark: Int, CaseIterable, Sendable {
         case .exitCode: "Exit code: "
         case .jobFailed: "Job failed with exit code"
         case .buildFailed: "Build failed with exit code"
+        case .pageTitle: "Container logs:"
         case .cacheMiss: "cache miss: ["
         case .stepRun: "--> RUN "
         case .stepFrom: "--> FROM "
@@ -38,14 +40,15 @@ enum LogMark: Int, CaseIterable, Sendable {
         case .flaskUp: "* Running on http"
         case .request: " HTTP/1."
         case .publicLink: "To create a public link"
+        case .streamlitFailed: "Uncaught app exception"
         }
     }
 
-    enum Meaning: Sendable { case section, step, push, buildError, installer, installed, traceback, up }
+    enum Meaning: Sendable { case section, step, push, buildError, installer, installed, traceback, up, scriptFailed }
 
     var meaning: Meaning {
         switch self {
-        case .buildBanner, .startBanner, .exitCode, .jobFailed, .buildFailed: .section
+        case .buildBanner, .startBanner, .exitCode, .jobFailed, .buildFailed, .pageTitle: .section
         case .cacheMiss, .stepRun, .stepFrom, .stepCopy, .stepWorkdir, .stepCache: .step
         case .stepPush, .stepExport: .push
         case .stepError, .solveError, .pushError: .buildError
@@ -53,6 +56,7 @@ enum LogMark: Int, CaseIterable, Sendable {
         case .installed: .installed
         case .traceback, .tracebackShort, .richTraceback: .traceback
         case .gradioUp, .uvicornUp, .startupComplete, .streamlitUp, .flaskUp, .request, .publicLink: .up
+        case .streamlitFailed: .scriptFailed
         }
     }
 }

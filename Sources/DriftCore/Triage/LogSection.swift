@@ -26,6 +26,8 @@ struct LogSection {
     var tracebackOffset: Int?
     var firstUpOffset: Int?
     var upOffset: Int?
+    /// Streamlit goes on serving, but shows every visitor the exception of the script.
+    var scriptFailedOffset: Int?
     private(set) var hits: [Hit] = []
     /// Where the first and the last hit of each pattern stands in `hits`: a log that says one thing a million times costs no more.
     private var places: [TriagePattern: (first: Int, last: Int)] = [:]

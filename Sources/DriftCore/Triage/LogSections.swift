@@ -38,6 +38,7 @@ struct LogSections {
         case .up:
             current.firstUpOffset = current.firstUpOffset ?? offset
             current.upOffset = offset
+        case .scriptFailed: current.scriptFailedOffset = offset
         }
     }
 
@@ -55,6 +56,10 @@ struct LogSections {
             guard line.contains(". Reason:") || head.contains("Space failed") else { return }
             if !current.isPageAlone { split(at: offset, in: text) }
             current.exitOffset = offset
+        case .pageTitle:
+            // An error page without a reason: `runtime error`, `Memory limit exceeded (16Gi)`, `Container logs:`.
+            guard current.isPageAlone, current.exitOffset == nil, Self.isAtMargin(offset, in: text) else { return }
+            current.exitOffset = current.range.lowerBound
         default:
             guard Self.isAtMargin(offset, in: text) else { return }
             if current.hasBuildBanner || current.hasStartBanner { split(at: offset, in: text) }

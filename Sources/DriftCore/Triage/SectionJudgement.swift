@@ -9,7 +9,8 @@ struct SectionJudgement {
 
     var verdict: TriageVerdict {
         // Where the app serves, whatever it printed was handled; reading it would only cost time.
-        let mayHaveEnded = section.kind != .build && (section.exitOffset != nil || section.firstUpOffset == nil)
+        let mayHaveEnded =
+            section.kind != .build && (section.exitOffset != nil || section.firstUpOffset == nil || section.scriptFailedOffset != nil)
         let traceback = mayHaveEnded ? Traceback(in: section, of: text) : nil
         switch section.kind {
         case .build: return buildVerdict()
@@ -64,7 +65,7 @@ struct SectionJudgement {
     private func isFinal(_ traceback: Traceback?) -> Bool {
         guard let traceback, !traceback.frames.isEmpty || section.tracebackOffset != nil else { return false }
         if let up = section.upOffset, up > section.tracebackOffset ?? 0 { return false }
-        if section.firstUpOffset != nil { return false }
+        if section.firstUpOffset != nil, section.scriptFailedOffset == nil { return false }
         return traceback.trailingLines <= 4
     }
 

@@ -3,7 +3,10 @@ extension TriageRules {
     static let build: [TriageRule] = [
         buildRule(
             "build.conflict",
-            ["ResolutionImpossible", "because these package versions have conflicting dependencies", "No solution found when resolving"],
+            [
+                "ResolutionImpossible", "because these package versions have conflicting dependencies", "No solution found when resolving",
+                "The conflict is caused by:",
+            ],
             "the requirements contradict each other or the platform's own line",
             .conflictingPins,
             priority: 66

@@ -10,6 +10,7 @@ extension TriageRules {
             needles: [
                 "CONFIG_ERROR", "Configuration error", "Missing configuration in README", "Invalid configuration in README",
                 "YAML metadata", "Metadata error", "Invalid README", "No application file", "NO_APP_FILE", "Missing app file",
+                "is missing an app file", "An app file is required for the Space",
             ],
             places: [.page],
             bucket: .stuck,
@@ -62,6 +63,7 @@ extension TriageRules {
             needles: [
                 "Your push was rejected because", "pre-receive hook declined", "Offending files:", "files larger than 10 MiB",
                 "Repository storage limit reached", "this exceeds GitHub's file size limit", "error: failed to push some refs",
+                "[remote rejected]", "! [rejected]",
             ],
             bucket: .stuck,
             layer: .repository,
@@ -96,6 +98,7 @@ extension TriageRules {
                 "Scheduling failure", "Unable to schedule", "not enough hardware capacity", "no hardware available",
                 "No hardware capacity", "Insufficient capacity", "hardware is not available", "FailedScheduling", "SCHEDULING_ERROR",
                 "Space has been paused", "Space is paused",
+                "quota limit, please upgrade your account", "hardware quota limit across all your Spaces",
             ],
             places: [.page, .run],
             bucket: .stuck,
@@ -103,7 +106,21 @@ extension TriageRules {
             priority: 86,
             summary: "the platform finds no hardware for the Space",
             advice: .waitForHardware
-        )
+        ),
+        // `"errorMessage":"Flagged as abusive"` in the answer for the Space's runtime.
+        TriageRule(
+            id: "scheduling.suspended",
+            date: "2026-06",
+            source: "the Hub's answer for a Space's runtime",
+            needles: ["Flagged as abusive", "This Space has been disabled", "This Space has been marked", "abuse-handler"],
+            places: [.page, .run],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .scheduling,
+            priority: 87,
+            summary: "the platform has suspended the Space",
+            advice: .askPlatform
+        ),
     ]
 
     private static let provisioning: [TriageRule] = [
@@ -142,6 +159,7 @@ extension TriageRules {
                 "Something went wrong when restarting", "Something went wrong when starting", "Something went wrong when building",
                 "Error while restarting", "Failed to start container", "container runtime is down", "Failed to create pod",
                 "CreateContainerError", "context deadline exceeded while", "failed to create containerd",
+                "failed to create shim task", "OCI runtime create failed", "unable to start container process",
             ],
             bucket: .stuck,
             layer: .provisioning,
@@ -199,7 +217,10 @@ extension TriageRules {
             id: "health.exit",
             date: "2024-07",
             source: "the Space's page",
-            needles: ["Space failed to start", "Space failed. Exit code", "Space is in error", "is in the invalid state: RUNTIME_ERROR"],
+            needles: [
+                "Space failed to start", "Space failed. Exit code", "Space is in error", "Space is on error",
+                "is in the invalid state: RUNTIME_ERROR",
+            ],
             places: [.page, .run],
             bucket: .stuck,
             layer: .health,

@@ -139,7 +139,7 @@ extension TriageRules {
                 "as credentials were not provided",
                 "Could not resolve app config", "Could not get space status", "Space metadata could not be loaded",
                 "Could not fetch config for", "Could not get Gradio config", "Could not fetch api info", "could not be loaded from config",
-                "Couldn't load the Space", "The current space is in the invalid state",
+                "Couldn't load the Space", "Could not load the Space: ", "The current space is in the invalid state",
             ],
             bucket: .interface,
             priority: 80,

@@ -110,7 +110,9 @@ extension TriageRules {
             id: "zerogpu.no-gpu-free",
             date: "2026-09",
             source: "spaces zero/client.py",
-            needles: ["No GPU was available", "No GPU is currently available", "ZeroGPU queue timeout"],
+            needles: [
+                "No GPU was available", "Waiting for a GPU to become available", "No GPU is currently available", "ZeroGPU queue timeout",
+            ],
             bucket: .worker,
             priority: 91,
             summary: "no GPU came free in time: capacity, not quota",
@@ -151,6 +153,65 @@ extension TriageRules {
             summary: "the GPU's memory does not hold the model and its input",
             advice: .worker
         ),
+        // torch's wheel has no code for the GPU's generation: another torch than the original's, or newer hardware.
+        TriageRule(
+            id: "gpu.no-kernel",
+            date: "2026",
+            source: "torch",
+            needles: ["no kernel image is available for execution", "is not compatible with the current PyTorch installation"],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .drift,
+            confidence: .medium,
+            priority: 64,
+            summary: "this torch has no code for the GPU that the Space runs on",
+            advice: .compare
+        ),
+        TriageRule(
+            id: "gpu.cuda-error",
+            date: "2026",
+            source: "torch",
+            needles: ["RuntimeError: CUDA error: ", "AcceleratorError: CUDA error: ", "CUDA kernel errors might be asynchronously"],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .worker,
+            confidence: .medium,
+            priority: 61,
+            summary: "a kernel failed on the GPU",
+            advice: .worker
+        ),
+        TriageRule(
+            id: "zerogpu.overdue",
+            date: "2026-09",
+            source: "spaces zero/client.py",
+            needles: ["GPU task is exceeding its requested duration"],
+            bucket: .worker,
+            confidence: .medium,
+            priority: 59,
+            summary: "the function runs longer than the seconds it asked for",
+            advice: .worker
+        ),
+        // A tensor that ZeroGPU keeps on the CPU until the worker starts met one that was already on a GPU.
+        TriageRule(
+            id: "zerogpu.devices",
+            date: "2026-09",
+            source: "spaces zero/torch",
+            needles: ["cuda:0 (ZeroGPU) and cpu"],
+            bucket: .earlyCUDA,
+            priority: 86,
+            summary: "tensors on two devices, outside a @spaces.GPU function",
+            advice: .importOrder
+        ),
+        TriageRule(
+            id: "zerogpu.requirement",
+            date: "2026-09",
+            source: "spaces zero/torch, zero/bitsandbytes",
+            needles: ["ZeroGPU requires bitsandbytes", "ZeroGPU AoTI reuqires PyTorch", "ZeroGPU AoTI requires PyTorch"],
+            bucket: .drift,
+            priority: 86,
+            summary: "ZeroGPU needs a newer release of the package",
+            advice: .compare
+        ),
     ]
 
     static let zeroGPUFaults: [TriageRule] = [
@@ -158,7 +219,10 @@ extension TriageRules {
             id: "zerogpu.cuda-main-process",
             date: "2026-09",
             source: "spaces zero/torch",
-            needles: ["CUDA must not be initialized in the main process"],
+            needles: [
+                "CUDA must not be initialized in the main process", "Low-level CUDA init (`torch._C._cuda_init`) reached",
+                "CUDA emulation mode did not intercept", "on disk-offloaded Tensor",
+            ],
             bucket: .earlyCUDA,
             priority: 88,
             summary: "CUDA was initialised outside a @spaces.GPU function",
@@ -228,7 +292,7 @@ extension TriageRules {
             needles: [
                 "Attempting to deserialize object on a CUDA device but torch.cuda.is_available() is False",
                 "Torch not compiled with CUDA enabled", "This app requires a GPU", "CUDA is not available", "GPU is required",
-                "GPU not available", "requires a CUDA", "A CUDA device is required",
+                "GPU not available", "requires a CUDA", "A CUDA device is required", "No supported gpu backend found",
             ],
             places: [.run, .page],
             standing: .ifFailed,

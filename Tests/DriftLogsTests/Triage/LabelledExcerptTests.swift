@@ -16,31 +16,17 @@ struct LabelledExcerptTests {
 
     @Test("all but at most one are right, few are unknown, none is harmful")
     func confusion() throws {
-        var table: [String: [String: Int]] = [:]
-        var wrong: [String] = []
-        var wrongLayers: [String] = []
-        var unknown: [String] = []
-        let labels = try Self.labels()
-        for label in labels {
+        var table = ConfusionTable()
+        for label in try Self.labels() {
             let verdict = try Self.verdict(of: label.file)
-            let given = verdict.bucket.rawValue
-            table[label.buckets.sorted().joined(separator: ","), default: [:]][given, default: 0] += 1
-            if given == "unknown" {
-                unknown.append(label.file)
-            } else if !label.buckets.contains(given) {
-                wrong.append("\(label.file): \(given) instead of \(label.buckets.sorted()), by \(verdict.rule ?? "-")")
-            } else if given == "A", !label.layers.isEmpty, !label.layers.contains(verdict.layer?.rawValue ?? "") {
-                wrongLayers.append(
-                    "\(label.file): \(verdict.layer?.rawValue ?? "-") instead of \(label.layers.sorted()), by \(verdict.rule ?? "-")"
-                )
-            }
-            #expect(!Self.isHarmful(verdict), "\(label.file)")
+            table.count(verdict, accepted: label.buckets, layers: label.layers, name: label.file)
+            #expect(!ConfusionTable.isHarmful(verdict), "\(label.file)")
         }
-        Self.show(table, of: labels.count)
-        #expect(labels.count > 60)
-        #expect(wrong.count <= 1, "\(wrong.joined(separator: "\n"))")
-        #expect(wrongLayers.count <= 1, "\(wrongLayers.joined(separator: "\n"))")
-        #expect(unknown.count * 100 <= labels.count * 4, "\(unknown)")
+        print(table)
+        #expect(table.total > 60)
+        #expect(table.wrong.count <= 1, "\(table.wrong.joined(separator: "\n"))")
+        #expect(table.wrongLayers.count <= 1, "\(table.wrongLayers.joined(separator: "\n"))")
+        #expect(table.unknown.count * 100 <= table.total * 4, "\(table.unknown)")
     }
 
     @Test("every verdict but none rests on lines of the log", arguments: try labels())
@@ -53,27 +39,6 @@ struct LabelledExcerptTests {
             #expect((1...lines).contains(line.line))
             #expect(line.text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
         }
-    }
-
-    /// A pin against a missing secret, a rebuild of the original, an incident read out of one Space.
-    private static func isHarmful(_ verdict: TriageVerdict) -> Bool {
-        let words = verdict.moves.map { $0.text + " " + ($0.command ?? "") }.joined(separator: "\n")
-        let isSecret = words.contains("set the secret")
-        let touches = verdict.moves.firstIndex { $0.text.contains("estart") || $0.text.contains("rebuild") && $0.command == nil }
-        let snapshot = verdict.moves.firstIndex { $0.command?.hasPrefix("driftd snapshot") == true }
-        let isUnsaved = touches.map { ($0 < snapshot ?? .max) } ?? false
-        return isSecret && (words.contains("driftd pin") || verdict.knownBreak != nil) || verdict.summary.contains("incident") || isUnsaved
-            || words.contains("rebuild the original") || words.contains("restart the original")
-    }
-
-    private static func show(_ table: [String: [String: Int]], of count: Int) {
-        let columns = TriageBucket.allCases.map(\.rawValue)
-        print("accepted   " + columns.map { $0.padding(toLength: 8, withPad: " ", startingAt: 0) }.joined())
-        for (row, cells) in table.sorted(by: { $0.key < $1.key }) {
-            let numbers = columns.map { (cells[$0].map(String.init) ?? ".").padding(toLength: 8, withPad: " ", startingAt: 0) }
-            print(row.padding(toLength: 11, withPad: " ", startingAt: 0) + numbers.joined())
-        }
-        print("\(count) excerpts")
     }
 
     private static func verdict(of file: String) throws -> TriageVerdict {

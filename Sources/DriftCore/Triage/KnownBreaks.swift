@@ -1,8 +1,8 @@
 /// The known breaks, from reports of real Spaces and of the same pairs elsewhere; the numbers are those of the collection of cases.
 package enum KnownBreaks {
-    package static let all = interfaces + numerics + environment
+    package static let all = interfaces + numerics + environment + builds
 
-    private static let interfaces: [KnownBreak] = [
+    static let interfaces: [KnownBreak] = [
         KnownBreak(
             id: "1-pydantic",
             date: "2025-03",
@@ -74,6 +74,18 @@ package enum KnownBreaks {
             sources: ["gradio#4840"]
         ),
         KnownBreak(
+            id: "11-fastapi",
+            date: "2024-09",
+            symptoms: ["Unable to generate pydantic-core schema for <class 'starlette.requests.Request'>"],
+            package: "fastapi",
+            bad: ">=0.113.0",
+            good: "<0.113.0",
+            pin: "fastapi<0.113.0",
+            companion: .init(package: "gradio", versions: "<4.43"),
+            python: "3.10",
+            sources: ["kohya_ss#2783", "fastapi#12133", "gradio#9278"]
+        ),
+        KnownBreak(
             id: "12-httpx",
             date: "2024-12",
             symptoms: ["client = httpx.AsyncClient()"],
@@ -137,6 +149,17 @@ package enum KnownBreaks {
             good: "<2",
             pin: "gradio-client<2",
             sources: ["the Hub's list of known errors"]
+        ),
+        KnownBreak(
+            id: "31-gradio",
+            date: "2023-01",
+            symptoms: ["Successfully uninstalled gradio-"],
+            package: "gradio",
+            bad: nil,
+            good: nil,
+            pin: "no pip in the app's code; sdk_version (README.md) decides gradio",
+            python: "3.8",
+            sources: ["gradio#2977"]
         ),
         KnownBreak(
             id: "33-altair",
@@ -206,7 +229,7 @@ package enum KnownBreaks {
         ),
     ]
 
-    private static let numerics: [KnownBreak] = [
+    static let numerics: [KnownBreak] = [
         KnownBreak(
             id: "13-numpy",
             date: "2024-06",
@@ -282,66 +305,6 @@ package enum KnownBreaks {
             pin: "torchvision==0.16.2",
             python: "3.10, 3.11",
             sources: ["stable-diffusion-webui#13985", "BasicSR#663", "Real-ESRGAN#777", "GFPGAN#602"]
-        ),
-    ]
-
-    private static let environment: [KnownBreak] = [
-        KnownBreak(
-            id: "6-python",
-            date: "2026-02",
-            symptoms: ["No module named 'pyaudioop'", "No module named 'audioop'"],
-            package: "python",
-            bad: ">=3.13",
-            good: "<3.13",
-            pin: "python_version: \"3.12\" (README.md)",
-            companion: .init(package: "gradio", versions: "<5"),
-            python: "3.13",
-            sources: ["a Space's run log, 2026-05"]
-        ),
-        KnownBreak(
-            id: "7-pydantic",
-            date: "2026-05",
-            symptoms: ["is newer than PyO3's maximum supported version"],
-            package: "python",
-            bad: ">=3.13",
-            good: "<3.13",
-            pin: "python_version: \"3.12\" (README.md)",
-            isOfBuild: true,
-            python: "3.13",
-            sources: ["a Space's build log, 2026-05"]
-        ),
-        KnownBreak(
-            id: "24-setuptools",
-            date: "2025-07",
-            symptoms: ["No module named 'pkg_resources'"],
-            package: "setuptools",
-            bad: ">=81",
-            good: "<81",
-            pin: "setuptools<81",
-            sources: ["the Hub's list of known errors"]
-        ),
-        KnownBreak(
-            id: "28-debian",
-            date: "2025-08",
-            symptoms: ["Package 'libgl1-mesa-glx' has no installation candidate", "Unable to locate package libgl1-mesa-glx"],
-            package: "debian",
-            bad: nil,
-            good: nil,
-            pin: "libgl1 instead of libgl1-mesa-glx (packages.txt or Dockerfile)",
-            isOfBuild: true,
-            sources: ["build logs of 2026-02 and 2026-06"]
-        ),
-        KnownBreak(
-            id: "38-python",
-            date: "2026-02",
-            symptoms: ["requires a different Python: 3.13", "requires a different Python: 3.14"],
-            package: "python",
-            bad: ">=3.13",
-            good: "<3.13",
-            pin: "python_version: \"3.12\" (README.md)",
-            isOfBuild: true,
-            python: "3.13",
-            sources: ["a Space's build page, 2026"]
         ),
     ]
 }

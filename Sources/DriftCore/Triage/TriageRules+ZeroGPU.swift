@@ -206,7 +206,10 @@ extension TriageRules {
             id: "zerogpu.requirement",
             date: "2026-09",
             source: "spaces zero/torch, zero/bitsandbytes",
-            needles: ["ZeroGPU requires bitsandbytes", "ZeroGPU AoTI reuqires PyTorch", "ZeroGPU AoTI requires PyTorch"],
+            needles: [
+                "ZeroGPU requires bitsandbytes", "ZeroGPU AoTI reuqires PyTorch", "ZeroGPU AoTI requires PyTorch",
+                "ZeroGPU Space requires Python",
+            ],
             bucket: .drift,
             priority: 86,
             summary: "ZeroGPU needs a newer release of the package",
@@ -327,7 +330,8 @@ extension TriageRules {
             source: "spaces zero/client.py, zero/api.py",
             needles: [
                 "ZeroGPU API /", "ZeroGPU API error", "Error while initializing ZeroGPU", "Unexpected end of stream",
-                "Error while re-trying after queue disconnect", "Connection closed by visitor while queueing", "ZeroGPU client error",
+                "Error while re-trying after queue disconnect", "Connection closed by visitor while queueing",
+                "Connection closed by visitor on queue success", "ZeroGPU client error",
             ],
             bucket: .platform,
             priority: 58,

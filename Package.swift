@@ -53,7 +53,10 @@ let adapterTargets: [Target] = [
     // The Hub as its clients see it, for tests and for trying driftd without an account.
     .target(
         name: "HubStandIn",
-        dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
+        dependencies: [
+            .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+        ],
         path: "Tests/HubStandIn",
         swiftSettings: house
     ),
@@ -108,6 +111,7 @@ let package = Package(
         : [
             .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
             .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+            .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
             .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
             .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
             .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),

@@ -22,7 +22,7 @@ struct LogCollector {
 
     /// A new connection: the same events come again.
     mutating func reconnect() {
-        toSkip = eventCount
+        toSkip = max(toSkip, eventCount)
         eventCount = 0
         line = []
     }

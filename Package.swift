@@ -9,8 +9,12 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Benchmarks and fuzzing need `package` access, and the pure part alone.
+let isBenchmarked = Context.environment["DRIFTD_BENCHMARKS"] != nil
+let isFuzzed = Context.environment["DRIFTD_FUZZ"] != nil
+
 /// `DRIFTD_PURE=1 swift test` builds and tests the pure part alone: no dependency, seconds instead of minutes.
-let pureOnly = Context.environment["DRIFTD_PURE"] != nil
+let pureOnly = Context.environment["DRIFTD_PURE"] != nil || isBenchmarked || isFuzzed
 
 /// Pure: values and rules, no file, network or clock.
 let pureTargets: [Target] = [
@@ -18,7 +22,12 @@ let pureTargets: [Target] = [
     .target(name: "DriftLogs", dependencies: ["DriftCore"], swiftSettings: house),
     .target(name: "DriftTesting", dependencies: ["DriftCore"], path: "Tests/DriftTesting", swiftSettings: house),
     .testTarget(name: "DriftCoreTests", dependencies: ["DriftCore", "DriftTesting"], exclude: ["Triage/Excerpts"], swiftSettings: house),
-    .testTarget(name: "DriftLogsTests", dependencies: ["DriftCore", "DriftLogs", "DriftTesting"], swiftSettings: house),
+    .target(name: "ReadingLaws", dependencies: ["DriftCore"], path: "Tests/ReadingLaws", swiftSettings: house),
+    .testTarget(
+        name: "DriftLogsTests",
+        dependencies: ["DriftCore", "DriftLogs", "DriftTesting", "ReadingLaws"],
+        swiftSettings: house
+    ),
     .testTarget(name: "ArchitectureTests", dependencies: ["DriftTesting"], swiftSettings: house),
 ]
 
@@ -103,11 +112,33 @@ let programTargets: [Target] = [
     ),
 ]
 
+/// `make bench`: the log reader's speed.
+let benchmarkTargets: [Target] = [
+    .executableTarget(name: "LogProbe", dependencies: ["DriftCore", "DriftLogs"], path: "Benchmarks/LogProbe", swiftSettings: house),
+    .executableTarget(
+        name: "LogReading",
+        dependencies: ["DriftCore", "DriftLogs", .product(name: "Benchmark", package: "benchmark")],
+        path: "Benchmarks/LogReading",
+        swiftSettings: house,
+        plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+    ),
+]
+
+/// `make fuzz`: cannot be linked without `--sanitize=fuzzer`.
+let fuzzTargets: [Target] = [
+    .executableTarget(
+        name: "LogFuzzer",
+        dependencies: ["DriftCore", "DriftLogs", "ReadingLaws"],
+        path: "Tests/Fuzzing/LogFuzzer",
+        swiftSettings: house
+    )
+]
+
 let package = Package(
     name: "driftd",
     products: pureOnly ? [] : [.executable(name: "driftd", targets: ["driftd"])],
     dependencies: pureOnly
-        ? []
+        ? (isBenchmarked ? [.package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: [])] : [])
         : [
             .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
             .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -122,5 +153,6 @@ let package = Package(
             // Without its traits: no Foundation overlay, no file-descriptor extras.
             .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         ],
-    targets: pureOnly ? pureTargets : pureTargets + adapterTargets + programTargets
+    targets: pureTargets + (isBenchmarked ? benchmarkTargets : []) + (isFuzzed ? fuzzTargets : [])
+        + (pureOnly ? [] : adapterTargets + programTargets)
 )

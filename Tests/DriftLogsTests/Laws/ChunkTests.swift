@@ -5,14 +5,14 @@ import Testing
 
 /// A log comes in pieces: where it is cut makes no difference.
 @Suite struct ChunkTests {
-    static let cases = CorpusCase.all.enumerated().filter { ReadingLaws.isLong || $0.offset.isMultiple(of: 7) }.map(\.element)
+    static let cases = CorpusCase.all.enumerated().filter { TestLength.isLong || $0.offset.isMultiple(of: 7) }.map(\.element)
 
     @Test("chunks of any size give the same reading", arguments: cases)
     func chunks(_ corpusCase: CorpusCase) {
         for view in CorpusView.lossless {
             let logs = corpusCase.texts.map(view.render)
             let whole = LogReader.read(logs)
-            for size in [1, 7, 4096] where ReadingLaws.isLong || size != 1 || ["plain", "sse", "indented", "utf16"].contains(view.name) {
+            for size in [1, 7, 4096] where TestLength.isLong || size != 1 || ["plain", "sse", "indented", "utf16"].contains(view.name) {
                 #expect(
                     TestBytes.reading(logs, inChunksOf: size) == whole,
                     "\(corpusCase.name) \(view.name) in chunks of \(size)"

@@ -1,5 +1,6 @@
 import DriftCore
 import DriftTesting
+import ReadingLaws
 import Testing
 
 @testable import DriftLogs
@@ -9,7 +10,7 @@ import Testing
     @Test("whatever happens to a log, what comes out is valid, and the same twice", arguments: CorpusCase.all)
     func valid(_ corpusCase: CorpusCase) {
         var random = SplitMix64(seed: corpusCase.name.utf8.reduce(0) { $0 &* 31 &+ Int($1) })
-        for round in 0..<(ReadingLaws.isLong ? 40 : 1) {
+        for round in 0..<(TestLength.isLong ? 40 : 1) {
             for damage in Damage.all {
                 var logs = corpusCase.texts.map { Array($0.utf8) }
                 let index = Int.random(in: logs.indices, using: &random)
@@ -40,7 +41,7 @@ import Testing
     @Test("a log cut anywhere is not complete unless it is true", arguments: oneBuild)
     func cut(_ corpusCase: CorpusCase) {
         let bytes = Array(corpusCase.texts[0].utf8)
-        for end in stride(from: 997, to: bytes.count, by: ReadingLaws.isLong ? 997 : 3 * 997) {
+        for end in stride(from: 997, to: bytes.count, by: TestLength.isLong ? 997 : 3 * 997) {
             let reading = LogReader.read([Array(bytes[..<end])])
             #expect(!reading.isComplete || isTrue(reading, of: corpusCase), "\(corpusCase.name), cut at \(end)")
         }

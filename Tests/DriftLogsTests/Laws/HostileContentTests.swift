@@ -1,5 +1,6 @@
 import DriftCore
 import DriftTesting
+import ReadingLaws
 import Testing
 
 @testable import DriftLogs
@@ -61,7 +62,7 @@ import Testing
     @Test("junk all over comes out nowhere", arguments: 0..<60)
     func mixed(_ seed: Int) {
         var random = SplitMix64(seed: seed)
-        for _ in 0..<(ReadingLaws.isLong ? 200 : 5) {
+        for _ in 0..<(TestLength.isLong ? 200 : 5) {
             let lines = (0..<60).map { _ in
                 random.pick(Self.templates).split(separator: "§", omittingEmptySubsequences: false).map(String.init)
                     .reduce("") { ($0.isEmpty ? "" : $0 + (random.chance(30) ? random.pick(Self.junk) : "")) + $1 }

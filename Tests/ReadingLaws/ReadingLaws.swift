@@ -1,16 +1,9 @@
-import DriftCore
-import Foundation
-import Testing
+package import DriftCore
 
-@testable import DriftLogs
-
-/// What holds for a reading whatever the bytes were.
-enum ReadingLaws {
-    /// `DRIFTD_LONG_TESTS=1`: every damage to every log instead of a sample.
-    static let isLong = ProcessInfo.processInfo.environment["DRIFTD_LONG_TESTS"] != nil
-
+/// What holds for a reading whatever the bytes were: the tests and the fuzzer hold the log reader to it.
+package enum ReadingLaws {
     /// The rules that `reading` breaks; empty: none.
-    static func violations(_ reading: EnvironmentReading) -> [String] {
+    package static func violations(_ reading: EnvironmentReading) -> [String] {
         var found: [String] = []
         for package in reading.packages {
             let release = package.release
@@ -69,6 +62,18 @@ enum ReadingLaws {
             case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: false
             default: true
             }
+        }
+    }
+}
+
+extension UInt8 {
+    /// Letters, digits, `-`, `_`, `.`
+    fileprivate var isNameByte: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
+        default: false
         }
     }
 }

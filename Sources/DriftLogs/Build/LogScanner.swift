@@ -43,8 +43,7 @@ struct LogScanner {
 
     /// Colours and redrawn bars are looked for once a chunk, not once a line. What the last chunk left over belongs to this one's first line.
     private mutating func judgeChunk(_ chunk: UnsafeRawBufferPointer) {
-        guard let base = chunk.bindMemory(to: UInt8.self).baseAddress else { return }
-        let view = ByteView(start: base, count: chunk.count)
+        guard let view = ByteView(chunk) else { return }
         let (escapes, returns) = (view.contains(.escape), view.contains(.carriageReturn))
         normalizer.mayHaveEscapes = escapes || previousChunk.hasEscapes
         normalizer.mayHaveReturns = returns || previousChunk.hasReturns
@@ -56,7 +55,7 @@ struct LogScanner {
     /// The log ends here.
     mutating func finish() {
         readHead()
-        scan { splitter, body in splitter.finish(body) }
+        scan { scanner, normalizer, splitter in splitter.finish { scanner.read(physical: $0, $1, &normalizer) } }
         closeSection()
     }
 
@@ -79,28 +78,56 @@ struct LogScanner {
 
     private mutating func judgeCarrier(_ bytes: UnsafeRawBufferPointer) {
         head = nil
-        guard let base = bytes.bindMemory(to: UInt8.self).baseAddress else { return }
-        normalizer.traits = CarrierTraits(head: ByteView(start: base, count: bytes.count)[0..<Self.headBytes])
+        guard let view = ByteView(bytes) else { return }
+        normalizer.traits = CarrierTraits(head: view[0..<Self.headBytes])
     }
 
     private mutating func split(_ chunk: UnsafeRawBufferPointer) {
         judgeChunk(chunk)
-        scan { splitter, body in splitter.consume(chunk, body) }
+        guard let view = ByteView(chunk) else { return }
+        var chatter = ChatterRun(isPossible: normalizer.traits == CarrierTraits())
+        scan { scanner, normalizer, splitter in
+            var position = splitter.endCarry(with: view) { scanner.read(physical: $0, $1, &normalizer) }
+            while true {
+                splitter.skip(scanner.skipChatter(&chatter, view, from: &position, after: splitter.lineCount))
+                guard let line = splitter.next(in: view, from: &position) else { return }
+                scanner.read(physical: line, splitter.lineCount, &normalizer)
+            }
+        }
     }
 
-    /// Splitter and normalizer are taken out of `self` while they call back into it, once a chunk.
-    private mutating func scan(_ split: (inout LineSplitter, (ByteView, Int) -> Void) -> Void) {
+    /// Splitter and normalizer are taken out while they call back, once a chunk.
+    private mutating func scan(_ body: (inout LogScanner, inout LineNormalizer, inout LineSplitter) -> Void) {
         var splitter = LineSplitter()
         var normalizer = LineNormalizer()
         swap(&splitter, &self.splitter)
         swap(&normalizer, &self.normalizer)
-        split(&splitter) { physical, number in
-            // The byte order mark of a UTF-8 file stands before its first line.
-            let line = number == 1 ? physical.afterPrefix("\u{FEFF}") ?? physical : physical
-            normalizer.normalize(line) { read($0, number) }
-        }
+        body(&self, &normalizer, &splitter)
         swap(&splitter, &self.splitter)
         swap(&normalizer, &self.normalizer)
+    }
+
+    private mutating func read(physical: ByteView, _ number: Int, _ normalizer: inout LineNormalizer) {
+        // The byte order mark of a UTF-8 file stands before its first line.
+        let line = number == 1 ? physical.afterPrefix("\u{FEFF}") ?? physical : physical
+        normalizer.normalize(line) { read($0, number) }
+    }
+
+    /// Passes over output that says nothing, as `output` would line by line. Returns how many lines.
+    private mutating func skipChatter(_ chatter: inout ChatterRun, _ view: ByteView, from position: inout Int, after lineCount: Int) -> Int {
+        if start != nil {
+            guard start?.transcript.isOpenToChatter ?? false else { return 0 }
+            let run = chatter.run(in: view, from: &position, naming: true)
+            if run.lines > 0 { start?.transcript.skip(run.seen, from: lineCount + 1) }
+            return run.lines
+        }
+        guard isCurrentOpen, let current, build?.steps[current].transcript.isOpenToChatter ?? false else { return 0 }
+        let run = chatter.run(in: view, from: &position, naming: false)
+        if run.lines > 0 {
+            build?.steps[current].transcript.skip(run.seen, from: lineCount + 1)
+            build?.steps[current].lastLine = lineCount + run.lines
+        }
+        return run.lines
     }
 
     // MARK: - One printed line

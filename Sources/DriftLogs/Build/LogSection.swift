@@ -53,7 +53,7 @@ struct ScannedStep {
     var isHeadless: Bool { text.isEmpty }
 
     /// `RUN` of `RUN pip install x`.
-    var instruction: Substring { text.prefix { $0 != " " } }
+    var instruction: Substring { Substring(text.utf8.prefix { $0 != .space }) }
 }
 
 /// One `===== Application Startup at … =====`, with what the app's own installers and beacons printed.

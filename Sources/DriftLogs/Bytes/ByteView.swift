@@ -12,6 +12,12 @@ struct ByteView {
         self.count = max(0, count)
     }
 
+    /// `nil`: there are no bytes.
+    init?(_ bytes: UnsafeRawBufferPointer) {
+        guard let base = bytes.bindMemory(to: UInt8.self).baseAddress else { return nil }
+        self.init(start: base, count: bytes.count)
+    }
+
     var isEmpty: Bool { count == 0 }
 
     subscript(index: Int) -> UInt8 {

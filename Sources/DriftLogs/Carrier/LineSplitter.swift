@@ -17,31 +17,43 @@ struct LineSplitter {
     var hasCarry: Bool { !carry.isEmpty }
 
     mutating func consume(_ chunk: UnsafeRawBufferPointer, _ body: (ByteView, _ line: Int) -> Void) {
-        guard let base = chunk.bindMemory(to: UInt8.self).baseAddress else { return }
-        let view = ByteView(start: base, count: chunk.count)
-        var position = 0
-        while let end = view.firstIndex(of: .lineFeed, from: position) {
-            emit(view[position..<end], body)
-            position = end + 1
-        }
-        append(view[position..<view.count])
+        guard let view = ByteView(chunk) else { return }
+        var position = endCarry(with: view, body)
+        while let line = next(in: view, from: &position) { body(line, lineCount) }
     }
+
+    /// Hands over the line that earlier chunks began, if `view` ends it. Returns where the next one begins.
+    mutating func endCarry(with view: ByteView, _ body: (ByteView, _ line: Int) -> Void) -> Int {
+        guard hasCarry else { return 0 }
+        guard let end = view.firstIndex(of: .lineFeed) else {
+            append(view)
+            return view.count
+        }
+        append(view[0..<end])
+        flush(body)
+        return end + 1
+    }
+
+    /// The line that begins at `position`, which moves behind it. `nil`: it goes on in the next chunk.
+    mutating func next(in view: ByteView, from position: inout Int) -> ByteView? {
+        guard let end = view.firstIndex(of: .lineFeed, from: position) else {
+            append(view[position..<view.count])
+            position = view.count
+            return nil
+        }
+        defer { position = end + 1 }
+        lineCount += 1
+        if end - position > Self.maximumLineBytes { didCutLine = true }
+        return view[position..<min(end, position + Self.maximumLineBytes)]
+    }
+
+    /// Lines that need not be handed over.
+    mutating func skip(_ lines: Int) { lineCount += lines }
 
     /// Hands over a last line without a line feed.
     mutating func finish(_ body: (ByteView, _ line: Int) -> Void) {
         guard !carry.isEmpty else { return }
         flush(body)
-    }
-
-    private mutating func emit(_ piece: ByteView, _ body: (ByteView, _ line: Int) -> Void) {
-        if carry.isEmpty {
-            lineCount += 1
-            didCutLine = didCutLine || piece.count > Self.maximumLineBytes
-            body(piece[0..<Self.maximumLineBytes], lineCount)
-        } else {
-            append(piece)
-            flush(body)
-        }
     }
 
     private mutating func append(_ piece: ByteView) {

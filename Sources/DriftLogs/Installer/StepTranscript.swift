@@ -36,6 +36,15 @@ struct StepTranscript: Equatable {
         }
     }
 
+    /// Whether the next line is judged by itself, not by the one before it.
+    var isOpenToChatter: Bool { mode == .plain }
+
+    /// Takes lines that say nothing, the first of them with this number, `seen` of them not blank.
+    mutating func skip(_ seen: Int, from number: Int) {
+        lineCount += seen
+        addBreak(number)
+    }
+
     private mutating func keep(_ line: ByteView, _ number: Int) {
         guard bytes.count + line.count <= Self.maximumBytes, numbers.count < 1 << 18 else {
             isTruncated = true

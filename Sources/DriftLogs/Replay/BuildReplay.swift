@@ -56,10 +56,10 @@ struct BuildReplay {
     /// Cached steps come first whatever the log's order: nothing that ran can lie below one. Among themselves they keep
     /// the order in which they once ran.
     private mutating func replayCached(_ memory: LayerMemory) {
-        let present = Set(steps.filter(\.concernsPackages).map(\.text))
+        var foundation = LayerMemory.Foundation(base: images.keys, present: Set(steps.filter(\.concernsPackages).map(\.text)))
         var known: [ReplayStep] = []
         for step in steps where step.scanned.outcome == .cached && step.concernsPackages {
-            switch memory.recall(step.text, base: images.keys, present: present) {
+            switch memory.recall(step.text, on: &foundation) {
             case .known(let earlier): known.append(earlier)
             case .ambiguous(let candidates): recallCommonPart(of: candidates, for: step)
             case .unknown: forget(step)

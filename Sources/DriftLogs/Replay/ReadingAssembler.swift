@@ -14,10 +14,14 @@ struct ReadingAssembler {
     private struct Attempt {
         var build: ScannedBuild
         var log: Int
-        var memory: LayerMemory
+        /// How many builds had been remembered.
+        var earlierBuilds: Int
 
         var record: BuildRecord { build.record(log: log) }
-        func replayed() -> BuildReplay { BuildReplay(build, log: log, memory: memory) }
+
+        func replayed(_ memory: LayerMemory) -> BuildReplay {
+            BuildReplay(build, log: log, memory: memory.after(builds: earlierBuilds))
+        }
     }
 
     /// The newest build of the log being read: a start right behind it would prove that it was finished.
@@ -55,11 +59,12 @@ struct ReadingAssembler {
             || build.steps.contains { !$0.isHeadless || !$0.transcript.read().events.isEmpty }
         guard isRecognised else { return }
         hasContent = true
-        let attempt = Attempt(build: build, log: index, memory: memory)
-        memory.remember(build, log: index)
+        let attempt = Attempt(build: build, log: index, earlierBuilds: memory.buildCount)
+        memory.remember(build, log: index, oldest: lastSucceeded?.earlierBuilds ?? 0)
         lastAttempt = attempt
-        reading.builds.append(attempt.record)
-        if attempt.record.outcome == .succeeded {
+        let record = attempt.record
+        reading.builds.append(record)
+        if record.outcome == .succeeded {
             lastSucceeded = attempt
             lastStart = nil
         }
@@ -84,8 +89,8 @@ struct ReadingAssembler {
         }
         // A build that failed left no image; one whose log is cut may have, and what it shows is the best there is.
         let cut = lastAttempt.flatMap { $0.record.outcome == .cut ? $0 : nil }
-        let build = (lastSucceeded ?? cut)?.replayed()
-        let described = build ?? lastAttempt?.replayed()
+        let build = (lastSucceeded ?? cut)?.replayed(memory)
+        let described = build ?? lastAttempt?.replayed(memory)
         var state = build?.state ?? EnvironmentState()
         var gaps = build?.gaps ?? []
         var isSettledByStart = false

@@ -24,6 +24,8 @@ enum LogProbe {
         let seconds = Double((ContinuousClock.now - begin) / .milliseconds(1)) / 1000
         var usage = rusage()
         getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        print("bytes \(total) seconds \(seconds) GB/s \(Double(total) / 1e9 / seconds) residentKiB \(usage.ru_maxrss) packages \(reading.packages.count) builds \(reading.builds.count)")
+        print(
+            "bytes \(total) seconds \(seconds) GB/s \(Double(total) / 1e9 / seconds) residentKiB \(usage.ru_maxrss) packages \(reading.packages.count) builds \(reading.builds.count)"
+        )
     }
 }

@@ -2,7 +2,7 @@ import DriftCore
 
 /// Takes one log apart, in one pass and in memory bounded by what it says, not by its length.
 struct LogScanner {
-    /// More steps or builds than any real log has; a hostile one stops costing memory here.
+    /// More steps than any real build has; a hostile one stops costing memory here.
     static let maximumSteps = 20_000
     /// How much of a log its carrier is judged by.
     private static let headBytes = 65_536
@@ -24,7 +24,6 @@ struct LogScanner {
     /// BuildKit's own numbering, where the log has it: `#12 [base 3/7] RUN …`.
     private var vertices: [Int: String] = [:]
     private var previousChunk = (hasEscapes: false, hasReturns: false)
-    private var stepCount = 0
     /// `--> ERROR` lines of this build.
     private var errorCount = 0
     private var strayCount = 0
@@ -114,7 +113,8 @@ struct LogScanner {
     }
 
     /// Passes over output that says nothing, as `output` would line by line. Returns how many lines.
-    private mutating func skipChatter(_ chatter: inout ChatterRun, _ view: ByteView, from position: inout Int, after lineCount: Int) -> Int {
+    private mutating func skipChatter(_ chatter: inout ChatterRun, _ view: ByteView, from position: inout Int, after lineCount: Int) -> Int
+    {
         if start != nil {
             guard start?.transcript.isOpenToChatter ?? false else { return 0 }
             let run = chatter.run(in: view, from: &position, naming: true)
@@ -193,15 +193,7 @@ struct LogScanner {
             isCurrentOpen = build?.steps[index].outcome == .open
             return
         }
-        guard stepCount < Self.maximumSteps else {
-            current = nil
-            isCurrentOpen = false
-            return
-        }
-        stepCount += 1
-        build?.steps.append(ScannedStep(text: text, line: number, lastLine: number))
-        current = (build?.steps.count ?? 1) - 1
-        isCurrentOpen = true
+        guard addStep(text, number) else { return }
         openSteps[text] = current
     }
 
@@ -329,19 +321,26 @@ struct LogScanner {
         if !isCurrentOpen {
             // Between steps the log has blank lines only; anything that speaks of packages has lost its header.
             guard line.trimmed.count > 0 else { return }
-            selectHeadless(number)
+            guard addStep("", number) else { return }
         }
         guard let current else { return }
         build?.steps[current].transcript.append(line, number: number)
         build?.steps[current].lastLine = number
     }
 
-    private mutating func selectHeadless(_ number: Int) {
-        guard stepCount < Self.maximumSteps else { return }
-        stepCount += 1
-        build?.steps.append(ScannedStep(text: "", line: number, lastLine: number))
-        current = (build?.steps.count ?? 1) - 1
+    /// `false`: there are too many, and the build is said to be cut.
+    private mutating func addStep(_ text: String, _ number: Int) -> Bool {
+        let count = build?.steps.count ?? 0
+        guard count < Self.maximumSteps else {
+            if build?.strayOutcomeLine == nil { build?.strayOutcomeLine = number }
+            current = nil
+            isCurrentOpen = false
+            return false
+        }
+        build?.steps.append(ScannedStep(text: text, line: number, lastLine: number))
+        current = count
         isCurrentOpen = true
+        return true
     }
 
     private mutating func outputOfStart(_ line: ByteView, _ number: Int) {

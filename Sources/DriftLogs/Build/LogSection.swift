@@ -1,13 +1,13 @@
 import DriftCore
 
 /// A part of a log, taken from it but not yet interpreted.
-enum LogSection {
+enum LogSection: Equatable {
     case build(ScannedBuild)
     case start(ScannedStart)
 }
 
 /// One build: from its banner (or where the log begins) to the next banner.
-struct ScannedBuild {
+struct ScannedBuild: Equatable {
     var line: Int
     /// ISO 8601.
     var queuedAt: String?
@@ -21,7 +21,7 @@ struct ScannedBuild {
     /// `Job failed with exit code: 1. Reason: cache miss: …` stood before the build's log, or instead of it.
     var cacheMisses: [LocatedText] = []
     var hasErrorPage = false
-    /// A `DONE` or `CACHED` that belongs to no step: its header was lost.
+    /// A `DONE` or `CACHED` that belongs to no step, as its header was lost; or a step too many.
     var strayOutcomeLine: Int?
 
     func record(log: Int) -> BuildRecord {
@@ -39,7 +39,7 @@ struct LocatedText: Equatable {
 }
 
 /// One `--> INSTRUCTION …` with what it printed.
-struct ScannedStep {
+struct ScannedStep: Equatable {
     enum Outcome: Equatable { case open, done, cached, failed }
 
     /// Without the arrow; empty for output whose header the log does not show.
@@ -57,7 +57,7 @@ struct ScannedStep {
 }
 
 /// One `===== Application Startup at … =====`, with what the app's own installers and beacons printed.
-struct ScannedStart {
+struct ScannedStart: Equatable {
     var line: Int
     var startedAt: String?
     var transcript = StepTranscript()

@@ -59,7 +59,8 @@ struct PlatformLayout {
 
     /// The platform adds names and versions only; paths, addresses and whatever else a log line holds are not its own.
     private static func isPlainRequirement(_ text: String) -> Bool {
-        guard let requirement = try? Requirement(parsing: text) else { return false }
+        // Between an operator and its version any white space may stand, a form feed too.
+        guard let requirement = try? Requirement(parsing: text), Printable.text(text) == text else { return false }
         return requirement.url == nil
     }
 
@@ -67,7 +68,7 @@ struct PlatformLayout {
     private static func pinnedVersion(of requirement: String) -> String? {
         guard let equals = requirement.firstRange(of: "==") else { return nil }
         let version = String(requirement[equals.upperBound...])
-        return Version(version) == nil ? nil : version
+        return Version(version) != nil && PackageVersion.isValid(version) ? version : nil
     }
 
     /// `3.10` of `RUN pyenv install 3.10 && pyenv global 3.10 && pyenv rehash`.

@@ -10,7 +10,8 @@ import Testing
     static let junk = [
         "--index-url=https://evil.example", " --index-url https://evil.example", "\r--pre", "\u{1B}[31mred\u{1B}[0m", "\u{1B}]0;title\u{7}",
         "<script>alert(1)</script>", "&lt;b&gt;",
-        "\u{0}", "\u{7F}", "\u{9B}31m", "\u{202E}", "\u{2066}", "\u{200B}", "\u{FEFF}", "\u{2028}", "\u{85}", "\u{61C}", "\u{2060}",
+        "\u{0}", "\u{C}", "\u{7F}", "\u{9B}31m", "\u{202E}", "\u{2066}", "\u{200B}", "\u{FEFF}", "\u{2028}", "\u{85}", "\u{61C}",
+        "\u{2060}",
         "\u{FFF9}", "\u{E0041}", "\u{AD}", "\u{E000}",
         "'; rm -rf / #", "`id`", "$(id)", "@ https://evil.example/x.whl", " @ git+https://evil.example/x", ";python_version<'3'",
         "#egg=evil", "é", "🚀", "\\n-r evil.txt",
@@ -27,6 +28,7 @@ import Testing
         "--> RUN pip install gradio==§ uvicorn --mount=target=/tmp/requirements.txt,source=requirements.txt",
         "--> RUN pyenv install 3.10§ && pyenv global 3.10", "--> RUN /opt/§venv/bin/pip install x§", "--> WORKDIR /a§",
         "--> COPY --from=§ /§ /§",
+        "--> RUN --mount=target=/tmp/requirements.txt,source=requirements.txt pip install gradio[oauth]==§6.19.0§ \"uvicorn>=§0.14.0\"",
         "Collecting click§", "Collecting a§@ git+https://github.com/o/r§@main", "Collecting git+https://§/r#egg=a§",
         "  Resolved https://github.com/o/r§ to commit 3f2a1bcd3f2a1bcd§", "Obtaining file:///app§",
         "Processing /wheels/a§-1.0-py3-none-any.whl", "Requirement already satisfied: a§ in /x§/site-packages (1.0§)",

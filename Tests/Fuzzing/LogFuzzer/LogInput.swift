@@ -24,8 +24,8 @@ struct LogInput {
     func check() {
         let reading = LogReader.read(logs)
         let violations = ReadingLaws.violations(reading)
-        precondition(violations.isEmpty, "\(violations)")
-        precondition(readInChunks() == reading, "chunks of \(chunkBytes) bytes give another reading")
+        if !violations.isEmpty { fatalError("\(violations)") }
+        if readInChunks() != reading { fatalError("chunks of \(chunkBytes) bytes give another reading") }
         if isEncoded { checkEncoding(of: reading) }
     }
 
@@ -46,7 +46,7 @@ struct LogInput {
         do {
             _ = try JSONEncoder().encode(reading)
         } catch {
-            preconditionFailure("not encoded: \(error)")
+            fatalError("not encoded: \(error)")
         }
     }
 }

@@ -84,6 +84,9 @@ package struct LogReader {
         wide = []
     }
 
+    /// Known once the reader has finished.
+    var appEnvironment: (layers: [InstallTarget], plain: InstallTarget)? { assembler.appEnvironment }
+
     /// What all logs together show.
     package mutating func finish() -> EnvironmentReading { assembler.finish() }
 }

@@ -20,6 +20,14 @@ struct OutputTests {
         Call(golden: "parse.json", arguments: ["parse", "--log", "original/logs/build-001.log", "--json"]),
         Call(golden: "parse-cached.txt", arguments: ["parse", "cached/logs/build-001.log"]),
         Call(golden: "parse-failed.txt", arguments: ["parse", "failed/logs/build-001.log"]),
+        Call(golden: "explain.txt", arguments: ["parse", "original/logs/build-001.log", "--explain", "Gradio_Client"]),
+        Call(golden: "explain.json", arguments: ["parse", "original/logs/build-001.log", "--explain", "gradio", "--json"]),
+        Call(golden: "explain-unknown.txt", arguments: ["parse", "cached/logs/build-001.log", "--explain", "datasets"]),
+        Call(
+            golden: "beacon.json",
+            arguments: ["beacon", "--json"],
+            notes: "note: put these lines at the top of app.py and restart the Space; then run `driftd parse` on its run log\n"
+        ),
         Call(golden: "history.txt", arguments: ["history", "bob/tides"]),
         Call(golden: "history.json", arguments: ["history", "bob/tides", "--json", "--limit", "2"]),
         Call(golden: "history-all.txt", arguments: ["history"]),

@@ -28,9 +28,9 @@ package struct EnvironmentReading: Sendable, Hashable {
         diagnostics = []
     }
 
-    /// Normalized names of packages that are there in a version nobody printed; sorted.
+    /// Normalized names of packages that are known by name alone; sorted. A commit or a file's address says what a version would.
     package var unknown: [String] {
-        packages.filter { $0.release.version == nil }.map(\.release.name.normalized)
+        packages.filter { $0.release.version == nil && $0.release.source == nil }.map(\.release.name.normalized)
     }
 
     /// The facts alone.

@@ -28,6 +28,10 @@ package enum SecretRedaction {
         return result
     }
 
+    package static func redacting(_ text: String) -> String {
+        String(decoding: redacting(Array(text.utf8)).content, as: UTF8.self)
+    }
+
     package static func redacting(_ content: [UInt8]) -> (content: [UInt8], count: Int) {
         let ranges = content.withUnsafeBytes { bytes in
             TokenPattern.all.flatMap { $0.secrets(in: bytes) } + credentials(in: bytes)

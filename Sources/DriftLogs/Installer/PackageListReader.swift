@@ -12,6 +12,9 @@ struct PackageListReader {
 
     var isOpen: Bool { list != nil }
 
+    /// Between the beacon's markers: only the second one ends the list.
+    var isInBeacon: Bool { list?.origin == .beacon && !isBeaconOver }
+
     /// A cheap look at a line outside a block.
     func mayBegin(_ body: ByteView) -> Bool {
         switch body[0] {
@@ -29,7 +32,8 @@ struct PackageListReader {
     mutating func begin(_ text: ByteView, number: Int) -> Bool {
         line = number
         announcedCount = nil
-        nextNumber = number
+        lineNumber = number
+        (isBeaconOver, isSumWrong, checksum, python) = (false, false, BeaconChecksum(), nil)
         if text.hasPrefix(Beacon.beginBytes) {
             list = PackageList(origin: .beacon)
             return true
@@ -44,13 +48,14 @@ struct PackageListReader {
         return true
     }
 
-    private var nextNumber = 0
+    /// Of the line at hand.
+    private var lineNumber = 0
 
     /// `true`: the line belongs to the open block.
-    mutating func read(_ text: ByteView) -> Bool {
+    mutating func read(_ text: ByteView, number: Int) -> Bool {
         // The list itself must not be held here: adding to it would copy it.
         guard let origin = list?.origin, list?.entries.count ?? 0 < Self.maximumEntries else { return false }
-        nextNumber += 1
+        lineNumber = number
         switch origin {
         case .beacon: return readBeacon(text)
         case .unmarked: return readFreeze(text)
@@ -66,28 +71,41 @@ struct PackageListReader {
         }
         guard var finished = list else { return nil }
         switch finished.origin {
-        case .beacon: finished.isWhole = announcedCount == finished.entries.count
+        case .beacon: finished.isWhole = announcedCount == finished.entries.count && !isSumWrong
         case .unmarked, .table: finished.isWhole = isWhole
         }
         return finished.entries.isEmpty ? nil : (finished, line)
     }
 
+    /// Between the markers stand the list, comments, and whatever the app printed at the same time: that is not the list's, and
+    /// does not end it. The count and the checksum tell whether the list is whole.
     private mutating func readBeacon(_ text: ByteView) -> Bool {
+        if isBeaconOver { return false }
         if let rest = text.afterPrefix(Beacon.endBytes) {
             announcedCount = Int(rest.trimmed.firstWord.string)
-            // The block is over; the next line closes it.
-            list?.origin = .beacon
             isBeaconOver = true
             return true
         }
-        if isBeaconOver {
-            isBeaconOver = false
-            return false
+        if text.hasPrefix(Beacon.beginBytes) { return false }
+        if let sum = text.afterPrefix("# crc32 ") {
+            isSumWrong = UInt32(sum.trimmed.string, radix: 16) != checksum.value
+        } else if let version = text.afterPrefix("# python ")?.trimmed, VersionText.isPlausible(version) {
+            python = version.string
+            checksum.add(text.trimmed)
+        } else if readFreeze(text) {
+            checksum.add(text.trimmed)
+        } else {
+            return text.hasPrefix("#")
         }
-        return readFreeze(text) || text.hasPrefix("#")
+        return true
     }
 
+    /// The next line is not the list's.
     private var isBeaconOver = false
+    private var isSumWrong = false
+    private var checksum = BeaconChecksum()
+    /// `# python 3.13.5`, of the open list.
+    private(set) var python: String?
 
     private mutating func readFreeze(_ text: ByteView) -> Bool {
         if let comment = text.afterPrefix("# Editable "), let open = comment.firstIndex(of: "("), comment.hasSuffix(")") {
@@ -99,11 +117,11 @@ struct PackageListReader {
             let release = editable(rest.trimmed)
             editableFromComment = nil
             guard let release else { return false }
-            list?.entries.append(PackageList.Entry(release: release, line: nextNumber))
+            list?.entries.append(PackageList.Entry(release: release, line: lineNumber))
             return true
         }
         guard let release = Self.freezeLine(text) else { return false }
-        list?.entries.append(PackageList.Entry(release: release, line: nextNumber))
+        list?.entries.append(PackageList.Entry(release: release, line: lineNumber))
         return true
     }
 
@@ -130,7 +148,7 @@ struct PackageListReader {
         let location = tail.dropFirst(version.count).trimmed
         guard !location.contains(.space) else { return false }
         let release = Release(name: package, version: version.string, isEditable: location.count > 0 && location[0] == UInt8(ascii: "/"))
-        list?.entries.append(PackageList.Entry(release: release, line: nextNumber))
+        list?.entries.append(PackageList.Entry(release: release, line: lineNumber))
         return true
     }
 

@@ -31,14 +31,17 @@ struct StepOutput {
         let indentation = line.indentation
         let body = line.dropFirst(indentation)
         guard body.count > 1 else {
-            endLists(after: number)
+            if !list.isInBeacon { endLists(after: number) }
             return
         }
         if wrapped.isOpen, continueWrapped(line, number) { return }
         if list.isOpen || list.mayBegin(body) {
-            if list.read(line) { return }
-            endLists(after: number)
-            if list.begin(line, number: number) { return }
+            if list.read(line, number: number) { return }
+            // What the app or its installers print between the beacon's lines is read as ever.
+            if !list.isInBeacon || line.hasPrefix(Beacon.beginBytes) {
+                endLists(after: number)
+                if list.begin(line, number: number) { return }
+            }
         }
         classify(body, indentation: indentation, number: number)
     }
@@ -46,12 +49,18 @@ struct StepOutput {
     /// Nothing follows: closes what is still open.
     mutating func finish() {
         closeWrapped()
-        if let whole = list.finish(isWhole: false) { append(.list(whole.list), whole.line) }
+        finishList(isWhole: false)
     }
 
     private mutating func endLists(after number: Int) {
         closeWrapped()
-        if list.isOpen, let whole = list.finish(isWhole: true) { append(.list(whole.list), whole.line) }
+        finishList(isWhole: true)
+    }
+
+    private mutating func finishList(isWhole: Bool) {
+        guard list.isOpen, let whole = list.finish(isWhole: isWhole) else { return }
+        if whole.list.isWhole, let python = list.python { append(.python(python), whole.line) }
+        append(.list(whole.list), whole.line)
     }
 
     private mutating func append(_ event: InstallerEvent, _ number: Int) {

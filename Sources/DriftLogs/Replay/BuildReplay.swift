@@ -36,6 +36,9 @@ struct BuildReplay {
 
     var record: BuildRecord { build.record(log: log) }
 
+    /// No build at all: the beacon's own output, saved by itself.
+    var isListAlone: Bool { state.authoritativeLists > 0 && steps.allSatisfy(\.scanned.isHeadless) }
+
     private static func prepared(_ steps: [ScannedStep], log: Int, lanes: StageLanes) -> [ReplayStep] {
         var workingDirectories: [Int: String] = [:]
         return steps.enumerated().map { index, step in

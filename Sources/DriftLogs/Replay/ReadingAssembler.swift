@@ -9,6 +9,8 @@ struct ReadingAssembler {
     /// The newest start after the build that counts.
     private var lastStart: (start: ScannedStart, log: Int)?
     private var hasContent = false
+    /// The environments that make up the result, and where a plain installer works; `nil`: there is no result yet.
+    private(set) var appEnvironment: (layers: [InstallTarget], plain: InstallTarget)?
 
     /// A build that may turn out to count, and what had been printed before it.
     private struct Attempt {
@@ -93,7 +95,8 @@ struct ReadingAssembler {
         let described = build ?? lastAttempt?.replayed(memory)
         var state = build?.state ?? EnvironmentState()
         var gaps = build?.gaps ?? []
-        var isSettledByStart = false
+        var isSettledByStart = build?.isListAlone ?? false
+        if isSettledByStart { gaps.removeAll() }
         if let (start, log) = lastStart { isSettledByStart = replay(start, log, &state, &gaps) }
         describe(described)
         fill(from: state, gaps: &gaps, build: build, described: described)
@@ -154,6 +157,7 @@ struct ReadingAssembler {
 
     private mutating func fill(from state: EnvironmentState, gaps: inout [Gap], build: BuildReplay?, described: BuildReplay?) {
         let choice = EnvironmentChoice(state)
+        appEnvironment = (choice.layers, state.plainTarget)
         if let other = choice.passedOver {
             diagnose(
                 "environment.several",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DriftCore
 import DriftEngine
 
 struct ParseCommand: ParsableCommand {
@@ -17,20 +18,33 @@ struct ParseCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("More logs, after those.", valueName: "file"))
     var moreLogs: [String] = []
 
+    @Option(help: ArgumentHelp("Every line that bears on one package, and what follows from it.", valueName: "name"))
+    var explain: String?
+
     @OptionGroup var output: OutputOptions<PlainFormat>
 
     func validate() throws {
         let all = logs + moreLogs
         if all.isEmpty { throw ValidationError("name at least one log: --log <file>, or - for standard input") }
         if all.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input (-) can be read only once") }
+        if let explain, PackageName(explain) == nil { throw ValidationError("\"\(explain)\" is no package's name") }
     }
 
     func run() throws {
         let paths = logs + moreLogs
+        if let package = explain.flatMap({ PackageName($0) }) { return try explain(package, in: paths) }
         let reading = try ParseLogs.run(paths)
         switch output.chosenFormat {
         case .json: try output.console.write(json: reading)
         case .text: try output.console.write(EnvironmentView(reading, logNames: paths).document)
+        }
+    }
+
+    private func explain(_ package: PackageName, in paths: [String]) throws {
+        let explanation = try ExplainPackage.run(package, in: paths)
+        switch output.chosenFormat {
+        case .json: try output.console.write(json: explanation)
+        case .text: try output.console.write(ExplanationView(explanation, logNames: paths).document)
         }
     }
 }

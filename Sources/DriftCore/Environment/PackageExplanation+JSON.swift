@@ -1,0 +1,37 @@
+extension PackageExplanation: Encodable {
+    package static let schema = "driftd.explanation/1"
+
+    private enum Key: String, CodingKey { case schema, package, verdict, lines, truncated }
+
+    private enum VerdictKey: String, CodingKey { case status, version, source, evidence, reason }
+
+    /// Absent facts are written as `null`.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(Self.schema, forKey: .schema)
+        try container.encode(package, forKey: .package)
+        var verdict = container.nestedContainer(keyedBy: VerdictKey.self, forKey: .verdict)
+        try verdict.encode(self.verdict.status, forKey: .status)
+        try verdict.encode(self.verdict.version, forKey: .version)
+        try verdict.encode(self.verdict.source, forKey: .source)
+        try verdict.encode(self.verdict.evidence, forKey: .evidence)
+        try verdict.encode(self.verdict.reason, forKey: .reason)
+        try container.encode(lines, forKey: .lines)
+        try container.encode(isTruncated, forKey: .truncated)
+    }
+}
+
+extension ExplainedLine: Encodable {
+    private enum Key: String, CodingKey { case log, line, kind, version, text, ignored, decides }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(log, forKey: .log)
+        try container.encode(line, forKey: .line)
+        try container.encode(kind, forKey: .kind)
+        try container.encode(version, forKey: .version)
+        try container.encode(text, forKey: .text)
+        try container.encode(ignored, forKey: .ignored)
+        try container.encode(decides, forKey: .decides)
+    }
+}

@@ -1,0 +1,18 @@
+package import DriftCore
+internal import DriftLogs
+
+/// Log files of one Space, oldest first, to all that they say of one package.
+package enum ExplainPackage {
+    /// `-` stands for standard input. Logs of any size are streamed; tokens in them do not reach the result.
+    package static func run(_ package: PackageName, in paths: [String]) throws(FileError) -> PackageExplanation {
+        var explainer = LogExplainer(package) { SecretRedaction.redacting($0).content }
+        for path in paths {
+            try FileContent.stream(path) { explainer.consume($0) }
+            explainer.endLog()
+        }
+        var explanation = explainer.finish()
+        explanation.verdict.source = explanation.verdict.source.map(SecretRedaction.redacting)
+        explanation.verdict.reason = SecretRedaction.redacting(explanation.verdict.reason)
+        return explanation
+    }
+}

@@ -1,0 +1,70 @@
+/// The lines that a program printed, out of one log in chunks of any size: whatever the log went through on its way here is undone.
+struct PrintedLineReader {
+    /// How much of a log its carrier is judged by.
+    private static let headBytes = 65_536
+
+    private var splitter = LineSplitter()
+    private var normalizer = LineNormalizer()
+    /// The log's beginning, until there is enough of it to judge the carrier by; `nil`: it has been judged.
+    private var head: [UInt8]? = []
+    /// UTF-16 is rare and turned into UTF-8 as a whole.
+    private var wide: [UInt8]?
+
+    /// Calls `body` with each printed line and its physical number.
+    mutating func consume(_ chunk: UnsafeRawBufferPointer, _ body: (ByteView, Int) -> Void) {
+        if wide != nil {
+            wide?.append(contentsOf: chunk)
+        } else if head != nil {
+            head?.append(contentsOf: chunk)
+            if head?.count ?? 0 >= Self.headBytes { readHead(body) }
+        } else {
+            split(chunk, body)
+        }
+    }
+
+    /// The log ends here.
+    mutating func finish(_ body: (ByteView, Int) -> Void) {
+        if head != nil { readHead(body) }
+        if let text = wide.flatMap(UTF16Text.transcoded) {
+            wide = nil
+            judge(text)
+            text.withUnsafeBytes { bytes in split(bytes, body) }
+        }
+        split(nil, body)
+        self = PrintedLineReader()
+    }
+
+    private mutating func readHead(_ body: (ByteView, Int) -> Void) {
+        guard let begun = head else { return }
+        head = nil
+        if UTF16Text.layout(of: begun) != nil {
+            wide = begun
+            return
+        }
+        judge(begun)
+        begun.withUnsafeBytes { bytes in split(bytes, body) }
+    }
+
+    private mutating func judge(_ text: [UInt8]) {
+        text.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            normalizer.traits = CarrierTraits(head: ByteView(start: base, count: buffer.count)[0..<Self.headBytes])
+        }
+    }
+
+    /// `nil`: nothing follows.
+    private mutating func split(_ chunk: UnsafeRawBufferPointer?, _ body: (ByteView, Int) -> Void) {
+        var splitter = LineSplitter()
+        var normalizer = LineNormalizer()
+        swap(&splitter, &self.splitter)
+        swap(&normalizer, &self.normalizer)
+        let deliver: (ByteView, Int) -> Void = { physical, number in
+            // The byte order mark of a UTF-8 file stands before its first line.
+            let line = number == 1 ? physical.afterPrefix("\u{FEFF}") ?? physical : physical
+            normalizer.normalize(line) { body($0, number) }
+        }
+        if let chunk { splitter.consume(chunk, deliver) } else { splitter.finish(deliver) }
+        swap(&splitter, &self.splitter)
+        swap(&normalizer, &self.normalizer)
+    }
+}

@@ -1,0 +1,125 @@
+/// Which step of a build, or which start of the app, a line of a log belongs to.
+struct StepTracker {
+    struct Step {
+        /// Without the arrow; empty for output whose header the log does not show.
+        var text: String
+        var log: Int
+        var line: Int
+        var hasFailed = false
+        var isDone = false
+        /// A step of the app's: the line of its `Application Startup`.
+        var isStart = false
+        /// Between uv's `Would install 3 packages` and its next summary.
+        var isDryRun = false
+        /// Inside pip's environment for building a wheel.
+        var isInIsolation = false
+        /// Inside the beacon's markers.
+        var isInBeacon = false
+        /// Inside `pip list`'s table.
+        var isInTable = false
+    }
+
+    private static let maximumSteps = 20_000
+
+    private(set) var steps: [Step] = []
+    private(set) var current: Int?
+    private var open: [String: Int] = [:]
+    private var vertices: [Int: String] = [:]
+    /// Lines of `===== Application Startup`, in the order of the logs.
+    private(set) var starts: [(log: Int, line: Int)] = []
+    private var log = 0
+
+    mutating func beginLog(_ number: Int) {
+        log = number
+        reset()
+    }
+
+    /// What the line says to the step's own reader; `nil`: it only frames steps.
+    mutating func take(_ line: ByteView, _ number: Int) -> ByteView? {
+        if let header = line.afterPrefix("--> ") {
+            readHeader(header.trimmed, number)
+            return nil
+        }
+        if line.hasPrefix("===== "), readBanner(line, number) { return nil }
+        if line.count > 1, line[0] == UInt8(ascii: "#"), line[1].isDigit { return vertex(line, number) }
+        if readOutcome(line.trimmed) { return nil }
+        if current == nil { select("", number) }
+        return line
+    }
+
+    mutating func change(_ body: (inout Step) -> Void) {
+        if let current { body(&steps[current]) }
+    }
+
+    private mutating func reset() {
+        current = nil
+        open.removeAll()
+        vertices.removeAll()
+    }
+
+    private mutating func readHeader(_ header: ByteView, _ number: Int) {
+        if current.map({ steps[$0].isStart }) ?? false { reset() }
+        guard let error = header.afterPrefix("ERROR: ") else { return select(header.string, number) }
+        let message = error.string.replacing("\\\"", with: "\"")
+        let failed = steps.indices.suffix(200).last { index in
+            steps[index].log == log && steps[index].text.hasPrefix("RUN") && !steps[index].isDone
+                && message.contains(steps[index].text.suffix(60))
+        }
+        if let index = failed ?? current { steps[index].hasFailed = true }
+    }
+
+    private mutating func readBanner(_ line: ByteView, _ number: Int) -> Bool {
+        if line.hasPrefix("===== Build Queued at ") {
+            reset()
+            return true
+        }
+        guard line.hasPrefix("===== Application Startup") else { return false }
+        reset()
+        starts.append((log, number))
+        select("", number)
+        change { $0.isStart = true }
+        return true
+    }
+
+    private mutating func select(_ text: String, _ number: Int) {
+        if !text.isEmpty, let index = open[text] {
+            current = index
+            return
+        }
+        guard steps.count < Self.maximumSteps else {
+            current = nil
+            return
+        }
+        steps.append(Step(text: text, log: log, line: number))
+        current = steps.count - 1
+        if !text.isEmpty { open[text] = current }
+    }
+
+    /// `DONE 12.3s`, `CACHED`
+    private mutating func readOutcome(_ body: ByteView) -> Bool {
+        guard body.equals("CACHED") || body.hasPrefix("DONE ") && body.hasSuffix("s") && body.count < 20,
+            let current, !steps[current].isStart
+        else { return false }
+        steps[current].isDone = true
+        if !steps[current].text.hasPrefix("FROM") { open[steps[current].text] = nil }
+        return true
+    }
+
+    /// `#12 [base 3/7] RUN pip install x`, `#12 0.345 Collecting x`
+    private mutating func vertex(_ line: ByteView, _ number: Int) -> ByteView? {
+        guard let space = line[0..<9].firstIndex(of: .space), let vertex = Int(line[1..<space].string) else { return line }
+        let rest = line.dropFirst(space + 1)
+        if rest.hasPrefix("["), let close = rest.firstIndex(of: "] ") {
+            vertices[vertex] = rest.dropFirst(close + 2).string
+            select(vertices[vertex] ?? "", number)
+            return nil
+        }
+        guard let text = vertices[vertex] else { return rest }
+        select(text, number)
+        if rest.hasPrefix("ERROR") { change { $0.hasFailed = true } }
+        if readOutcome(rest) { return nil }
+        let time = rest.firstWord
+        let isTime = time.count > 2 && time[0].isDigit && time.contains(UInt8(ascii: "."))
+        return isTime ? rest.dropFirst(time.count + 1) : rest
+    }
+}

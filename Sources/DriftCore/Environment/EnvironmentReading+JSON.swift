@@ -49,7 +49,7 @@ extension EnvironmentReading: Codable {
 
 extension ResolvedPackage: Codable {
     private enum Key: String, CodingKey {
-        case name, version, source, evidence, editable, builtFromSource
+        case name, version, source, evidence, editable, builtFromSource, index
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -60,6 +60,7 @@ extension ResolvedPackage: Codable {
         try container.encode(evidence, forKey: .evidence)
         if release.isEditable { try container.encode(true, forKey: .editable) }
         if release.isBuiltFromSource { try container.encode(true, forKey: .builtFromSource) }
+        if let index { try container.encode(index, forKey: .index) }
     }
 
     package init(from decoder: any Decoder) throws {
@@ -72,5 +73,6 @@ extension ResolvedPackage: Codable {
             isBuiltFromSource: try container.decodeIfPresent(Bool.self, forKey: .builtFromSource) ?? false
         )
         evidence = try container.decode(Evidence.self, forKey: .evidence)
+        index = try container.decodeIfPresent(String.self, forKey: .index)
     }
 }

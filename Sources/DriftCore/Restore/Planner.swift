@@ -62,7 +62,8 @@ package enum Planner {
         let base = path.flatMap { context.duplicateFiles[$0] }
         let indexes = ExtraIndexes(
             duplicate: base.map(RequirementsFile.parse),
-            original: path.flatMap { context.originalFiles[$0] }.map(RequirementsFile.parse)
+            original: path.flatMap { context.originalFiles[$0] }.map(RequirementsFile.parse),
+            packages: context.original.reading.packages
         )
         let classifier = PinClassifier(context: context, indexes: indexes)
         var decisions: [Decision] = []

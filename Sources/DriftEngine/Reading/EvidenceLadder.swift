@@ -15,6 +15,7 @@ enum EvidenceLadder {
             for other in logged[package.release.name] ?? [] {
                 if agree(package.release, other.release) {
                     package.release.isBuiltFromSource = package.release.isBuiltFromSource || other.release.isBuiltFromSource
+                    if package.release.version == other.release.version { package.index = package.index ?? other.index }
                 } else {
                     result.diagnostics.append(disagreement(package, other))
                 }

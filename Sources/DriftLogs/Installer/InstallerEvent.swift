@@ -9,6 +9,10 @@ enum InstallerEvent: Equatable {
     case collecting(name: PackageName?, source: String?, isEditable: Bool)
     /// `Looking in links: /wheels`: a `Processing /wheels/…` behind it is a candidate like any other, not a direct reference.
     case looksInLinks
+    /// `Looking in indexes: https://pypi.org/simple, https://download.pytorch.org/whl/cu118`
+    case looksInIndexes([String])
+    /// `Downloading https://download.pytorch.org/whl/cu118/torch-2.1.0%2Bcu118-cp310-cp310-linux_x86_64.whl`: of local versions alone.
+    case downloaded(name: PackageName, url: String)
     /// `Resolved https://github.com/o/r to commit 3f2a…`
     case resolvedCommit(url: String, commit: String)
     /// `Installing collected packages: a, b`

@@ -102,6 +102,28 @@ enum PipLine {
         return PackageName(word.string).map { InstalledItem(name: $0, version: nil) }
     }
 
+    /// `https://pypi.org/simple, https://download.pytorch.org/whl/cu118` behind `Looking in indexes: `.
+    static func indexes(_ rest: ByteView) -> InstallerEvent {
+        var found: [String] = []
+        rest.forEachWord { word in
+            if let url = cleanSource(word.hasSuffix(",") ? word.dropLast(1) : word), found.count < 32 { found.append(url) }
+        }
+        return .looksInIndexes(found)
+    }
+
+    /// Of `Downloading `, `Using cached `; `nil` unless the file is of a local version.
+    static func downloaded(_ rest: ByteView) -> InstallerEvent? {
+        guard let url = cleanSource(rest.firstWord), let archive = ArchiveFileName(of: url), archive.version.contains("+") else {
+            return nil
+        }
+        return .downloaded(name: archive.name, url: url)
+    }
+
+    /// Whether the file at an address may be of a local version: `torch-2.1.0%2Bcu118-…`.
+    static func mayBeLocalVersion(_ rest: ByteView) -> Bool {
+        rest.hasPrefix("http") && (rest.contains("%2B") || rest.contains("%2b") || rest.contains(UInt8(ascii: "+")))
+    }
+
     /// `a, b, c` behind `Installing collected packages: `.
     static func names(_ rest: ByteView) -> [PackageName] {
         var result: [PackageName] = []

@@ -108,6 +108,7 @@ struct StepOutput {
         case UInt8(ascii: "I"): readI(body, indentation, number)
         case UInt8(ascii: "D"):
             if body.hasPrefix("Defaulting to user installation") { append(.defaultsToUser, number) }
+            if let rest = body.afterPrefix("Downloading "), let event = PipLine.downloaded(rest) { append(event, number) }
         case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "~"), 0xE2:
             readSigned(body, number)
         case UInt8(ascii: "E"), UInt8(ascii: "W"), UInt8(ascii: "["), UInt8(ascii: "e"):
@@ -300,6 +301,10 @@ struct StepOutput {
             append(.operations(0), number)
         } else if body.hasPrefix("Looking in links: ") {
             append(.looksInLinks, number)
+        } else if let rest = body.afterPrefix("Looking in indexes: ") {
+            append(PipLine.indexes(rest), number)
+        } else if let rest = body.afterPrefix("Using cached ") {
+            if let event = PipLine.downloaded(rest) { append(event, number) }
         } else if let rest = body.afterPrefix("Package operations: "), let event = PoetryLine.operations(rest) {
             append(event, number)
         } else if let rest = body.afterPrefix("Python "), rest.count <= 12, VersionText.isPlausible(rest),

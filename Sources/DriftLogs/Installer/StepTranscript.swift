@@ -91,7 +91,9 @@ enum RelevantLine {
     /// `nil`: the line says nothing about an environment.
     static func mode(of body: ByteView) -> Kind? {
         switch body[0] {
-        case UInt8(ascii: "D"): return body.hasPrefix("Defaulting to user") ? .other : requires(body)
+        case UInt8(ascii: "D"):
+            if let rest = body.afterPrefix("Downloading ") { return PipLine.mayBeLocalVersion(rest) ? .other : nil }
+            return body.hasPrefix("Defaulting to user") ? .other : requires(body)
         case UInt8(ascii: "C"):
             return body.hasPrefix("Collecting ") || body.hasPrefix("Creating virtual") || body.hasPrefix("Checked ")
                 || body.hasPrefix("Consider using")
@@ -129,11 +131,12 @@ enum RelevantLine {
             if body.hasPrefix("Processing ") || body.hasPrefix("Package operations") || body.hasPrefix("Python ") { return .other }
         case UInt8(ascii: "F"): if body.hasPrefix("Found existing ") { return .other }
         case UInt8(ascii: "N"): if body.hasPrefix("Not uninstalling ") || body.hasPrefix("No dependencies") { return .other }
-        case UInt8(ascii: "L"): if body.hasPrefix("Looking in links: ") { return .other }
+        case UInt8(ascii: "L"): if body.hasPrefix("Looking in ") { return .other }
         case UInt8(ascii: "O"): if body.hasPrefix("Obtaining ") { return .other }
         case UInt8(ascii: "B"): if body.hasPrefix("Built ") || body.hasPrefix("Building wheel for ") { return .other }
         case UInt8(ascii: "U"):
-            if body.hasPrefix("Using ") && !body.hasPrefix("Using cached ") || body.hasPrefix("Uninstalled ") { return .other }
+            if let rest = body.afterPrefix("Using cached ") { return PipLine.mayBeLocalVersion(rest) ? .other : nil }
+            if body.hasPrefix("Using ") || body.hasPrefix("Uninstalled ") { return .other }
         case UInt8(ascii: "A"): if body.hasPrefix("Audited ") { return .other }
         default: break
         }

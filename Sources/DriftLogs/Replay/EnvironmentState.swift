@@ -9,6 +9,8 @@ struct EnvironmentState {
         var isInstalled: Bool
         /// By uv or poetry, whose freeze lists setuptools as any other package.
         var isListedAlways = false
+        /// Of a local version: where it came from.
+        var index: String?
     }
 
     private(set) var sites: [InstallTarget: [PackageName: Entry]] = [:]

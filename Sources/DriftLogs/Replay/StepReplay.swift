@@ -26,6 +26,7 @@ struct StepReplay {
     private var built: Set<PackageName> = []
     private var goesToUser = false
     private var looksInLinks = false
+    private var indexes: IndexEvidence
     private var isDryRun = false
     var expected = Expectation()
 
@@ -45,6 +46,7 @@ struct StepReplay {
         self.step = step
         self.kind = kind
         self.state = state
+        indexes = IndexEvidence(step.invocations)
         let visible = step.invocations.filter(\.isVisible)
         pipRuns = visible.filter { $0.tool == .pip && ($0.action == .install || $0.action == .download) }
         pipRoots = pipRuns.map(Self.roots)
@@ -131,6 +133,8 @@ struct StepReplay {
         case .satisfied(let name, let version, let location): satisfied(name, version, location, line)
         case .collecting(let name, let source, let isEditable): collecting(name, source, isEditable, line)
         case .looksInLinks: looksInLinks = true
+        case .looksInIndexes(let urls): for url in urls { indexes.note(index: url) }
+        case .downloaded(let name, let url): indexes.note(download: url, of: name)
         case .resolvedCommit(let url, let commit): resolve(url, commit)
         case .installing(let names):
             flushUnfinishedRun()
@@ -284,7 +288,8 @@ struct StepReplay {
             release: release,
             evidence: evidence(line, kind ?? known),
             isInstalled: true,
-            isListedAlways: always
+            isListedAlways: always,
+            index: indexes.index(of: release)
         )
         state.set(entry, in: target)
     }

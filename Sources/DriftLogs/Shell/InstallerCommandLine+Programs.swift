@@ -95,6 +95,8 @@ extension InstallerCommandLine {
         invocation.requirements = options.positional
         invocation.requirementFiles = options.values["-r"] ?? []
         invocation.editables = options.values["-e"] ?? []
+        invocation.indexes = ["--index-url", "--extra-index-url", "--index", "--default-index"].flatMap { options.values[$0] ?? [] }
+        invocation.linkPages = options.values["--find-links"] ?? []
         if let folder = (options.values["--target"] ?? options.values["--prefix"] ?? options.values["--root"])?.last {
             invocation.target = .folder(folder)
         } else if options.flags.contains("--user") {

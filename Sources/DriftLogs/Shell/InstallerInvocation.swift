@@ -42,6 +42,10 @@ struct InstallerInvocation: Equatable {
     var isProjectCommand = false
     /// `-e` arguments.
     var editables: [String] = []
+    /// `--index-url`, `--extra-index-url` and their names in uv.
+    var indexes: [String] = []
+    /// `--find-links`
+    var linkPages: [String] = []
 
     /// Whether the step's output shows what this command did.
     var isVisible: Bool { !isQuiet && !hidesOutput }

@@ -9,7 +9,7 @@ package struct LogReader {
     /// What an encoding is judged by.
     private static let encodingBytes = 512
 
-    private var assembler = ReadingAssembler()
+    private var assembler: ReadingAssembler
     private var scanner = LogScanner()
     private var logIndex = 0
     /// UTF-16 is rare and turned into UTF-8 as a whole; `nil`: not judged yet.
@@ -17,12 +17,17 @@ package struct LogReader {
     /// A log in UTF-16, or what is there of a log until its encoding is judged.
     private var wide: [UInt8] = []
 
-    package init() {}
+    /// - Parameters:
+    ///   - files: the repository's files beside these logs.
+    ///   - earlier: logs of the same Space's earlier captures, newest first; what they printed answers for `CACHED` steps.
+    package init(files: CapturedFiles? = nil, earlier: [EarlierLog] = []) {
+        assembler = ReadingAssembler(files: files, earlier: earlier)
+    }
 
     /// Never throws and never traps, whatever the bytes are: content that is no log gives an empty, incomplete reading
     /// with the diagnostic `log.unrecognised`.
-    package static func read(_ logs: [[UInt8]]) -> EnvironmentReading {
-        var reader = LogReader()
+    package static func read(_ logs: [[UInt8]], files: CapturedFiles? = nil, earlier: [EarlierLog] = []) -> EnvironmentReading {
+        var reader = LogReader(files: files, earlier: earlier)
         for log in logs {
             log.withUnsafeBytes { reader.consume($0) }
             reader.endLog()

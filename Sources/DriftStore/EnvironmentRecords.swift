@@ -24,7 +24,7 @@ struct EnvironmentRecords {
                 """
         ).execute(arguments: [
             digest, try foundation(of: canonical), environment.isComplete, releases.count,
-            environment.packages.count { $0.version == nil }, Data(IdentifierSet.encode(releases)),
+            environment.packages.count { $0.version == nil && $0.source == nil }, Data(IdentifierSet.encode(releases)),
         ])
         return database.lastInsertedRowID
     }

@@ -77,6 +77,28 @@ extension Store {
         }
     }
 
+    /// The build logs that were captured of a Space before a time, each content once, newest first: the snapshot that first held it,
+    /// and its path in that capture.
+    package func buildLogs(of space: SpaceName, before takenAt: Instant, limit: Int) throws(StoreError) -> [(snapshot: Int64, path: String)]
+    {
+        try read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT snapshot.id AS id, path, min(taken_at) AS first FROM snapshot
+                    JOIN space ON space.id = space_id
+                    JOIN capture_file ON capture_file.capture_id = snapshot.capture_id
+                    WHERE owner = ? AND name = ? AND taken_at < ? AND path GLOB 'logs/*.log' AND path NOT GLOB 'logs/run-*'
+                    GROUP BY file_id ORDER BY first DESC, path DESC LIMIT ?
+                    """,
+                arguments: [space.owner, space.name, takenAt.milliseconds, limit]
+            )
+            var result: [(snapshot: Int64, path: String)] = []
+            while let row = try rows.next() { result.append((try row.value("id"), try row.value("path"))) }
+            return result
+        }
+    }
+
     /// The raw files, checked against their digests; `nil`: there is no such snapshot.
     package func capture(ofSnapshot identifier: Int64) throws(StoreError) -> Capture? {
         try read { database in

@@ -1,12 +1,30 @@
 package import DriftCore
 internal import DriftLogs
+package import DriftStore
 
 /// A capture to the snapshot that it shows: logs, exact list, the API's answers and the README, by the ladder of evidence.
 package enum CaptureReader {
     /// Never fails on content: what cannot be read is a diagnostic of the reading.
     package static func snapshot(of capture: Capture) -> Snapshot {
+        let files = CapturedFiles(of: capture)
+        return snapshot(of: capture, LogReader.read(logs(of: capture), files: files))
+    }
+
+    /// The same with what earlier snapshots of the Space hold: they are asked only if a step is `CACHED` and nothing else shows what it did.
+    package static func snapshot(of capture: Capture, in store: Store) throws -> Snapshot {
+        let files = CapturedFiles(of: capture)
+        var reading = LogReader.read(logs(of: capture), files: files)
+        if reading.gaps.contains(where: { $0.reason == .cached }) {
+            reading = LogReader.read(logs(of: capture), files: files, earlier: try EarlierLogs.of(capture, in: store))
+        }
+        return snapshot(of: capture, reading)
+    }
+
+    private static func logs(of capture: Capture) -> [[UInt8]] { capture.logPaths.compactMap { capture.files[$0] } }
+
+    private static func snapshot(of capture: Capture, _ logged: EnvironmentReading) -> Snapshot {
         let logPaths = capture.logPaths
-        var reading = LogReader.read(logPaths.compactMap { capture.files[$0] })
+        var reading = logged
         if let bytes = capture.files["freeze.txt"] { reading = FreezeReading(bytes, file: "freeze.txt").merged(into: reading) }
         let answers = HubAnswers(capture.files)
         reading.diagnostics += answers.diagnostics
@@ -24,7 +42,7 @@ package enum CaptureReader {
                 variables: answers.variables,
                 secretNames: answers.secretNames
             ),
-            reading: reading,
+            reading: SecretRedaction.redacting(reading),
             logPaths: logPaths
         )
     }

@@ -67,7 +67,7 @@ package struct SnapshotResolver: Sendable {
         guard let capture = try store.capture(ofSnapshot: summary.id) else {
             throw ReferenceError.notFound(.identifier(summary.id, space: summary.space))
         }
-        var snapshot = CaptureReader.snapshot(of: capture)
+        var snapshot = try CaptureReader.snapshot(of: capture, in: store)
         snapshot.id = summary.id
         return ResolvedSnapshot(
             label: summary.space.description,

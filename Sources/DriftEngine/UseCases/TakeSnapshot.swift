@@ -26,7 +26,7 @@ package struct TakeSnapshot: Sendable {
         }
         let store = try Store.open(at: databasePath, access: .readWrite)
         return try captures.map { target, capture, tokens in
-            var snapshot = CaptureReader.snapshot(of: capture)
+            var snapshot = try CaptureReader.snapshot(of: capture, in: store)
             let identifier = try store.add(snapshot, capture: capture)
             snapshot.id = identifier
             guard let summary = try store.summary(ofSnapshot: identifier) else {

@@ -176,7 +176,7 @@ struct MentionGrammar {
         if case .conflict(let package, let version, let requirement, let found) = PipLine.conflict(text) {
             if PackageName(package) == name { return Meaning(.conflict, version) }
             let named = [requirement, found ?? ""].contains { TextName.leading($0) == name }
-            return named ? Meaning(.conflict, found.flatMap { $0.split(separator: " ").last.map(String.init) }) : nil
+            return named ? Meaning(.conflict, found.flatMap(Self.version(ofFound:))) : nil
         }
         if let depends = body.firstIndex(of: " depends on ") {
             let ends = [body, body.dropFirst(depends + 12)]
@@ -209,6 +209,11 @@ struct MentionGrammar {
         guard let quoted = body.firstIndex(of: "No module named ") else { return nil }
         let module = body.dropFirst(quoted + 16).string.filter { $0 != "'" && $0 != "\"" }.prefix { $0 != "." && $0 != ";" && $0 != " " }
         return PackageName(module) == name ? Meaning(.traceback) : nil
+    }
+
+    /// `3.0.0` of `flask 3.0.0`.
+    private static func version(ofFound text: String) -> String? {
+        text.split(separator: " ").last.flatMap { PackageVersion.isValid($0) ? String($0) : nil }
     }
 
     /// `flask-3.0.0.dist-info`

@@ -110,7 +110,7 @@ struct MentionJudge {
 
     var verdict: PackageVerdict {
         guard let entry else { return withoutEntry }
-        guard let version = entry.release.version ?? entry.release.source else {
+        guard entry.release.version != nil || entry.release.source != nil else {
             return PackageVerdict(status: .unknown, evidence: entry.evidence, reason: whyUnknown(entry.evidence))
         }
         return PackageVerdict(
@@ -118,18 +118,18 @@ struct MentionJudge {
             version: entry.release.version,
             source: entry.release.source,
             evidence: entry.evidence,
-            reason: "\(version) \(Self.how(entry.evidence.kind))"
+            reason: Self.how(entry.evidence.kind)
         )
     }
 
     private static func how(_ kind: EvidenceKind) -> String {
         switch kind {
-        case .freeze: "stands in a list of everything that is installed"
-        case .log: "is what the installer printed last"
-        case .remembered: "was printed by an earlier build; this one took the step from the cache"
-        case .runtime: "is what the running Space says"
-        case .inferred: "was resolved again as of the build's date"
-        case .none: "is named, but nobody printed it"
+        case .freeze: "it stands in a list of everything that is installed"
+        case .log: "the installer printed it last"
+        case .remembered: "an earlier build printed it; this one took the step from the cache"
+        case .runtime: "the running Space says so"
+        case .inferred: "it was resolved again as of the build's date"
+        case .none: "it is named, but nobody printed it"
         }
     }
 

@@ -15,7 +15,7 @@ struct BuildReplay {
     private var otherStages: [Int: EnvironmentState] = [:]
 
     /// `memory`: what the logs before this build printed.
-    init(_ build: ScannedBuild, log: Int, memory: LayerMemory) {
+    init(_ build: ScannedBuild, log: Int, memory: LayerMemory, identity: BuildIdentity) {
         self.build = build
         self.log = log
         images = BaseImages(steps: build.steps)
@@ -28,7 +28,7 @@ struct BuildReplay {
         layout = PlatformLayout(steps: steps + missed, isPlatformBuild: isPlatformBuild)
         if let python = layout.pyenvPython { state.notePython(python, of: .system) }
         if !build.hasBanner { gap(.headMissing, line: build.line, command: "") }
-        replayCached(memory)
+        replayCached(memory, identity)
         replayExecuted()
         copyFromStages()
         checkWhole()
@@ -58,18 +58,28 @@ struct BuildReplay {
 
     /// Cached steps come first whatever the log's order: nothing that ran can lie below one. Among themselves they keep
     /// the order in which they once ran.
-    private mutating func replayCached(_ memory: LayerMemory) {
-        var foundation = LayerMemory.Foundation(base: images.keys, present: Set(steps.filter(\.concernsPackages).map(\.text)))
-        var known: [ReplayStep] = []
+    private mutating func replayCached(_ memory: LayerMemory, _ identity: BuildIdentity) {
+        let present = Set(steps.filter(\.concernsPackages).map(\.text))
+        var foundation = LayerMemory.Foundation(base: images.keys, present: present, identity: identity)
+        var known: [(earlier: ReplayStep, cached: ReplayStep)] = []
         for step in steps where step.scanned.outcome == .cached && step.concernsPackages {
             switch memory.recall(step.text, on: &foundation) {
-            case .known(let earlier): known.append(earlier)
+            case .known(let earlier): known.append((earlier, step))
             case .ambiguous(let candidates): recallCommonPart(of: candidates, for: step)
             case .unknown: forget(step)
             }
         }
-        for step in known.sorted(by: { ($0.log, $0.scanned.line) < ($1.log, $1.scanned.line) }) {
-            gaps.append(contentsOf: StepReplay.replay(step, kind: .remembered, in: &state))
+        for (earlier, cached) in known.sorted(by: { ($0.0.log, $0.0.scanned.line) < ($1.0.log, $1.0.scanned.line) }) {
+            let conflicts = state.conflicts.count
+            var found = StepReplay.replay(earlier, kind: .remembered, in: &state)
+            // What another capture's log leaves open is open here, at the step that took it from there.
+            if earlier.log < 0 {
+                for index in found.indices { (found[index].log, found[index].line) = (log, cached.scanned.line) }
+                for index in conflicts..<state.conflicts.count {
+                    (state.conflicts[index].log, state.conflicts[index].line) = (log, cached.scanned.line)
+                }
+            }
+            gaps.append(contentsOf: found)
         }
     }
 
@@ -140,7 +150,8 @@ struct BuildReplay {
     private func hasPackageEvents(_ step: ReplayStep) -> Bool {
         step.output.events.contains { located in
             switch located.event {
-            case .conflict, .python, .installerVersion, .systemPackage, .list, .builtFromSource, .environment: false
+            case .conflict, .python, .installerVersion, .systemPackage, .list, .builtFromSource, .environment, .looksInIndexes, .downloaded:
+                false
             default: true
             }
         }

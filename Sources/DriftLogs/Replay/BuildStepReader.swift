@@ -9,7 +9,7 @@ extension LogReader {
         var newest: (build: ScannedBuild, log: Int)?
         var succeeded: (build: ScannedBuild, log: Int)?
         for (index, log) in logs.enumerated() {
-            for case .build(let build) in BuildStepReader.sections(of: log) where build.steps.contains(where: { !$0.isHeadless }) {
+            for build in LogScanner.builds(in: log) where build.steps.contains(where: { !$0.isHeadless }) {
                 newest = (build, index)
                 if build.record(log: index).outcome == .succeeded { succeeded = (build, index) }
             }
@@ -21,13 +21,6 @@ extension LogReader {
 
 /// `--> RUN --mount=… pip install --no-cache-dir -r /tmp/requirements.txt gradio[oauth,mcp]==6.9.0 "uvicorn>=0.14.0"`
 private enum BuildStepReader {
-    static func sections(of log: [UInt8]) -> [LogSection] {
-        var scanner = LogScanner()
-        (UTF16Text.transcoded(log) ?? log).withUnsafeBytes { scanner.consume($0) }
-        scanner.finish()
-        return scanner.takeSections()
-    }
-
     static func steps(of build: ScannedBuild, log: String?) -> [BuildStep] {
         let isPlatformBuild = PlatformLayout.isPlatformBuild(build)
         var steps: [BuildStep] = []

@@ -3,6 +3,10 @@ import DriftCore
 /// Puts the logs of one Space together, oldest first: the state after the last build that succeeded, and what its last start did.
 struct ReadingAssembler {
     private var reading = EnvironmentReading()
+    /// Of the capture that the logs stand in.
+    private let files: CapturedFiles?
+    /// Logs of earlier captures; `earlier[0]` is log -1.
+    private let earlier: [String]
     private var memory = LayerMemory()
     private var lastSucceeded: Attempt?
     private var lastAttempt: Attempt?
@@ -21,8 +25,22 @@ struct ReadingAssembler {
 
         var record: BuildRecord { build.record(log: log) }
 
-        func replayed(_ memory: LayerMemory) -> BuildReplay {
-            BuildReplay(build, log: log, memory: memory.after(builds: earlierBuilds))
+        func replayed(_ memory: LayerMemory, files: CapturedFiles?, newest: BuildRecord?) -> BuildReplay {
+            let identity = BuildIdentity(build, known: files, isNewest: record == newest)
+            return BuildReplay(build, log: log, memory: memory.after(builds: earlierBuilds), identity: identity)
+        }
+    }
+
+    /// - Parameter earlier: logs of earlier captures, newest first.
+    init(files: CapturedFiles? = nil, earlier: [EarlierLog] = []) {
+        self.files = files
+        self.earlier = earlier.map(\.name)
+        for (index, log) in earlier.enumerated().reversed() {
+            let builds = LogScanner.builds(in: log.bytes)
+            for (place, build) in builds.enumerated() {
+                let identity = BuildIdentity(build, known: log.files, isNewest: place == builds.count - 1)
+                memory.remember(build, log: -1 - index, identity: identity, oldest: memory.buildCount)
+            }
         }
     }
 
@@ -62,7 +80,9 @@ struct ReadingAssembler {
         guard isRecognised else { return }
         hasContent = true
         let attempt = Attempt(build: build, log: index, earlierBuilds: memory.buildCount)
-        memory.remember(build, log: index, oldest: lastSucceeded?.earlierBuilds ?? 0)
+        // Whether a newer build follows is not known yet; only a commit tells whether the files are this build's.
+        let identity = BuildIdentity(build, known: files, isNewest: false)
+        memory.remember(build, log: index, identity: identity, oldest: lastSucceeded?.earlierBuilds ?? 0)
         lastAttempt = attempt
         let record = attempt.record
         reading.builds.append(record)
@@ -91,8 +111,9 @@ struct ReadingAssembler {
         }
         // A build that failed left no image; one whose log is cut may have, and what it shows is the best there is.
         let cut = lastAttempt.flatMap { $0.record.outcome == .cut ? $0 : nil }
-        let build = (lastSucceeded ?? cut)?.replayed(memory)
-        let described = build ?? lastAttempt?.replayed(memory)
+        let newest = lastAttempt?.record
+        let build = (lastSucceeded ?? cut)?.replayed(memory, files: files, newest: newest)
+        let described = build ?? lastAttempt?.replayed(memory, files: files, newest: newest)
         var state = build?.state ?? EnvironmentState()
         var gaps = build?.gaps ?? []
         var isSettledByStart = build?.isListAlone ?? false
@@ -171,7 +192,7 @@ struct ReadingAssembler {
         var packages: [PackageName: EnvironmentState.Entry] = [:]
         for target in choice.layers { packages.merge(state.sites[target] ?? [:]) { _, upper in upper } }
         let listed = packages.values.filter { FreezeRules.lists($0, python: reading.python) }
-        reading.packages = listed.map { ResolvedPackage(release: $0.release, evidence: $0.evidence) }.sorted {
+        reading.packages = listed.map { ResolvedPackage(release: $0.release, evidence: named($0.evidence), index: $0.index) }.sorted {
             $0.release.name < $1.release.name
         }
         checkUnexplained(listed, build, &gaps)
@@ -180,10 +201,18 @@ struct ReadingAssembler {
         reading.conflicts = state.conflicts
     }
 
+    /// A log of an earlier capture is no log of this reading: it is named, not counted.
+    private func named(_ evidence: Evidence) -> Evidence {
+        guard let log = evidence.log, log < 0, earlier.indices.contains(-1 - log) else { return evidence }
+        return Evidence(kind: evidence.kind, line: evidence.line, file: earlier[-1 - log])
+    }
+
     /// A plain Python image brings pip alone: a package that pip found there and no step installed comes from a step that the log lost.
     private func checkUnexplained(_ entries: [EnvironmentState.Entry], _ build: BuildReplay?, _ gaps: inout [Gap]) {
         guard let build, let image = build.images.final, BaseImages.isPlainPython(image), gaps.isEmpty else { return }
         guard let first = entries.filter({ !$0.isInstalled }).min(by: { ($0.evidence.line ?? 0) < ($1.evidence.line ?? 0) }) else { return }
-        gaps.append(Gap(log: first.evidence.log ?? 0, line: first.evidence.line ?? 0, reason: .cut, command: ""))
+        let isEarlier = first.evidence.log.map { $0 < 0 } ?? true
+        let place = isEarlier ? (build.record.log, build.record.line) : (first.evidence.log ?? 0, first.evidence.line ?? 0)
+        gaps.append(Gap(log: place.0, line: place.1, reason: .cut, command: ""))
     }
 }

@@ -9,14 +9,14 @@ struct DiffTests {
     @Test(
         "the exit code is the verdict",
         arguments: [
-            (packages, packages, [], 0),
+            (packages, packages, [], 3),
             (packages, "numpy==1.26.4\nhttpx==0.28.0\n", [], 1),
             (packages, "numpy==1.26.4\nhttpx==0.28.0\n", ["--exit-zero"], 0),
             (packages, "numpy==1.26.4\nhttpx>=0.28\n", [], 3),
             (packages, "numpy==2.0.0\nhttpx>=0.28\n", [], 1),
             (packages, "numpy==2.0.0\nhttpx>=0.28\n", ["--require-complete"], 3),
             (packages, "numpy==2.0.0\nhttpx>=0.28\n", ["--require-complete", "--exit-zero"], 3),
-            (packages, "NumPy==1.26.4\nHTTPX==0.28.1.0\n", [], 0),
+            (packages, "NumPy==1.26.4\nHTTPX==0.28.1.0\n", [], 3),
         ] as [(String, String, [String], Int32)]
     )
     func verdict(original: String, duplicate: String, options: [String], exitCode: Int32) throws {

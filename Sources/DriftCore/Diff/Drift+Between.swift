@@ -9,12 +9,19 @@ extension Drift {
         let unknownFacts = facts.filter { $0.change == .unknown && $0.fact.isEssential }.map { fact in
             DriftUnknown(side: fact.original == nil ? .original : .duplicate, name: fact.fact.rawValue, reason: .notShown)
         }
+        var unknown = unknownFacts + comparison.unknown
+        // A `pip freeze` names no Python: two equal lists are not yet two equal environments.
+        let hasPackages = !original.reading.packages.isEmpty || !duplicate.reading.packages.isEmpty
+        if hasPackages, original.reading.python == nil, duplicate.reading.python == nil {
+            unknown.insert(DriftUnknown(side: .duplicate, name: FactDrift.Fact.python.rawValue, reason: .notShown), at: 0)
+            unknown.insert(DriftUnknown(side: .original, name: FactDrift.Fact.python.rawValue, reason: .notShown), at: 0)
+        }
         return Drift(
             original: DriftSide(original),
             duplicate: DriftSide(duplicate),
             packages: comparison.drifts,
             facts: facts,
-            unknown: unknownFacts + comparison.unknown,
+            unknown: unknown,
             requireComplete: requireComplete
         )
     }

@@ -16,7 +16,7 @@ package enum DirectSource: Sendable, Hashable {
 
     package init(_ text: String) {
         let url = Self.withoutEgg(text)
-        guard !url.isEmpty, url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), url.utf8.count <= 2000,
+        guard !url.isEmpty, url.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !"\\\"'<>^`|".utf8.contains($0) }), url.utf8.count <= 2000,
             let colon = url.firstRange(of: "://")
         else {
             self = text.hasPrefix("/") || text.hasPrefix(".") || text.lowercased().hasPrefix("file:") ? .localFile : .unwritable

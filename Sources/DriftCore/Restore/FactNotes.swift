@@ -12,12 +12,15 @@ struct FactNotes {
         case .baseImage:
             // Another tag follows from another Python, which the README restores.
             let isPython = frontMatterEdits.contains { $0.key == "python_version" || $0.key == "sdk" }
+            let isSameTag = fact.original?.prefix { $0 != "@" } == fact.duplicate?.prefix { $0 != "@" }
             let remedy =
                 context.isDocker
                 ? "write the original's into the Dockerfile's FROM line"
-                : (isPython
-                    ? "the README's edit chooses the tag; its digest is the platform's"
-                    : "the platform chooses the image; nothing in the repository pins it")
+                : isSameTag
+                    ? "the same tag names another image today, and nothing in the repository pins its digest"
+                    : (isPython
+                        ? "the README's edit chooses the tag; its digest is the platform's"
+                        : "the platform chooses the image; nothing in the repository pins it")
             return RestoreNote("base-image", "base image", "\(change); \(remedy)")
         case .systemPackage:
             return RestoreNote("system-package", fact.name ?? "system package", "\(change); packages.txt takes no versions")

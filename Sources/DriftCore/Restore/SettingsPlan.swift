@@ -38,7 +38,8 @@ struct SettingsPlan {
                 kind: .variable,
                 name: name,
                 value: value,
-                command: Self.isName(name) ? "hf spaces variables add \(space) --env \(Self.shellQuoted("\(name)=\(value)"))" : nil,
+                command: Self.isName(name) && Self.isPrintable(value)
+                    ? "hf spaces variables add \(space) --env \(Self.shellQuoted("\(name)=\(value)"))" : nil,
                 sentence: context.duplicate.settings.variables[name] == nil ? "the duplicate lacks it" : "the duplicate has another value"
             )
         }
@@ -64,6 +65,9 @@ struct SettingsPlan {
             (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "_")
         }
     }
+
+    /// What a terminal acts on does not go into a command that somebody will paste.
+    private static func isPrintable(_ text: String) -> Bool { text.excerpt(limit: .max) == text }
 
     /// `cpu-basic`, `l4x1`
     private static func isWord(_ text: String) -> Bool {

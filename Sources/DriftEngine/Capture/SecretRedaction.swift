@@ -20,12 +20,30 @@ package enum SecretRedaction {
         return (result, found)
     }
 
-    /// A reading without tokens: its texts come from logs that may never have been redacted.
-    package static func redacting(_ reading: EnvironmentReading) -> EnvironmentReading {
-        guard let encoded = try? JSONEncoder().encode(reading) else { return reading }
-        let (redacted, count) = redacting(Array(encoded))
-        guard count > 0, let result = try? JSONDecoder().decode(EnvironmentReading.self, from: Data(redacted)) else { return reading }
-        return result
+    /// A reading without tokens: its texts come from logs that may never have been redacted. One that cannot be cleared is not shown.
+    ///
+    /// - Parameter clear: takes the tokens out of JSON.
+    package static func redacting(
+        _ reading: EnvironmentReading,
+        by clear: ([UInt8]) -> (content: [UInt8], count: Int) = redacting
+    ) -> EnvironmentReading {
+        let encoder = JSONEncoder()
+        // An escaped `:\/\/` would hide its credentials.
+        encoder.outputFormatting = .withoutEscapingSlashes
+        do {
+            let (redacted, count) = clear(Array(try encoder.encode(reading)))
+            var result = count == 0 ? reading : try JSONDecoder().decode(EnvironmentReading.self, from: Data(redacted))
+            for index in result.packages.indices {
+                result.packages[index].release.source = result.packages[index].release.source.map(DirectSource.redacted)
+            }
+            return result
+        } catch {
+            var withheld = EnvironmentReading()
+            withheld.diagnostics = [
+                Diagnostic(code: "redaction.failed", message: "what was read could not be cleared of tokens, so nothing of it is shown")
+            ]
+            return withheld
+        }
     }
 
     package static func redacting(_ text: String) -> String {
@@ -34,7 +52,7 @@ package enum SecretRedaction {
 
     package static func redacting(_ content: [UInt8]) -> (content: [UInt8], count: Int) {
         let ranges = content.withUnsafeBytes { bytes in
-            TokenPattern.all.flatMap { $0.secrets(in: bytes) } + credentials(in: bytes)
+            TokenPattern.all.flatMap { $0.secrets(in: bytes) } + URLSecrets.ranges(in: bytes, exceptUser: TokenPattern.isHeld)
         }.sorted { $0.lowerBound < $1.lowerBound }
         if ranges.isEmpty { return (content, 0) }
         var result: [UInt8] = []
@@ -48,26 +66,6 @@ package enum SecretRedaction {
             count += 1
         }
         return (result + content[position...], count)
-    }
-
-    /// The password of `https://user:password@host`.
-    private static func credentials(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
-        var ranges: [Range<Int>] = []
-        for colon in Occurrences(of: UInt8(ascii: ":"), in: bytes) {
-            guard colon + 2 < bytes.count, bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/") else { continue }
-            var separator: Int?
-            // An authority is short; whatever is longer is none.
-            for index in (colon + 3)..<min(colon + 300, bytes.count) {
-                let byte = bytes[index]
-                if byte == UInt8(ascii: ":"), separator == nil { separator = index }
-                if byte == UInt8(ascii: "@") {
-                    if let start = separator, index > start + 1 { ranges.append((start + 1)..<index) }
-                    break
-                }
-                if byte <= 0x20 || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { break }
-            }
-        }
-        return ranges
     }
 }
 
@@ -96,6 +94,9 @@ private struct TokenPattern {
         TokenPattern("glpat-", atLeast: 20, and: "-_"), TokenPattern("xoxb-", atLeast: 20, and: "-"),
         TokenPattern("xoxp-", atLeast: 20, and: "-"), TokenPattern("eyJ", atLeast: 60, and: "-_.", needsBoundary: true),
     ]
+
+    /// Whether any maker's token stands in the bytes.
+    static func isHeld(in bytes: UnsafeRawBufferPointer) -> Bool { all.contains { !$0.secrets(in: bytes).isEmpty } }
 
     /// Where the secret parts stand. Looks for the prefix's last byte first: it is rare in text, and `memchr` is fast.
     func secrets(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
@@ -127,7 +128,7 @@ private struct TokenPattern {
 }
 
 /// The offsets of one byte, by `memchr`.
-private struct Occurrences: Sequence, IteratorProtocol {
+struct Occurrences: Sequence, IteratorProtocol {
     private let byte: UInt8
     private let bytes: UnsafeRawBufferPointer
     private var position = 0

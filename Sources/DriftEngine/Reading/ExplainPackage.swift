@@ -11,8 +11,11 @@ package enum ExplainPackage {
             explainer.endLog()
         }
         var explanation = explainer.finish()
-        explanation.verdict.source = explanation.verdict.source.map(SecretRedaction.redacting)
+        explanation.verdict.source = explanation.verdict.source.map { DirectSource.redacted(SecretRedaction.redacting($0)) }
         explanation.verdict.reason = SecretRedaction.redacting(explanation.verdict.reason)
+        for index in explanation.lines.indices {
+            explanation.lines[index].version = explanation.lines[index].version.map(SecretRedaction.redacting)
+        }
         return explanation
     }
 }

@@ -28,12 +28,17 @@ enum SnapshotFile {
     private static func snapshot(in bytes: [UInt8], path: String) throws -> Snapshot {
         if Self.archiveHeads.contains(where: { bytes.starts(with: $0) }) { return try BundledOriginal.read(bytes, path: path) }
         let first = bytes.first { !Self.blanks.contains($0) }
-        if first == UInt8(ascii: "{") { return try SnapshotDocument.decode(bytes, path: path) }
+        if first == UInt8(ascii: "{") {
+            var snapshot = try SnapshotDocument.decode(bytes, path: path)
+            snapshot.reading = SecretRedaction.redacting(snapshot.reading)
+            snapshot.settings.variables = snapshot.settings.variables.mapValues(SecretRedaction.redacting)
+            return snapshot
+        }
         if path.hasSuffix(".json") { throw ReferenceError.unusableFile(path: path, reason: "not a JSON object") }
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let reading = FreezeReading(bytes, file: name).environment
         if reading.packages.isEmpty { throw ReferenceError.unusableFile(path: path, reason: "no line names an installed package") }
-        return Snapshot(reading: reading)
+        return Snapshot(reading: SecretRedaction.redacting(reading))
     }
 
     /// zstd, gzip.

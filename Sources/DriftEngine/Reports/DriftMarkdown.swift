@@ -39,6 +39,7 @@ package enum DriftMarkdown {
             default: result.unicodeScalars.append(scalar)
             }
         }
-        return result
+        // A bare address would become a link.
+        return result.replacing("://", with: "&#58;//")
     }
 }

@@ -41,6 +41,8 @@ package struct DriftVerdict: Sendable, Hashable {
     /// What to do about incomplete evidence.
     package var hint: String? {
         if drift.isComplete { return nil }
+        let isPythonAlone = drift.original.isComplete && drift.duplicate.isComplete && drift.unknown.allSatisfy { $0.name == "python" }
+        if isPythonAlone { return "a `pip freeze` names no Python: compare captures, build logs, or what `driftd beacon` prints" }
         let side = drift.original.isComplete ? drift.duplicate : drift.original
         return "a build without cache prints every package: restart \(side.label) with a factory rebuild and take a snapshot, "
             + "or put its `pip freeze` into the capture as freeze.txt"

@@ -17,7 +17,7 @@ struct ExplanationView: Sendable {
         if explanation.isTruncated { document.line("and more lines that name it", .faint) }
         let verdict = explanation.verdict
         let place = verdict.evidence.map { " (\(evidence.text($0)))" } ?? ""
-        document.line("\(explanation.package): \(Self.word(for: verdict)); \(verdict.reason)\(place)", Self.style(of: verdict))
+        document.line("\(explanation.package) \(Self.word(for: verdict)): \(verdict.reason)\(place)", Self.style(of: verdict))
         return document
     }
 

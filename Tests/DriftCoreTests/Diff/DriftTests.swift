@@ -186,4 +186,17 @@ struct DriftLawTests {
             if drift.verdict == .none { #expect(drift.isComplete && a.reading.isComplete && b.reading.isComplete) }
         }
     }
+
+    @Test("equal lists that name no Python are no verdict; without packages there is no Python to know")
+    func unknownPython() {
+        let list = Snapshot.of("numpy==1.0", python: nil, evidence: .freeze)
+        let drift = Drift.between(original: list, duplicate: list, requireComplete: false)
+        #expect(drift.verdict == .noVerdict)
+        #expect(!drift.isComplete)
+        #expect(drift.unknown.map(\.name) == ["python", "python"])
+        let drifted = Drift.between(original: list, duplicate: .of("numpy==2.0", python: nil), requireComplete: false)
+        #expect(drifted.verdict == .drift)
+        let empty = Snapshot.of(python: nil)
+        #expect(Drift.between(original: empty, duplicate: empty, requireComplete: false).verdict == .none)
+    }
 }

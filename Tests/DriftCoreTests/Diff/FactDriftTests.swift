@@ -11,7 +11,7 @@ struct FactDriftTests {
         "Python is compared as far as both are known",
         arguments: [
             ("3.13", "3.13.1", Drift.Verdict.none), ("3.10", "3.13", .drift), ("3.13.1", "3.13.2", .drift), ("3.1", "3.13", .drift),
-            (nil, "3.13", .noVerdict), (nil, nil, .none),
+            (nil, "3.13", .noVerdict), (nil, nil, .noVerdict),
         ] as [(String?, String?, Drift.Verdict)]
     )
     func python(original: String?, duplicate: String?, verdict: Drift.Verdict) {

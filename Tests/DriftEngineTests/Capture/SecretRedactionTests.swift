@@ -22,6 +22,9 @@ struct SecretRedactionTests {
             ("--extra-index-url https://me:s3cret@host/simple", "--extra-index-url https://me:REDACTED@host/simple"),
             ("git+https://hf_\(body)@host/o/r", "git+https://hf_REDACTED@host/o/r"),
             ("https://u:hf_\(body)@host", "https://u:REDACTED@host"),
+            ("git+https://s3cret@host/o/r@main", "git+https://REDACTED@host/o/r@main"),
+            ("https://host/a.whl?x=1&token=s3cret#sha256=00", "https://host/a.whl?x=1&token=REDACTED#sha256=00"),
+            ("https://host/a?X-Amz-Signature=s3cret&b", "https://host/a?X-Amz-Signature=REDACTED&b"),
         ]
     )
     func tokens(text: String, expected: String) {
@@ -32,7 +35,8 @@ struct SecretRedactionTests {
         "what is none stays",
         arguments: [
             "hf_transfer-0.1.9", "hf_hub", "import hf_xet", "task-0123456789012345678901234567", "Running on http://0.0.0.0:7860 for a@b",
-            "https://host:8080/path@1.0", "https://me@host/x", "pkg @ https://host/x.whl#sha256=\(body)", "xsk-\(body)",
+            "https://host:8080/path@1.0", "git+ssh://me@host/x", "https://git@host/x", "https://${USER}@host/x", "https://host/?q=1&page=2",
+            "pkg @ https://host/x.whl#sha256=\(body)", "xsk-\(body)",
             "sk-learn", "sha256:\(body)\(body)", "://", ":", "hf_", "",
         ]
     )
@@ -52,6 +56,32 @@ struct SecretRedactionTests {
         )
         #expect(!once.contains("hf_\(Self.body)"))
         #expect(redacted(once) == once)
+    }
+
+    @Test("a reading is cleared of them, and of nothing else")
+    func reading() throws {
+        var reading = EnvironmentReading()
+        let name = try #require(PackageName("tool"))
+        for source in ["https://me:s3cret@host/a.whl", "https://s3cret@host/a.whl", "https://host/a.whl?key=s3cret", "https://host/a.whl"] {
+            let release = Release(name: name, version: "1.0", source: source)
+            reading.packages.append(ResolvedPackage(release: release, evidence: Evidence(kind: .log, log: 0, line: 1)))
+        }
+        reading.gaps = [Gap(log: 0, line: 1, reason: .quiet, command: "RUN pip install git+https://s3cret@host/o/r && x --key \u{1F600}")]
+        let cleared = SecretRedaction.redacting(reading)
+        #expect(!"\(cleared)".contains("s3cret"))
+        #expect(cleared.packages.last?.release.source == "https://host/a.whl")
+        #expect(cleared.packages.count == 4 && cleared.gaps.count == 1)
+        #expect(SecretRedaction.redacting(cleared) == cleared)
+    }
+
+    @Test("a reading that cannot be cleared is not shown at all", arguments: ["", "{}", "not json"])
+    func failsClosed(broken: String) throws {
+        var reading = EnvironmentReading()
+        reading.python = "s3cret"
+        let withheld = SecretRedaction.redacting(reading) { _ in (Array(broken.utf8), 1) }
+        #expect(withheld.python == nil)
+        #expect(withheld.packages.isEmpty && !withheld.isComplete)
+        #expect(withheld.diagnostics.map(\.code) == ["redaction.failed"])
     }
 
     @Test("a repository's own files are counted, not changed")

@@ -5,7 +5,7 @@ DRIFTD ?= .build/debug/driftd
 # The share of the corpus's views that must pass, in percent: raise it with the log reader.
 LEAST ?= 98
 
-.PHONY: help setup system tools build release demo test test-pure lint format record score clean
+.PHONY: help setup system tools build release demo test test-pure lint format record score bench fuzz clean
 
 help:                   ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -34,10 +34,10 @@ test-pure:              ## The tests of the pure part alone (seconds, no depende
 	DRIFTD_PURE=1 $(SWIFT) test --scratch-path .build-pure
 
 lint:                   ## Format and style, strictly
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
 format:                 ## Put the format right
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
 
 record:                 ## Record the demo's captures again with real pip (Snapshots/INDEX.md)
 	Snapshots/record
@@ -46,6 +46,12 @@ record:                 ## Record the demo's captures again with real pip (Snaps
 score: build            ## Score the log reader against recorded installs (Tests/Corpus/README.md)
 	Tests/Corpus/score.py --cmd '$(DRIFTD) parse {logs} --json' --least $(LEAST)
 
+bench:                  ## The log reader's speed beside wc, grep and rg (docs/Performance.md)
+	@SWIFT=$(SWIFT) Benchmarks/run
+
+fuzz:                   ## Fuzz the log reader for FUZZ_SECONDS=60 (docs/Performance.md)
+	@SWIFT=$(SWIFT) Tests/Fuzzing/run $(or $(FUZZ_SECONDS),60)
+
 clean:                  ## Remove what was built
 	$(SWIFT) package clean
-	rm -rf .build-pure .demo .venv
+	rm -rf .build-pure .build-bench .build-fuzz .demo .venv

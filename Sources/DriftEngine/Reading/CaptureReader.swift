@@ -1,6 +1,7 @@
 package import DriftCore
 internal import DriftLogs
 package import DriftStore
+internal import Foundation
 
 /// A capture to the snapshot that it shows: logs, exact list, the API's answers and the README, by the ladder of evidence.
 package enum CaptureReader {
@@ -10,10 +11,18 @@ package enum CaptureReader {
         return snapshot(of: capture, LogReader.read(logs(of: capture), files: files))
     }
 
+    /// What the logs of several captures show, read on all cores.
+    package static func readings(of captures: [Capture]) -> [EnvironmentReading] {
+        ParallelReading.map(captures, width: ProcessInfo.processInfo.activeProcessorCount) { capture in
+            LogReader.read(logs(of: capture), files: CapturedFiles(of: capture))
+        }
+    }
+
     /// The same with what earlier snapshots of the Space hold: they are asked only if a step is `CACHED` and nothing else shows what it did.
-    package static func snapshot(of capture: Capture, in store: Store) throws -> Snapshot {
+    /// - Parameter logged: what its logs alone show, if they have been read.
+    package static func snapshot(of capture: Capture, logged: EnvironmentReading? = nil, in store: Store) throws -> Snapshot {
         let files = CapturedFiles(of: capture)
-        var reading = LogReader.read(logs(of: capture), files: files)
+        var reading = logged ?? LogReader.read(logs(of: capture), files: files)
         if reading.gaps.contains(where: { $0.reason == .cached }) {
             reading = LogReader.read(logs(of: capture), files: files, earlier: try EarlierLogs.of(capture, in: store))
         }

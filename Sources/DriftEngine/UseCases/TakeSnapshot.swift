@@ -25,8 +25,10 @@ package struct TakeSnapshot: Sendable {
             captures.append((target, capture, tokens))
         }
         let store = try Store.open(at: databasePath, access: .readWrite)
-        return try captures.map { target, capture, tokens in
-            var snapshot = try CaptureReader.snapshot(of: capture, in: store)
+        let readings = CaptureReader.readings(of: captures.map(\.capture))
+        return try zip(captures, readings).map { taken, logged in
+            let (target, capture, tokens) = taken
+            var snapshot = try CaptureReader.snapshot(of: capture, logged: logged, in: store)
             let identifier = try store.add(snapshot, capture: capture)
             snapshot.id = identifier
             guard let summary = try store.summary(ofSnapshot: identifier) else {

@@ -4,6 +4,8 @@ import DriftCore
 struct LogScanner {
     /// More steps than any real build has; a hostile one stops costing memory here.
     static let maximumSteps = 20_000
+    /// More steps than any build runs at the same time; of more, the oldest are over.
+    private static let maximumOpenSteps = 256
     /// How much of a log its carrier is judged by.
     private static let headBytes = 65_536
 
@@ -19,8 +21,8 @@ struct LogScanner {
     private var current: Int?
     /// Whether that step still prints.
     private var isCurrentOpen = false
-    /// Steps that may be resumed: index by text.
-    private var openSteps: [String: Int] = [:]
+    /// Steps that may be resumed, by the hash of their text; the newest is the last.
+    private var openSteps: [(hash: UInt64, index: Int)] = []
     /// BuildKit's own numbering, where the log has it: `#12 [base 3/7] RUN …`.
     private var vertices: [Int: String] = [:]
     private var previousChunk = (hasEscapes: false, hasReturns: false)
@@ -84,11 +86,11 @@ struct LogScanner {
     private mutating func split(_ chunk: UnsafeRawBufferPointer) {
         judgeChunk(chunk)
         guard let view = ByteView(chunk) else { return }
-        var chatter = ChatterRun(isPossible: normalizer.traits == CarrierTraits())
+        var run = OutputRun(normalizer)
         scan { scanner, normalizer, splitter in
             var position = splitter.endCarry(with: view) { scanner.read(physical: $0, $1, &normalizer) }
             while true {
-                splitter.skip(scanner.skipChatter(&chatter, view, from: &position, after: splitter.lineCount))
+                splitter.skip(scanner.readOutput(&run, of: view, from: &position, after: splitter.lineCount))
                 guard let line = splitter.next(in: view, from: &position) else { return }
                 scanner.read(physical: line, splitter.lineCount, &normalizer)
             }
@@ -112,22 +114,15 @@ struct LogScanner {
         normalizer.normalize(line) { read($0, number) }
     }
 
-    /// Passes over output that says nothing, as `output` would line by line. Returns how many lines.
-    private mutating func skipChatter(_ chatter: inout ChatterRun, _ view: ByteView, from position: inout Int, after lineCount: Int) -> Int
-    {
+    /// Reads what is output for sure, as `output` would line by line. Returns how many lines.
+    private mutating func readOutput(_ run: inout OutputRun, of view: ByteView, from position: inout Int, after lineCount: Int) -> Int {
         if start != nil {
-            guard start?.transcript.isOpenToChatter ?? false else { return 0 }
-            let run = chatter.run(in: view, from: &position, naming: true)
-            if run.lines > 0 { start?.transcript.skip(run.seen, from: lineCount + 1) }
-            return run.lines
+            return start?.transcript.append(&run, of: view, from: &position, number: lineCount + 1, isOfStart: true) ?? 0
         }
-        guard isCurrentOpen, let current, build?.steps[current].transcript.isOpenToChatter ?? false else { return 0 }
-        let run = chatter.run(in: view, from: &position, naming: false)
-        if run.lines > 0 {
-            build?.steps[current].transcript.skip(run.seen, from: lineCount + 1)
-            build?.steps[current].lastLine = lineCount + run.lines
-        }
-        return run.lines
+        guard isCurrentOpen, let current else { return 0 }
+        let lines = build?.steps[current].transcript.append(&run, of: view, from: &position, number: lineCount + 1) ?? 0
+        if lines > 0 { build?.steps[current].lastLine = lineCount + lines }
+        return lines
     }
 
     // MARK: - One printed line
@@ -183,18 +178,27 @@ struct LogScanner {
         settleStray()
         if let rest = header.afterPrefix("ERROR: ") { return readError(rest, number) }
         if header.hasPrefix("Pushing image") || header.hasPrefix("Exporting cache") { build?.hasReachedPush = true }
-        select(header.string, number)
+        select(header, number)
     }
 
     /// A header that is already open goes on where it was (its output was interleaved with another step's).
-    private mutating func select(_ text: String, _ number: Int) {
-        if let index = openSteps[text] {
-            current = index
-            isCurrentOpen = build?.steps[index].outcome == .open
+    private mutating func select(_ text: ByteView, _ number: Int) {
+        let hash = text.hash
+        if let open = openSteps.last(where: { $0.hash == hash && build?.steps[$0.index].text == text.string }) {
+            current = open.index
+            isCurrentOpen = build?.steps[open.index].outcome == .open
             return
         }
-        guard addStep(text, number) else { return }
-        openSteps[text] = current
+        guard addStep(text.string, number), let current else { return }
+        if openSteps.count == Self.maximumOpenSteps { openSteps.removeFirst() }
+        openSteps.append((hash, current))
+    }
+
+    private mutating func select(_ text: String, _ number: Int) {
+        var text = text
+        text.withUTF8 { bytes in
+            if let base = bytes.baseAddress { select(ByteView(start: base, count: bytes.count), number) }
+        }
     }
 
     /// `process "/bin/sh -c pip install x" did not complete successfully: exit code: 1`
@@ -235,15 +239,14 @@ struct LogScanner {
     }
 
     private mutating func finishStep(_ index: Int?, _ outcome: ScannedStep.Outcome, _ number: Int) {
-        guard let index, var step = build?.steps[index] else { return noteStray(outcome, number) }
+        guard let index, let isFrom = build?.steps[index].isFrom else { return noteStray(outcome, number) }
         // A `FROM` says `DONE` once a layer, and a step that is over stays what it was.
-        guard step.outcome == .open || step.instruction == "FROM" else { return }
-        step.outcome = outcome
-        step.lastLine = number
-        build?.steps[index] = step
-        if step.instruction != "FROM" { openSteps[step.text] = nil }
+        guard isFrom || build?.steps[index].outcome == .open else { return }
+        build?.steps[index].outcome = outcome
+        build?.steps[index].lastLine = number
+        if !isFrom { openSteps.removeAll { $0.index == index } }
         if current == index {
-            current = step.instruction == "FROM" ? index : nil
+            current = isFrom ? index : nil
             isCurrentOpen = false
         }
     }

@@ -1,13 +1,13 @@
 import DriftCore
 
 /// A part of a log, taken from it but not yet interpreted.
-enum LogSection: Equatable {
+enum LogSection {
     case build(ScannedBuild)
     case start(ScannedStart)
 }
 
 /// One build: from its banner (or where the log begins) to the next banner.
-struct ScannedBuild: Equatable {
+struct ScannedBuild {
     var line: Int
     /// ISO 8601.
     var queuedAt: String?
@@ -39,7 +39,7 @@ struct LocatedText: Equatable {
 }
 
 /// One `--> INSTRUCTION …` with what it printed.
-struct ScannedStep: Equatable {
+struct ScannedStep {
     enum Outcome: Equatable { case open, done, cached, failed }
 
     /// Without the arrow; empty for output whose header the log does not show.
@@ -52,12 +52,14 @@ struct ScannedStep: Equatable {
 
     var isHeadless: Bool { text.isEmpty }
 
+    var isFrom: Bool { text.utf8.first == UInt8(ascii: "F") && instruction == "FROM" }
+
     /// `RUN` of `RUN pip install x`.
     var instruction: Substring { Substring(text.utf8.prefix { $0 != .space }) }
 }
 
 /// One `===== Application Startup at … =====`, with what the app's own installers and beacons printed.
-struct ScannedStart: Equatable {
+struct ScannedStart {
     var line: Int
     var startedAt: String?
     var transcript = StepTranscript()

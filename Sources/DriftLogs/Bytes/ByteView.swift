@@ -41,8 +41,15 @@ struct ByteView {
         return UnsafeRawPointer(found) - UnsafeRawPointer(start)
     }
 
+    static func areEqual(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
+        guard one.count == other.count, let first = one.baseAddress, let second = other.baseAddress else { return one.count == other.count }
+        return memcmp(first, second, one.count) == 0
+    }
+
     func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }
 
+    /// Inlined, comparing with a short literal is a few instructions.
+    @inline(__always)
     func hasPrefix(_ literal: StaticString) -> Bool {
         count >= literal.utf8CodeUnitCount && memcmp(start, literal.utf8Start, literal.utf8CodeUnitCount) == 0
     }
@@ -106,6 +113,26 @@ struct ByteView {
             while index < count, start[index] != .space, start[index] != .tab { index += 1 }
             if index > begin { body(self[begin..<index]) }
         }
+    }
+
+    /// Quick, and no defence against bytes made to collide: equal hashes say "compare".
+    var hash: UInt64 {
+        var hash = UInt64(count)
+        var index = 0
+        while index + 8 <= count {
+            hash = Self.mix(hash ^ UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self))
+            index += 8
+        }
+        while index < count {
+            hash = Self.mix(hash ^ UInt64(start[index]))
+            index += 1
+        }
+        return hash
+    }
+
+    private static func mix(_ bits: UInt64) -> UInt64 {
+        let product = bits &* 0x9E37_79B9_7F4A_7C15
+        return product ^ product >> 32
     }
 
     /// Invalid UTF-8 becomes U+FFFD.

@@ -6,10 +6,14 @@ struct StepTranscript: Equatable {
     /// Far more than any real step prints about packages; what a hostile one prints beyond it is dropped and said to be missing.
     static let maximumBytes = 8 << 20
 
+    /// Where a kept line ends in `bytes`, and its physical number. An empty line stands for whatever was dropped between two kept ones.
+    private struct Line: Equatable {
+        var end: Int
+        var number: Int
+    }
+
     private var bytes: [UInt8] = []
-    /// Where each kept line ends in `bytes`, and its physical number. An empty line stands for whatever was dropped between two kept ones.
-    private var ends: [Int] = []
-    private var numbers: [Int] = []
+    private var lines: [Line] = []
     /// Lines that were seen, kept or not, blank ones left out.
     private(set) var lineCount = 0
     private(set) var isTruncated = false
@@ -19,7 +23,7 @@ struct StepTranscript: Equatable {
     /// What the last kept line lets follow.
     private enum Mode { case plain, afterInstallList, inTable }
 
-    var isEmpty: Bool { numbers.isEmpty }
+    var isEmpty: Bool { lines.isEmpty }
 
     mutating func append(_ line: ByteView, number: Int) {
         let body = line.dropFirst(line.indentation)
@@ -36,23 +40,18 @@ struct StepTranscript: Equatable {
         }
     }
 
-    /// Whether the next line is judged by itself, not by the one before it.
-    var isOpenToChatter: Bool { mode == .plain }
-
-    /// Takes lines that say nothing, the first of them with this number, `seen` of them not blank.
-    mutating func skip(_ seen: Int, from number: Int) {
-        lineCount += seen
-        addBreak(number)
-    }
-
     private mutating func keep(_ line: ByteView, _ number: Int) {
-        guard bytes.count + line.count <= Self.maximumBytes, numbers.count < 1 << 18 else {
+        guard bytes.count + line.count <= Self.maximumBytes, lines.count < 1 << 18 else {
             isTruncated = true
             return
         }
+        if bytes.isEmpty {
+            // What most steps say; growing to it bit by bit costs more than reading does.
+            bytes.reserveCapacity(512)
+            lines.reserveCapacity(16)
+        }
         bytes.append(contentsOf: UnsafeBufferPointer(start: line.start, count: line.count))
-        ends.append(bytes.count)
-        numbers.append(number)
+        lines.append(Line(end: bytes.count, number: number))
         endsWithBreak = false
     }
 
@@ -60,12 +59,15 @@ struct StepTranscript: Equatable {
         mode = .plain
         guard !endsWithBreak else { return }
         endsWithBreak = true
-        ends.append(bytes.count)
-        numbers.append(number)
+        lines.append(Line(end: bytes.count, number: number))
     }
 
     /// Whether both kept the same words, wherever those stood in their logs.
-    func hasSameLines(as other: StepTranscript) -> Bool { bytes == other.bytes && ends == other.ends }
+    func hasSameLines(as other: StepTranscript) -> Bool {
+        guard bytes.count == other.bytes.count, lines.count == other.lines.count else { return false }
+        return bytes.withUnsafeBytes { one in other.bytes.withUnsafeBytes { ByteView.areEqual(one, $0) } }
+            && zip(lines, other.lines).allSatisfy { $0.end == $1.end }
+    }
 
     /// What the kept lines say.
     func read() -> StepOutput {
@@ -74,9 +76,9 @@ struct StepTranscript: Equatable {
         (bytes.isEmpty ? empty : bytes).withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             var begin = 0
-            for (end, number) in zip(ends, numbers) {
-                output.read(ByteView(start: base + begin, count: end - begin), number: number)
-                begin = end
+            for line in lines {
+                output.read(ByteView(start: base + begin, count: line.end - begin), number: line.number)
+                begin = line.end
             }
         }
         output.finish()

@@ -112,7 +112,7 @@ struct BuildReplay {
             outcomes.append(copy)
         }
         guard let last = outcomes.last else { return }
-        for (target, entries) in last.sites {
+        for (target, entries) in last.sites.sorted(by: { $0.key < $1.key }) {
             for (name, var entry) in entries where state.sites[target]?[name] != entry {
                 if !outcomes.allSatisfy({ $0.sites[target]?[name]?.release == entry.release }) {
                     entry.release = Release(name: name, version: nil)

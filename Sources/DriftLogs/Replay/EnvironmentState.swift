@@ -92,7 +92,8 @@ struct EnvironmentState {
 
     /// `COPY --from=builder source destination`: an environment of another stage comes over. What this stage did itself stays.
     mutating func copy(from source: String, to destination: String, of stage: EnvironmentState) {
-        for (target, entries) in stage.sites {
+        // Of two that bring the same package the first one counts: always the same one.
+        for (target, entries) in stage.sites.sorted(by: { $0.key < $1.key }) {
             switch target {
             case .virtual(let path) where Self.covers(source, path):
                 let moved = Self.moved(path, from: source, to: destination)

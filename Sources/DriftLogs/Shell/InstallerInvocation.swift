@@ -1,5 +1,5 @@
 /// A place that packages are installed into.
-enum InstallTarget: Hashable {
+enum InstallTarget: Hashable, Comparable {
     /// The interpreter's own site-packages, or whatever environment is active outside the log's sight.
     case system
     /// `pip install --user`, or pip's own choice where site-packages is not writable.

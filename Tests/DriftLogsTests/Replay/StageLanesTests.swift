@@ -55,6 +55,22 @@ import Testing
     }
 }
 
+/// Found by the fuzzer: the answer hung on the order in which a dictionary hands out its keys, another one each time.
+@Suite struct StageCopyTests {
+    @Test("folders that one copy brings over come in one order")
+    func order() {
+        let folders = (0..<8).map {
+            "RUN pip install --target /opt/\($0) a\nCollecting a\nInstalling collected packages: a\nSuccessfully installed a-\($0)\nDONE 1.0s"
+        }
+        let log = (folders + ["COPY --from=builder /opt /usr/local/lib/python3.11/site-packages\nDONE 0.1s"]).reduce(
+            into: SampleBuild(isPushed: false).text
+        ) { $0 += "--> " + $1 + "\n" }
+        let answers = Set((0..<20).map { _ in EnvironmentReading.of(log) })
+        #expect(answers.count == 1)
+        #expect(answers.first?.versions == ["a": "0"])
+    }
+}
+
 @Suite struct BaseImagesTests {
     @Test(
         "the Python that a tag names",

@@ -1,0 +1,30 @@
+import Foundation
+
+/// Files as `driftd` reads them: in blocks, or whole.
+enum LogFile {
+    /// Calls `body` with each block; returns the file's size. Ends the process if there is no such file.
+    static func stream(_ path: String, _ body: (UnsafeRawBufferPointer) -> Void) -> Int {
+        let descriptor = path == "-" ? FileHandle.standardInput.fileDescriptor : open(path, O_RDONLY)
+        guard descriptor >= 0 else { exit(2) }
+        defer { close(descriptor) }
+        var total = 0
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 1)
+        defer { block.deallocate() }
+        while true {
+            let count = Foundation.read(descriptor, block.baseAddress, block.count)
+            guard count > 0 else { return total }
+            total += count
+            body(UnsafeRawBufferPointer(rebasing: block[..<count]))
+        }
+    }
+
+    static func content(_ path: String) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY)
+        var status = stat()
+        guard descriptor >= 0, fstat(descriptor, &status) == 0 else { exit(2) }
+        defer { close(descriptor) }
+        return [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
+            count = max(0, Foundation.read(descriptor, buffer.baseAddress, buffer.count))
+        }
+    }
+}

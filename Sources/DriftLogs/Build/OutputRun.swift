@@ -1,0 +1,92 @@
+/// Runs of lines that are a step's output for sure, handed to its transcript without the look at each that `LogScanner` takes.
+///
+/// One per chunk. What ends a run needs no reason: the line after it is read with all care.
+struct OutputRun {
+    /// Only lines that their carrier left as they were printed.
+    private let isPossible: Bool
+    private var escape: ByteCursor
+    private var carriageReturn: ByteCursor
+
+    init(_ normalizer: LineNormalizer) {
+        isPossible = normalizer.traits == CarrierTraits()
+        escape = ByteCursor(of: .escape, isAbsent: !normalizer.mayHaveEscapes)
+        carriageReturn = ByteCursor(of: .carriageReturn, isAbsent: !normalizer.mayHaveReturns)
+    }
+
+    /// Moves `position`, where a line begins, behind the output there.
+    /// - Parameter number: of the line at `position`.
+    /// - Parameter isOfStart: a line that names a `…-packages/` folder ends the run too.
+    /// - Returns: how many lines that were.
+    mutating func pass(
+        _ view: ByteView,
+        from position: inout Int,
+        number: Int,
+        isOfStart: Bool,
+        to transcript: inout StepTranscript
+    ) -> Int {
+        guard isPossible else { return 0 }
+        var lines = 0
+        while let end = view.firstIndex(of: .lineFeed, from: position) {
+            let line = view[position..<end]
+            guard !escape.isBefore(end, in: view, from: position), !carriageReturn.isBefore(end, in: view, from: position),
+                line.count <= LineSplitter.maximumLineBytes, !Self.mayBeStructure(line),
+                !(isOfStart && line.count > 30 && line.contains("-packages/"))
+            else { break }
+            transcript.append(line, number: number + lines)
+            position = end + 1
+            lines += 1
+        }
+        return lines
+    }
+
+    /// What `LogScanner` and `LineNormalizer` look for at the head of a line: steps, banners, outcomes, pages, vertices, events.
+    private static func mayBeStructure(_ line: ByteView) -> Bool {
+        guard line.count > 0 else { return false }
+        switch line[0] {
+        case UInt8(ascii: "-"): return line.hasPrefix("--> ")
+        case UInt8(ascii: "="): return line.hasPrefix("===== ")
+        case UInt8(ascii: "D"), UInt8(ascii: "C"), .space: return mayBeOutcome(line.dropFirst(line.indentation))
+        case UInt8(ascii: "J"): return line.hasPrefix("Job failed")
+        case UInt8(ascii: "B"): return line.hasPrefix("Build failed")
+        case UInt8(ascii: "c"): return line.hasPrefix("cache miss")
+        case UInt8(ascii: "e"): return line.hasPrefix("error: failed") || line.hasPrefix("event: ")
+        case UInt8(ascii: "d"): return line.hasPrefix("data:")
+        case UInt8(ascii: "i"): return line.hasPrefix("id: ")
+        case UInt8(ascii: "r"): return line.hasPrefix("retry: ")
+        case UInt8(ascii: "#"), UInt8(ascii: "{"), UInt8(ascii: ":"): return true
+        default: return false
+        }
+    }
+
+    private static func mayBeOutcome(_ body: ByteView) -> Bool { body.hasPrefix("DONE ") || body.hasPrefix("CACHED") }
+}
+
+extension StepTranscript {
+    /// Takes the run of output at `position`.
+    mutating func append(
+        _ run: inout OutputRun,
+        of view: ByteView,
+        from position: inout Int,
+        number: Int,
+        isOfStart: Bool = false
+    ) -> Int {
+        run.pass(view, from: &position, number: number, isOfStart: isOfStart, to: &self)
+    }
+}
+
+/// The next place of a byte in a chunk that is read forwards: looked for once, however many lines ask.
+private struct ByteCursor {
+    private let byte: UInt8
+    /// Where it stands, or the end of the chunk; before what is asked for: look again.
+    private var next: Int
+
+    init(of byte: UInt8, isAbsent: Bool) {
+        self.byte = byte
+        next = isAbsent ? .max : -1
+    }
+
+    mutating func isBefore(_ end: Int, in view: ByteView, from position: Int) -> Bool {
+        if next < position { next = view.firstIndex(of: byte, from: position) ?? .max }
+        return next < end
+    }
+}

@@ -3,7 +3,7 @@
 SWIFT ?= swift
 DRIFTD ?= .build/debug/driftd
 # The share of the corpus's views that must pass, in percent: raise it with the log reader.
-LEAST ?= 98
+LEAST ?= 99.5
 
 .PHONY: help setup system tools build release demo test test-pure lint format record score bench fuzz clean
 

@@ -12,6 +12,7 @@ Needs Linux, root (or user namespaces) for `unshare --mount`, and CPythons under
 
 import dataclasses
 import hashlib
+import json
 import os
 import pathlib
 import re
@@ -235,6 +236,8 @@ class Builder:
             self.copy(stage, rest, files, stages)
         elif word == "RUN":
             command = re.sub(r"^(--\w+\S*\s+)+", "", rest)
+            if command.startswith("["):
+                command = shlex.join(json.loads(command))
             extra = dict(stage.variables)
             extra.update(step_environment(command) if step_environment else {})
             mounted = self.mount(stage, mounts, files)
@@ -279,6 +282,8 @@ class Builder:
             if origin.is_dir():
                 path.mkdir(parents=True, exist_ok=True)
                 subprocess.run(["cp", "-a", f"{origin}/.", str(path)], check=True)
+                if owner:
+                    subprocess.run(["chown", "-R", f"{owner[0]}:{owner[1]}", str(path)], check=True)
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(origin, path)

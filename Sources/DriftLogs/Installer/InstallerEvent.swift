@@ -7,11 +7,13 @@ enum InstallerEvent: Equatable {
     case satisfied(name: PackageName, version: String?, location: String?)
     /// `Collecting click>=8`: candidates, not installs. Kept once a run, and wherever a source is named.
     case collecting(name: PackageName?, source: String?, isEditable: Bool)
+    /// `Cloning https://github.com/o/r (to revision v1) to /tmp/pip-install-s54k/foo_445e…`: the name stands in no other line.
+    case cloning(url: String, name: PackageName)
     /// `Looking in links: /wheels`: a `Processing /wheels/…` behind it is a candidate like any other, not a direct reference.
     case looksInLinks
     /// `Looking in indexes: https://pypi.org/simple, https://download.pytorch.org/whl/cu118`
     case looksInIndexes([String])
-    /// `Downloading https://download.pytorch.org/whl/cu118/torch-2.1.0%2Bcu118-cp310-cp310-linux_x86_64.whl`: of local versions alone.
+    /// `Downloading https://download.pytorch.org/whl/cu118/torch-2.1.0%2Bcu118-cp310-cp310-linux_x86_64.whl`; from PyPI pip shows the file's name alone.
     case downloaded(name: PackageName, url: String)
     /// `Resolved https://github.com/o/r to commit 3f2a…`
     case resolvedCommit(url: String, commit: String)
@@ -33,8 +35,10 @@ enum InstallerEvent: Equatable {
     case defaultsToUser
     /// `[notice] A new release of pip is available: 23.0.1 -> 26.1.2`
     case installerVersion(Installer)
-    /// `ERROR: Could not find a version …`: this run installed nothing.
-    case failed
+    /// `WARNING: Running pip as the 'root' user can result in broken permissions …`: pip has installed or removed something, quiet or not.
+    case spoke
+    /// `ERROR: Could not find a version …`: this run installed nothing. An error of the resolution comes before anything is installed.
+    case failed(inResolution: Bool)
     /// `datasets 5.0.1 requires fsspec<=2026.6.0, but you have fsspec 2026.9.0 which is incompatible.`
     case conflict(package: String, version: String, requirement: String, found: String?)
 
@@ -64,6 +68,30 @@ enum InstallerEvent: Equatable {
     enum Change: Equatable { case add, remove, replace }
 
     enum CountedAction: Equatable { case installed, uninstalled, audited, wouldChange }
+}
+
+extension InstallerEvent {
+    /// What was there before this change, where the line says so.
+    var earlierRelease: (name: PackageName, version: String?)? {
+        switch self {
+        case .found(let name, let version): (name, version)
+        case .uninstalled(let name, let version): (name, version)
+        case .change(.remove, let name, let version, _): (name, version)
+        case .operation(.remove, let name, let version, _): (name, version)
+        case .operation(.replace, let name, _, _): (name, nil)
+        default: nil
+        }
+    }
+}
+
+extension InstallerEvent {
+    /// Tells what a run of pip came to, or that it had nothing to do.
+    var isOutcome: Bool {
+        switch self {
+        case .satisfied, .installed, .notInstalled, .failed, .uninstalled, .list: true
+        default: false
+        }
+    }
 }
 
 /// One word of `Successfully installed`.

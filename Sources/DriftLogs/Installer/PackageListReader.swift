@@ -19,12 +19,15 @@ struct PackageListReader {
     func mayBegin(_ body: ByteView) -> Bool {
         switch body[0] {
         case UInt8(ascii: "="): return body.hasPrefix(Beacon.beginBytes)
-        case UInt8(ascii: "P"): return body.hasPrefix("Package ")
+        case UInt8(ascii: "P") where body.hasPrefix("Package "): return true
+        case UInt8(ascii: "#"): return body.hasPrefix("# Editable ")
         default:
             guard body[0].isLetter || body[0].isDigit else { return false }
             var end = 0
             while end < body.count, body[end].isNameByte { end += 1 }
-            return body.count > end + 2 && body[end] == UInt8(ascii: "=") && body[end + 1] == UInt8(ascii: "=")
+            guard body.count > end + 2 else { return false }
+            let isDirect = body[end] == .space && body[end + 1] == UInt8(ascii: "@")
+            return isDirect || body[end] == UInt8(ascii: "=") && body[end + 1] == UInt8(ascii: "=")
         }
     }
 
@@ -34,6 +37,7 @@ struct PackageListReader {
         announcedCount = nil
         lineNumber = number
         (isBeaconOver, isSumWrong, checksum, python) = (false, false, BeaconChecksum(), nil)
+        listed.removeAll(keepingCapacity: true)
         if text.hasPrefix(Beacon.beginBytes) {
             list = PackageList(origin: .beacon)
             return true
@@ -42,14 +46,16 @@ struct PackageListReader {
             list = PackageList(origin: .table)
             return true
         }
-        guard let release = Self.freezeLine(text) else { return false }
         list = PackageList(origin: .unmarked)
-        list?.entries.append(PackageList.Entry(release: release, line: number))
-        return true
+        if readFreeze(text) { return true }
+        list = nil
+        return false
     }
 
     /// Of the line at hand.
     private var lineNumber = 0
+    /// Names of the open list: one that comes again begins another list.
+    private var listed: Set<PackageName> = []
 
     /// `true`: the line belongs to the open block.
     mutating func read(_ text: ByteView, number: Int) -> Bool {
@@ -113,14 +119,18 @@ struct PackageListReader {
             if let release = Self.freezeLine(inner), let version = release.version { editableFromComment = (release.name, version) }
             return true
         }
+        // `## The following requirements were added by pip freeze:`
+        if text.hasPrefix("#"), isOpen, !(list?.entries.isEmpty ?? true) { return true }
         if let rest = text.afterPrefix("-e ") {
             let release = editable(rest.trimmed)
             editableFromComment = nil
-            guard let release else { return false }
-            list?.entries.append(PackageList.Entry(release: release, line: lineNumber))
-            return true
+            return release.map { add($0) } ?? false
         }
-        guard let release = Self.freezeLine(text) else { return false }
+        return Self.freezeLine(text).map { add($0) } ?? false
+    }
+
+    private mutating func add(_ release: Release) -> Bool {
+        guard listed.insert(release.name).inserted else { return false }
         list?.entries.append(PackageList.Entry(release: release, line: lineNumber))
         return true
     }
@@ -148,8 +158,7 @@ struct PackageListReader {
         let location = tail.dropFirst(version.count).trimmed
         guard !location.contains(.space) else { return false }
         let release = Release(name: package, version: version.string, isEditable: location.count > 0 && location[0] == UInt8(ascii: "/"))
-        list?.entries.append(PackageList.Entry(release: release, line: lineNumber))
-        return true
+        return add(release)
     }
 
     /// `click==8.1.7`, `pytz===2004d`, `foo @ git+https://…@3f2a…`

@@ -32,6 +32,16 @@ enum PipLine {
         return nil
     }
 
+    /// Whether one requirement stands behind `Collecting `, and no sentence: `Collecting usage statistics. To deactivate, …` is Streamlit's.
+    static func isRequirement(_ rest: ByteView) -> Bool {
+        let word = rest.firstWord
+        let next = rest.dropFirst(word.count).trimmed
+        guard !next.isEmpty, !word.hasSuffix(";"), !word.hasSuffix("@") else { return true }
+        return next[0] == UInt8(ascii: "(") || next[0] == UInt8(ascii: "@") || next[0] == UInt8(ascii: ";")
+            || (next.afterPrefix("from ").map { isURL($0) } ?? false)
+            || "<>=!~".utf8.contains(next[0])
+    }
+
     /// What follows `Collecting `: `click>=8 (from x)`, `foo@ git+https://…@main`, `foo from git+https://…#egg=foo`, `git+https://…`.
     static func collecting(_ rest: ByteView) -> (name: PackageName?, source: String?) {
         let word = rest.firstWord
@@ -75,6 +85,31 @@ enum PipLine {
         }
     }
 
+    /// `…/packages/4a/a8/0b2ced…/click-8.0.4-py3-none-any.whl`: pip below 20 shows the address of the index's own files too.
+    private static func isIndexFile(_ url: ByteView) -> Bool {
+        guard let packages = url.firstIndex(of: "/packages/") else { return false }
+        let rest = url.dropFirst(packages + 10)
+        return rest.count > 60 && rest[2] == UInt8(ascii: "/") && rest[5] == UInt8(ascii: "/")
+    }
+
+    /// `https://github.com/o/r (to revision v1) to /tmp/pip-install-s54k/foo_445e0990e18446f896dfa7c4e82ad944`, behind `Cloning `;
+    /// pip below 20.3 leaves the hash out. Source: pip's `req_install.py`, `ensure_build_location`.
+    static func cloning(_ rest: ByteView) -> InstallerEvent? {
+        guard let url = cleanSource(rest.firstWord), let place = rest.firstIndex(of: "/pip-install-"),
+            let slash = rest.firstIndex(of: UInt8(ascii: "/"), from: place + 13)
+        else { return nil }
+        var folder = rest.dropFirst(slash + 1).firstWord
+        if folder.count > 33, folder[folder.count - 33] == UInt8(ascii: "_") { folder = folder.dropLast(33) }
+        return PackageName(folder.string).map { .cloning(url: url, name: $0) }
+    }
+
+    /// Errors that pip ends with before it puts anything in place.
+    static func isResolutionError(_ text: ByteView) -> Bool {
+        text.hasPrefix("Could not find a version") || text.hasPrefix("No matching distribution") || text.hasPrefix("Cannot install ")
+            || text.hasPrefix("ResolutionImpossible") || text.hasPrefix("Could not open requirements file")
+            || text.hasPrefix("Invalid requirement")
+    }
+
     /// `foo` of `git+https://…#egg=foo&subdirectory=x`
     private static func eggName(of url: ByteView) -> PackageName? {
         guard let egg = url.firstIndex(of: "egg=") else { return nil }
@@ -111,17 +146,13 @@ enum PipLine {
         return .looksInIndexes(found)
     }
 
-    /// Of `Downloading `, `Using cached `; `nil` unless the file is of a local version.
+    /// `https://github.com/o/r/releases/download/x-1.0-py3-none-any.whl (1.0 kB)`, behind `Downloading ` or `Using cached `: pip shows the
+    /// address of what does not come from PyPI; `nil` for a bare file name, and for an index's own files unless they are of a local version.
     static func downloaded(_ rest: ByteView) -> InstallerEvent? {
-        guard let url = cleanSource(rest.firstWord), let archive = ArchiveFileName(of: url), archive.version.contains("+") else {
-            return nil
-        }
+        let word = rest.firstWord
+        guard word.hasPrefix("http"), let url = cleanSource(word), let archive = ArchiveFileName(of: url) else { return nil }
+        guard archive.version.contains("+") || !isIndexFile(word) else { return nil }
         return .downloaded(name: archive.name, url: url)
-    }
-
-    /// Whether the file at an address may be of a local version: `torch-2.1.0%2Bcu118-…`.
-    static func mayBeLocalVersion(_ rest: ByteView) -> Bool {
-        rest.hasPrefix("http") && (rest.contains("%2B") || rest.contains("%2b") || rest.contains(UInt8(ascii: "+")))
     }
 
     /// `a, b, c` behind `Installing collected packages: `.

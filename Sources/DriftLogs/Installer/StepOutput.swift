@@ -30,11 +30,11 @@ struct StepOutput {
     mutating func read(_ line: ByteView, number: Int) {
         let indentation = line.indentation
         let body = line.dropFirst(indentation)
+        if wrapped.isOpen, body.count > 0, continueWrapped(line, number) { return }
         guard body.count > 1 else {
             if !list.isInBeacon { endLists(after: number) }
             return
         }
-        if wrapped.isOpen, continueWrapped(line, number) { return }
         if list.isOpen || list.mayBegin(body) {
             if list.read(line, number: number) { return }
             // What the app or its installers print between the beacon's lines is read as ever.
@@ -109,6 +109,11 @@ struct StepOutput {
         case UInt8(ascii: "D"):
             if body.hasPrefix("Defaulting to user installation") { append(.defaultsToUser, number) }
             if let rest = body.afterPrefix("Downloading "), let event = PipLine.downloaded(rest) { append(event, number) }
+        case UInt8(ascii: "V"):
+            // pipenv
+            if let rest = body.afterPrefix("Virtualenv location: "), rest.hasPrefix("/"), rest.count < 500 {
+                append(.environment(path: rest.trimmed.string, isCreated: false), number)
+            }
         case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "~"), 0xE2:
             readSigned(body, number)
         case UInt8(ascii: "E"), UInt8(ascii: "W"), UInt8(ascii: "["), UInt8(ascii: "e"):
@@ -124,14 +129,16 @@ struct StepOutput {
 
     private mutating func readC(_ body: ByteView, _ indentation: Int, _ number: Int) {
         if let rest = body.afterPrefix("Collecting ") {
-            guard indentation == 0, !isInBuildIsolation else { return }
+            guard indentation == 0, !isInBuildIsolation, PipLine.isRequirement(rest) else { return }
             collect(rest, isEditable: false, number)
         } else if let rest = body.afterPrefix("Creating "), let event = UvLine.creating(rest) {
             append(event, number)
         } else if body.hasPrefix("Checked "), let event = UvLine.count(.audited, body.dropFirst(8)) {
             append(event, number)
         } else if body.hasPrefix("Consider using `--user`") {
-            append(.failed, number)
+            append(.failed(inResolution: false), number)
+        } else if let rest = body.afterPrefix("Cloning "), let event = PipLine.cloning(rest) {
+            append(event, number)
         } else if body.contains(" requires "), let event = PipLine.conflict(body) {
             append(event, number)
         }
@@ -139,7 +146,8 @@ struct StepOutput {
 
     private mutating func collect(_ rest: ByteView, isEditable: Bool, _ number: Int) {
         let (hash, length) = NameHash.leading(rest)
-        if length > 0 {
+        // `Collecting git+https://…` names nothing.
+        if length > 0, !PipLine.isURL(rest) {
             mentioned.insert(hash)
             collected.insert(hash)
         }
@@ -274,18 +282,19 @@ struct StepOutput {
 
     private mutating func readMessage(_ body: ByteView, _ number: Int) {
         if let rest = body.afterPrefix("Would ") { return readWould(rest, number) }
+        if body.hasPrefix("WARNING: Running pip as") { return append(.spoke, number) }
         if let event = PipLine.notice(body) { return append(event, number) }
         let text = body.afterPrefix("ERROR: ") ?? body
         if let event = PipLine.conflict(text) { return append(event, number) }
         if body.hasPrefix("error: metadata-generation-failed") || body.hasPrefix("error: externally-managed-environment") {
             isCollecting = false
-            return append(.failed, number)
+            return append(.failed(inResolution: false), number)
         }
         guard body.hasPrefix("ERROR: "), !text.hasPrefix("pip's dependency resolver"), !text.hasPrefix("Failed building wheel") else {
             return
         }
         isCollecting = false
-        append(.failed, number)
+        append(.failed(inResolution: PipLine.isResolutionError(text)), number)
     }
 
     private mutating func readOther(_ body: ByteView, _ indentation: Int, _ number: Int) {

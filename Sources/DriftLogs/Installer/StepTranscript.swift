@@ -27,7 +27,7 @@ struct StepTranscript: Equatable {
 
     mutating func append(_ line: ByteView, number: Int) {
         let body = line.dropFirst(line.indentation)
-        guard body.count > 1 else { return addBreak(number) }
+        guard body.count > 1 else { return appendShort(line, number) }
         lineCount += 1
         if let next = RelevantLine.mode(of: body) {
             keep(line, number)
@@ -38,6 +38,13 @@ struct StepTranscript: Equatable {
         } else {
             addBreak(number)
         }
+    }
+
+    /// A blank line ends a list that a wrap may have cut, but not one of an entry a line: some carriers double every line end.
+    /// A single character may be the last one of a version that a wrap cut off: `urllib3-1.26.2`, `0`.
+    private mutating func appendShort(_ line: ByteView, _ number: Int) {
+        guard mode == .afterInstallList else { return }
+        if line.count == 1, line[0] != .space, RelevantLine.mayContinueList(line) { keep(line, number) } else { addBreak(number) }
     }
 
     private mutating func keep(_ line: ByteView, _ number: Int) {
@@ -94,11 +101,10 @@ enum RelevantLine {
     static func mode(of body: ByteView) -> Kind? {
         switch body[0] {
         case UInt8(ascii: "D"):
-            if let rest = body.afterPrefix("Downloading ") { return PipLine.mayBeLocalVersion(rest) ? .other : nil }
-            return body.hasPrefix("Defaulting to user") ? .other : requires(body)
+            return body.hasPrefix("Defaulting to user") || body.hasPrefix("Downloading http") ? .other : requires(body)
         case UInt8(ascii: "C"):
             return body.hasPrefix("Collecting ") || body.hasPrefix("Creating virtual") || body.hasPrefix("Checked ")
-                || body.hasPrefix("Consider using")
+                || body.hasPrefix("Consider using") || body.hasPrefix("Cloning ")
                 ? .other : requires(body)
         case UInt8(ascii: "R"):
             return body.hasPrefix("Requirement already ") || body.hasPrefix("Resolved ") || body.hasPrefix("Running ")
@@ -121,7 +127,8 @@ enum RelevantLine {
 
     private static func message(_ body: ByteView) -> Kind? {
         let isKnown =
-            body.hasPrefix("ERROR: ") || body.hasPrefix("WARNING: You are") || body.hasPrefix("Would ") || body.hasPrefix("error: ")
+            body.hasPrefix("ERROR: ") || body.hasPrefix("WARNING: You are") || body.hasPrefix("WARNING: Running pip as")
+            || body.hasPrefix("Would ") || body.hasPrefix("error: ")
             || body.hasPrefix("[notice]")
         return isKnown ? .other : other(body)
     }
@@ -133,12 +140,16 @@ enum RelevantLine {
             if body.hasPrefix("Processing ") || body.hasPrefix("Package operations") || body.hasPrefix("Python ") { return .other }
         case UInt8(ascii: "F"): if body.hasPrefix("Found existing ") { return .other }
         case UInt8(ascii: "N"): if body.hasPrefix("Not uninstalling ") || body.hasPrefix("No dependencies") { return .other }
+        case UInt8(ascii: "V"): if body.hasPrefix("Virtualenv location: ") { return .other }
         case UInt8(ascii: "L"): if body.hasPrefix("Looking in ") { return .other }
         case UInt8(ascii: "O"): if body.hasPrefix("Obtaining ") { return .other }
         case UInt8(ascii: "B"): if body.hasPrefix("Built ") || body.hasPrefix("Building wheel for ") { return .other }
         case UInt8(ascii: "U"):
-            if let rest = body.afterPrefix("Using cached ") { return PipLine.mayBeLocalVersion(rest) ? .other : nil }
-            if body.hasPrefix("Using ") || body.hasPrefix("Uninstalled ") { return .other }
+            if body.hasPrefix("Using ") && (!body.hasPrefix("Using cached ") || body.hasPrefix("Using cached http"))
+                || body.hasPrefix("Uninstalled ")
+            {
+                return .other
+            }
         case UInt8(ascii: "A"): if body.hasPrefix("Audited ") { return .other }
         default: break
         }

@@ -141,7 +141,7 @@ struct BuildReplay {
 
     private mutating func replayInFinalStage(_ step: ReplayStep) {
         let lists = state.authoritativeLists
-        let found = StepReplay.replay(step, kind: .log, in: &state)
+        let found = StepReplay.replay(step, kind: .log, after: gaps, in: &state)
         // A whole list was printed: whatever was unknown before it is settled.
         if state.authoritativeLists > lists { gaps.removeAll { $0.reason != .headMissing } }
         gaps += found
@@ -150,7 +150,8 @@ struct BuildReplay {
     private func hasPackageEvents(_ step: ReplayStep) -> Bool {
         step.output.events.contains { located in
             switch located.event {
-            case .conflict, .python, .installerVersion, .systemPackage, .list, .builtFromSource, .environment, .looksInIndexes, .downloaded:
+            case .conflict, .python, .installerVersion, .spoke, .systemPackage, .list, .builtFromSource, .environment, .looksInIndexes,
+                .downloaded:
                 false
             default: true
             }
@@ -172,8 +173,10 @@ struct BuildReplay {
         guard paths.count >= 2, let destination = paths.last else { return }
         for source in paths.dropLast() {
             let place = InstallerCommandLine.absolute(destination, in: step.workingDirectory)
-            for stage in otherStages.keys.sorted() { state.copy(from: source, to: place, of: otherStages[stage] ?? state) }
-            if otherStages.isEmpty { state.copy(from: source, to: place, of: state) }
+            for stage in otherStages.keys.sorted() {
+                state.copy(from: source, to: place, of: otherStages[stage] ?? state, line: step.scanned.line)
+            }
+            if otherStages.isEmpty { state.copy(from: source, to: place, of: state, line: step.scanned.line) }
         }
     }
 

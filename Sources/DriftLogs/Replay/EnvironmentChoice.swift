@@ -9,7 +9,7 @@ struct EnvironmentChoice {
     private(set) var passedOver: String?
 
     init(_ state: EnvironmentState) {
-        let filled = state.virtualEnvironments.filter { !(state.sites[.virtual($0)] ?? [:]).isEmpty && !Self.isToolEnvironment($0) }
+        let filled = state.virtualEnvironments.filter { state.filled.contains(.virtual($0)) && !Self.isToolEnvironment($0) }
         let copied = state.copiedEnvironments.filter(filled.contains)
         let system = [InstallTarget.system, .user].reduce(0) { $0 + (state.sites[$1] ?? [:]).values.filter(\.isInstalled).count }
         let largest = filled.max { Self.size($0, state) < Self.size($1, state) }

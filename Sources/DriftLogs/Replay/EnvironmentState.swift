@@ -19,6 +19,16 @@ struct EnvironmentState {
     /// Virtual environments in the order in which they were made or first written to.
     private(set) var virtualEnvironments: [String] = []
     private var knownEnvironments: Set<String> = []
+    /// What the system's Python held when an environment was made; what came there later may as well have gone into the environment.
+    private var systemAtCreation: [String: [PackageName: Entry]] = [:]
+    /// The lines of the `COPY` steps that brought environments.
+    private var copyLines: [String: Int] = [:]
+    /// More environments than any real image has.
+    private static let maximumEnvironments = 32
+    /// Environments that something was once installed into, whatever became of it.
+    private(set) var filled: Set<InstallTarget> = []
+    /// The first line that speaks of a package which no step before it installed.
+    private(set) var unexplained: (log: Int, line: Int)?
     /// Environments that a later stage copied whole: the final image's.
     private(set) var copiedEnvironments: [String] = []
     /// Facts about Python, by the environment that they are about.
@@ -36,26 +46,53 @@ struct EnvironmentState {
 
     func entry(_ name: PackageName, in target: InstallTarget) -> Entry? { sites[resolved(target)]?[name] }
 
+    func entries(in target: InstallTarget) -> [Entry] {
+        (sites[resolved(target)] ?? [:]).values.sorted { $0.release.name < $1.release.name }
+    }
+
     /// Whether any environment holds the package.
     func contains(_ name: PackageName) -> Bool { sites.values.contains { $0[name] != nil } }
 
     mutating func set(_ entry: Entry, in target: InstallTarget) {
         let place = resolved(target)
         note(place)
+        filled.insert(place)
         sites[place, default: [:]][entry.release.name] = entry
         noteInstaller(entry.release)
     }
+
+    /// A package was found that no step before had installed; the first such line counts.
+    mutating func noteUnexplained(log: Int, line: Int) {
+        if unexplained == nil { unexplained = (log, line) }
+    }
+
+    /// The environment is made anew, or taken away: what it held is gone.
+    mutating func clear(_ target: InstallTarget) { sites[target] = nil }
 
     mutating func remove(_ name: PackageName, from target: InstallTarget) { sites[resolved(target)]?[name] = nil }
 
     /// A plain `pip` was seen working in `path`: what it installed before went there as well.
     mutating func adoptPlainTarget(_ path: String) {
         guard plainTarget == .system else { return }
-        let earlier = sites[.system] ?? [:]
+        let isNew = !knownEnvironments.contains(path)
+        let later = isNew ? (sites[.system] ?? [:]).values.filter(\.isInstalled) : systemInstalls(since: path)
         plainTarget = .virtual(path)
         note(plainTarget)
-        for (name, entry) in earlier where entry.isInstalled && sites[plainTarget]?[name] == nil {
-            sites[plainTarget, default: [:]][name] = entry
+        if !later.isEmpty { filled.insert(plainTarget) }
+        for entry in later where sites[plainTarget]?[entry.release.name] == nil {
+            sites[plainTarget, default: [:]][entry.release.name] = entry
+        }
+    }
+
+    /// What was installed into the system's Python after the environment was made, sorted by name.
+    func systemInstalls(since path: String) -> [Entry] {
+        if let line = copyLines[path] {
+            return (sites[.system] ?? [:]).values.filter { $0.isInstalled && $0.evidence.line ?? 0 > line }
+                .sorted { $0.release.name < $1.release.name }
+        }
+        let before = systemAtCreation[path] ?? [:]
+        return (sites[.system] ?? [:]).values.filter { $0.isInstalled && before[$0.release.name] != $0 }.sorted {
+            $0.release.name < $1.release.name
         }
     }
 
@@ -63,15 +100,19 @@ struct EnvironmentState {
     mutating func replace(_ target: InstallTarget, with entries: [Entry]) {
         let place = resolved(target)
         note(place)
+        filled.insert(place)
         // pip's freeze leaves out what it belongs to itself; that it is not listed says nothing.
         var kept = (sites[place] ?? [:]).filter { FreezeRules.omitted.contains($0.key.normalized) }
         for entry in entries { kept[entry.release.name] = entry }
         sites[place] = kept
+        unexplained = nil
         if place == .system { sites[.user] = nil }
     }
 
     mutating func note(_ target: InstallTarget) {
-        if case .virtual(let path) = target, knownEnvironments.insert(path).inserted { virtualEnvironments.append(path) }
+        guard case .virtual(let path) = target, knownEnvironments.insert(path).inserted else { return }
+        virtualEnvironments.append(path)
+        if virtualEnvironments.count <= Self.maximumEnvironments { systemAtCreation[path] = sites[.system] ?? [:] }
     }
 
     mutating func notePython(_ version: String, of target: InstallTarget) {
@@ -91,7 +132,7 @@ struct EnvironmentState {
     mutating func note(_ package: SystemPackage) { systemPackages[package.name] = package }
 
     /// `COPY --from=builder source destination`: an environment of another stage comes over. What this stage did itself stays.
-    mutating func copy(from source: String, to destination: String, of stage: EnvironmentState) {
+    mutating func copy(from source: String, to destination: String, of stage: EnvironmentState, line: Int) {
         // Of two that bring the same package the first one counts: always the same one.
         for (target, entries) in stage.sites.sorted(by: { $0.key < $1.key }) {
             switch target {
@@ -100,6 +141,8 @@ struct EnvironmentState {
                 note(.virtual(moved))
                 sites[.virtual(moved), default: [:]].merge(entries) { own, _ in own }
                 pythons[.virtual(moved)] = stage.pythons[target]
+                filled.insert(.virtual(moved))
+                copyLines[moved] = line
                 if !copiedEnvironments.contains(moved) { copiedEnvironments.append(moved) }
             case .folder(let path) where Self.covers(source, path) || Self.covers(path, source):
                 adopt(entries, in: destination.contains("/.local") ? .user : .system)

@@ -170,10 +170,12 @@ struct ReadingAssembler {
         var step = ScannedStep(text: "", line: start.line, lastLine: start.line)
         step.transcript = start.transcript
         let lists = state.authoritativeLists
-        gaps.append(contentsOf: StepReplay.replay(ReplayStep(step, log: log, workingDirectory: "/"), kind: .log, in: &state))
-        guard state.authoritativeLists > lists else { return false }
-        gaps.removeAll()
-        return true
+        var replayed = ReplayStep(step, log: log, workingDirectory: "/")
+        replayed.isStart = true
+        let found = StepReplay.replay(replayed, kind: .log, after: gaps, in: &state)
+        let isSettled = state.authoritativeLists > lists
+        gaps = isSettled ? found : gaps + found
+        return isSettled
     }
 
     private mutating func fill(from state: EnvironmentState, gaps: inout [Gap], build: BuildReplay?, described: BuildReplay?) {
@@ -195,7 +197,11 @@ struct ReadingAssembler {
         reading.packages = listed.map { ResolvedPackage(release: $0.release, evidence: named($0.evidence), index: $0.index) }.sorted {
             $0.release.name < $1.release.name
         }
-        checkUnexplained(listed, build, &gaps)
+        if case .virtual(let path) = choice.target, let first = state.systemInstalls(since: path).first {
+            // Whether a plain `pip` meant the environment (by PATH) or the system's Python does not show in its lines.
+            gaps.append(Gap(log: first.evidence.log ?? 0, line: first.evidence.line ?? 0, reason: .stages, command: ""))
+        }
+        checkUnexplained(listed, state, build, &gaps)
         reading.installers = state.installers.values.sorted { $0.name < $1.name }
         reading.systemPackages = state.systemPackages.values.sorted { $0.name < $1.name }
         reading.conflicts = state.conflicts
@@ -208,11 +214,19 @@ struct ReadingAssembler {
     }
 
     /// A plain Python image brings pip alone: a package that pip found there and no step installed comes from a step that the log lost.
-    private func checkUnexplained(_ entries: [EnvironmentState.Entry], _ build: BuildReplay?, _ gaps: inout [Gap]) {
+    private func checkUnexplained(
+        _ entries: [EnvironmentState.Entry],
+        _ state: EnvironmentState,
+        _ build: BuildReplay?,
+        _ gaps: inout [Gap]
+    ) {
         guard let build, let image = build.images.final, BaseImages.isPlainPython(image), gaps.isEmpty else { return }
-        guard let first = entries.filter({ !$0.isInstalled }).min(by: { ($0.evidence.line ?? 0) < ($1.evidence.line ?? 0) }) else { return }
-        let isEarlier = first.evidence.log.map { $0 < 0 } ?? true
-        let place = isEarlier ? (build.record.log, build.record.line) : (first.evidence.log ?? 0, first.evidence.line ?? 0)
-        gaps.append(Gap(log: place.0, line: place.1, reason: .cut, command: ""))
+        let found = entries.filter { !$0.isInstalled }.min { ($0.evidence.line ?? 0) < ($1.evidence.line ?? 0) }
+        guard let place = found.map({ ($0.evidence.log, $0.evidence.line) }) ?? state.unexplained.map({ ($0.log, $0.line) }) else { return }
+        // A log of an earlier capture has no number of its own here.
+        guard let log = place.0, log >= 0 else {
+            return gaps.append(Gap(log: build.record.log, line: build.record.line, reason: .cut, command: ""))
+        }
+        gaps.append(Gap(log: log, line: place.1 ?? 0, reason: .cut, command: ""))
     }
 }

@@ -8,6 +8,8 @@ struct ReplayStep {
     var log: Int
     var invocations: [InstallerInvocation]
     var workingDirectory: String
+    /// What an app printed after its start, in which installers are guests.
+    var isStart = false
 
     init(_ scanned: ScannedStep, log: Int, workingDirectory: String) {
         self.scanned = scanned
@@ -23,6 +25,14 @@ struct ReplayStep {
 
     /// Whether the step may change what is installed.
     var concernsPackages: Bool { invocations.contains { $0.changesEnvironment } }
+
+    /// `rm -rf /opt/venv`
+    var removedFolders: [String] {
+        guard text.contains("rm "), scanned.instruction == "RUN" else { return [] }
+        return ShellParser.parse(Self.command(of: text)).filter { InstallerCommandLine.baseName($0.words.first ?? "") == "rm" }
+            .flatMap { $0.words.dropFirst().filter { !$0.hasPrefix("-") } }
+            .map { InstallerCommandLine.absolute($0, in: workingDirectory) }
+    }
 
     /// The step's own commands are known, and none of them installs anything: whatever its output looks like is somebody's text.
     var cannotInstall: Bool {

@@ -4,25 +4,35 @@ import DriftCore
 extension StepReplay {
     mutating func finish() {
         flushUnfinishedRun()
-        if let line = collectingLine { gap(.cut, line) }
+        let isRepeated = repeatsKnownSources
+        if let line = collectingLine, !isRepeated { gap(.cut, line) }
+        if expected.isRemovalPending { expected.reports += 1 }
+        if expected.installs > 0, expected.installs >= removed.count {
+            // `- six==1.15.0` without its `+ six==…`: more was installed than the log shows, and this among it.
+            for (name, line) in removed { set(Release(name: name, version: nil), line, in: otherTarget, kind: EvidenceKind.none) }
+        }
         if expected.installs != 0 || expected.countsRemovals && expected.removals != 0
             || expected.operations > expected.seenOperations.count
         {
             gap(.cut, expected.line)
         }
-        if step.scanned.isHeadless, let line = silentInstallerLine { gap(.quiet, line) }
         if step.output.isTruncated { gap(.cut, step.scanned.line) }
-        for invocation in step.invocations { check(invocation) }
+        for invocation in step.invocations.dropFirst(settledInvocations)
+        where !(isRepeated && invocation.tool == .pip && invocation.isVisible) { check(invocation) }
     }
 
-    /// pip spoke of itself and of nothing that it installed: somebody called it with `-q`.
-    private var silentInstallerLine: Int? {
-        guard step.output.mentioned.isEmpty else { return nil }
-        for located in step.output.events {
-            if case .installerVersion = located.event { return located.line }
-        }
-        return nil
+    /// pip's last words (that it should not be root, that there is a newer one) without a line of what it did: somebody called it with
+    /// `-q`, or cut its output short. Of a command that is in sight the command itself tells.
+    mutating func spoke(_ line: Int) {
+        let isGoingOn = lastWordLine.map { line - $0 <= Self.mostLinesOfLastWords } ?? false
+        lastWordLine = line
+        guard !isGoingOn else { return }
+        if !hasOutcome, step.scanned.isHeadless || step.invocations.contains(where: { $0.tool == .script }) { gap(.quiet, line) }
+        hasOutcome = false
     }
+
+    /// Warning, blank line and two notices, with every line end doubled.
+    private static let mostLinesOfLastWords = 8
 
     private mutating func check(_ invocation: InstallerInvocation) {
         guard invocation.changesEnvironment else { return }

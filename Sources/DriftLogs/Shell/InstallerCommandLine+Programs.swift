@@ -19,14 +19,16 @@ extension InstallerCommandLine {
         case "conda", "mamba", "micromamba":
             let changes = !Set(arguments).isDisjoint(with: ["install", "create", "update", "env"])
             return changes ? InstallerInvocation(tool: .conda, action: .install) : nil
-        case "virtualenv":
-            return arguments.last.map { InstallerInvocation(tool: .pip, action: .createEnvironment, target: .virtual($0)) }
+        case "virtualenv": return environment(arguments)
         case "make", "sh", "bash": return script(program: program, arguments)
         default:
             // `./install.sh`, `/app/setup.sh`: a script of the repository's own.
             return location.contains("/") && program.hasSuffix(".sh") ? InstallerInvocation(tool: .script, action: .install) : nil
         }
     }
+
+    /// Programs whose work the log may show.
+    static func isInstaller(_ program: String) -> Bool { isPip(program) || isPython(program) || program == "uv" }
 
     private static func script(program: String, _ arguments: [String]) -> InstallerInvocation? {
         if program == "make" { return InstallerInvocation(tool: .script, action: .install) }
@@ -52,8 +54,7 @@ extension InstallerCommandLine {
                 let rest = Array(arguments.dropFirst(index + 2))
                 switch arguments[index + 1] {
                 case "pip": return pip(rest)
-                case "venv", "virtualenv":
-                    return rest.last.map { InstallerInvocation(tool: .pip, action: .createEnvironment, target: .virtual($0)) }
+                case "venv", "virtualenv": return environment(rest)
                 case "uv": return uv(rest)
                 case "poetry": return poetry(rest)
                 default: return nil
@@ -71,6 +72,17 @@ extension InstallerCommandLine {
             index += ["-X", "-W"].contains(argument) ? 2 : 1
         }
         return nil
+    }
+
+    /// `--system-site-packages /opt/venv`, `-p python3 /opt/venv`
+    private static func environment(_ arguments: [String]) -> InstallerInvocation? {
+        guard let path = arguments.last, !path.hasPrefix("-") else { return nil }
+        return InstallerInvocation(
+            tool: .pip,
+            action: .createEnvironment,
+            target: .virtual(path),
+            clearsEnvironment: arguments.contains("--clear")
+        )
     }
 
     private static func pip(_ arguments: [String]) -> InstallerInvocation? {
@@ -91,6 +103,8 @@ extension InstallerCommandLine {
     private static func fill(_ invocation: inout InstallerInvocation, from options: InstallerOptions) {
         invocation.isDryRun = options.flags.contains("--dry-run")
         invocation.isQuiet = options.isQuiet
+        invocation.isPartialList =
+            !options.flags.isDisjoint(with: partialLists) || options.values["--path"] != nil || options.values["--exclude"] != nil
         invocation.usesSystem = options.flags.contains("--system")
         invocation.requirements = options.positional
         invocation.requirementFiles = options.values["-r"] ?? []
@@ -106,8 +120,14 @@ extension InstallerCommandLine {
         }
     }
 
+    /// Options of `pip list` and `pip freeze` that leave something out.
+    private static let partialLists: Set<String> = [
+        "--outdated", "-o", "--uptodate", "-u", "--user", "--not-required", "--editable", "--exclude-editable",
+    ]
+
     /// `--python .venv` and `--python .venv/bin/python` name an environment, `--python 3.11` and `--python /usr/bin/python3` do not.
     private static func environmentFolder(ofPython value: String) -> String? {
+        if value.contains("$") || value.contains("`") { return nil }
         if value.contains("/bin/") { return environmentFolder(ofProgram: value) }
         let isVersion =
             value.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") } || value.hasPrefix("python") || value.hasPrefix("cpython")
@@ -134,7 +154,11 @@ extension InstallerCommandLine {
                 options.positional = []
             }
             fill(&invocation, from: options)
-        case "sync", "add", "remove":
+        // `uv add --frozen` and `--no-sync` write the project file alone.
+        case "add", "remove":
+            if !options.flags.isDisjoint(with: ["--frozen", "--no-sync"]) { return nil }
+            fallthrough
+        case "sync":
             invocation.action = .install
             fill(&invocation, from: options)
             invocation.requirements = command == "add" ? options.positional : []

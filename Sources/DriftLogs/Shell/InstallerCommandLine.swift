@@ -31,6 +31,7 @@ struct InstallerCommandLine {
         var words = command.words[...]
         var assignments: [String: String] = [:]
         skipPrefixes(&words, &assignments)
+        let runner = Self.skipRunner(&words)
         guard let program = words.first.map(Self.baseName) else {
             adopt(assignments)
             return
@@ -46,6 +47,7 @@ struct InstallerCommandLine {
         }
         guard var invocation = Self.invocation(program: program, location: location, arguments: arguments) else { return }
         // `pip … | tee log` is still seen; through any other filter the log has only what the filter left.
+        invocation.runner = runner
         invocation.hidesOutput = command.hidesOutput && consumer.map(Self.baseName) != "tee" && consumer.map(Self.baseName) != "cat"
         invocation.isConditional = command.isConditional
         invocation.mayFail = command.mayFail
@@ -53,7 +55,8 @@ struct InstallerCommandLine {
         if invocation.target == .virtual(".venv"), let folder = assignments["UV_PROJECT_ENVIRONMENT"], !folder.isEmpty {
             invocation.target = .virtual(folder)
         }
-        if invocation.target == .system { invocation.target = target(location: location, assignments: assignments) }
+        if invocation.target == .system, runner == .uv { invocation.target = .virtual(".venv") }
+        if invocation.target == .system, runner == nil { invocation.target = target(location: location, assignments: assignments) }
         if case .virtual(let path) = invocation.target { invocation.target = .virtual(absolute(path)) }
         if case .folder(let path) = invocation.target { invocation.target = .folder(absolute(path)) }
         invocations.append(invocation)
@@ -82,6 +85,20 @@ struct InstallerCommandLine {
                 return
             }
         }
+    }
+
+    /// `poetry run pip install x`, `uv run --no-sync pip …`, `pipenv run …`, `conda run -n base pip …`: the words behind it, and who runs them.
+    private static func skipRunner(_ words: inout ArraySlice<String>) -> InstallerInvocation.Tool? {
+        let runners: [String: InstallerInvocation.Tool] = [
+            "poetry": .poetry, "uv": .uv, "pdm": .pdm, "pipenv": .pipenv, "conda": .conda, "mamba": .conda, "micromamba": .conda,
+        ]
+        guard words.count > 2, let runner = words.first.flatMap({ runners[baseName($0)] }), words.dropFirst().first == "run" else {
+            return nil
+        }
+        let program = words.dropFirst(2).firstIndex { isInstaller(baseName($0)) }
+        guard let program else { return nil }
+        words = words[program...]
+        return runner
     }
 
     private mutating func adopt(_ assignments: [String: String]) {

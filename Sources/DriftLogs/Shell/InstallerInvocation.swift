@@ -10,6 +10,18 @@ enum InstallTarget: Hashable, Comparable {
     case folder(String)
 }
 
+extension InstallTarget {
+    /// An order that does not depend on hashing.
+    var rank: String {
+        switch self {
+        case .system: "0"
+        case .user: "1"
+        case .virtual(let path): "2" + path
+        case .folder(let path): "3" + path
+        }
+    }
+}
+
 /// What a command of a `RUN` step asks an installer to do.
 struct InstallerInvocation: Equatable {
     enum Tool: String, Equatable {
@@ -40,6 +52,12 @@ struct InstallerInvocation: Equatable {
     var usesSystem = false
     /// `uv sync`, `uv add`: works in the project's environment, which it makes if it is not there.
     var isProjectCommand = false
+    /// `pip list --outdated`, `pip freeze --user`: not everything that is there.
+    var isPartialList = false
+    /// `python -m venv --clear`
+    var clearsEnvironment = false
+    /// `poetry run pip …`, `uv run pip …`: who chose the environment.
+    var runner: Tool?
     /// `-e` arguments.
     var editables: [String] = []
     /// `--index-url`, `--extra-index-url` and their names in uv.
@@ -51,6 +69,8 @@ struct InstallerInvocation: Equatable {
     var isVisible: Bool { !isQuiet && !hidesOutput }
     /// Whether it changes an environment if it succeeds.
     var changesEnvironment: Bool { (action == .install || action == .uninstall) && !isDryRun }
+
+    var listsEverything: Bool { (action == .freeze || action == .list) && !isPartialList }
 
     /// `pip install -U pip setuptools wheel`: nothing that a freeze lists.
     var touchesOnlyInstaller: Bool {

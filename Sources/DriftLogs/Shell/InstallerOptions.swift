@@ -94,6 +94,7 @@ struct InstallerOptions {
         "--extras",
         "--with", "--without", "--only", "--refresh-package", "--upgrade-package", "--reinstall-package", "--no-build-package",
         "--no-binary-package",
+        "--exclude", "--path", "--format",
         "--use-feature", "--use-deprecated", "--python-preference", "--color",
     ]
 }

@@ -79,28 +79,37 @@ def releases(directory):
 def repositories(directory):
     """Bare repositories that stand for https://github.com/example/NAME; commits have fixed dates, so fixed ids."""
     for name, versions, dependencies in (("tiny-lib", ("0.1.0", "0.2.0"), ()), ("tiny-app", ("1.0.0",), ("click",))):
-        bare = pathlib.Path(directory, "example", f"{name}.git")
-        if bare.exists():
-            continue
-        bare.mkdir(parents=True)
-        work = pathlib.Path(directory, f".{name}")
-        variables = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_AUTHOR_DATE": "2026-01-05T10:00:00Z", "GIT_COMMITTER_DATE": "2026-01-05T10:00:00Z"}
-        who = ["-c", "user.name=example", "-c", "user.email=example@example.com"]
+        module = {f"{name.replace('-', '_')}.py": "version = '@VERSION@'\n"}
+        repository(directory, name, [(f"v{v}", {"pyproject.toml": pyproject(name, v, dependencies), **{k: t.replace("@VERSION@", v) for k, t in module.items()}}) for v in versions])
+    repository(directory, "mono", [("v1", {"packages/one/pyproject.toml": pyproject("mono-one", "0.5.0", ("six",)), "packages/one/mono_one.py": "",
+                                           "packages/two/pyproject.toml": pyproject("mono-two", "0.6.0"), "packages/two/mono_two.py": ""})])
 
-        def git(*arguments, where=work):
-            subprocess.run(["git", "-C", str(where), *arguments], check=True, env=variables, stdout=subprocess.DEVNULL)
 
-        work.mkdir()
-        git("init", "-q", "-b", "main")
-        for version in versions:
-            (work / "pyproject.toml").write_text(pyproject(name, version, dependencies))
-            (work / f"{name.replace('-', '_')}.py").write_text(f"version = {version!r}\n")
-            git("add", ".")
-            git(*who, "commit", "-q", "-m", f"Version {version}")
-            git(*who, "tag", f"v{version}")
-        git("init", "-q", "--bare", where=bare)
-        git("config", "uploadpack.allowFilter", "true", where=bare)
-        git("config", "uploadpack.allowAnySHA1InWant", "true", where=bare)
-        git("push", "-q", "--tags", str(bare), "main")
-        git("symbolic-ref", "HEAD", "refs/heads/main", where=bare)
-        subprocess.run(["rm", "-rf", str(work)], check=True)
+def repository(directory, name, commits):
+    """commits: (tag, files) in order."""
+    bare = pathlib.Path(directory, "example", f"{name}.git")
+    if bare.exists():
+        return
+    bare.mkdir(parents=True)
+    work = pathlib.Path(directory, f".{name}")
+    variables = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_AUTHOR_DATE": "2026-01-05T10:00:00Z", "GIT_COMMITTER_DATE": "2026-01-05T10:00:00Z"}
+    who = ["-c", "user.name=example", "-c", "user.email=example@example.com"]
+
+    def git(*arguments, where=work):
+        subprocess.run(["git", "-C", str(where), *arguments], check=True, env=variables, stdout=subprocess.DEVNULL)
+
+    work.mkdir()
+    git("init", "-q", "-b", "main")
+    for tag, files in commits:
+        for path, text in files.items():
+            (work / path).parent.mkdir(parents=True, exist_ok=True)
+            (work / path).write_text(text)
+        git("add", ".")
+        git(*who, "commit", "-q", "-m", f"Version {tag.removeprefix('v')}")
+        git(*who, "tag", tag)
+    git("init", "-q", "--bare", where=bare)
+    git("config", "uploadpack.allowFilter", "true", where=bare)
+    git("config", "uploadpack.allowAnySHA1InWant", "true", where=bare)
+    git("push", "-q", "--tags", str(bare), "main")
+    git("symbolic-ref", "HEAD", "refs/heads/main", where=bare)
+    subprocess.run(["rm", "-rf", str(work)], check=True)

@@ -15,7 +15,9 @@ case("vcs-replaces-release", "A release from the index, replaced by the reposito
 case("url-wheel", "Wheels by address, with and without a name", START.format(python="3.11") + "RUN pip install @FILES@/tiny_tool-1.4.0-py3-none-any.whl\nRUN pip install 'epochal @ @FILES@/epochal-1!2.0-py3-none-any.whl' six\n")
 case("url-archive", "A source archive by address", START.format(python="3.10") + "RUN pip install --no-cache-dir @FILES@/tiny-source-0.3.1.tar.gz\n")
 case("url-requirements", "Addresses in a requirements file, newest pip", START.format(python="3.12") + "COPY requirements.txt .\nRUN pip install -U pip\nRUN pip install -r requirements.txt\n",
-     files={"requirements.txt": "@FILES@/tiny_tool-1.5.0rc1-py3-none-any.whl\ntorchling @ @FILES@/torchling-2.1.2+cu118-py3-none-any.whl\ntiny-source @ @FILES@/tiny-source-0.3.1.tar.gz\n"})
+     files={"requirements.txt": "@FILES@/tiny_tool-1.5.0rc1-py3-none-any.whl\ntorchling @ @FILES@/torchling-2.1.2+cu118-py3-none-any.whl\ntiny-source @ @FILES@/tiny-source-0.3.1.tar.gz\n"},
+     # of the first line pip 26 shows a name, a version and a file name, as of any release
+     complete=None)
 case("extra-index", "A second index brings a local version", START.format(python="3.11") + "RUN pip install --extra-index-url @FILES@/simple --trusted-host 127.0.0.1 torchling==2.1.2+cu118 six\nRUN pip install torchling\n")
 case("find-links", "A local version from a directory of wheels, then replaced by the plain one", START.format(python="3.10") + "COPY wheels/ /wheels/\nRUN pip install --no-index --find-links /wheels torchling==2.1.2+cu118\nRUN pip install --no-index --find-links /wheels --force-reinstall torchling==2.1.2\n",
      files=wheels(("torchling", "2.1.2+cu118"), ("torchling", "2.1.2")))

@@ -37,7 +37,7 @@ case("uv-quiet", "uv -q prints nothing", steps("uv pip install --system idna==3.
 case("uv-environment", "UV_SYSTEM_PYTHON instead of the option", START.format(python="3.12", version="0.9.30") + "ENV UV_SYSTEM_PYTHON=1\nRUN uv pip install requests==2.32.0\nRUN uv pip install -U pip\n")
 case("uv-venv", "uv venv and uv pip install into it", steps("uv venv && uv pip install click==8.1.7 rich", "uv pip install -U 'pygments<2.18'"), **VENV)
 case("uv-venv-elsewhere", "A virtual environment by --python", steps("uv venv /opt/env", "uv pip install --python /opt/env/bin/python httpx==0.27.0", "uv pip install --system six"),
-     freeze="uv pip freeze --python /opt/env", interpreter="/opt/env/bin/python", complete=None, absent=("six",))
+     freeze="uv pip freeze --python /opt/env", interpreter="/opt/env/bin/python", complete=None, absent=("six",), doubtful=("six",))
 case("uv-project", "uv sync makes its own virtual environment", START.format(python="3.11", version="0.13.9") + "COPY . .\nRUN uv sync\n", files=PROJECT, editable="my-space==0.1.0", **VENV)
 case("uv-project-two-steps", "Dependencies first, then the project", START.format(python="3.12", version="0.8.24") + "COPY pyproject.toml .\nRUN uv lock && uv sync --frozen --no-install-project --no-editable\nCOPY . .\nRUN uv sync --frozen --no-editable\n", files=PROJECT, **VENV)
 case("uv-project-system", "uv sync into the image's own Python: what the lock does not name goes", START.format(python="3.11", version="0.9.30") + "RUN pip install six==1.15.0\nENV UV_PROJECT_ENVIRONMENT=/usr/local\nCOPY . .\nRUN uv sync --no-install-project\n",

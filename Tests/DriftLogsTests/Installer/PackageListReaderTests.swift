@@ -89,4 +89,18 @@ import Testing
         let one = [Beacon.begin, "click==8.1.7", "\(Beacon.end) 1 ====="]
         #expect(lists(one + one).map(\.isWhole) == [true, true])
     }
+
+    @Test("blank lines between entries, comments and a first line that is editable do not end a list")
+    func spread() throws {
+        let list = try #require(
+            lists([
+                "# Editable install with no version control (app==0.1.0)", "-e /app", "", "click==8.1.7", "",
+                "## The following requirements were added by pip freeze:", "", "six==1.16.0",
+            ]).first
+        )
+        #expect(words(list) == ["2: app 0.1.0 - editable", "4: click 8.1.7 -", "8: six 1.16.0 -"])
+    }
+
+    @Test("a name that comes again begins another list")
+    func repeated() { #expect(lists(["a==1", "b==2", "a==3"]).map { words($0) } == [["1: a 1 -", "2: b 2 -"], ["3: a 3 -"]]) }
 }

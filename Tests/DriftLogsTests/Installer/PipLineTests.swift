@@ -149,4 +149,45 @@ import Testing
         #expect(TestBytes.view("click 8.0.4") { PipLine.found($0) } == .found(name: .known("click"), version: "8.0.4"))
         #expect(TestBytes.view("click") { PipLine.found($0) } == nil)
     }
+
+    @Test(
+        "a sentence that begins with Collecting names no requirement",
+        arguments: [
+            ("click", true), ("click>=8 (from x)", true), ("foo@ git+https://github.com/o/r", true),
+            ("foo @ https://example.com/foo.whl", true),
+            ("foo from git+https://github.com/o/r#egg=foo", true), ("foo; python_version < \"3.8\"", true), ("foo ; extra == \"x\"", true),
+            ("usage statistics. To deactivate, set browser.gatherUsageStats to False.", false), ("samples from disk", false),
+        ]
+    )
+    func isRequirement(_ rest: String, _ isOne: Bool) { #expect(TestBytes.view(rest) { PipLine.isRequirement($0) } == isOne) }
+
+    @Test(
+        "an address that pip fetches from names its package, unless an index serves it",
+        arguments: [
+            ("https://github.com/o/r/releases/download/foo-1.0-py3-none-any.whl (1.0 kB)", "foo"), ("https://example.com/foo-1.0.tar.gz", "foo"),
+            ("https://example.com/foo-1.0-py3-none-any.whl.metadata (2 kB)", nil), ("httpx-0.27.0-py3-none-any.whl (75 kB)", nil),
+            (
+                "https://files.example.com/packages/4a/a8/0b2ced25639fb20cc1c9784de90a8c25f9504a7f18cd8b5397bd61696d7d/click-8.0.4-py3-none-any.whl",
+                nil
+            ),
+        ] as [(String, String?)]
+    )
+    func downloaded(_ text: String, _ name: String?) {
+        var found: String?
+        if case .downloaded(let package, _)? = TestBytes.view(text, { PipLine.downloaded($0) }) { found = package.spelling }
+        #expect(found == name)
+    }
+
+    @Test(
+        "a clone names its project by the folder it goes to",
+        arguments: [
+            ("https://github.com/o/r (to revision v1) to /tmp/pip-install-s54kvzy7/mono-two_445e0990e18446f896dfa7c4e82ad944", "mono-two"),
+            ("https://github.com/o/r to /tmp/pip-install-x/tiny_lib", "tiny_lib"),
+            ("https://github.com/o/r to /tmp/pip-req-build-bqphyvz8", nil), ("https://github.com/o/r to /app/src/tiny-lib", nil),
+        ] as [(String, String?)]
+    )
+    func cloning(_ rest: String, _ name: String?) {
+        let event = TestBytes.view(rest) { PipLine.cloning($0) }
+        #expect(event == name.map { .cloning(url: "https://github.com/o/r", name: .known($0)) })
+    }
 }

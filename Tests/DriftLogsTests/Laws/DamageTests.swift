@@ -70,8 +70,9 @@ import Testing
 
     /// Lines that say what was installed, and the headers of steps.
     private static func bears(_ line: String) -> Bool {
-        ["--> RUN ", "--> FROM ", "Successfully installed ", "Installing collected packages: ", "Installed ", " + "].contains(
-            where: line.hasPrefix
-        )
+        [
+            "--> RUN ", "--> FROM ", "Successfully installed ", "Installing collected packages: ", "Installed ", " + ", " ~ ",
+            "Package operations: ", "  - Installing ", "  - Updating ", "  • Installing ",
+        ].contains(where: line.hasPrefix)
     }
 }

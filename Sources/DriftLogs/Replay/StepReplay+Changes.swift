@@ -1,0 +1,65 @@
+import DriftCore
+
+/// uv's and poetry's lines: counts, and one change a line.
+extension StepReplay {
+    mutating func counted(_ action: InstallerEvent.CountedAction, _ count: Int, _ line: Int) {
+        isDryRun = action == .wouldChange
+        expected.line = line
+        let completesReport = action == .installed && expected.isRemovalPending
+        if expected.isRemovalPending, !completesReport { expected.reports += 1 }
+        expected.isRemovalPending = action == .uninstalled
+        // Each report is the next invocation's.
+        if action != .wouldChange, !completesReport, expected.reports > 0 { otherIndex += 1 }
+        switch action {
+        case .installed:
+            expected.installs += count
+            expected.reports += 1
+        case .uninstalled:
+            expected.removals += count
+            expected.countsRemovals = true
+        case .audited, .wouldChange: expected.reports += 1
+        }
+    }
+
+    mutating func changed(_ change: InstallerEvent.Change, _ name: PackageName, _ version: String, _ source: String?, _ line: Int) {
+        // uv counts before it lists; a line of an app's own may look like one of its changes.
+        guard !isDryRun, !step.isStart || expected.reports > 0 || expected.isRemovalPending else { return }
+        if change != .remove { expected.installs -= 1 }
+        if change != .add { expected.removals -= 1 }
+        // `uv tool install` has environments of its own.
+        let speaking = otherIndex < otherRuns.count ? otherRuns[otherIndex] : otherRuns.last
+        guard speaking?.action != .other else { return }
+        if change == .remove { removed[name] = line } else { removed[name] = nil }
+        put(change, name, version, source, line, in: otherTarget)
+    }
+
+    mutating func put(
+        _ change: InstallerEvent.Change,
+        _ name: PackageName,
+        _ version: String,
+        _ source: String?,
+        _ line: Int,
+        in target: InstallTarget
+    ) {
+        if change == .remove { return removeListed(name, version, from: target) }
+        let release = Release(name: name, version: version, source: source, isBuiltFromSource: built.contains(name))
+        set(release, line, in: target, always: true)
+    }
+
+    /// uv lists `- a==1` and `+ a==2` in the order of names, not of events: a removal never undoes what was put there just now.
+    mutating func removeListed(_ name: PackageName, _ version: String, from target: InstallTarget) {
+        guard let entry = state.entry(name, in: target), entry.release.version == version || entry.release.version == nil else { return }
+        state.remove(name, from: target)
+    }
+
+    mutating func enter(_ path: String, isCreated: Bool) {
+        let absolute = InstallerCommandLine.absolute(path, in: step.workingDirectory)
+        let isSystem = ["/usr", "/usr/local", "/"].contains(absolute) || absolute.contains("/.pyenv/")
+        environment = isSystem ? .system : .virtual(absolute)
+        guard let environment else { return }
+        state.note(environment)
+        // uv and poetry make an environment only where there is none, or none that is of use.
+        if isCreated { state.clear(environment) }
+        if isCreated, otherIndex < otherRuns.count, otherRuns[otherIndex].tool == .poetry { state.poetryEnvironment = environment }
+    }
+}

@@ -1,0 +1,78 @@
+import DriftCore
+
+/// Lists of a whole environment: `pip freeze`, `pip list`, the beacon.
+extension StepReplay {
+    /// How many packages a list has to name before anything is made of it that nothing bears out.
+    private static let leastUnprovenEntries = 5
+
+    /// A list settles what is there if a command of the step asked for it; one that comes unasked (from an app, from a script),
+    /// if it bears out what is known.
+    mutating func listed(_ list: PackageList, _ line: Int) {
+        if list.origin == .beacon {
+            guard list.isWhole else { return }
+            return settle(list, in: unnamedTarget, line)
+        }
+        let asking = step.invocations.indices.filter { step.invocations[$0].listsEverything && step.invocations[$0].isVisible }
+        if asking.isEmpty {
+            guard step.scanned.isHeadless || step.invocations.contains(where: { $0.tool == .script }) else { return }
+            return listedUnasked(list, line)
+        }
+        let index = asking[min(listCount, asking.count - 1)]
+        listCount += 1
+        let invocation = step.invocations[index]
+        settledInvocations = index + 1
+        settle(list, in: invocation.tool == .uv && !invocation.usesSystem ? uvTarget(of: invocation) : invocation.target, line)
+    }
+
+    private mutating func listedUnasked(_ list: PackageList, _ line: Int) {
+        let known = knownReleases(in: unnamedTarget)
+        let versions = Dictionary(list.entries.map { ($0.release.name, $0.release.version) }) { first, _ in first }
+        let same = known.filter { versions[$0.name] == $0.version }.count
+        let namesAll = known.allSatisfy { versions.keys.contains($0.name) }
+        // Only `pip list` prints a table; bare lines may be a requirements file that the app prints.
+        let isBorneOut = namesAll && same * 5 >= known.count * 4 && (list.origin == .table || known.count >= 2)
+        if isBorneOut { return settle(list, in: unnamedTarget, line) }
+        let names = list.entries.map(\.release.name)
+        guard state.filled.isEmpty, names.count >= Self.leastUnprovenEntries, names == names.sorted() else { return }
+        for entry in list.entries { set(entry.release, entry.line, in: unnamedTarget, kind: .freeze) }
+    }
+
+    /// What is installed there in a version that the log shows, apart from what a freeze leaves out.
+    private func knownReleases(in target: InstallTarget) -> [Release] {
+        let layers = target == .system ? [target, .user] : [target]
+        return layers.flatMap { state.entries(in: $0) }.filter {
+            $0.isInstalled && $0.release.version != nil && !FreezeRules.omitted.contains($0.release.name.normalized)
+        }.map(\.release)
+    }
+
+    private mutating func settle(_ list: PackageList, in target: InstallTarget, _ line: Int) {
+        let wasHidden =
+            !isAccountedSoFar || !gaps.isEmpty
+            || step.invocations.prefix(settledInvocations).contains { $0.changesEnvironment && !$0.isVisible }
+        let names = Set(list.entries.map(\.release.name))
+        let lost = knownReleases(in: target).contains { !names.contains($0.name) }
+        let entries = list.entries.map { entry in
+            let release = completed(entry.release, in: target)
+            return EnvironmentState.Entry(release: release, evidence: evidence(entry.line, .freeze), isInstalled: true)
+        }
+        state.replace(target, with: entries)
+        state.authoritativeLists += 1
+        gaps.removeAll()
+        // The log shows its installation and no removal, and the list is without it: a line of one or the other is gone.
+        if lost && !wasHidden { gap(.cut, line) }
+    }
+
+    /// A table has no sources and a freeze no versions of direct references: what the installation said of the same release stays.
+    private func completed(_ release: Release, in target: InstallTarget) -> Release {
+        guard let known = state.entry(release.name, in: target)?.release else { return release }
+        if release.version != nil { return release.version == known.version && release.source == nil ? known : release }
+        return known.source != nil || known.isEditable
+            ? Release(
+                name: release.name,
+                version: known.version,
+                source: release.source ?? known.source,
+                isEditable: release.isEditable,
+                isBuiltFromSource: known.isBuiltFromSource
+            ) : release
+    }
+}

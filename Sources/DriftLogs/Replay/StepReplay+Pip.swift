@@ -1,0 +1,203 @@
+import DriftCore
+
+/// pip's lines: what a run found, took from where, and put in place.
+extension StepReplay {
+    mutating func satisfied(_ name: PackageName, _ version: String?, _ location: String?, _ line: Int) {
+        beginNextRun()
+        beginRun(with: name)
+        if let location {
+            let place = SitePackagesPath.target(of: location)
+            if case .virtual(let path) = place, pipTarget == .system { state.adoptPlainTarget(path) }
+            if let minor = SitePackagesPath.pythonMinor(of: location) { state.notePython(minor, of: place) }
+        }
+        let target = location.map(SitePackagesPath.target) ?? pipTarget
+        let known = state.entry(name, in: target) ?? state.entry(name, in: .system) ?? state.entry(name, in: .user)
+        if let known, known.release.version == version || version == nil { return }
+        // pip found a version that no line installed: an earlier step is missing from the log.
+        if known?.isInstalled == true, known?.release.version != nil { gap(.cut, line) }
+        state.set(
+            EnvironmentState.Entry(release: Release(name: name, version: version), evidence: evidence(line), isInstalled: false),
+            in: target
+        )
+    }
+
+    /// `Found existing installation: click 8.0.4`: pip is about to replace or remove it.
+    mutating func found(_ name: PackageName, _ version: String, _ line: Int) {
+        guard let known = state.entry(name, in: pipTarget) else {
+            if !FreezeRules.omitted.contains(name.normalized), !state.contains(name) { state.noteUnexplained(log: step.log, line: line) }
+            return
+        }
+        // A version that no line installed: an earlier step is missing from the log.
+        if known.isInstalled, let installed = known.release.version, installed != version { gap(.cut, line) }
+    }
+
+    mutating func collecting(_ name: PackageName?, _ source: String?, _ isEditable: Bool, _ line: Int) {
+        beginNextRun()
+        beginRun(with: name)
+        if collectingLine == nil { collectingLine = line }
+        guard let source, sources.count + unnamedSources.count < Self.maximumSources else { return }
+        if looksInLinks, source.hasPrefix("file:"), !isEditable, !isNamedByCommand(source) { return }
+        if let name { sources[name] = (source, isEditable) } else { unnamedSources.append((source, isEditable)) }
+    }
+
+    /// With PyPI as its only index pip shows an address for direct references alone: `Collecting x==1.0`, `Downloading https://…/x-1.0-….whl`.
+    mutating func fetched(_ name: PackageName, _ url: String) {
+        let path = url.prefix { $0 != "#" && $0 != "?" }
+        // Without the command, or with indexes of its own, the line that names the indexes may be what is missing.
+        let hasIndexes = step.scanned.isHeadless || step.invocations.contains { !$0.indexes.isEmpty || !$0.linkPages.isEmpty }
+        guard !hasIndexes, !looksInIndexes, !looksInLinks, sources[name] == nil, sources.count < Self.maximumSources,
+            !unnamedSources.contains(where: { $0.source.hasPrefix(path) })
+        else { return }
+        sources[name] = (url, false)
+    }
+
+    /// `pip install git+https://github.com/o/r#egg=foo` says `Collecting foo` and clones.
+    mutating func cloning(_ url: String, _ name: PackageName) {
+        guard sources[name] == nil, sources.count < Self.maximumSources else { return }
+        var own = ""
+        for requirement in step.invocations.flatMap({ $0.requirements }) where requirement.contains(url) {
+            guard let egg = requirement.firstRange(of: "egg="), let fragment = requirement.firstIndex(of: "#"),
+                PackageName(requirement[egg.upperBound...].prefix { $0 != "&" }) == name
+            else { continue }
+            own = String(requirement[fragment...])
+        }
+        sources[name] = ("git+" + url + own, false)
+    }
+
+    /// The branch or tag of the latest source with this URL becomes the commit.
+    mutating func resolve(_ url: String, _ commit: String) {
+        let matches: (String) -> Bool = { source in source.contains(url) || url.contains(source.drop { $0 != "+" }.dropFirst()) }
+        for (name, entry) in sources where matches(entry.source) { sources[name]?.source = Self.pinned(entry.source, url, commit) }
+        for index in unnamedSources.indices where matches(unnamedSources[index].source) {
+            unnamedSources[index].source = Self.pinned(unnamedSources[index].source, url, commit)
+        }
+    }
+
+    /// `git+https://github.com/o/r@main#subdirectory=x` at a commit: `git+https://github.com/o/r@3f2a…#subdirectory=x`.
+    private static func pinned(_ source: String, _ url: String, _ commit: String) -> String {
+        let fragment = source.firstIndex(of: "#").map { source[$0...] } ?? ""
+        let scheme = source.hasPrefix("git+") ? "git+" : ""
+        let kept = fragment.dropFirst().split(separator: "&").filter { !$0.hasPrefix("egg=") }.joined(separator: "&")
+        return scheme + url + "@" + commit + (kept.isEmpty ? "" : "#" + kept)
+    }
+
+    mutating func installed(_ items: [InstalledItem], _ isWhole: Bool, _ line: Int) {
+        let target = pipTarget
+        let announced = installing?.names ?? []
+        // An unnamed source belongs to the one package that nothing else named.
+        let orphan = unnamedSources.count == 1 ? items.filter { sources[$0.name] == nil && isUnnamedRoot($0.name) } : []
+        for item in items {
+            var release = Release(name: item.name, version: item.version, isBuiltFromSource: built.contains(item.name))
+            let origin =
+                sources[item.name] ?? direct(item).map { ($0, false) }
+                ?? (orphan.count == 1 && orphan[0].name == item.name ? unnamedSources[0] : nil)
+            if let origin {
+                release.source = freezeSource(origin.source, isEditable: origin.isEditable, line)
+                release.isEditable = origin.isEditable
+            }
+            set(release, line, in: target)
+        }
+        let seen = Set(items.map(\.name))
+        for name in announced where !seen.contains(name) {
+            set(Release(name: name, version: nil), line, in: target, kind: EvidenceKind.none)
+        }
+        if !isWhole { gap(.cut, line) }
+        endRun()
+    }
+
+    /// What a freeze prints behind `@ `. Below 21 pip does not say which commit a branch or tag was: what was asked for stands in its place,
+    /// and a gap says so. Below 20.1 pip itself did not remember where a package came from.
+    private mutating func freezeSource(_ source: String, isEditable: Bool, _ line: Int) -> String? {
+        guard source != "file:" else { return nil }
+        guard !isEditable, !Self.isPinned(source) else { return source }
+        if let pip = state.installers["pip"].map({ PackageVersion($0.version ?? "") }), pip < PackageVersion("20.1") { return nil }
+        gap(.unreadable, line)
+        return source
+    }
+
+    /// A repository at a branch, a tag or its head is another one tomorrow.
+    private static func isPinned(_ source: String) -> Bool {
+        guard source.hasPrefix("git+") else { return true }
+        let path = source.prefix { $0 != "#" }
+        guard let at = path.lastIndex(of: "@") else { return false }
+        let commit = path[path.index(after: at)...]
+        return commit.count == 40 && commit.utf8.allSatisfy { $0.isDigit || $0.isLetter }
+    }
+
+    /// The archive that the command itself asks for: pip shows the version of one, not where it came from.
+    func direct(_ item: InstalledItem) -> String? {
+        for requirement in step.invocations.flatMap(\.requirements) {
+            guard let scheme = requirement.firstRange(of: "http") else { continue }
+            let url = String(requirement[scheme.lowerBound...])
+            let path = url.prefix { $0 != "#" && $0 != "?" }
+            guard let archive = ArchiveFileName(of: String(path.split(separator: "/").last ?? "")), archive.name == item.name else {
+                continue
+            }
+            return PipLine.cleanSource(url)
+        }
+        return nil
+    }
+
+    /// `pip install --find-links /wheels /wheels/foo-1.0-py3-none-any.whl`
+    func isNamedByCommand(_ source: String) -> Bool {
+        let name = source.split(separator: "/").last ?? ""
+        return !name.isEmpty && step.invocations.contains { $0.requirements.contains { $0.hasSuffix(name) } }
+    }
+
+    /// pip named this package in no `Collecting NAME` line.
+    func isUnnamedRoot(_ name: PackageName) -> Bool { !step.output.collected.contains(NameHash.of(name.normalized)) }
+
+    mutating func set(
+        _ release: Release,
+        _ line: Int,
+        in target: InstallTarget,
+        always: Bool = false,
+        kind: EvidenceKind? = nil
+    ) {
+        let known = release.version == nil ? EvidenceKind.none : self.kind
+        let entry = EnvironmentState.Entry(
+            release: release,
+            evidence: evidence(line, kind ?? known),
+            isInstalled: true,
+            isListedAlways: always,
+            index: indexes.index(of: release)
+        )
+        state.set(entry, in: target)
+    }
+
+    mutating func endRun() {
+        installing = nil
+        collectingLine = nil
+        sources.removeAll()
+        unnamedSources.removeAll()
+        built.removeAll()
+        goesToUser = false
+        looksInLinks = false
+        looksInIndexes = false
+        pipIndex += 1
+    }
+
+    /// pip collects before it installs: what was announced and not reported belongs to a run whose end the log lost.
+    mutating func beginNextRun() {
+        guard installing != nil else { return }
+        flushUnfinishedRun()
+        endRun()
+    }
+
+    /// A run that looked at direct references alone, each of them in place already at the same commit: pip ends without another word.
+    var repeatsKnownSources: Bool {
+        let wanted = sources.values.map(\.source) + unnamedSources.map(\.source)
+        guard !wanted.isEmpty else { return false }
+        let present = Set(state.entries(in: pipTarget).compactMap(\.release.source))
+        let names = Set(state.entries(in: pipTarget).map { NameHash.of($0.release.name.normalized) })
+        return wanted.allSatisfy(present.contains) && step.output.collected.isSubset(of: names)
+    }
+
+    /// The line that says what became of the run is missing.
+    mutating func flushUnfinishedRun() {
+        guard let unfinished = installing else { return }
+        for name in unfinished.names { set(Release(name: name, version: nil), unfinished.line, in: pipTarget, kind: EvidenceKind.none) }
+        gap(.cut, unfinished.line)
+        installing = nil
+    }
+}

@@ -1,0 +1,88 @@
+import DriftCore
+
+/// Whose output is being read, and which environment it is about.
+extension StepReplay {
+    var speaker: InstallerInvocation? { pipIndex < pipRuns.count ? pipRuns[pipIndex] : nil }
+
+    var pipTarget: InstallTarget {
+        if let runner = (speaker ?? pipRuns.last)?.runner, let project = projectTarget(of: runner) { return project }
+        let target = speaker?.target ?? pipRuns.last?.target ?? unnamedTarget
+        return goesToUser && target == .system ? .user : target
+    }
+
+    /// The environment that poetry or pipenv made for the project.
+    private func projectTarget(of runner: InstallerInvocation.Tool) -> InstallTarget? {
+        switch runner {
+        case .poetry: state.poetryEnvironment
+        case .pdm, .pipenv: state.virtualEnvironments.last.map { .virtual($0) }
+        default: nil
+        }
+    }
+
+    var otherTarget: InstallTarget {
+        let chosen = otherIndex < otherRuns.count ? otherRuns[otherIndex] : otherRuns.last
+        if let environment, chosen?.target == .system || chosen == nil || chosen?.tool == .poetry { return environment }
+        if let environment, case .virtual = environment { return environment }
+        guard let chosen else { return environment ?? unnamedTarget }
+        if chosen.tool == .poetry, let project = state.poetryEnvironment { return project }
+        if chosen.tool == .uv, !chosen.usesSystem { return uvTarget(of: chosen) }
+        return chosen.target
+    }
+
+    /// `python -m venv /opt/venv`; `rm -rf /opt/venv` before it, `--clear` and uv make it anew.
+    mutating func makeEnvironments() {
+        for path in step.removedFolders { for known in state.virtualEnvironments where known == path { state.clear(.virtual(known)) } }
+        for invocation in step.invocations where invocation.action == .createEnvironment {
+            if invocation.tool == .uv || invocation.clearsEnvironment { state.clear(invocation.target) }
+            state.note(invocation.target)
+        }
+    }
+
+    /// The environment that holds what the step took away or replaced; failing that, the one that the image was given for its app.
+    static func target(ofHeadless step: ReplayStep, in state: EnvironmentState) -> InstallTarget {
+        var matches: [InstallTarget: Int] = [:]
+        for located in step.output.events {
+            guard let (name, version) = located.event.earlierRelease else { continue }
+            for (target, entries) in state.sites {
+                guard let known = entries[name]?.release.version, version == nil || known == version else { continue }
+                matches[target, default: 0] += 1
+            }
+        }
+        let best = matches.max { ($0.value, $1.key.rank) < ($1.value, $0.key.rank) }
+        if let best { return best.key }
+        let chosen = EnvironmentChoice(state).target
+        guard chosen == .system, let created = state.virtualEnvironments.last(where: { !state.filled.contains(.virtual($0)) }) else {
+            return chosen
+        }
+        return .virtual(created)
+    }
+
+    /// uv works in the `.venv` beside or above it. A project command that does not say it made one found another environment
+    /// (`UV_PROJECT_ENVIRONMENT`).
+    func uvTarget(of invocation: InstallerInvocation) -> InstallTarget {
+        if invocation.isProjectCommand, case .virtual(let path) = invocation.target {
+            return state.virtualEnvironments.contains(path) ? invocation.target : .system
+        }
+        guard invocation.target == .system else { return invocation.target }
+        var folder = step.workingDirectory
+        while true {
+            let candidate = InstallerCommandLine.absolute(".venv", in: folder)
+            if state.virtualEnvironments.contains(candidate) { return .virtual(candidate) }
+            guard folder != "/", let slash = folder.lastIndex(of: "/") else { return .system }
+            folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+        }
+    }
+
+    /// A run of pip begins with `name`: if it is a later invocation's own requirement, the ones between had nothing to say.
+    mutating func beginRun(with name: PackageName?) {
+        guard let name, let speaker, collectingLine == nil, !pipRoots[pipIndex].contains(name.normalized) else { return }
+        guard speaker.requirementFiles.isEmpty, speaker.editables.isEmpty else { return }
+        if let later = pipRuns.indices.dropFirst(pipIndex + 1).first(where: { pipRoots[$0].contains(name.normalized) }) { pipIndex = later }
+    }
+
+    func roots(of invocation: InstallerInvocation) -> Set<String> { Self.roots(of: invocation) }
+
+    static func roots(of invocation: InstallerInvocation) -> Set<String> {
+        Set(invocation.requirementNames.compactMap { PackageName($0)?.normalized })
+    }
+}

@@ -22,7 +22,7 @@ import Testing
             ("Would install click-8.1.7", [.notInstalled]),
             ("Saved ./click-8.1.7-py3-none-any.whl", [.notInstalled]),
             ("Successfully downloaded click", [.notInstalled]),
-            ("ERROR: Could not find a version that satisfies the requirement nope", [.failed]),
+            ("ERROR: Could not find a version that satisfies the requirement nope", [.failed(inResolution: true)]),
             ("ERROR: pip's dependency resolver does not currently take into account all the packages that are installed.", []),
             ("ERROR: Failed building wheel for foo", []),
             ("Setting up ffmpeg (7:7.1.1-1+b1) ...", [.systemPackage(SystemPackage(name: "ffmpeg", version: "7:7.1.1-1+b1"))]),

@@ -110,7 +110,9 @@ extension StepReplay {
     private mutating func freezeSource(_ source: String, isEditable: Bool, _ line: Int) -> String? {
         guard source != "file:" else { return nil }
         guard !isEditable, !Self.isPinned(source) else { return source }
-        if let pip = state.installers["pip"].map({ PackageVersion($0.version ?? "") }), pip.compared(to: PackageVersion("20.1")) == .less { return nil }
+        if let pip = state.installers["pip"].map({ PackageVersion($0.version ?? "") }), pip.compared(to: PackageVersion("20.1")) == .less {
+            return nil
+        }
         gap(.unreadable, line)
         return source
     }

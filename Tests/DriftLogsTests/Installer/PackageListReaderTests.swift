@@ -61,7 +61,7 @@ import Testing
     func table() throws {
         let found = lists([
             "Package    Version   Editable project location", "---------- --------- ----", "click      8.1.7", "app        0.1.0     /app",
-            "",
+            "bye",
         ])
         let list = try #require(found.first)
         #expect(list.origin == .table)

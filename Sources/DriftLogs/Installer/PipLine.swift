@@ -150,7 +150,8 @@ enum PipLine {
     /// address of what does not come from PyPI; `nil` for a bare file name, and for an index's own files unless they are of a local version.
     static func downloaded(_ rest: ByteView) -> InstallerEvent? {
         let word = rest.firstWord
-        guard word.hasPrefix("http"), let url = cleanSource(word), let archive = ArchiveFileName(of: url) else { return nil }
+        guard word.hasPrefix("https://") || word.hasPrefix("http://"), let url = cleanSource(word), let archive = ArchiveFileName(of: url)
+        else { return nil }
         guard archive.version.contains("+") || !isIndexFile(word) else { return nil }
         return .downloaded(name: archive.name, url: url)
     }

@@ -43,6 +43,8 @@ extension StepReplay {
     /// With PyPI as its only index pip shows an address for direct references alone: `Collecting x==1.0`, `Downloading https://…/x-1.0-….whl`.
     mutating func fetched(_ name: PackageName, _ url: String) {
         let path = url.prefix { $0 != "#" && $0 != "?" }
+        // A local version comes from an index of its own, whether its name is in sight or not.
+        guard let archive = ArchiveFileName(of: url), !archive.version.contains("+") else { return }
         // Without the command, or with indexes of its own, the line that names the indexes may be what is missing.
         let hasIndexes = step.scanned.isHeadless || step.invocations.contains { !$0.indexes.isEmpty || !$0.linkPages.isEmpty }
         guard !hasIndexes, !looksInIndexes, !looksInLinks, sources[name] == nil, sources.count < Self.maximumSources,

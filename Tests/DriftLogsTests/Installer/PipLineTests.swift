@@ -164,7 +164,8 @@ import Testing
     @Test(
         "an address that pip fetches from names its package, unless an index serves it",
         arguments: [
-            ("https://github.com/o/r/releases/download/foo-1.0-py3-none-any.whl (1.0 kB)", "foo"), ("https://example.com/foo-1.0.tar.gz", "foo"),
+            ("https://github.com/o/r/releases/download/foo-1.0-py3-none-any.whl (1.0 kB)", "foo"),
+            ("https://example.com/foo-1.0.tar.gz", "foo"),
             ("https://example.com/foo-1.0-py3-none-any.whl.metadata (2 kB)", nil), ("httpx-0.27.0-py3-none-any.whl (75 kB)", nil),
             (
                 "https://files.example.com/packages/4a/a8/0b2ced25639fb20cc1c9784de90a8c25f9504a7f18cd8b5397bd61696d7d/click-8.0.4-py3-none-any.whl",

@@ -10,16 +10,18 @@ extension HubClient {
     /// What tells whether a Space changed.
     static let listedSpace = ["lastModified", "private", "runtime", "sdk", "sha"]
 
-    /// All Spaces of a user or an organisation that the caller may see, page by page.
-    package func list(author: String) async throws -> [HubSpace] {
+    /// The Spaces of a user or an organisation that the caller may see, page by page.
+    ///
+    /// - Parameter pages: Only the first so many pages, of up to 100 Spaces each; `nil`: all.
+    package func list(author: String, pages: Int? = nil) async throws -> [HubSpace] {
         var query = [(name: "author", value: author), (name: "limit", value: "100")]
         query += Self.listedSpace.map { (name: "expand", value: $0) }
         var request = HubRequest.get("/api/spaces", query: query, limitBytes: limits.answerBytes)
         var spaces: [HubSpace] = []
-        for _ in 0..<limits.pages {
+        for page in 1...limits.pages {
             let answer = try await send(request)
             spaces += try decoded([LossyElement<HubSpace>].self, from: answer).compactMap(\.value)
-            guard let next = answer.nextPage else { return spaces }
+            guard page != pages, let next = answer.nextPage else { return spaces }
             // The next page's address carries every parameter; nobody else's is followed.
             guard let target = HubOrigin(next), let own = HubOrigin(configuration.endpoint), target.isSame(as: own) else {
                 throw HubError.badRedirect(url: answer.url, reason: "continues on another host")
@@ -34,6 +36,12 @@ extension HubClient {
         let query = Self.wholeSpace.map { (name: "expand", value: $0) }
         let answer = try await send(.get(Self.path(of: name), query: query, limitBytes: limits.answerBytes))
         return (try decoded(HubSpace.self, from: answer), answer.body)
+    }
+
+    /// One Space with what `list(author:pages:)` says of it.
+    package func listedSpace(_ name: SpaceName) async throws -> HubSpace {
+        let query = Self.listedSpace.map { (name: "expand", value: $0) }
+        return try decoded(HubSpace.self, from: try await send(.get(Self.path(of: name), query: query, limitBytes: limits.answerBytes)))
     }
 
     /// The Space with the Hub's own choice of fields, among them `originSpace` and `duplicationDisabled`.

@@ -69,13 +69,13 @@ package final class HubClient: Sendable {
             if (301...308).contains(response.status.code), response.status.code != 304,
                 let location = response.headers.first(name: "location")
             {
-                traffic.record(nil)
+                await traffic.record(nil, bucket: Self.bucket(of: address))
                 address = try Redirection.target(location, from: address, method: request.method)
                 continue
             }
             let body = try await transport.body(of: response, limitBytes: request.limitBytes, url: url)
             let answer = HubAnswer(response, body: body, url: url)
-            traffic.record(answer.rateLimit)
+            await traffic.record(answer.rateLimit, bucket: Self.bucket(of: address))
             guard (200...299).contains(answer.status) else { throw HubError.refused(refusal(answer, request.method)) }
             return answer
         }
@@ -105,11 +105,11 @@ package final class HubClient: Sendable {
         guard response.status.code == 200 else {
             let body = try await transport.body(of: response, limitBytes: limits.answerBytes, url: url)
             let answer = HubAnswer(response, body: body, url: url)
-            traffic.record(answer.rateLimit)
+            await traffic.record(answer.rateLimit, bucket: Self.bucket(of: address))
             throw HubError.refused(refusal(answer, request.method))
         }
         let head = HubAnswer(response, body: [], url: url)
-        traffic.record(head.rateLimit)
+        await traffic.record(head.rateLimit, bucket: Self.bucket(of: address))
         return HubStream(head: head, body: response.body)
     }
 

@@ -8,8 +8,12 @@ package final class HubTraffic: Sendable {
     }
 
     private let state = Mutex(State())
+    private let onAnswer: @Sendable (_ bucket: String, RateLimit?) async -> Void
 
-    package init() {}
+    /// - Parameter onAnswer: Told of every answer: the bucket that its call drew on, and what it says of the limit.
+    package init(onAnswer: @escaping @Sendable (_ bucket: String, RateLimit?) async -> Void = { _, _ in }) {
+        self.onAnswer = onAnswer
+    }
 
     /// Answers received, retries and redirections among them.
     package var calls: Int { state.withLock { $0.calls } }
@@ -17,10 +21,11 @@ package final class HubTraffic: Sendable {
     /// The newest word on a bucket: `api`, `resolvers`, `pages`.
     package func limit(of bucket: String) -> RateLimit? { state.withLock { $0.limits[bucket] } }
 
-    func record(_ limit: RateLimit?) {
+    func record(_ limit: RateLimit?, bucket: String) async {
         state.withLock { state in
             state.calls += 1
             if let limit { state.limits[limit.bucket] = limit }
         }
+        await onAnswer(bucket, limit)
     }
 }

@@ -65,22 +65,24 @@ extension Store {
     /// What is to be looked at, longest due first: the owners of about `limit` due Spaces, each with everything of theirs that is due
     /// before the next look would be worth a list page of its own (15 % of its interval). What fails keeps its own time.
     ///
-    /// - Parameter retriesFailed: also those whose last attempt failed, whenever they are due.
-    package func dueWatches(at now: Instant, limit: Int, retriesFailed: Bool = false) throws(StoreError) -> [Watch] {
-        let isDue = "(next_look_at <= :now OR (:retries AND failure_count > 0))"
+    /// - Parameter attemptedBefore: given for a run by hand: also those whose last attempt failed, whenever they are due, but none that
+    ///   was looked at since.
+    package func dueWatches(at now: Instant, limit: Int, attemptedBefore: Instant? = nil) throws(StoreError) -> [Watch] {
+        let isOpen = "(:before IS NULL OR last_attempt_at IS NULL OR last_attempt_at < :before)"
+        let isDue = "(next_look_at <= :now OR (:before IS NOT NULL AND failure_count > 0))"
         return try read { database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
                     SELECT watch.* FROM watch JOIN (
                         SELECT owner AS due_owner, min(due_at) AS first FROM (
-                            SELECT owner, next_look_at AS due_at FROM watch WHERE \(isDue) ORDER BY next_look_at LIMIT :limit
+                            SELECT owner, next_look_at AS due_at FROM watch WHERE \(isOpen) AND \(isDue) ORDER BY next_look_at LIMIT :limit
                         ) GROUP BY owner
                     ) ON due_owner = owner
-                    WHERE \(isDue) OR (failure_count = 0 AND next_look_at <= :now + look_seconds * 150)
+                    WHERE \(isOpen) AND (\(isDue) OR (failure_count = 0 AND next_look_at <= :now + look_seconds * 150))
                     ORDER BY first, owner, name
                     """,
-                arguments: ["now": now.milliseconds, "retries": retriesFailed, "limit": limit]
+                arguments: ["now": now.milliseconds, "before": attemptedBefore?.milliseconds, "limit": limit]
             )
             return try rows.map(Self.watch)
         }

@@ -132,8 +132,13 @@ struct StoreWatchTests {
         try plan("c/not-yet", 1)
         #expect(try store.dueWatches(at: start, limit: 100).map(\.space.description) == ["b/first", "a/now", "a/soon"])
         #expect(try store.dueWatches(at: start, limit: 1).map(\.space.description) == ["b/first"])
-        let retried = try store.dueWatches(at: start, limit: 100, retriesFailed: true).map(\.space.description)
+        let retried = try store.dueWatches(at: start, limit: 100, attemptedBefore: later(0)).map(\.space.description)
         #expect(retried == ["b/first", "a/failing", "a/now", "a/soon"])
+        var attempted = WatchState(nextLookAt: later(-5))
+        attempted.lastAttemptAt = start
+        try store.record([Samples.space("a/now"): attempted])
+        let rest = try store.dueWatches(at: start, limit: 100, attemptedBefore: start).map(\.space.description)
+        #expect(rest == ["b/first", "a/failing", "a/soon"], "none twice in one run")
         #expect(try store.dueWatches(at: later(-60), limit: 100).isEmpty)
     }
 

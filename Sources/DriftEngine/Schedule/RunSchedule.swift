@@ -1,0 +1,139 @@
+package import DriftStore
+internal import DriftCore
+
+/// Looks at the watched Spaces as they become due, several at a time, and stores what it finds. Everything that it must remember is in the
+/// database: it can be stopped at any moment.
+package struct RunSchedule: Sendable {
+    package struct Pace: Sendable, Hashable {
+        /// Looks under way at once; most of a capture's time is waiting for logs that stay open.
+        package var concurrency = 16
+        /// Due Spaces read from the database at once.
+        package var batch = 200
+        /// How long a Space that another process begins to watch may wait until it is noticed.
+        package var pollSeconds = 5.0
+
+        package init() {}
+    }
+
+    private let store: Store
+    private let source: any SpaceSource
+    private let clock: any ScheduleClock
+    private let look: LookAtSpace
+    private let pace: Pace
+    private let onEvent: @Sendable (WatchEvent, WatchSummary) -> Void
+
+    /// - Parameters:
+    ///   - fraction: Chance, from 0 to below 1.
+    ///   - onEvent: Told of every look, in the order in which they end.
+    package init(
+        store: Store,
+        source: any SpaceSource,
+        clock: any ScheduleClock = MachineClock(),
+        fraction: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
+        pace: Pace = Pace(),
+        onEvent: @escaping @Sendable (WatchEvent, WatchSummary) -> Void = { _, _ in }
+    ) {
+        self.store = store
+        self.source = source
+        self.clock = clock
+        self.pace = pace
+        self.onEvent = onEvent
+        look = LookAtSpace(store: store, source: source, clock: clock, timing: WatchTiming(fraction: fraction))
+    }
+
+    /// Everything that is due now, and everything whose last look failed; each once.
+    package func once() async throws -> WatchSummary { try await run(until: nil, attemptedBefore: clock.now) }
+
+    /// Until the task is cancelled, or `end`.
+    package func forever(until end: Instant? = nil) async throws -> WatchSummary {
+        try await run(until: end ?? Instant(milliseconds: .max), attemptedBefore: nil)
+    }
+
+    private struct Work: Sendable {
+        var watch: Watch
+        var listing: LookAtSpace.Listing
+    }
+
+    /// - Parameter end: `nil`: when nothing is due any more.
+    private func run(until end: Instant?, attemptedBefore: Instant?) async throws -> WatchSummary {
+        let callsBefore = source.calls
+        var summary = WatchSummary()
+        var pending: [Work] = []
+        var active: Set<SpaceName> = []
+        var unsaved: [SpaceName: WatchState] = [:]
+        // What was found but not written yet is worth a last try, however the run ends.
+        defer { try? store.record(unsaved) }
+        try await withThrowingTaskGroup(of: LookAtSpace.Result.self) { group in
+            while true {
+                if pending.isEmpty {
+                    try store.record(unsaved)
+                    unsaved = [:]
+                    pending = try await due(except: active, attemptedBefore: attemptedBefore)
+                }
+                while active.count < pace.concurrency, let work = pending.popLast() {
+                    active.insert(work.watch.space)
+                    group.addTask { try await look.run(work.watch, listing: work.listing) }
+                }
+                if let result = try await group.next() {
+                    active.remove(result.event.space)
+                    unsaved[result.event.space] = result.unsavedState
+                    summary.count(result.event.outcome)
+                    summary.calls = source.calls - callsBefore
+                    onEvent(result.event, summary)
+                    continue
+                }
+                guard let end, clock.now < end else { return }
+                try await clock.sleep(until: min(end, nextWake()))
+            }
+        }
+        summary.calls = source.calls - callsBefore
+        return summary
+    }
+
+    private func nextWake() throws -> Instant {
+        let poll = clock.now.advanced(bySeconds: pace.pollSeconds)
+        return try store.nextLook().map { min($0, poll) } ?? poll
+    }
+
+    /// The Spaces that are due, those to be looked at first standing last, with what one list page for each owner says of them. A single
+    /// Space is asked for by itself, at the same price.
+    private func due(except active: Set<SpaceName>, attemptedBefore: Instant?) async throws -> [Work] {
+        let watches = try store.dueWatches(at: clock.now, limit: pace.batch + active.count, attemptedBefore: attemptedBefore)
+            .filter { !active.contains($0.space) }
+        let counts = Dictionary(grouping: watches, by: \.space.owner).mapValues(\.count)
+        let pages = try await pages(of: counts.filter { $0.value > 1 }.keys.sorted())
+        return watches.reversed().map { watch in
+            switch pages[watch.space.owner] {
+            case .success(let page): Work(watch: watch, listing: page[watch.space].map { .listed($0) } ?? .unknown)
+            case .failure(let error): Work(watch: watch, listing: .failed(error))
+            case nil: Work(watch: watch, listing: .unknown)
+            }
+        }
+    }
+
+    private typealias Page = Result<[SpaceName: ListedSpace], any Error>
+
+    private func pages(of owners: [String]) async throws -> [String: Page] {
+        try await withThrowingTaskGroup(of: (String, Page).self) { group in
+            var pages: [String: Page] = [:]
+            var rest = owners[...]
+            var running = 0
+            while true {
+                while running < pace.concurrency, let owner = rest.popFirst() {
+                    running += 1
+                    group.addTask {
+                        do {
+                            return (owner, .success(try await source.list(owner: owner)))
+                        } catch {
+                            if error is CancellationError || Task.isCancelled { throw CancellationError() }
+                            return (owner, .failure(error))
+                        }
+                    }
+                }
+                guard let (owner, page) = try await group.next() else { return pages }
+                running -= 1
+                pages[owner] = page
+            }
+        }
+    }
+}

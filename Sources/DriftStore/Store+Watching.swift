@@ -71,8 +71,7 @@ extension Store {
         let isOpen = "(:before IS NULL OR last_attempt_at IS NULL OR last_attempt_at < :before)"
         let isDue = "(next_look_at <= :now OR (:before IS NOT NULL AND failure_count > 0))"
         return try read { database in
-            let rows = try Row.fetchAll(
-                database,
+            let statement = try database.cachedStatement(
                 sql: """
                     SELECT watch.* FROM watch JOIN (
                         SELECT owner AS due_owner, min(due_at) AS first FROM (
@@ -81,17 +80,17 @@ extension Store {
                     ) ON due_owner = owner
                     WHERE \(isOpen) AND (\(isDue) OR (failure_count = 0 AND next_look_at <= :now + look_seconds * 150))
                     ORDER BY first, owner, name
-                    """,
-                arguments: ["now": now.milliseconds, "before": attemptedBefore?.milliseconds, "limit": limit]
+                    """
             )
-            return try rows.map(Self.watch)
+            let arguments: StatementArguments = ["now": now.milliseconds, "before": attemptedBefore?.milliseconds, "limit": limit]
+            return try Row.fetchAll(statement, arguments: arguments).map(Self.watch)
         }
     }
 
     /// When the next watched Space is due; `nil`: none is watched.
     package func nextLook() throws(StoreError) -> Instant? {
         try read { database in
-            try Int64.fetchOne(database, sql: "SELECT min(next_look_at) FROM watch").map { Instant(milliseconds: $0) }
+            try Int64.fetchOne(database.cachedStatement(sql: "SELECT min(next_look_at) FROM watch")).map { Instant(milliseconds: $0) }
         }
     }
 

@@ -61,14 +61,17 @@ package struct RunSchedule: Sendable {
         var pending: [Work] = []
         var active: Set<SpaceName> = []
         var unsaved: [SpaceName: WatchState] = [:]
+        // Nothing was due then; while looks are under way a second later is soon enough to ask again.
+        var nothingDueAt: Instant?
         // What was found but not written yet is worth a last try, however the run ends.
         defer { try? store.record(unsaved) }
         try await withThrowingTaskGroup(of: LookAtSpace.Result.self) { group in
             while true {
-                if pending.isEmpty {
+                if pending.isEmpty, active.isEmpty || nothingDueAt.map({ $0.advanced(bySeconds: 1) <= clock.now }) ?? true {
                     try store.record(unsaved)
                     unsaved = [:]
                     pending = try await due(except: active, attemptedBefore: attemptedBefore)
+                    nothingDueAt = pending.isEmpty ? clock.now : nil
                 }
                 while active.count < pace.concurrency, let work = pending.popLast() {
                     active.insert(work.watch.space)

@@ -8,7 +8,8 @@ package final class ScratchDirectory: Sendable {
     /// - Parameter inMemory: on the machine's memory disk, if it has one: for tests that make thousands of transactions.
     package init(inMemory: Bool = false) throws {
         let memoryDisk = "/dev/shm"
-        let place = inMemory && FileManager.default.isWritableFile(atPath: memoryDisk) ? memoryDisk : FileManager.default.temporaryDirectory.path
+        let place =
+            inMemory && FileManager.default.isWritableFile(atPath: memoryDisk) ? memoryDisk : FileManager.default.temporaryDirectory.path
         path = place + "/driftd-test-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }

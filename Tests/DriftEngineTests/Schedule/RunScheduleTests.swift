@@ -135,7 +135,10 @@ struct RunScheduleTests {
         #expect(try await schedule.once().captured == 2)
     }
 
-    @Test("two hundred Spaces with faults by chance: each stored or reported, and the next run takes exactly what is missing", arguments: 1...3)
+    @Test(
+        "two hundred Spaces with faults by chance: each stored or reported, and the next run takes exactly what is missing",
+        arguments: 1...3
+    )
     func faults(seed: UInt64) async throws {
         var random = SplitMix64(seed: seed)
         var names: [SpaceName] = []
@@ -184,7 +187,8 @@ struct RunScheduleTests {
     func removedMeanwhile() async throws {
         let name = try watch("a/b")
         let store = self.store
-        _ = try await RunSchedule(store: store, source: RemovingSource(world: world) { _ = try? store.removeWatch(of: name) }, clock: clock).once()
+        _ = try await RunSchedule(store: store, source: RemovingSource(world: world) { _ = try? store.removeWatch(of: name) }, clock: clock)
+            .once()
         #expect(try store.watches() == [])
         #expect(try store.history(of: name).count == 1, "what was captured is kept")
     }

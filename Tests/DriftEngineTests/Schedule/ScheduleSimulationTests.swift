@@ -10,7 +10,7 @@ import Testing
 struct ScheduleSimulationTests {
     private static let start = Instant(milliseconds: 1_770_000_000_000)
     private static let days = 10
-    private static let lookSeconds = 4 * 3600
+    private static let lookSeconds = 6 * 3600
     private static let captureSeconds = 86_400
 
     @Test("every due capture is done, none twice, every rebuild is noticed, and memory stays flat")
@@ -47,7 +47,10 @@ struct ScheduleSimulationTests {
         try check(world, store, names)
         #expect(world.refusedCalls == 0)
         #expect(looks.captured == names.reduce(0) { $0 + (world[$1]?.captures.count ?? 0) }, "each capture that came was stored")
-        #expect(world.calls < looks.looks * 13 / 10 + looks.captures * SimulatedWorld.callsOfCapture, "at most one call for an unchanged Space")
+        #expect(
+            world.calls < looks.looks * 13 / 10 + looks.captures * SimulatedWorld.callsOfCapture,
+            "at most one call for an unchanged Space"
+        )
         print(
             "schedule simulation: \(names.count) Spaces, \(Self.days) days, \(looks.looks) looks, \(looks.captured) captures,",
             "\(looks.failed) failed, \(world.calls) calls, \(world.refusedCalls) refused, resident kB \(residentKilobytes)"

@@ -25,6 +25,7 @@ final class SimulatedWorld: SpaceSource {
 
     private struct State: Sendable {
         var spaces: [SpaceName: Space] = [:]
+        var namesOfOwner: [String: [SpaceName]] = [:]
         var calls = 0
         var refusedCalls = 0
         var windowStart: Int64 = 0
@@ -57,7 +58,10 @@ final class SimulatedWorld: SpaceSource {
 
     func add(_ name: SpaceName, isLogReadable: Bool = true) {
         let build = Build(commit: 1, queuedAt: clock.now)
-        state.withLock { $0.spaces[name] = Space(isLogReadable: isLogReadable, builds: [build]) }
+        state.withLock { state in
+            state.spaces[name] = Space(isLogReadable: isLogReadable, builds: [build])
+            state.namesOfOwner[name.owner, default: []].append(name)
+        }
     }
 
     func change(_ name: SpaceName, _ body: (inout Space) -> Void) {
@@ -87,7 +91,9 @@ final class SimulatedWorld: SpaceSource {
         try await call()
         return try state.withLock { state in
             if let fault = state.faultyList { throw fault }
-            return state.spaces.filter { $0.key.owner == owner }.mapValues(Self.listed)
+            var page: [SpaceName: ListedSpace] = [:]
+            for name in state.namesOfOwner[owner] ?? [] { page[name] = state.spaces[name].map(Self.listed) }
+            return page
         }
     }
 

@@ -28,8 +28,10 @@ package struct ExplainedLine: Sendable, Hashable {
         case conflict
         /// `ERROR: No matching distribution found for flask==9`
         case failed
-        /// A path of a traceback, `No module named 'flask'`: weak evidence.
+        /// A path of a traceback, `…/site-packages/flask/app.py`: it is there, in a version that the line mostly does not tell.
         case traceback
+        /// `ModuleNotFoundError: No module named 'flask'`: the app did not find it.
+        case missing
         /// Warnings and notes of the installer.
         case noted
     }

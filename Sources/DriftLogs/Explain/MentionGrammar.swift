@@ -208,7 +208,7 @@ struct MentionGrammar {
         }
         guard let quoted = body.firstIndex(of: "No module named ") else { return nil }
         let module = body.dropFirst(quoted + 16).string.filter { $0 != "'" && $0 != "\"" }.prefix { $0 != "." && $0 != ";" && $0 != " " }
-        return PackageName(module) == name ? Meaning(.traceback) : nil
+        return PackageName(module) == name ? Meaning(.missing) : nil
     }
 
     /// `3.0.0` of `flask 3.0.0`.

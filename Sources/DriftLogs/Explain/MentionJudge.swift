@@ -10,6 +10,8 @@ struct MentionJudge {
     private let entry: ResolvedPackage?
     /// The build whose result the reading is.
     private let countedBuild: BuildRecord?
+    /// By step: what its command asks for. Many lines of one step may name the package.
+    private let replays: [Int: ReplayStep]
     /// The mention that the reading's evidence points at.
     private let deciding: Int?
 
@@ -28,6 +30,14 @@ struct MentionJudge {
         self.entry = entry
         countedBuild =
             reading.builds.last { $0.outcome == .succeeded } ?? reading.builds.last.flatMap { $0.outcome == .cut ? $0 : nil }
+        let steps = scanner.tracker.steps
+        replays = Dictionary(
+            uniqueKeysWithValues: Set(scanner.mentions.compactMap(\.step)).map { index in
+                let step = steps[index]
+                let scanned = ScannedStep(text: step.text, line: step.line, lastLine: step.line)
+                return (index, ReplayStep(scanned, log: step.log, workingDirectory: "/"))
+            }
+        )
         deciding = scanner.mentions.lastIndex { mention in
             mention.line.log == entry?.evidence.log && mention.evidenceLine == entry?.evidence.line
                 && mention.line.version == entry?.release.version && entry?.evidence.kind != EvidenceKind.none
@@ -52,7 +62,7 @@ struct MentionJudge {
         let isRemembered = deciding.map { mentions[$0].step == mention.step && mention.step != nil } ?? false
         if !isRemembered, let outside = ignoredBuild(mention.line) { return outside }
         if step?.hasFailed == true, mention.line.kind != .failed { return .failedStep }
-        return ignoredList(mention, step) ?? ignoredPlace(mention, step) ?? ignoredByLater(index)
+        return ignoredList(mention, step) ?? ignoredPlace(mention) ?? ignoredByLater(index)
     }
 
     private func ignoredBuild(_ line: ExplainedLine) -> ExplainedLine.Ignored? {
@@ -73,8 +83,7 @@ struct MentionJudge {
 
     /// `name==version` lines count where a command asked for them, or between the beacon's markers.
     private func ignoredList(_ mention: MentionScanner.Mention, _ step: StepTracker.Step?) -> ExplainedLine.Ignored? {
-        guard let step, !step.text.isEmpty || step.isStart else { return nil }
-        let run = replayed(step)
+        guard let step, !step.text.isEmpty || step.isStart, let run = mention.step.flatMap({ replays[$0] }) else { return nil }
         if mention.line.kind == .listed, !run.invocations.contains(where: { $0.action == .freeze || $0.action == .list }),
             entry?.evidence.kind != .freeze
         {
@@ -83,10 +92,12 @@ struct MentionJudge {
         return mention.line.kind != .requested && run.cannotInstall ? .onlyText : nil
     }
 
-    private func ignoredPlace(_ mention: MentionScanner.Mention, _ step: StepTracker.Step?) -> ExplainedLine.Ignored? {
-        guard [.installed, .announced, .uninstalled].contains(mention.line.kind), let step, let environment else { return nil }
+    private func ignoredPlace(_ mention: MentionScanner.Mention) -> ExplainedLine.Ignored? {
+        guard [.installed, .announced, .uninstalled].contains(mention.line.kind), let environment,
+            let run = mention.step.flatMap({ replays[$0] })
+        else { return nil }
         if let deciding, mentions[deciding].step == mention.step { return nil }
-        let runs = replayed(step).invocations.filter { $0.action == .install || $0.action == .uninstall }
+        let runs = run.invocations.filter { $0.action == .install || $0.action == .uninstall }
         let targets = Set(runs.map { $0.target == .system ? environment.plain : $0.target })
         // uv and poetry choose their environment themselves; only a place that the command names tells.
         guard targets.count == 1, let target = targets.first, runs.allSatisfy({ $0.tool == .pip }) else { return nil }
@@ -100,10 +111,6 @@ struct MentionJudge {
         if let deciding { return index < deciding ? .replacedLater : nil }
         let isRemoved = mentions.indices.contains { $0 > index && mentions[$0].line.kind == .uninstalled }
         return entry == nil && isRemoved ? .replacedLater : nil
-    }
-
-    private func replayed(_ step: StepTracker.Step) -> ReplayStep {
-        ReplayStep(ScannedStep(text: step.text, line: step.line, lastLine: step.line), log: step.log, workingDirectory: "/")
     }
 
     // MARK: - The verdict
@@ -162,13 +169,19 @@ struct MentionJudge {
         if let ignored = shown.last(where: { [.installed, .wouldInstall, .announced, .listed].contains($0.kind) })?.ignored {
             return absent("no line that counts installs it; the last that speaks of it does not count (\(ignored.rawValue))")
         }
+        if shown.contains(where: { $0.kind == .traceback && $0.ignored == nil }) {
+            return PackageVerdict(status: .unknown, reason: "a traceback shows that it is there, and no line shows which version")
+        }
         return absent(shown.isEmpty ? "no line names it" : "lines name it, but none installs it")
     }
 
     /// What is not shown may hold it all the same.
     private func absent(_ reason: String) -> PackageVerdict {
         guard !reading.isComplete else { return PackageVerdict(status: .absent, reason: reason) }
-        let gap = reading.gaps.first.map { ", for \(Self.text(of: $0.reason))" } ?? ""
+        if countedBuild == nil, !reading.builds.isEmpty {
+            return PackageVerdict(status: .unknown, reason: "\(reason), and no build in the logs is seen to succeed")
+        }
+        let gap = reading.gaps.first.map { ": \(Self.text(of: $0.reason))" } ?? ""
         return PackageVerdict(status: .unknown, reason: "\(reason), and the logs do not show everything\(gap)")
     }
 }

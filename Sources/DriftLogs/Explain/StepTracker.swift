@@ -28,9 +28,12 @@ struct StepTracker {
     /// Lines of `===== Application Startup`, in the order of the logs.
     private(set) var starts: [(log: Int, line: Int)] = []
     private var log = 0
+    /// `--> ERROR` lines of this log: a build ends with its first; what goes on failing is not searched for.
+    private var errorCount = 0
 
     mutating func beginLog(_ number: Int) {
         log = number
+        errorCount = 0
         reset()
     }
 
@@ -61,7 +64,8 @@ struct StepTracker {
         if current.map({ steps[$0].isStart }) ?? false { reset() }
         guard let error = header.afterPrefix("ERROR: ") else { return select(header.string, number) }
         let message = error.string.replacing("\\\"", with: "\"")
-        let failed = steps.indices.suffix(200).last { index in
+        errorCount += 1
+        let failed = steps.indices.suffix(errorCount <= 100 ? 200 : 0).last { index in
             steps[index].log == log && steps[index].text.hasPrefix("RUN") && !steps[index].isDone
                 && message.contains(steps[index].text.suffix(60))
         }
@@ -110,8 +114,9 @@ struct StepTracker {
         guard let space = line[0..<9].firstIndex(of: .space), let vertex = Int(line[1..<space].string) else { return line }
         let rest = line.dropFirst(space + 1)
         if rest.hasPrefix("["), let close = rest.firstIndex(of: "] ") {
-            vertices[vertex] = rest.dropFirst(close + 2).string
-            select(vertices[vertex] ?? "", number)
+            let text = rest.dropFirst(close + 2).string
+            if vertices.count < Self.maximumSteps { vertices[vertex] = text }
+            select(text, number)
             return nil
         }
         guard let text = vertices[vertex] else { return rest }

@@ -15,7 +15,10 @@ struct IndexEvidence {
 
     init(_ invocations: [InstallerInvocation]) {
         for invocation in invocations {
-            for index in invocation.indexes { note(index: index) }
+            // uv lets an index have a name: `--index pytorch=https://download.pytorch.org/whl/cu118`.
+            for index in invocation.indexes {
+                note(index: index.firstRange(of: "=http").map { String(index[$0.lowerBound...].dropFirst()) } ?? index)
+            }
             for page in invocation.linkPages { note(page: page) }
         }
     }

@@ -69,7 +69,7 @@ import Testing
             ("ERROR: No matching distribution found for click==9", .failed, nil),
             ("WARNING: click 8.1.7 does not provide the extra 'x'", .noted, nil),
             ("  File \"/usr/local/lib/python3.11/site-packages/click/core.py\", line 3, in f", .traceback, nil),
-            ("ModuleNotFoundError: No module named 'click'", .traceback, nil), ("click==8.1.7", .listed, "8.1.7"),
+            ("ModuleNotFoundError: No module named 'click'", .missing, nil), ("click==8.1.7", .listed, "8.1.7"),
         ] as [(String, ExplainedLine.Kind, String?)]
     )
     func kinds(line: String, kind: ExplainedLine.Kind, version: String?) {
@@ -124,6 +124,30 @@ import Testing
         #expect(explanation.verdict.evidence?.log == 2)
     }
 
+    /// The law behind it all, over what real installers printed.
+    @Test(
+        "whatever the reader knows, one line decides, and it names the package",
+        arguments: CorpusCase.all.enumerated().filter { $0.offset.isMultiple(of: 5) }.map(\.element)
+    )
+    func corpus(_ corpusCase: CorpusCase) {
+        for view in CorpusView.lossless where ["plain", "sse", "ansi", "quoted", "utf16"].contains(view.name) {
+            let logs = corpusCase.texts.map(view.render)
+            let known = LogReader.read(logs).packages.filter { $0.release.version != nil && $0.evidence.kind != EvidenceKind.none }
+            for package in [known.first, known.last].compactMap(\.self) {
+                var explainer = LogExplainer(package.release.name)
+                for log in logs {
+                    log.withUnsafeBytes { explainer.consume($0) }
+                    explainer.endLog()
+                }
+                let explanation = explainer.finish()
+                let deciding = explanation.lines.filter(\.decides)
+                #expect(explanation.verdict.version == package.release.version, "\(view.name) \(package.release.name)")
+                #expect(deciding.map(\.version) == [package.release.version], "\(view.name) \(package.release.name)")
+                #expect(deciding.allSatisfy { $0.ignored == nil && $0.log == package.evidence.log }, "\(view.name) \(package.release.name)")
+            }
+        }
+    }
+
     @Test("a remembered step counts though its build was replaced")
     func remembered() {
         let first = SampleBuild(SampleBuild.pip("click", "click-8.1.7")).text
@@ -144,6 +168,15 @@ import Testing
         let whole = SampleBuild(SampleBuild.pip("rich", "rich-14.0.0")).text
         #expect(explain("click", whole).verdict == PackageVerdict(status: .absent, reason: "no line names it"))
         #expect(explain("click", "hello").verdict.status == .unknown)
+        let trace =
+            "===== Application Startup at 2026-01-01 00:00:00 =====\n  File \"/usr/local/lib/python3.11/site-packages/click/core.py\", line 3\n"
+        #expect(explain("click", trace).verdict.reason.hasPrefix("a traceback shows that it is there"))
+        #expect(explain("click", trace.replacing("click", with: "rich")).lines.isEmpty)
+        let failed = SampleBuild(
+            "RUN pip install click\nCollecting click\nERROR: No matching distribution found for click\n\n--> ERROR: process",
+            isPushed: false
+        ).text
+        #expect(explain("click", failed).verdict.reason.hasSuffix("no build in the logs is seen to succeed"))
         let removed = SampleBuild(
             SampleBuild.pip("click", "click-8.1.7"),
             "RUN pip uninstall -y click\nFound existing installation: click 8.1.7\nUninstalling click-8.1.7:\n  Successfully uninstalled click-8.1.7\nDONE 1.0s"

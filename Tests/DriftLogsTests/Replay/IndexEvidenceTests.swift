@@ -63,7 +63,7 @@ import Testing
     @Test("uv's options name it as well")
     func uv() {
         let log = SampleBuild(
-            "RUN uv pip install --system torch --index \(Self.whl)/cu118\nInstalled 1 package in 3ms\n + torch==2.1.0+cu118\nDONE 1s"
+            "RUN uv pip install --system torch --index pytorch=\(Self.whl)/cu118\nInstalled 1 package in 3ms\n + torch==2.1.0+cu118\nDONE 1s"
         ).text
         #expect(EnvironmentReading.of(log).packages.first?.index == "\(Self.whl)/cu118")
     }

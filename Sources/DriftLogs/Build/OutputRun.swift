@@ -27,10 +27,11 @@ struct OutputRun {
         guard isPossible else { return 0 }
         var lines = 0
         while let end = view.firstIndex(of: .lineFeed, from: position) {
-            let line = view[position..<end]
+            let line = ByteView(start: view.start + position, count: end - position)
             guard !escape.isBefore(end, in: view, from: position), !carriageReturn.isBefore(end, in: view, from: position),
                 line.count <= LineSplitter.maximumLineBytes, !Self.mayBeStructure(line),
-                !(isOfStart && line.count > 30 && line.contains("-packages/"))
+                // The end of `-packages/` begins with its rarest letter.
+                !(isOfStart && line.count > 30 && line.contains("kages/"))
             else { break }
             transcript.append(line, number: number + lines)
             position = end + 1

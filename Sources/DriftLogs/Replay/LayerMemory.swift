@@ -182,7 +182,7 @@ struct LayerMemory {
     }
 
     private mutating func keys(of build: ScannedBuild) -> [String] {
-        let from = build.steps.filter { $0.instruction == "FROM" }
+        let from = build.steps.filter(\.isFrom)
         let names = from.map(\.text)
         if let known = baseKeys[names] { return known }
         let keys = BaseImages(steps: from).keys

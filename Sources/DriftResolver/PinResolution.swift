@@ -31,7 +31,7 @@ package struct PinResolution: Sendable {
     }
 
     /// What the platform's images run: Debian, x86-64.
-    private static let platform = "x86_64-manylinux_2_28"
+    static let platform = "x86_64-manylinux_2_28"
 
     /// - Parameters:
     ///   - requirements: a requirements file, and what is asked for besides.

@@ -50,6 +50,7 @@ package struct PipReplay: Sendable {
         onLine?("python -m venv (Python \(interpreter.version))")
         let made = try await tool(interpreter.path, ["-I", "-m", "venv", directory.path + "/environment"], name: "python -m venv")
         guard made.isSuccess else { throw Self.crash(of: "python -m venv", made) }
+        if date != nil { try await installDatedPip() }
         for step in steps {
             onLine?(step.command)
             let output = try await tool(python, ["-m", "pip", "install"] + step.arguments, name: step.command, asOf: date)
@@ -71,6 +72,17 @@ package struct PipReplay: Sendable {
         )
         if output.isSuccess { return .imported }
         return .failed(lastLines: output.messages.split(whereSeparator: \.isNewline).suffix(5).map(String.init))
+    }
+
+    /// An older pip than 26 knows no `PIP_UPLOADED_PRIOR_TO`, and would take today's files without a word.
+    private func installDatedPip() async throws(ResolverError) {
+        let step = "pip install 'pip>=26'"
+        let output = try await tool(python, ["-m", "pip", "install", "pip>=26"], name: step)
+        if output.isSuccess { return }
+        if output.status.isSignal { throw Self.crash(of: step, output) }
+        let text = String(decoding: output.result, as: UTF8.self) + "\n" + output.messages
+        let explanation = try InstallerMessages.refusal(in: text, step: step, status: output.status.text)
+        throw .noDatedPip(reason: explanation.first ?? output.status.text)
     }
 
     private func frozen() async throws(ResolverError) -> Outcome {

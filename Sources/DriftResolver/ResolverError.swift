@@ -15,6 +15,8 @@ package enum ResolverError: Error, Sendable, Hashable {
     case unusableInterpreter(path: String, reason: String)
     case noTemporaryDirectory(path: String, reason: String)
     case unreadableOutput(step: String)
+    /// There is no pip for this Python that can leave out what was uploaded after a day.
+    case noDatedPip(reason: String)
 
     package var message: String {
         switch self {
@@ -29,6 +31,7 @@ package enum ResolverError: Error, Sendable, Hashable {
             "no Python \(wanted) was found" + (found.isEmpty ? "" : "; there is \(found.joined(separator: ", "))")
         case .unusableInterpreter(let path, let reason): "\(path) is not usable: \(reason)"
         case .noTemporaryDirectory(let path, let reason): "no temporary directory can be made in \(path): \(reason)"
+        case .noDatedPip(let reason): "pip 26, the first that knows upload dates, cannot be installed: \(reason)"
         case .unreadableOutput(let step): "the output of `\(step)` is not what it prints otherwise"
         }
     }
@@ -46,6 +49,7 @@ package enum ResolverError: Error, Sendable, Hashable {
             "install it (`uv python install \(wanted)`, `pyenv install \(wanted)`), name one with --python PATH, or use --resolve-only"
         case .unusableInterpreter: "name another interpreter with --python PATH; it needs the modules venv and ensurepip"
         case .noTemporaryDirectory: "set TMPDIR to a directory that you may write to"
+        case .noDatedPip: "leave out --as-of, or use --resolve-only, which asks uv"
         case .unreadableOutput: "update the installer, or name another interpreter with --python PATH"
         }
     }

@@ -1,0 +1,121 @@
+/// A `pylock.toml` (PEP 751) put together from what uv wrote of the packages that an index has, and of entries that need no index.
+package struct LockDocument: Sendable, Hashable {
+    package enum Fault: Error, Sendable, Hashable {
+        /// These cannot be locked; each with a clause why.
+        case unlockable([String])
+        /// The index gave no hash for a file of these packages.
+        case withoutHash([String])
+        /// uv's document lacks these packages.
+        case absent([String])
+    }
+
+    /// The text of a `[[packages]]` entry, and whose it is.
+    private struct Entry: Sendable, Hashable {
+        var name: String
+        var text: String
+    }
+
+    /// `3.11`
+    private let python: String
+    /// Sorted by name.
+    private let entries: [Entry]
+
+    /// What a resolver has to be asked about: one requirement a line. The others are written down here.
+    package static func requirements(of packages: [ExportedPackage]) throws(Fault) -> [String] {
+        let faults = packages.compactMap { package -> String? in
+            switch package.form {
+            case .unknownVersion: "\(package.name): its version is unknown"
+            case .missing(let reason): "\(package.name): \(reason)"
+            default: nil
+            }
+        }
+        if !faults.isEmpty { throw .unlockable(faults) }
+        return packages.filter { ownEntry(of: $0) == nil }.compactMap(\.requirement)
+    }
+
+    /// - Parameters:
+    ///   - document: what `uv pip compile --format pylock.toml` printed; empty where it was not asked.
+    ///   - python: `3.11`
+    package init(packages: [ExportedPackage], document: String, python: String) throws(Fault) {
+        self.python = python
+        var found = Self.entries(of: document)
+        let withoutHash = found.filter { !Self.isHashed($0.text) }.map(\.name)
+        if !withoutHash.isEmpty { throw .withoutHash(withoutHash) }
+        for package in packages {
+            if let text = Self.ownEntry(of: package) { found.append(Entry(name: package.name.normalized, text: text)) }
+        }
+        let names = Set(found.map(\.name))
+        let absent = packages.map(\.name.normalized).filter { !names.contains($0) }
+        if !absent.isEmpty { throw .absent(absent) }
+        entries = found.sorted { $0.name < $1.name }
+    }
+
+    package var text: String {
+        let head = "lock-version = \"1.0\"\nrequires-python = \(Self.quoted(">=\(python)"))\ncreated-by = \"driftd\"\n"
+        return head + entries.map { "\n[[packages]]\n\($0.text)" }.joined()
+    }
+
+    /// SHA-256 of every file, by normalized name; of packages that come from an index.
+    package var hashes: [String: [String]] {
+        var result: [String: [String]] = [:]
+        for entry in entries where entry.text.contains("\nwheels = ") || entry.text.contains("\nsdist = ") {
+            result[entry.name] = Self.sums(in: entry.text)
+        }
+        return result
+    }
+
+    // MARK: - Entries of uv's
+
+    /// Each entry ends at the next header or at the end:
+    ///
+    ///     [[packages]]
+    ///     name = "idna"
+    ///     version = "3.4"
+    ///     sdist = { url = "…", hashes = { sha256 = "…" } }
+    private static func entries(of document: String) -> [Entry] {
+        let lines = document.split(separator: "\n", omittingEmptySubsequences: true)
+        return lines.split(separator: "[[packages]]", omittingEmptySubsequences: false).dropFirst().compactMap { entry in
+            guard let name = entry.first(where: { $0.hasPrefix("name = \"") })?.dropFirst(8).dropLast(), let name = PackageName(name) else {
+                return nil
+            }
+            return Entry(name: name.normalized, text: entry.map { $0 + "\n" }.joined())
+        }
+    }
+
+    /// Whether each file of the entry has its hash: uv writes `url` once a file.
+    private static func isHashed(_ text: String) -> Bool {
+        let files = text.ranges(of: "url = \"").count
+        return files > 0 && sums(in: text).count == files
+    }
+
+    private static func sums(in text: String) -> [String] {
+        text.ranges(of: "sha256 = \"").map { range in String(text[range.upperBound...].prefix { $0 != "\"" }) }
+    }
+
+    // MARK: - Entries of our own
+
+    /// A commit names its content, and a URL may carry the file's hash: no index has to be asked about those.
+    private static func ownEntry(of package: ExportedPackage) -> String? {
+        let name = "name = \(quoted(package.name.normalized))\n"
+        switch package.form {
+        case .versionControl(let url):
+            guard let source = RepositoryCommit(url) else { return nil }
+            let place = source.subdirectory.map { ", subdirectory = \(quoted($0))" } ?? ""
+            return name
+                + "vcs = { type = \(quoted(source.kind)), url = \(quoted(source.url)), commit-id = \(quoted(source.commit))\(place) }\n"
+        case .archive(let url):
+            let parts = url.split(separator: "#", maxSplits: 1).map(String.init)
+            guard parts.count == 2, parts[1].hasPrefix("sha256=") else { return nil }
+            let sum = parts[1].dropFirst(7).lowercased()
+            guard sum.count == 64, sum.allSatisfy(\.isHexDigit) else { return nil }
+            let version = package.version.map { "version = \(quoted($0))\n" } ?? ""
+            return name + version + "archive = { url = \(quoted(parts[0])), hashes = { sha256 = \(quoted(sum)) } }\n"
+        default: return nil
+        }
+    }
+
+    /// A basic string of TOML. What stands in it is ASCII without control characters already.
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}

@@ -1,0 +1,58 @@
+internal import Foundation
+
+/// Asks an index, through uv, for the files of exact versions and their hashes. Installs nothing and resolves nothing.
+package struct FileHashLookup: Sendable {
+    package enum Outcome: Sendable, Hashable {
+        /// The text of a `pylock.toml`.
+        case found(document: String)
+        /// The index lacks one of them; uv's explanation.
+        case refused(explanation: [String])
+    }
+
+    private let environment: ToolEnvironment
+    private let directory: TemporaryDirectory
+    private let timeLimit: Duration
+    private let onLine: (@Sendable (String) -> Void)?
+
+    package init(
+        environment: ToolEnvironment,
+        directory: TemporaryDirectory,
+        timeLimit: Duration,
+        onLine: (@Sendable (String) -> Void)? = nil
+    ) {
+        self.environment = environment
+        self.directory = directory
+        self.timeLimit = timeLimit
+        self.onLine = onLine
+    }
+
+    /// - Parameters:
+    ///   - requirements: one a line, exact: `six==1.16.0`.
+    ///   - indexes: options: `--extra-index-url https://…`.
+    ///   - python: `3.13`; which of a version's wheels are of use depends on it.
+    package func run(requirements: [String], indexes: [String], python: String) async throws(ResolverError) -> Outcome {
+        let programs = environment.candidates(for: "uv")
+        guard let program = programs.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
+            throw .programMissing("uv")
+        }
+        try directory.write(Array(((indexes + requirements).joined(separator: "\n") + "\n").utf8), to: "requirements.in")
+        let arguments = [
+            "pip", "compile", "--no-deps", "--format", "pylock.toml", "--no-header", "--quiet", "--index-strategy", "unsafe-best-match",
+            "--python-version", python, "--python-platform", PinResolution.platform, "requirements.in",
+        ]
+        onLine?("uv pip compile --no-deps --format pylock.toml")
+        let run = ToolRun(
+            program: program,
+            arguments: arguments,
+            name: "uv pip compile",
+            directory: directory.path,
+            variables: environment.variables(temporary: directory.path),
+            timeLimit: timeLimit
+        )
+        let output = try await run.run(onLine: nil)
+        if output.isSuccess { return .found(document: String(decoding: output.result, as: UTF8.self)) }
+        return .refused(
+            explanation: try InstallerMessages.refusal(in: output.messages, step: "uv pip compile", status: output.status.text)
+        )
+    }
+}

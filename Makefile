@@ -5,7 +5,7 @@ DRIFTD ?= .build/debug/driftd
 # The share of the corpus's views that must pass, in percent: raise it with the log reader.
 LEAST ?= 99.5
 
-.PHONY: help setup system tools build release demo test test-pure lint format record score bench fuzz clean
+.PHONY: help setup system tools build release demo test test-long restores test-pure lint format record score bench fuzz clean
 
 help:                   ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -29,6 +29,12 @@ demo: build             ## The main job on recorded captures: no network, no tok
 
 test: setup             ## Every test
 	@SWIFT=$(SWIFT) scripts/test
+
+test-long: setup       ## Every test, and every restore that is replayed with real pip (Tests/Restores)
+	@DRIFTD_LONG_TESTS=1 SWIFT=$(SWIFT) scripts/test
+
+restores: build tools  ## The restores alone: all, or NAMES="dozens staged"
+	@DRIFTD=$(DRIFTD) Tests/Restores/run --long $(NAMES)
 
 test-pure:              ## The tests of the pure part alone (seconds, no dependencies)
 	DRIFTD_PURE=1 $(SWIFT) test --scratch-path .build-pure

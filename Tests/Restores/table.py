@@ -31,6 +31,7 @@ class Restore:
     exceptions: list = dataclasses.field(default_factory=list)
     drifted_at_least: int = 1
     stages: bool = False
+    identical: bool = False
     hashed: bool = False
 
     @property

@@ -1,0 +1,67 @@
+/// What one Python file of a Space does that bears on where it can run: read by Python's own `ast`, or by a plain scan.
+///
+/// "Top level" is what runs while the file is imported: outside of functions and lambdas, also inside `if`, `with`, `try` and classes.
+package struct AppSource: Sendable, Hashable, Codable {
+    /// `import torch` and `from torch import nn` are `torch`.
+    package struct Import: Sendable, Hashable, Codable {
+        package var module: String
+        package var line: Int
+        package var isTopLevel: Bool
+    }
+
+    /// `os.environ["OPENAI_API_KEY"]`, `os.getenv("HF_TOKEN")`
+    package struct Variable: Sendable, Hashable, Codable {
+        package var name: String
+        package var line: Int
+        /// Without it the app raises `KeyError`.
+        package var isRequired: Bool
+        package var isTopLevel: Bool
+    }
+
+    /// A function under `@spaces.GPU`.
+    package struct GPUFunction: Sendable, Hashable, Codable {
+        package var name: String
+        package var line: Int
+        /// Seconds; `nil`: the default, or computed at each call.
+        package var duration: Int?
+        /// The name or text of what computes the duration.
+        package var durationSource: String?
+        /// `large`, `xlarge`; `nil`: the default.
+        package var size: String?
+        package var isAsync: Bool
+    }
+
+    /// `from_pretrained("owner/model", revision="…")`, `hf_hub_download(repo_id="owner/model", …)`
+    package struct HubCall: Sendable, Hashable, Codable {
+        package var function: String
+        package var repository: String?
+        package var revision: String?
+        package var line: Int
+        package var isTopLevel: Bool
+    }
+
+    /// `pipe.to("cuda")`, `os.system("pip install x")`, at most 120 characters.
+    package struct Call: Sendable, Hashable, Codable {
+        package var text: String
+        package var line: Int
+        package var isTopLevel: Bool
+    }
+
+    package var imports: [Import] = []
+    package var variables: [Variable] = []
+    package var gpuFunctions: [GPUFunction] = []
+    package var hubCalls: [HubCall] = []
+    package var downloads: [Call] = []
+    package var cudaCalls: [Call] = []
+    package var pipCalls: [Call] = []
+
+    package init() {}
+}
+
+/// How a file was read.
+package enum SourceReader: String, Sendable, Hashable, Codable {
+    /// Python's own parser.
+    case ast
+    /// Line by line: what spans lines, or is written in an unusual way, may be missed.
+    case scan
+}

@@ -1,0 +1,113 @@
+extension Inspector {
+    /// requirements.txt, packages.txt, Dockerfile: what a rebuild resolves anew.
+    static func environment(_ subject: InspectionSubject) -> [InspectionLine] {
+        let names = ["pre-requirements.txt", "requirements.txt"].filter { subject.files[$0] != nil }
+        if names.isEmpty && subject.card?["sdk"] != "docker" {
+            return [InspectionLine("requirements", .unknown, "there is no requirements.txt here")] + systemPackages(subject)
+        }
+        var lines: [InspectionLine] = []
+        for name in names { lines += requirements(RequirementsFile.parse(subject.files[name] ?? []), name, subject) }
+        return lines + systemPackages(subject) + baseImage(subject)
+    }
+
+    private static func requirements(_ file: RequirementsFile, _ name: String, _ subject: InspectionSubject) -> [InspectionLine] {
+        var open: [(text: String, place: String)] = []
+        var moving: [String] = []
+        var lines: [InspectionLine] = []
+        for line in file.lines {
+            let place = "\(name):\(line.number)"
+            if line.text.contains("git+"), !isCommit(line.text) { moving.append(place) }
+            guard let requirement = line.requirement else { continue }
+            if requirement.url == nil, requirement.specifiers.exactVersion == nil { open.append((requirement.name.description, place)) }
+            lines += [owned(requirement, place, subject), torch(requirement, place, subject)].compactMap(\.self)
+        }
+        if open.isEmpty {
+            lines.append(InspectionLine("requirements", .ok, "every requirement of \(name) is pinned", places: [name]))
+        } else {
+            let shown = open.prefix(8).map(\.text).joined(separator: ", ") + (open.count > 8 ? ", …" : "")
+            lines.append(
+                InspectionLine(
+                    "requirements",
+                    .warn,
+                    "\(open.count) not pinned in \(name): \(shown); a duplicate gets today's releases",
+                    fix: "keep the original's versions now (`driftd snapshot`), and pin them when they drift (`driftd pin`)",
+                    places: open.map(\.place)
+                )
+            )
+        }
+        if !moving.isEmpty {
+            let found = "installed from git without a commit: a rebuild takes the branch of that day"
+            lines.append(InspectionLine("requirements-git", .warn, found, fix: "put @<commit> behind the address", places: moving))
+        }
+        return lines
+    }
+
+    /// `git+https://github.com/a/b@8d56e3a045f9fb3e1d8872f92ee4a4f07f886b0a`
+    private static func isCommit(_ text: String) -> Bool {
+        text.split(separator: "@").dropFirst().contains { part in
+            let head = part.prefix { $0.isHexDigit }
+            return head.count >= 7 && (head.endIndex == part.endIndex || [" ", "#", ";"].contains(part[head.endIndex]))
+        }
+    }
+
+    /// A pin of what the platform installs itself ends the build, unless it is the same version.
+    private static func owned(_ requirement: Requirement, _ place: String, _ subject: InspectionSubject) -> InspectionLine? {
+        let sdk = subject.card?["sdk"]
+        guard let row = subject.policy.owned.first(where: { $0.package == requirement.name && $0.sdk == sdk }),
+            !requirement.specifiers.isEmpty
+        else { return nil }
+        let version = row.restoredBy.flatMap { subject.card?[$0] }.flatMap { Version($0) }
+        if let version, requirement.specifiers.contains(version, allowingPrereleases: true) { return nil }
+        return InspectionLine(
+            "platform-owned",
+            version == nil ? .warn : .stop,
+            "\(requirement.description) against what the platform installs: \(row.sentence)",
+            fix: row.restoredBy.map { "take it out of the file; \($0) in README.md decides" } ?? "take it out of the file",
+            places: [place]
+        )
+    }
+
+    private static func torch(_ requirement: Requirement, _ place: String, _ subject: InspectionSubject) -> InspectionLine? {
+        guard subject.expectsZeroGPU, let limit = subject.policy.packageLimits.first(where: { $0.package == requirement.name }),
+            let version = requirement.specifiers.exactVersion.flatMap({ Version($0) })
+        else { return nil }
+        if limit.allows(version) {
+            return InspectionLine("torch", .ok, "\(requirement.description) is one that ZeroGPU documents", places: [place])
+        }
+        return InspectionLine(
+            "torch",
+            .stop,
+            "\(requirement.description); ZeroGPU documents \(limit.versions.joined(separator: ", ")) (\(limit.date))",
+            fix: "take \(limit.nearest(to: version) ?? limit.versions.first ?? "") or leave torch out",
+            places: [place]
+        )
+    }
+
+    private static func systemPackages(_ subject: InspectionSubject) -> [InspectionLine] {
+        let gone = ["libgl1-mesa-glx", "libgl1-mesa-dri-dev", "python-dev", "python-pip", "libasound2-dev-bin"]
+        var places: [String] = []
+        for name in ["packages.txt", "Dockerfile"] {
+            let text = String(decoding: subject.files[name] ?? [], as: UTF8.self)
+            for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+                let words = line.split { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\\" }
+                if words.contains(where: { gone.contains(String($0)) }) { places.append("\(name):\(index + 1)") }
+            }
+        }
+        if places.isEmpty { return [] }
+        let found = "a system package that today's Debian no longer has"
+        return [InspectionLine("system-packages", .stop, found, fix: "libgl1 for libgl1-mesa-glx, or an older base image", places: places)]
+    }
+
+    /// `FROM python:3.10-slim` is another image every month.
+    private static func baseImage(_ subject: InspectionSubject) -> [InspectionLine] {
+        guard let file = subject.files["Dockerfile"] else { return [] }
+        var open: [String] = []
+        let lines = String(decoding: file, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() where line.uppercased().hasPrefix("FROM ") {
+            if !line.contains("@sha256:"), !line.contains("scratch") { open.append("Dockerfile:\(index + 1)") }
+        }
+        if open.isEmpty { return [InspectionLine("base-image", .ok, "base images are named by digest", places: ["Dockerfile"])] }
+        let found = "a base image by its tag: a rebuild may get another Debian and Python"
+        return [InspectionLine("base-image", .warn, found, fix: "add the digest that the original's build log shows", places: open)]
+    }
+}

@@ -1,0 +1,126 @@
+/// The checklist, in the order in which a start meets each thing.
+package enum Inspector {
+    package static func inspect(_ subject: InspectionSubject) -> Inspection {
+        let lines =
+            repository(subject) + environment(subject) + models(subject) + zeroGPU(subject) + settings(subject) + reading(subject)
+        return Inspection(subject: subject.label, lines: lines, sources: subject.readers)
+    }
+
+    // MARK: - Repository
+
+    private static func repository(_ subject: InspectionSubject) -> [InspectionLine] {
+        guard let card = subject.card else {
+            return [
+                InspectionLine(
+                    "sdk",
+                    subject.files["README.md"] == nil ? .unknown : .stop,
+                    subject.files["README.md"] == nil ? "there is no README.md here" : "README.md's YAML cannot be read",
+                    fix: "give README.md a front matter with sdk, sdk_version and app_file"
+                )
+            ]
+        }
+        return [sdk(card, subject), sdkVersion(card), python(card, subject), appFile(card, subject)].compactMap(\.self)
+    }
+
+    private static func sdk(_ card: [String: String], _ subject: InspectionSubject) -> InspectionLine {
+        switch card["sdk"] {
+        case "gradio": InspectionLine("sdk", .ok, "Gradio", places: ["README.md"])
+        case .some(let sdk) where subject.expectsZeroGPU:
+            InspectionLine(
+                "sdk",
+                .stop,
+                "sdk is \(sdk), and the code is for ZeroGPU",
+                fix: "ZeroGPU runs Gradio only",
+                places: ["README.md"]
+            )
+        case .some(let sdk): InspectionLine("sdk", .ok, "sdk is \(sdk)", places: ["README.md"])
+        case nil:
+            InspectionLine("sdk", .stop, "README.md names no sdk", fix: "add `sdk: gradio` to README.md's YAML", places: ["README.md"])
+        }
+    }
+
+    private static func sdkVersion(_ card: [String: String]) -> InspectionLine? {
+        guard card["sdk"] == "gradio" || card["sdk"] == "streamlit" else { return nil }
+        guard let version = card["sdk_version"] else {
+            return InspectionLine(
+                "sdk-version",
+                .warn,
+                "sdk_version is not set: a duplicate is built with today's release",
+                fix: "set sdk_version in README.md to the version that the original runs (`driftd show <space>`)",
+                places: ["README.md"]
+            )
+        }
+        return InspectionLine("sdk-version", .ok, "\(card["sdk"] ?? "") \(version)", places: ["README.md"])
+    }
+
+    /// A plain `python_version: 3.10` is the number 3.1 to YAML.
+    private static func python(_ card: [String: String], _ subject: InspectionSubject) -> InspectionLine? {
+        if card["sdk"] == "docker" || card["sdk"] == "static" { return nil }
+        guard let version = card["python_version"] else {
+            return InspectionLine(
+                "python-version",
+                .warn,
+                "python_version is not set: a duplicate gets today's default (3.13 in 2026, 3.10 before)",
+                fix: "set python_version in README.md, in quotes, to the Python of the original's build log",
+                places: ["README.md"]
+            )
+        }
+        // No Python before 3.6 is left; 3.1 and 3.2 are 3.10 and 3.20 that lost their zero.
+        guard let parsed = Version(version), !lostZero.contains(version), parsed >= Version("3.3") ?? parsed else {
+            return InspectionLine(
+                "python-version",
+                .stop,
+                "python_version is read as \(version)",
+                fix: "write it in quotes: python_version: \"3.10\"",
+                places: ["README.md"]
+            )
+        }
+        if subject.expectsZeroGPU, let limit = subject.policy.pythonLimits.first(where: { $0.hardwarePrefix == "zero-" }),
+            !limit.versions.contains(where: { $0 == version || $0.hasPrefix(version + ".") })
+        {
+            return InspectionLine(
+                "python-version",
+                .warn,
+                "Python \(version); ZeroGPU documents \(limit.versions.joined(separator: ", ")) (\(limit.date))",
+                fix: "set python_version to one of them if the original runs it",
+                places: ["README.md"]
+            )
+        }
+        return InspectionLine("python-version", .ok, "Python \(version)", places: ["README.md"])
+    }
+
+    private static let lostZero: Set<String> = ["3.1", "3.2"]
+
+    private static func appFile(_ card: [String: String], _ subject: InspectionSubject) -> InspectionLine? {
+        if card["sdk"] == "docker" || card["sdk"] == "static" { return nil }
+        let isThere = subject.files[subject.appFile] != nil
+        return isThere
+            ? InspectionLine("app-file", .ok, subject.appFile, places: [subject.appFile])
+            : InspectionLine(
+                "app-file",
+                .unknown,
+                "\(subject.appFile), the app file, is not among the files here",
+                fix: "give driftd a checkout of the Space, or correct app_file in README.md",
+                places: ["README.md"]
+            )
+    }
+
+    // MARK: - How it was read
+
+    private static func reading(_ subject: InspectionSubject) -> [InspectionLine] {
+        if subject.readers.isEmpty { return [InspectionLine("source", .unknown, "no Python file was read")] }
+        let scanned = subject.readers.filter { $0.value == .scan }.keys.sorted()
+        if scanned.isEmpty {
+            return [InspectionLine("source", .ok, "read by Python's own parser", places: subject.readers.keys.sorted())]
+        }
+        return [
+            InspectionLine(
+                "source",
+                .unknown,
+                "read line by line, without Python: what spans lines may be missed",
+                fix: "put python3 on PATH, or see whether the file is valid Python",
+                places: scanned
+            )
+        ]
+    }
+}

@@ -1,0 +1,141 @@
+/// A plain scan of a Python file, for machines without `python3` and files that it does not parse.
+///
+///     import spaces
+///     @spaces.GPU(duration=120, size="xlarge")
+///     def generate(prompt):
+///     model = AutoModel.from_pretrained("owner/model", revision="main").to("cuda")
+///     key = os.environ["OPENAI_API_KEY"]
+struct SourceScan {
+    private var source = AppSource()
+    /// Indentation of the functions that are open.
+    private var functions: [Int] = []
+    private var decorator: (text: String, line: Int)?
+    private var isInText = false
+
+    /// A longer line is no code that anybody wrote.
+    private static let lineLimit = 2000
+
+    static func read(_ bytes: [UInt8]) -> AppSource {
+        var scan = SourceScan()
+        for (index, line) in String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        where line.utf8.count <= lineLimit {
+            scan.read(line, number: index + 1)
+        }
+        return scan.source
+    }
+
+    private mutating func read(_ line: Substring, number: Int) {
+        let marks = line.ranges(of: "\"\"\"").count + line.ranges(of: "'''").count
+        let wasInText = isInText
+        if !marks.isMultiple(of: 2) { isInText.toggle() }
+        if wasInText { return }
+        let indentation = line.prefix { $0 == " " || $0 == "\t" }.count
+        let code = line.dropFirst(indentation)
+        guard let first = code.first, first != "#" else { return }
+        functions.removeAll { indentation <= $0 }
+        readStatement(String(code), number: number)
+        if code.hasPrefix("def ") || code.hasPrefix("async def ") { functions.append(indentation) }
+    }
+
+    private mutating func readStatement(_ code: String, number: Int) {
+        let isTopLevel = functions.isEmpty
+        if let module = Self.module(in: code) {
+            source.imports.append(.init(module: module, line: number, isTopLevel: isTopLevel))
+        }
+        readDecorator(code, number: number)
+        for (name, isRequired) in Self.variables(in: code) {
+            source.variables.append(.init(name: name, line: number, isRequired: isRequired, isTopLevel: isTopLevel))
+        }
+        if let function = Self.hubFunctions.first(where: { code.contains($0 + "(") }) {
+            source.hubCalls.append(
+                .init(
+                    function: function,
+                    repository: Self.repository(after: function + "(", in: code),
+                    revision: Self.quoted(after: "revision=", in: code),
+                    line: number,
+                    isTopLevel: isTopLevel
+                )
+            )
+        }
+        let call = AppSource.Call(text: String(code.prefix(120)), line: number, isTopLevel: isTopLevel)
+        if Self.pipWords.contains(where: { code.contains($0) }) {
+            source.pipCalls.append(call)
+        } else if Self.downloadWords.contains(where: { code.contains($0) }) {
+            source.downloads.append(call)
+        }
+        if Self.cudaWords.contains(where: { code.contains($0) }) { source.cudaCalls.append(call) }
+    }
+
+    private mutating func readDecorator(_ code: String, number: Int) {
+        if code.hasPrefix("@spaces.GPU") || code.hasPrefix("@GPU") {
+            decorator = (code, number)
+        } else if let open = decorator, code.hasPrefix("def ") || code.hasPrefix("async def ") {
+            let name = code.split(separator: " ").first { $0 != "async" && $0 != "def" }?.prefix { $0 != "(" } ?? ""
+            let duration = Self.argument("duration", in: open.text)
+            source.gpuFunctions.append(
+                .init(
+                    name: String(name),
+                    line: number,
+                    duration: duration.flatMap { Int($0) },
+                    durationSource: duration.flatMap { Int($0) == nil ? $0 : nil },
+                    size: Self.quoted(after: "size=", in: open.text),
+                    isAsync: code.hasPrefix("async ")
+                )
+            )
+            decorator = nil
+        } else if !code.hasPrefix("@"), decorator != nil, !code.hasPrefix(")") {
+            decorator?.text += code
+        }
+    }
+
+    // MARK: - Words
+
+    private static let hubFunctions = ["from_pretrained", "snapshot_download", "hf_hub_download", "load_dataset", "from_single_file"]
+    private static let pipWords = ["pip install", "\"pip\", \"install\"", "'pip', 'install'", "-m\", \"pip\"", "pip.main("]
+    private static let downloadWords = ["wget ", "wget.download(", "curl ", "urlretrieve(", "gdown.download(", "load_state_dict_from_url("]
+    private static let cudaWords = [
+        ".to(\"cuda", ".to('cuda", ".cuda()", "torch.cuda.", "device=\"cuda", "device='cuda", "device_map=\"cuda",
+    ]
+
+    private static func module(in code: String) -> String? {
+        let words = code.split(maxSplits: 2) { $0 == " " || $0 == "," || $0 == ";" }
+        guard words.count >= 2, words[0] == "import" || words[0] == "from" && code.contains(" import "), !words[1].hasPrefix(".") else {
+            return nil
+        }
+        return words[1].split(separator: ".").first.map(String.init)
+    }
+
+    private static func variables(in code: String) -> [(String, Bool)] {
+        var result: [(String, Bool)] = []
+        for (opening, isRequired) in [("os.environ[", true), ("os.getenv(", false), ("environ.get(", false)] {
+            if let name = quoted(after: opening, in: code), !isAssigned(name, in: code) { result.append((name, isRequired)) }
+        }
+        return result
+    }
+
+    /// `os.environ["HF_HOME"] = "/tmp"` sets it.
+    private static func isAssigned(_ name: String, in code: String) -> Bool {
+        [#"["\#(name)"] ="#, "['\(name)'] ="].contains { code.contains($0) && !code.contains($0 + "=") }
+    }
+
+    /// The text in quotes directly behind `opening`.
+    private static func quoted(after opening: String, in code: String) -> String? {
+        guard let range = code.firstRange(of: opening) else { return nil }
+        let rest = code[range.upperBound...].drop { $0 == " " }
+        guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
+        let text = rest.dropFirst().prefix { $0 != quote }
+        return text.isEmpty || text.endIndex == rest.endIndex ? nil : String(text)
+    }
+
+    private static func repository(after opening: String, in code: String) -> String? {
+        let text = quoted(after: opening, in: code) ?? quoted(after: "repo_id=", in: code)
+        return text.flatMap { $0.hasPrefix(".") || $0.hasPrefix("/") ? nil : $0 }
+    }
+
+    /// `120` of `@spaces.GPU(duration=120)`
+    private static func argument(_ name: String, in code: String) -> String? {
+        guard let range = code.firstRange(of: name + "=") else { return nil }
+        let value = code[range.upperBound...].prefix { $0 != "," && $0 != ")" && $0 != " " }
+        return value.isEmpty ? nil : String(value)
+    }
+}

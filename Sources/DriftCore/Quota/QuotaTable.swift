@@ -1,0 +1,65 @@
+/// What a ZeroGPU call is admitted for and costs, as dated data; older rows are kept beside newer ones.
+package struct QuotaTable: Sendable, Hashable, Encodable {
+    /// Seconds of GPU a day.
+    package struct Tier: Sendable, Hashable, Encodable {
+        package var name: String
+        package var secondsPerDay: Int
+        package var date: String
+        package var source: String
+    }
+
+    /// A generation of cards: `admitted = duration × factor`.
+    package struct Generation: Sendable, Hashable, Encodable {
+        package var name: String
+        /// Multiplies the duration of what is not asked for as xlarge.
+        package var durationFactor: Double
+        /// Multiplies the cost of an xlarge function.
+        package var xlargeFactor: Int
+        package var date: String
+        package var source: String
+    }
+
+    /// Without `duration=`.
+    package var defaultDuration: Int
+    /// Newest first.
+    package var tiers: [Tier]
+    /// Newest first.
+    package var generations: [Generation]
+
+    /// The rows of the newest date.
+    package var currentTiers: [Tier] {
+        let date = tiers.map(\.date).max()
+        return tiers.filter { $0.date == date }
+    }
+
+    package static let current = QuotaTable(
+        defaultDuration: 60,
+        tiers: [
+            tier("anonymous", 120), tier("free account", 300), tier("PRO", 2400), tier("Team", 2400), tier("Enterprise", 3600),
+            tier("anonymous", 120, guide), tier("free account", 210, guide), tier("PRO", 1500, guide),
+        ],
+        generations: [
+            Generation(
+                name: "RTX PRO 6000",
+                durationFactor: 1.5,
+                xlargeFactor: 2,
+                date: "2026-09-13",
+                source: "spaces 0.51.3, zero/configs.json and zero/client.py"
+            ),
+            Generation(
+                name: "H200",
+                durationFactor: 1,
+                xlargeFactor: 2,
+                date: "2025-07-01",
+                source: "spaces 0.51.3, zero/configs.json; Hub documentation, spaces-zerogpu"
+            ),
+        ]
+    )
+
+    private static let today = (date: "2026-08-22", source: "Hub documentation, spaces-zerogpu")
+    private static let guide = (date: "2025-09-14", source: "Spaces' own notices of 2025; huggingface_hub#3362 (PRO: 1500 s)")
+
+    private static func tier(_ name: String, _ seconds: Int, _ origin: (date: String, source: String) = today) -> Tier {
+        Tier(name: name, secondsPerDay: seconds, date: origin.date, source: origin.source)
+    }
+}

@@ -1,0 +1,123 @@
+extension AppSourceReader {
+    /// Prints one JSON line a file: the fields of `AppSource`. Parses only; `compile` and `exec` are never called.
+    static let script = #"""
+        import ast, json, resource, sys
+
+        resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+        resource.setrlimit(resource.RLIMIT_CPU, (15, 15))
+        HUB = {"from_pretrained", "snapshot_download", "hf_hub_download", "load_dataset", "from_single_file"}
+        DOWNLOADS = {"wget.download", "urlretrieve", "gdown.download", "load_state_dict_from_url"}
+        LIMIT = 500
+
+        def name(node):
+            if isinstance(node, ast.Attribute):
+                inner = name(node.value)
+                return inner + "." + node.attr if inner else node.attr
+            return node.id if isinstance(node, ast.Name) else ""
+
+        def text(node):
+            return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+        def keyword(call, *names):
+            for word in call.keywords:
+                if word.arg in names:
+                    return word.value
+            return None
+
+        class Reader(ast.NodeVisitor):
+            def __init__(self, source):
+                self.source, self.lines, self.depth = source, None, 0
+                self.found = {key: [] for key in ("imports", "variables", "gpuFunctions", "hubCalls", "downloads", "cudaCalls", "pipCalls")}
+
+            def add(self, key, node, **fields):
+                if len(self.found[key]) < LIMIT:
+                    self.found[key].append(dict(fields, line=node.lineno, isTopLevel=self.depth == 0))
+
+            def snippet(self, node):
+                if self.lines is None:
+                    self.lines = self.source.splitlines()
+                line = self.lines[node.lineno - 1] if node.lineno <= len(self.lines) else ""
+                return line.strip()[:120]
+
+            def visit_Import(self, node):
+                for alias in node.names:
+                    self.add("imports", node, module=alias.name.split(".")[0])
+
+            def visit_ImportFrom(self, node):
+                if node.level == 0 and node.module:
+                    self.add("imports", node, module=node.module.split(".")[0])
+
+            def visit_function(self, node):
+                for decorator in node.decorator_list:
+                    self.visit(decorator)
+                    call = decorator if isinstance(decorator, ast.Call) else None
+                    if name(call.func if call else decorator) not in ("spaces.GPU", "GPU"):
+                        continue
+                    duration = None
+                    if call:
+                        duration = keyword(call, "duration") or (call.args[0] if call.args else None)
+                    number = duration.value if isinstance(duration, ast.Constant) and isinstance(duration.value, int) else None
+                    if number is not None and not 0 <= number < 1 << 31:
+                        number = None
+                    origin = None if duration is None or number is not None else (name(duration) or "an expression")
+                    self.found["gpuFunctions"].append(dict(
+                        name=node.name, line=node.lineno, duration=number, durationSource=origin,
+                        size=text(keyword(call, "size")) if call else None, isAsync=isinstance(node, ast.AsyncFunctionDef)))
+                for default in node.args.defaults + [item for item in node.args.kw_defaults if item]:
+                    self.visit(default)
+                self.inside(node.body)
+
+            visit_FunctionDef = visit_AsyncFunctionDef = visit_function
+
+            def visit_Lambda(self, node):
+                self.inside([node.body])
+
+            def inside(self, body):
+                self.depth += 1
+                for statement in body:
+                    self.visit(statement)
+                self.depth -= 1
+
+            def visit_Subscript(self, node):
+                if name(node.value).endswith("environ") and isinstance(node.ctx, ast.Load) and (key := text(node.slice)):
+                    self.add("variables", node, name=key[:200], isRequired=True)
+                self.generic_visit(node)
+
+            def visit_Call(self, node):
+                called = name(node.func)
+                last = called.split(".")[-1]
+                words = [part for part in (text(item) for item in ast.walk(node)) if part] if last in (
+                    "system", "run", "call", "check_call", "check_output", "Popen", "main", "getoutput") else []
+                shell = " ".join(words)
+                if called.endswith(("environ.get", "getenv")) and node.args and (key := text(node.args[0])):
+                    self.add("variables", node, name=key[:200], isRequired=False)
+                if last in HUB or last == "pipeline" and keyword(node, "model") is not None:
+                    target = node.args[0] if node.args and last in HUB else keyword(
+                        node, "repo_id", "pretrained_model_name_or_path", "path", "model")
+                    repository = text(target) if target is not None else None
+                    if repository and repository.startswith((".", "/")):
+                        repository = None
+                    revision = keyword(node, "revision")
+                    self.add("hubCalls", node, function=last, repository=repository and repository[:200],
+                             revision=None if revision is None else (text(revision) or "computed")[:200])
+                if "pip install" in shell or "pip" in words and "install" in words:
+                    self.add("pipCalls", node, text=self.snippet(node))
+                elif called in DOWNLOADS or last in DOWNLOADS or any(tool in shell.split() for tool in ("wget", "curl")):
+                    self.add("downloads", node, text=self.snippet(node))
+                arguments = [text(item) or "" for item in node.args] + [
+                    text(word.value) or "" for word in node.keywords if word.arg in ("device", "device_map")]
+                if last == "cuda" or called.startswith("torch.cuda.") or any(item.startswith("cuda") for item in arguments):
+                    self.add("cudaCalls", node, text=self.snippet(node))
+                self.generic_visit(node)
+
+        for path in sys.argv[1:]:
+            try:
+                with open(path, "rb") as file:
+                    data = file.read()
+                reader = Reader(data.decode("utf-8", "replace"))
+                reader.visit(ast.parse(data))
+                print(json.dumps({"file": int(path.split(".")[0]), "source": reader.found}), flush=True)
+            except (SyntaxError, ValueError, RecursionError, MemoryError):
+                pass
+        """#
+}

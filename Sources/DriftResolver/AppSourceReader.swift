@@ -1,0 +1,59 @@
+package import DriftCore
+internal import Foundation
+
+/// Reads Python files by Python's own parser, in a process of its own: the files are parsed, never run.
+package struct AppSourceReader: Sendable {
+    private let environment: ToolEnvironment
+    private let temporaryParent: String
+
+    package init(environment: ToolEnvironment, temporaryParent: String = "/tmp") {
+        self.environment = environment
+        self.temporaryParent = temporaryParent
+    }
+
+    /// A file that takes longer is hostile, or no app.
+    private static let timeLimit = Duration.seconds(20)
+
+    /// - Returns: what each file does, by path; a file that Python does not parse is missing, and all are where there is no `python3`.
+    package func read(_ files: [String: [UInt8]]) async throws(ResolverError) -> [String: AppSource] {
+        let program = environment.candidates(for: "python3").first { FileManager.default.isExecutableFile(atPath: $0) }
+        guard let program, !files.isEmpty else { return [:] }
+        let directory = try TemporaryDirectory(in: temporaryParent, prefix: "driftd-inspect")
+        defer { directory.remove() }
+        // Numbers for names: a path of a stranger's stays out of the command line.
+        let paths = files.keys.sorted()
+        try directory.write(Array(Self.script.utf8), to: "read.py")
+        for (index, path) in paths.enumerated() { try directory.write(files[path] ?? [], to: "\(index).txt") }
+        let run = ToolRun(
+            program: program,
+            arguments: ["-I", "-S", "read.py"] + paths.indices.map { "\($0).txt" },
+            name: "python3",
+            directory: directory.path,
+            variables: environment.variables(temporary: directory.path),
+            timeLimit: Self.timeLimit
+        )
+        guard let output = try await answer(of: run) else { return [:] }
+        var result: [String: AppSource] = [:]
+        // One line a file, so that one that breaks the parser costs no other.
+        for line in output.split(separator: UInt8(ascii: "\n")) {
+            guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)), paths.indices.contains(entry.file) else { continue }
+            result[paths[entry.file]] = entry.source
+        }
+        return result
+    }
+
+    private struct Entry: Decodable {
+        var file: Int
+        var source: AppSource
+    }
+
+    /// `nil`: Python failed, which is the file's fault or the machine's; the plain scan reads it then.
+    private func answer(of run: ToolRun) async throws(ResolverError) -> [UInt8]? {
+        do throws(ResolverError) {
+            return try await run.run().result
+        } catch {
+            if case .interrupted = error { throw error }
+            return nil
+        }
+    }
+}

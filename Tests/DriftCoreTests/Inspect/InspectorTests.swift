@@ -1,0 +1,126 @@
+import DriftCore
+import Testing
+
+@Suite("Inspection")
+struct InspectorTests {
+    private static let app = """
+        import torch
+        import spaces
+        import gradio as gr
+        from transformers import AutoModel
+        import os, subprocess
+
+        key = os.environ["OPENAI_API_KEY"]
+        mode = os.getenv("APP_MODE", "demo")
+        model = AutoModel.from_pretrained("owner/model").to("cuda")
+        subprocess.run("pip install flash-attn", shell=True)
+
+        @spaces.GPU
+        def short(prompt):
+            return model(prompt)
+
+        @spaces.GPU(duration=200, size="xlarge")
+        def long(prompt):
+            return os.environ["HF_TOKEN"]
+        """
+
+    private static func subject(_ app: String = app, card: [String: String] = [:], files: [String: String] = [:]) -> InspectionSubject {
+        var subject = InspectionSubject(label: "owner/space")
+        subject.card = ["sdk": "gradio", "sdk_version": "5.49.1", "python_version": "3.12"].merging(card) { $1 }
+        for (path, text) in files.merging(["app.py": app, "README.md": "---\n---\n"], uniquingKeysWith: { $1 }) {
+            subject.files[path] = Array(text.utf8)
+        }
+        subject.sources = ["app.py": AppSource.scanned(Array(app.utf8))]
+        subject.readers = ["app.py": .scan]
+        return subject
+    }
+
+    private static func line(_ check: String, of subject: InspectionSubject) -> InspectionLine? {
+        Inspector.inspect(subject).lines.filter { $0.check == check }.max { $0.verdict < $1.verdict }
+    }
+
+    @Test("the scan reads imports, variables, GPU functions, downloads and pip with their lines")
+    func scan() {
+        let source = AppSource.scanned(Array(Self.app.utf8))
+        #expect(source.imports.map(\.module) == ["torch", "spaces", "gradio", "transformers", "os"])
+        #expect(source.variables.map(\.name) == ["OPENAI_API_KEY", "APP_MODE", "HF_TOKEN"])
+        #expect(source.variables.map(\.isRequired) == [true, false, true])
+        #expect(source.variables.map(\.isTopLevel) == [true, true, false])
+        #expect(source.gpuFunctions.map(\.name) == ["short", "long"])
+        #expect(source.gpuFunctions.map(\.duration) == [nil, 200])
+        #expect(source.gpuFunctions.map(\.size) == [nil, "xlarge"])
+        #expect(source.hubCalls.map(\.repository) == ["owner/model"])
+        #expect(source.pipCalls.map(\.line) == [10])
+        #expect(source.cudaCalls.map(\.line) == [9])
+    }
+
+    @Test("each line of the checklist is decided by what it is about")
+    func verdicts() {
+        let subject = Self.subject()
+        for (check, verdict) in [
+            ("sdk", InspectionVerdict.ok), ("sdk-version", .ok), ("python-version", .ok), ("zerogpu", .ok), ("import-order", .ok),
+            ("xlarge", .warn), ("durations", .warn), ("secrets", .warn), ("variables", .unknown), ("runtime-pip", .warn),
+            ("startup-downloads", .warn), ("model-revisions", .warn), ("models", .unknown), ("hardware", .warn), ("source", .unknown),
+        ] {
+            #expect(Self.line(check, of: subject)?.verdict == verdict, "\(check)")
+        }
+        #expect(Self.line("secrets", of: subject)?.places == ["app.py:18"] || Self.line("secrets", of: subject)?.places == ["app.py:7"])
+    }
+
+    @Test(
+        "what fails for certain is a stop",
+        arguments: [
+            ("sdk", ["sdk": "docker"], [:]), ("python-version", ["python_version": "3.1"], [:]),
+            ("torch", [:], ["requirements.txt": "torch==2.1.2\n"]), ("platform-owned", [:], ["requirements.txt": "gradio==4.44.0\n"]),
+            ("system-packages", [:], ["packages.txt": "libgl1-mesa-glx\n"]),
+        ] as [(String, [String: String], [String: String])]
+    )
+    func stops(check: String, card: [String: String], files: [String: String]) {
+        let line = Self.line(check, of: Self.subject(card: card, files: files))
+        #expect(line?.verdict == .stop)
+        #expect(line?.fix != nil)
+    }
+
+    @Test("CUDA before `import spaces` is a stop, an eager library a warning, a GPU Space without a function a stop")
+    func order() {
+        let cuda = "import torch\nx = torch.zeros(1).to(\"cuda\")\nimport spaces\n@spaces.GPU\ndef f():\n    pass\n"
+        #expect(Self.line("import-order", of: Self.subject(cuda))?.verdict == .stop)
+        #expect(Self.line("import-order", of: Self.subject(cuda))?.places == ["app.py:2"])
+        let eager = "import xformers\nimport spaces\n@spaces.GPU\ndef f():\n    pass\n"
+        #expect(Self.line("import-order", of: Self.subject(eager))?.verdict == .warn)
+        #expect(Self.line("zerogpu", of: Self.subject("import spaces\n"))?.verdict == .stop)
+        #expect(Self.line("zerogpu-async", of: Self.subject("import spaces\n@spaces.GPU\nasync def f():\n    pass\n"))?.verdict == .stop)
+    }
+
+    @Test("a preloaded model is no download at the start")
+    func preloaded() {
+        var subject = Self.subject()
+        subject.preloads = PreloadList.entries(
+            in: Array("---\nsdk: gradio\npreload_from_hub:\n  - owner/model config.json abc\n---\n".utf8)
+        )
+        #expect(subject.preloads == ["owner/model config.json abc"])
+        #expect(Self.line("startup-downloads", of: subject)?.verdict == .ok)
+    }
+
+    @Test("a short run books the default, times the generation's factor; xlarge counts twice")
+    func quota() {
+        let source = AppSource.scanned(Array(Self.app.utf8))
+        let bookings = source.gpuFunctions.map { QuotaTable.current.booking(of: $0) }
+        #expect(bookings.map(\.bookedSeconds) == [90, 400])
+        #expect(bookings[0].arithmetic == "60 s by default × 1.5 (RTX PRO 6000) = 90 s")
+        #expect(bookings[0].tiers.first { $0.tier == "anonymous" }?.callsPerDay == 1)
+        #expect(bookings[1].tiers.filter(\.isAdmitted).map(\.tier) == ["PRO", "Team", "Enterprise"])
+        #expect(Set(QuotaTable.current.tiers.map(\.date)).count == 2)
+    }
+
+    @Test("any bytes are read")
+    func anyBytes() {
+        for text in [
+            "", "\u{0}", "@spaces.GPU(", "import ", "from . import x", "os.environ[\"", "\"\"\"", String(repeating: "(", count: 100_000),
+        ] {
+            _ = Inspector.inspect(Self.subject(text))
+        }
+        var function = AppSource.scanned(Array("@spaces.GPU(duration=99999999999)\ndef f():\n".utf8)).gpuFunctions
+        #expect(QuotaTable.current.booking(of: function.removeFirst()).bookedSeconds == 129_600)
+    }
+}

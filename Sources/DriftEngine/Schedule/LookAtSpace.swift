@@ -57,7 +57,7 @@ struct LookAtSpace: Sendable {
 
     private func capture(_ watch: Watch, _ listed: ListedSpace, _ reason: CaptureReason) async throws -> Result {
         let (capture, _) = SecretRedaction.redacting(try await source.capture(watch.space))
-        let snapshot = CaptureReader.snapshot(of: capture)
+        let snapshot = try CaptureReader.snapshot(of: capture, in: store)
         try Task.checkCancellation()
         var state = succeeded(watch)
         state.lastCaptureAt = state.lastAttemptAt

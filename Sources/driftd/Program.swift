@@ -32,6 +32,9 @@ enum Program {
         case let failure as any ExplainedError:
             console.fail(message: failure.message, hint: failure.hint)
             return ExitStatus.code(for: failure.kind)
+        case is CancellationError:
+            console.fail(message: "interrupted", hint: "what was stored stays; run the command again to go on")
+            return ExitStatus.failed
         default:
             break
         }

@@ -7,7 +7,7 @@ package struct TakeSnapshot: Sendable {
     package struct Result: Sendable, Hashable {
         package var summary: SnapshotSummary
         package var snapshot: Snapshot
-        /// The directory it came from.
+        /// The directory or the Space it came from.
         package var target: String
         /// How many tokens each file held. They are not stored, except where a file of the repository holds them.
         package var tokens: [String: Int]
@@ -27,14 +27,26 @@ package struct TakeSnapshot: Sendable {
         let store = try Store.open(at: databasePath, access: .readWrite)
         let readings = CaptureReader.readings(of: captures.map(\.capture))
         return try zip(captures, readings).map { taken, logged in
-            let (target, capture, tokens) = taken
-            var snapshot = try CaptureReader.snapshot(of: capture, logged: logged, in: store)
-            let identifier = try store.add(snapshot, capture: capture)
-            snapshot.id = identifier
-            guard let summary = try store.summary(ofSnapshot: identifier) else {
-                throw ReferenceError.notFound(.identifier(identifier, space: nil))
-            }
-            return Result(summary: summary, snapshot: snapshot, target: target, tokens: tokens)
+            try Self.add(taken.capture, logged: logged, tokens: taken.tokens, target: taken.target, to: store)
         }
+    }
+
+    /// - Parameters:
+    ///   - capture: Without its tokens, which are counted in `tokens`.
+    ///   - logged: What its logs say, where they have been read already.
+    static func add(
+        _ capture: Capture,
+        logged: EnvironmentReading? = nil,
+        tokens: [String: Int],
+        target: String,
+        to store: Store
+    ) throws -> Result {
+        var snapshot = try CaptureReader.snapshot(of: capture, logged: logged, in: store)
+        let identifier = try store.add(snapshot, capture: capture)
+        snapshot.id = identifier
+        guard let summary = try store.summary(ofSnapshot: identifier) else {
+            throw ReferenceError.notFound(.identifier(identifier, space: nil))
+        }
+        return Result(summary: summary, snapshot: snapshot, target: target, tokens: tokens)
     }
 }

@@ -1,56 +1,109 @@
 import ArgumentParser
 import DriftCore
 import DriftEngine
+import DriftHub
 import DriftStore
+import Foundation
 
-struct TakeSnapshotCommand: ParsableCommand {
+struct TakeSnapshotCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "snapshot",
-        abstract: "Stores what captures show: one snapshot each.",
-        discussion: "The raw files are kept too. Storing the same capture again changes nothing and gives the id it has."
+        abstract: "Takes and stores snapshots: of Spaces on the Hub, or of captures.",
+        discussion: """
+            A Space is captured with what the token may read (HF_TOKEN, or the file of hf auth login); what may not be read is recorded as that. \
+            The raw files are kept too. Storing the same capture again changes nothing and gives the id it has.
+            """
     )
 
-    @Argument(help: ArgumentHelp("Capture directories.", valueName: "target"))
+    @Argument(help: ArgumentHelp("Spaces (owner/name) and capture directories.", valueName: "target"))
     var targets: [String]
+
+    @Flag(help: "First wait until the Space's build and start are done.")
+    var follow = false
+
+    @Option(name: .customLong("time-limit"), help: ArgumentHelp("Seconds that --follow waits.", valueName: "seconds"))
+    var timeLimitSeconds = 3600
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions<PlainFormat>
 
-    func run() throws {
-        let results = try TakeSnapshot(databasePath: store.databasePath).run(captureDirectories: targets)
+    func validate() throws {
+        if !(1...86_400).contains(timeLimitSeconds) { throw ValidationError("--time-limit is in seconds, from 1 to 86400") }
+    }
+
+    func run() async throws {
+        let spaces = targets.compactMap(Self.space)
+        let directories = targets.filter { Self.space($0) == nil }
+        let results = directories.isEmpty ? [] : try TakeSnapshot(databasePath: store.databasePath).run(captureDirectories: directories)
+        if spaces.isEmpty { return try write(results, live: []) }
+        let (taken, failures) = try await captures(of: spaces)
+        if targets.count == 1, let failure = failures.first { throw failure.error }
+        for failure in failures { output.console.warn("\(failure.space): \(Self.message(of: failure.error))") }
+        try write(results + taken.map(\.stored), live: taken)
+        if !failures.isEmpty { throw LiveError.someFailed(count: failures.count, total: spaces.count) }
+    }
+
+    /// A directory that is there wins over a Space of that name.
+    private static func space(_ target: String) -> SpaceName? {
+        FileManager.default.fileExists(atPath: target) ? nil : SpaceName(target)
+    }
+
+    private struct Failure {
+        var space: SpaceName
+        var error: any Error
+    }
+
+    /// A few at a time; in the order of `spaces`.
+    private func captures(of spaces: [SpaceName]) async throws -> (taken: [SnapshotSpace.Result], failures: [Failure]) {
+        let console = output.console
+        let (databasePath, follows, limit) = (store.databasePath, follow, timeLimitSeconds)
+        let outcomes = try await HubAccess.with { client in
+            let snapshot = SnapshotSpace(capture: CaptureFromHub(client: client), databasePath: databasePath)
+            var wait = BuildWait(client: client)
+            wait.timeLimit = .seconds(limit)
+            let outcomes = try await BoundedTasks.map(spaces, limit: 4) { [wait] space in
+                if follows {
+                    var wait = wait
+                    wait.onStage = { console.note("\(space): \($0)") }
+                    _ = try await wait.untilSettled(space)
+                }
+                return try await snapshot.run(space)
+            }
+            console.note("\(client.traffic.calls) calls of the Hub's API")
+            return outcomes
+        }
+        var (taken, failures): ([SnapshotSpace.Result], [Failure]) = ([], [])
+        for (space, outcome) in zip(spaces, outcomes) {
+            switch outcome {
+            case .success(let result): taken.append(result)
+            case .failure(let error): failures.append(Failure(space: space, error: error))
+            }
+        }
+        return (taken, failures)
+    }
+
+    private static func message(of error: any Error) -> String { (error as? any ExplainedError)?.message ?? "\(error)" }
+
+    private func write(_ results: [TakeSnapshot.Result], live: [SnapshotSpace.Result]) throws {
         let console = output.console
         switch output.chosenFormat {
         case .json:
             try console.write(json: SnapshotRecords(results.map(\.summary)))
         case .text:
             var document = Document()
-            for result in results { document.append(Self.document(result)) }
+            for result in results {
+                document.append(SnapshotResultView(result: result, live: live.first { $0.stored == result }).document)
+            }
             try console.write(document)
         }
         for result in results {
             for warning in Warnings.ofTokens(result.tokens, label: result.target) { console.warn(warning) }
             for warning in Warnings.of(result.snapshot, label: result.target) { console.warn(warning) }
         }
-    }
-
-    /// `@1  atelier/air-quality  2026-02-16T09:12:40Z  84 packages (84 log); complete`, then the gaps.
-    private static func document(_ result: TakeSnapshot.Result) -> Document {
-        let reading = result.snapshot.reading
-        var document = Document()
-        document.line(
-            Span("@\(result.summary.id)", .heading),
-            Span("  \(result.summary.space)  \(result.summary.takenAt)  "),
-            Span(EnvironmentSummary(reading).text, reading.isComplete ? .good : .attention)
-        )
-        let evidence = EvidenceLabel(logNames: result.snapshot.logPaths)
-        for gap in reading.gaps {
-            document.line(
-                Span(
-                    "    not shown: \(evidence.place(log: gap.log, line: gap.line) ?? "")  \(gap.reason.rawValue)  \(CommandText.line(gap.command))"
-                )
-            )
+        for result in live {
+            for (part, reason) in result.reasons.sorted(by: { $0.key < $1.key }) {
+                console.warn("\(result.stored.target): \(part): \(reason)")
+            }
         }
-        if !reading.unknown.isEmpty { document.line("    version unknown: \(reading.unknown.joined(separator: ", "))") }
-        return document
     }
 }

@@ -1,0 +1,37 @@
+package import DriftCore
+internal import DriftHub
+internal import DriftStore
+
+/// Captures Spaces from the Hub and stores what they show, each by itself: one that fails costs the others nothing.
+package struct SnapshotSpace: Sendable {
+    package struct Result: Sendable, Hashable {
+        package var stored: TakeSnapshot.Result
+        /// What was read: `build-log`, `repo` …; sorted.
+        package var evidence: [String]
+        /// Why something may not be read, or what of it is missing.
+        package var reasons: [String: String]
+        /// The Space that it was duplicated from, as its README says.
+        package var duplicatedFrom: String?
+    }
+
+    private let capture: CaptureFromHub
+    private let databasePath: String
+
+    package init(capture: CaptureFromHub, databasePath: String) {
+        self.capture = capture
+        self.databasePath = databasePath
+    }
+
+    package func run(_ space: SpaceName) async throws -> Result {
+        let taken = try await capture.run(space)
+        let store = try Store.open(at: databasePath, access: .readWrite)
+        let stored = try TakeSnapshot.add(taken.capture, tokens: taken.tokens, target: space.description, to: store)
+        let readable = taken.capture.metadata.readable
+        return Result(
+            stored: stored,
+            evidence: readable.keys.filter { readable[$0] == true }.sorted(),
+            reasons: taken.reasons,
+            duplicatedFrom: taken.space.card.duplicatedFrom
+        )
+    }
+}

@@ -69,6 +69,7 @@ let adapterTargets: [Target] = [
         path: "Tests/HubStandIn",
         swiftSettings: house
     ),
+    .executableTarget(name: "hub-stand-in", dependencies: ["HubStandIn"], path: "Tests/HubStandInProgram", swiftSettings: house),
     .testTarget(
         name: "DriftHubTests",
         dependencies: ["DriftHub", "DriftCore", "HubStandIn", "DriftTesting"],

@@ -15,8 +15,8 @@ struct Driftd: AsyncParsableCommand {
         version: DriftdVersion.current,
         subcommands: [
             TakeSnapshotCommand.self, WatchCommand.self, HistoryCommand.self, ShowCommand.self, DiffCommand.self, PinCommand.self,
-            ApplyCommand.self, VerifyCommand.self, ExportCommand.self, InspectCommand.self, QuotaCommand.self, TriageCommand.self,
-            ParseCommand.self, BeaconCommand.self,
+            ApplyCommand.self, VerifyCommand.self, DuplicateCommand.self, ExportCommand.self, InspectCommand.self, QuotaCommand.self,
+            TriageCommand.self, ParseCommand.self, BeaconCommand.self,
         ]
     )
 }

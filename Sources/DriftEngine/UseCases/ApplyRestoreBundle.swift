@@ -18,10 +18,15 @@ package enum ApplyRestoreBundle {
         direction: ApplyBundle.Direction,
         isDryRun: Bool
     ) throws -> Result {
-        let bundle = try ReadBundle.read(path)
-        let settings = try bundle.settings.map { try Self.settings(in: $0, bundle: path) } ?? []
+        let (bundle, settings) = try read(path)
         let outcome = try ApplyBundle.run(bundle, on: repository, direction: direction, isDryRun: isDryRun)
         return Result(outcome: outcome, bundle: bundle, settings: settings, proof: try ProofFile.read(besideBundle: path))
+    }
+
+    /// The bundle, and the settings that no file holds.
+    package static func read(_ path: String) throws -> (bundle: Bundle, settings: [SettingStep]) {
+        let bundle = try ReadBundle.read(path)
+        return (bundle, try bundle.settings.map { try settings(in: $0, bundle: path) } ?? [])
     }
 
     private static func settings(in bytes: [UInt8], bundle: String) throws(BundleError) -> [SettingStep] {

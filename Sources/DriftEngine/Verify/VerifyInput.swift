@@ -12,11 +12,7 @@ struct VerifyInput {
     init(bundle path: String) throws {
         let bundle = try ReadBundle.read(path)
         digest = try ReadBundle.digest(of: path)
-        do {
-            plan = try JSONDecoder().decode(RestorePlan.self, from: Data(bundle.plan))
-        } catch {
-            throw VerifyError.badPlan(bundle: path, reason: JSONFault.describe(error))
-        }
+        plan = try Self.plan(of: bundle, path: path)
         guard let recipe = plan.build else { throw VerifyError.noRecipe(bundle: path) }
         guard !recipe.steps.isEmpty else { throw VerifyError.nothingToReplay(bundle: path) }
         self.recipe = recipe
@@ -30,6 +26,14 @@ struct VerifyInput {
             files[name] = bytes
         }
         self.files = files
+    }
+
+    static func plan(of bundle: Bundle, path: String) throws(VerifyError) -> RestorePlan {
+        do {
+            return try JSONDecoder().decode(RestorePlan.self, from: Data(bundle.plan))
+        } catch {
+            throw .badPlan(bundle: path, reason: JSONFault.describe(error))
+        }
     }
 
     /// The file that is resolved together with the platform line.

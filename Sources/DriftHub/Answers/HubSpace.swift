@@ -21,6 +21,7 @@ package struct HubSpace: Sendable, Hashable {
     /// What the Hub read in the README's front matter.
     package struct Card: Sendable, Hashable {
         package var appFile: String?
+        package var sdkVersion: String?
         package var duplicatedFrom: String?
         package var suggestedHardware: String?
         /// `"org/model file1,file2 <commit>"`, as written.
@@ -57,6 +58,7 @@ extension HubSpace: Decodable {
 extension HubSpace.Card: Decodable {
     private enum Key: String, CodingKey {
         case appFile = "app_file"
+        case sdkVersion = "sdk_version"
         case duplicatedFrom = "duplicated_from"
         case suggestedHardware = "suggested_hardware"
         case preloads = "preload_from_hub"
@@ -65,6 +67,7 @@ extension HubSpace.Card: Decodable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         appFile = container.lenient(String.self, .appFile)
+        sdkVersion = container.lenient(String.self, .sdkVersion)
         duplicatedFrom = container.lenient(String.self, .duplicatedFrom)
         suggestedHardware = container.lenient(String.self, .suggestedHardware)
         preloads = container.lenient([String].self, .preloads) ?? []

@@ -1,31 +1,52 @@
 import ArgumentParser
+import DriftCore
 import DriftEngine
 
-struct ApplyCommand: ParsableCommand {
+struct ApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
-        abstract: "Puts a bundle's files into a checkout of the duplicate; commits nothing.",
+        abstract: "Puts a bundle's files into the duplicate: into a checkout, or on the Hub as a pull request or a commit.",
         discussion: """
             The files must be the ones that the bundle was made for, byte for byte; otherwise none is touched. Applying twice is the same \
-            as applying once.
+            as applying once. In a checkout nothing is committed.
             """
     )
 
     @Argument(help: ArgumentHelp("What driftd pin wrote.", valueName: "bundle"))
     var bundle: String
 
-    @Argument(help: ArgumentHelp("The checkout's root.", valueName: "repo"))
+    @Argument(
+        help: ArgumentHelp("The checkout's root; with --pull-request, --commit or --settings the Space, as owner/name.", valueName: "repo")
+    )
     var repository: String
 
     @Flag(name: .customLong("dry-run"), help: "Check, show the differences, write nothing.")
     var isDryRun = false
 
-    @Flag(help: "Put back the files from before.")
+    @Flag(help: "Put back the files from before (in a checkout).")
     var undo = false
+
+    @Flag(name: .customLong("pull-request"), help: "Open a pull request on the Hub; needs no right to write.")
+    var asPullRequest = false
+
+    @Flag(name: .customLong("commit"), help: "Commit to main on the Hub, which rebuilds the Space.")
+    var asCommit = false
+
+    @Flag(name: .customLong("settings"), help: "Make the hardware, variables and sleep time that no file holds. May cost money.")
+    var makesSettings = false
 
     @OptionGroup var output: OutputOptions<PlainFormat>
 
-    func run() throws {
+    private var isOnHub: Bool { asPullRequest || asCommit || makesSettings }
+
+    func validate() throws {
+        if asPullRequest, asCommit { throw ValidationError("--pull-request and --commit contradict each other") }
+        if isOnHub, undo { throw ValidationError("--undo is for checkouts; on the Hub, revert the commit or close the pull request") }
+        if isOnHub, SpaceName(repository) == nil { throw ValidationError("\(repository) is no Space; write it as owner/name") }
+    }
+
+    func run() async throws {
+        if isOnHub, let space = SpaceName(repository) { return try await apply(to: space) }
         let result = try ApplyRestoreBundle.run(
             bundle: bundle,
             on: repository,
@@ -33,10 +54,44 @@ struct ApplyCommand: ParsableCommand {
             isDryRun: isDryRun
         )
         let report = ApplyRecord(result, repository: repository, direction: undo ? .undo : .apply, isDryRun: isDryRun)
-        if case .unusable(let path, let reason) = result.proof { output.console.note("\(path) does not count: \(reason)") }
+        try write(report, proof: result.proof)
+    }
+
+    private func write(_ report: ApplyRecord, proof: ProofFile.Found) throws {
+        if case .unusable(let path, let reason) = proof { output.console.note("\(path) does not count: \(reason)") }
         switch output.chosenFormat {
         case .json: try output.console.write(json: report)
         case .text: try output.console.write(ApplyView(record: report).document)
+        }
+    }
+
+    private func apply(to space: SpaceName) async throws {
+        let (path, isDryRun, makesSettings, console) = (bundle, isDryRun, makesSettings, output.console)
+        let way: ApplyToHub.Way? = asPullRequest ? .pullRequest : asCommit ? .commit : nil
+        let steps = try ApplyRestoreBundle.read(path).settings
+        // Shown before they are made, also where only JSON is printed in the end.
+        if makesSettings {
+            for step in steps { console.note("\(isDryRun ? "would set" : "sets") \(SettingText.line(step))") }
+            if steps.isEmpty { console.note("the bundle names no settings") }
+        }
+        let (result, made) = try await HubAccess.with { client in
+            let result = try await way.map { way in
+                ApplyToHub(client: client, bundle: path, space: space, way: way, isDryRun: isDryRun)
+            }?.run()
+            let made = makesSettings && !isDryRun ? try await MakeSettings(client: client).run(steps, in: space) : []
+            return (result, made)
+        }
+        for (step, outcome) in made {
+            if case .left(let reason) = outcome { console.warn("\(SettingText.line(step)): left to you: \(reason)") }
+        }
+        if let result {
+            var report = ApplyRecord(result, space: space, isDryRun: isDryRun)
+            report.settings = report.settings.filter { step in !made.contains { $0.step == step && $0.outcome == .made } }
+            try write(report, proof: result.proof)
+        } else if !output.quiet, output.chosenFormat == .text {
+            var document = Document()
+            for (step, outcome) in made where outcome == .made { document.line(Span("set ", .faint), Span(SettingText.line(step))) }
+            try console.write(document)
         }
     }
 }

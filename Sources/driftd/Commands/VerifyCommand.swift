@@ -1,5 +1,7 @@
 import ArgumentParser
+import DriftCore
 import DriftEngine
+import DriftHub
 import Foundation
 
 struct VerifyCommand: AsyncParsableCommand {
@@ -33,9 +35,19 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(name: .customLong("time-limit"), help: ArgumentHelp("Seconds that each step may take.", valueName: "seconds"))
     var timeLimitSeconds = 1800
 
+    @Option(
+        name: .customLong("live"),
+        help: ArgumentHelp("Install nothing: wait for this Space's rebuild on the Hub, and compare what it has.", valueName: "owner/name")
+    )
+    var live: String?
+
     @OptionGroup var output: OutputOptions<PlainFormat>
 
     func validate() throws {
+        if let live, SpaceName(live) == nil { throw ValidationError("\(live) is no Space; write it as owner/name") }
+        if live != nil, resolvesOnly || smokeModule != nil || asOf != nil || python != nil {
+            throw ValidationError("--live installs nothing: it goes with --time-limit only")
+        }
         if let asOf, asOf.wholeMatch(of: /[0-9]{4}-[01][0-9]-[0-3][0-9](?:T[0-9:]{8}Z)?/) == nil {
             throw ValidationError("\(asOf) is no date; write it as 2026-03-01")
         }
@@ -50,6 +62,7 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if let live, let space = SpaceName(live) { return try await verify(live: space) }
         let console = output.console
         var request = VerifyBundle.Request(bundle: bundle)
         request.python = python
@@ -69,6 +82,23 @@ struct VerifyCommand: AsyncParsableCommand {
         if let shortfall = proof.shortfall { console.warn("not replayed: \(shortfall)") }
         let status = exitStatus(of: proof)
         if status != ExitStatus.done { throw ExitCode(status) }
+    }
+
+    private func verify(live space: SpaceName) async throws {
+        let (path, limit, console) = (bundle, timeLimitSeconds, output.console)
+        let result = try await HubAccess.with { client in
+            var wait = BuildWait(client: client)
+            wait.timeLimit = .seconds(limit)
+            wait.onStage = { console.note("\(space): \($0)") }
+            return try await VerifyLive(client: client, wait: wait).run(bundle: path, on: space)
+        }
+        switch output.chosenFormat {
+        case .json: try console.write(json: result)
+        case .text: try console.write(LiveView(result: result).document)
+        }
+        for (part, reason) in result.reasons.sorted(by: { $0.key < $1.key }) { console.warn("\(space): \(part): \(reason)") }
+        if !result.differences.isEmpty { throw ExitCode(ExitStatus.driftFound) }
+        if !result.complete { throw ExitCode(ExitStatus.noVerdict) }
     }
 
     private func exitStatus(of proof: Proof) -> Int32 {

@@ -1,5 +1,6 @@
 import DriftCore
 import DriftEngine
+import DriftHub
 
 /// What `driftd apply --json` prints, the contract `driftd.apply/1`.
 struct ApplyRecord: Encodable {
@@ -21,7 +22,10 @@ struct ApplyRecord: Encodable {
     /// The proof in one line.
     let proofSentence: String
     /// Left to be made by hand.
-    let settings: [SettingStep]
+    var settings: [SettingStep]
+    /// On the Hub: the commit that was made, and where it or the pull request is to be seen.
+    var commit: String?
+    var url: String?
 
     init(_ result: ApplyRestoreBundle.Result, repository: String, direction: ApplyBundle.Direction, isDryRun: Bool) {
         self.repository = repository
@@ -38,5 +42,24 @@ struct ApplyRecord: Encodable {
             proofSentence = proof.sentence
         }
         settings = direction == .apply ? result.settings : []
+    }
+
+    init(_ result: ApplyToHub.Result, space: SpaceName, isDryRun: Bool) {
+        repository = space.description
+        action = "apply"
+        dryRun = isDryRun
+        changed = result.changed
+        alreadyDone = result.changed.isEmpty
+        recoveredInterruption = false
+        diffs = result.diffs
+        if case .proof(let found) = result.proof {
+            (proof, proofSentence) = (found.level, found.sentence)
+        } else {
+            proof = ProofLevel(rawValue: result.bundle.proof) ?? .unproven
+            proofSentence = proof.sentence
+        }
+        settings = result.settings
+        commit = result.commit?.commitOid
+        url = result.commit?.pullRequestUrl ?? result.commit?.commitUrl
     }
 }

@@ -10,6 +10,7 @@ struct ApplyView: Sendable {
         if record.recoveredInterruption { document.line("an earlier run was stopped half-way; its files were put back first", .attention) }
         if record.dryRun { for diff in record.diffs { append(diff, to: &document) } }
         for path in record.changed { document.line(Span(record.dryRun ? "would change " : "changed ", .faint), Span(path)) }
+        if let url = record.url { document.line(Span("see ", .faint), Span(url)) }
         if record.alreadyDone {
             document.line(record.action == "apply" ? "nothing to do: the files are as the bundle has them" : "nothing to undo", .good)
         }

@@ -1,0 +1,79 @@
+import ArgumentParser
+import DriftCore
+import DriftEngine
+
+struct DuplicateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "duplicate",
+        abstract: "Makes a faithful duplicate: private, on the original's hardware, with its variables.",
+        discussion: """
+            Prices, the plan's limits and the secrets to recreate are stated before anything is created. The Hub puts a duplicate on a CPU unless \
+            it is asked for more; driftd asks for what the original has, and says so if it did not get it.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The Space to duplicate, as owner/name.", valueName: "original"))
+    var original: String
+
+    @Argument(help: ArgumentHelp("The Space to make, as owner/name.", valueName: "duplicate"))
+    var copy: String
+
+    @Option(help: ArgumentHelp("Other hardware than the original's: cpu-basic, t4-small, zero-a10g …", valueName: "flavor"))
+    var hardware: String?
+
+    @Flag(name: .customLong("dry-run"), help: "Say what would be created, and create nothing.")
+    var isDryRun = false
+
+    @Flag(help: "Create it.")
+    var yes = false
+
+    @OptionGroup var output: OutputOptions<PlainFormat>
+
+    func validate() throws {
+        for name in [original, copy] where SpaceName(name) == nil { throw ValidationError("\(name) is no Space; write it as owner/name") }
+        if !yes, !isDryRun { throw ValidationError("say --yes to create \(copy), or --dry-run to see what that would be") }
+        if yes, isDryRun { throw ValidationError("--yes and --dry-run contradict each other") }
+    }
+
+    func run() async throws {
+        guard let original = SpaceName(original), let copy = SpaceName(copy) else { return }
+        let (hardware, isDryRun, console) = (hardware, isDryRun, output.console)
+        let record = try await HubAccess.with { client in
+            let duplication = DuplicateSpace(client: client)
+            let plan = try await duplication.plan(original, as: copy, hardware: hardware)
+            for line in DuplicateView(plan: plan).lines { console.note(line) }
+            return DuplicateRecord(plan: plan, dryRun: isDryRun, url: isDryRun ? nil : try await duplication.carryOut(plan))
+        }
+        switch output.chosenFormat {
+        case .json: try console.write(json: record)
+        case .text:
+            var document = Document()
+            if let url = record.url {
+                document.line("created \(url)", .good)
+            } else {
+                document.line("would create \(copy) from \(original)")
+            }
+            for name in record.plan.secrets ?? [] { document.line("    hf spaces secrets add \(copy) --secrets \(name)") }
+            try console.write(document)
+        }
+    }
+}
+
+/// What `driftd duplicate --json` prints, the contract `driftd.duplicate/1`.
+struct DuplicateRecord: Encodable, Sendable {
+    let schema = "driftd.duplicate/1"
+    let plan: DuplicateSpace.Plan
+    let dryRun: Bool
+    /// `nil`: not created.
+    let url: String?
+
+    private enum CodingKeys: String, CodingKey { case schema, plan, dryRun, url }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(schema, forKey: .schema)
+        try container.encode(plan, forKey: .plan)
+        try container.encode(dryRun, forKey: .dryRun)
+        try container.encode(url, forKey: .url)
+    }
+}

@@ -9,6 +9,11 @@ package struct StandInSpace: Sendable {
     package struct Variable: Sendable {
         package var value: String
         package var description: String?
+
+        package init(value: String, description: String? = nil) {
+            self.value = value
+            self.description = description
+        }
     }
 
     package struct PullRequest: Sendable {

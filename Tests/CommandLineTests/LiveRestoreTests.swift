@@ -39,8 +39,7 @@ struct LiveRestoreTests {
         var duplicate: String
 
         func run(_ arguments: String...) async throws -> DriftdProgram.Outcome {
-            let (program, environment) = (program, environment)
-            return try await Task.detached { try program.run(arguments, environment: environment) }.value
+            try await program.runBesideServer(arguments, environment: environment)
         }
 
         /// What was sent that changes something.

@@ -27,7 +27,7 @@ struct LiveSnapshotTests {
     private static func run(_ program: DriftdProgram, _ arguments: [String], _ environment: [String: String]) async throws
         -> DriftdProgram.Outcome
     {
-        try await Task.detached { try program.run(arguments, environment: environment) }.value
+        try await program.runBesideServer(arguments, environment: environment)
     }
 
     @Test("A Space whose logs may be read gives the environment that its capture gives, and export gives the capture back")

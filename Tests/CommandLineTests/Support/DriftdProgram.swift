@@ -31,6 +31,14 @@ struct DriftdProgram: Sendable {
         try run(executable: Self.executable, arguments, input: input, environment: environment)
     }
 
+    /// The same while this process serves what `driftd` asks for: on a thread of its own, since waiting on one of the few that tasks share
+    /// would leave the server without any.
+    func runBesideServer(_ arguments: [String], environment: [String: String]) async throws -> Outcome {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread { continuation.resume(with: Result { try run(arguments, environment: environment) }) }.start()
+        }
+    }
+
     /// Runs a shell line in which `driftd` is the program under test.
     func shell(_ line: String) throws -> Outcome {
         let script = "driftd() { '\(Self.executable.path)' \"$@\"; }; \(line)"

@@ -54,7 +54,7 @@ struct LiveSnapshotTests {
             #expect(taken.exitCode == 0)
             #expect(taken.output.contains("read: repo, runtime"))
             #expect(taken.errors.contains("build-log: not allowed with this token (403): You need write access"))
-            _ = try await Self.run(program, ["export", name, "back"], environment)
+            _ = try await Self.run(program, ["export", "@1", "back"], environment)
             let metadata = String(decoding: try program.scratch.read("back/capture.json"), as: UTF8.self)
             #expect(metadata.contains(#""build-log" : false"#) && metadata.contains(#""variables" : false"#))
             #expect(!program.exists("back/variables.json"))

@@ -38,7 +38,7 @@ struct ClientFixture: Sendable {
 
     static var quick: HubLimits {
         var limits = HubLimits()
-        limits.logSilence = .milliseconds(400)
+        limits.logSilence = .milliseconds(1500)
         limits.idleTimeout = .milliseconds(900)
         limits.answerTimeout = .milliseconds(1500)
         return limits

@@ -69,7 +69,10 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
                 }
                 return try await snapshot.run(space)
             }
-            console.note("\(client.traffic.calls) calls of the Hub's API")
+            // A lone failure is two lines, and nothing beside them.
+            if spaces.count > 1 || outcomes.contains(where: { (try? $0.get()) != nil }) {
+                console.note("\(client.traffic.calls) calls of the Hub's API")
+            }
             return outcomes
         }
         var (taken, failures): ([SnapshotSpace.Result], [Failure]) = ([], [])

@@ -10,7 +10,8 @@ enum InstallerMessages {
         let isNetwork = [
             "Failed to establish a new connection", "Temporary failure in name resolution", "NewConnectionError", "Max retries exceeded",
             "ConnectTimeoutError", "ReadTimeoutError", "Read timed out", "ProxyError", "SSLError", "Failed to fetch", "Connection refused",
-            "error sending request", "dns error", "Could not connect",
+            "error sending request", "dns error", "Could not connect", "HTTP status server error", "too many 500 error responses",
+            "Could not fetch URL", "WARNING: Skipping page", "Unsupported `Content-Type`", "Failed to parse",
         ]
         if let line = lines.first(where: { line in isNetwork.contains { line.contains($0) } }) {
             throw .noNetwork(step: step, line: line.trimmed)
@@ -31,6 +32,18 @@ enum InstallerMessages {
         "does not appear to be a Python project", "is not a supported wheel on this platform", "no such option", "HTTP error 404",
         "did not run successfully", "Couldn't parse requirement", "was not found in the package registry", "has no usable wheels",
     ]
+
+    /// A verdict on versions, not on a build, a file or an option.
+    static func isAboutVersions(_ explanation: [String]) -> Bool {
+        contains(
+            explanation,
+            [
+                "ResolutionImpossible", "No matching distribution found", "No solution found when resolving", "requires a different Python",
+                "Requires-Python", "Could not find a version that satisfies", "was not found in the package registry",
+                "has no usable wheels", "The conflict is caused by", "Double requirement given",
+            ]
+        )
+    }
 
     private static func contains(_ lines: [String], _ needles: [String]) -> Bool {
         lines.contains { line in needles.contains { line.contains($0) } }

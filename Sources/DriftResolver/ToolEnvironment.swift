@@ -37,6 +37,17 @@ package struct ToolEnvironment: Sendable, Hashable {
         return result
     }
 
+    /// For questions that a command asks on its way: an index that does not answer is soon given up, unless the caller says otherwise.
+    func impatientVariables(temporary: String?) -> [String: String] {
+        ["UV_HTTP_RETRIES": "1", "UV_HTTP_TIMEOUT": "15", "PIP_RETRIES": "1", "PIP_DEFAULT_TIMEOUT": "15"]
+            .merging(variables(temporary: temporary)) { $1 }
+    }
+
+    /// Of the caller's variables those that say which packages there are, without secrets' values in a readable form: part of a key.
+    package var indexSettings: [String] {
+        variables(temporary: nil).filter { $0.key.hasPrefix("PIP_") || $0.key.hasPrefix("UV_") }.map { "\($0.key)=\($0.value)" }.sorted()
+    }
+
     /// Messages in English and UTF-8, since they are read; nothing that asks or draws.
     private static let fixed = [
         "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONNOUSERSITE": "1",

@@ -51,6 +51,18 @@ extension RequirementsFile {
         return true
     }
 
+    /// Puts `# reason: ` before each physical line of the line at `index`.
+    package mutating func commentOut(lineAt index: Int, because reason: String) {
+        guard lines.indices.contains(index), isPlainASCII(reason) else { return }
+        let bytes = lines[index].bytes
+        let mark = Array("# \(reason): ".utf8)
+        var result: [UInt8] = []
+        for line in LineSplitting.lines(of: bytes) { result += mark + bytes[line.content] + bytes[line.terminator] }
+        lines[index] = Line(bytes: result, number: lines[index].number)
+        reparse()
+        renumber()
+    }
+
     package mutating func removeLine(at index: Int) {
         guard lines.indices.contains(index) else { return }
         lines.remove(at: index)

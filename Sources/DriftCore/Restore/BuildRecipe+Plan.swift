@@ -5,7 +5,12 @@ extension BuildRecipe {
     ///   - sdkVersion: the version of the SDK that the README will name.
     init(context: RestoreContext, steps: [BuildStep], requirementsPath path: String?, edited: Set<String>, sdkVersion: String?) {
         let sdk = context.duplicate.reading.sdk ?? context.sdk
-        let own = steps.isEmpty ? Self.policySteps(context, sdk: sdk?.name, path: path, version: sdkVersion) : steps
+        var own = steps.isEmpty ? Self.policySteps(context, sdk: sdk?.name, path: path, version: sdkVersion) : steps
+        // The platform installs the file where there is one; the last build may have had none.
+        if edited.contains(StagedPins.earlyPath), !own.contains(where: { $0.kind == .preRequirements }) {
+            let step = BuildStep(kind: .preRequirements, arguments: ["-r", StagedPins.earlyPath])
+            own.insert(step, at: own.firstIndex { $0.kind >= .requirements } ?? own.endIndex)
+        }
         let target = sdk.map { SDK(name: $0.name, version: sdkVersion ?? $0.version) }
         let adapted = own.map { step in
             var step = step

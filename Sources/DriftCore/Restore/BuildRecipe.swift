@@ -1,4 +1,4 @@
-/// How the platform will build the duplicate once the plan is applied: what `verify` replays and `pin --resolve` asks a resolver about.
+/// How the platform will build the duplicate once the plan is applied: what `verify` replays and `pin` asks a resolver about.
 package struct BuildRecipe: Sendable, Hashable {
     package enum Origin: String, Sendable, Hashable, Codable {
         /// The duplicate's own build log.

@@ -35,6 +35,8 @@ package struct Decision: Sendable, Hashable, Codable {
         case outsidePolicy = "outside-policy"
         case platformLine = "platform-line"
         case conflict
+        case ownLine = "own-line"
+        case missingRelease = "missing-release"
         case noIndex = "no-index"
         case localFile = "local-file"
         case movingSource = "moving-source"

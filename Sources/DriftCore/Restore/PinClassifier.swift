@@ -21,7 +21,8 @@ struct PinClassifier {
                 "the original shows it in several versions at once (\(versions)); a pin can name only one"
             )
         }
-        return owned(draft) ?? unobserved(draft) ?? limited(draft) ?? conflicting(draft) ?? pinnedSource(draft) ?? pinnedVersion(draft)
+        return owned(draft) ?? unobserved(draft) ?? limited(draft) ?? conflicting(draft) ?? ruledOut(draft) ?? pinnedSource(draft)
+            ?? pinnedVersion(draft)
     }
 
     // MARK: - What no pin is for
@@ -63,6 +64,7 @@ struct PinClassifier {
     /// What one pip call can never install together: an edge that the original's own set violates (its layers were installed one after the
     /// other), or one with the platform's own line.
     private func conflicting(_ draft: Draft) -> Verdict? {
+        guard context.arrangement == .cautious else { return nil }
         let name = draft.name
         if let conflict = context.original.reading.conflicts.first(where: { PackageName($0.package) == name }) {
             let sentence =
@@ -77,6 +79,32 @@ struct PinClassifier {
             return draft.leave(.notRestorable, .platformLine, "the platform itself asks for \(requirement), which rules \(version) out")
         }
         return nil
+    }
+
+    /// What a resolver said about it.
+    private func ruledOut(_ draft: Draft) -> Verdict? {
+        guard let row = context.arrangement.feasibility?.ruledOut(draft.name) else { return nil }
+        let nearest = row.nearest.map { "; the nearest that goes with the rest is \($0)" } ?? ""
+        switch row.cause {
+        case .platformLine:
+            let options = ". Another `sdk_version` may allow it, or a Docker Space, to which the platform adds nothing"
+            return draft.leave(
+                .notRestorable,
+                .platformLine,
+                "the platform's own requirements rule \(row.version) out\(nearest)\(options)"
+            )
+        case .missing:
+            let target = context.python.map { " for Python \($0)" } ?? ""
+            return draft.leave(
+                .notRestorable,
+                .missingRelease,
+                "the package index has no file of \(row.version)\(target) any more\(row.nearest.map { "; the nearest it has is \($0)" } ?? "")"
+            )
+        case .ownLine:
+            return draft.leave(.notRestorable, .ownLine, "a line of the duplicate's own, about another package, rules it out\(nearest)")
+        case .conflict:
+            return draft.leave(.notRestorable, .conflict, "no order of installation keeps it beside the other pins\(nearest)")
+        }
     }
 
     // MARK: - Pins

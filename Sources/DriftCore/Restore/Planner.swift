@@ -1,11 +1,12 @@
 /// Makes the plan that restores an original's state in its duplicate.
 ///
-/// The pins are not tried here: a plan is `unproven` until a resolver or a replay says otherwise.
+/// The pins are not tried here: `FeasibilitySearch` asks a resolver about a plan, and its answer comes back in as `arrangement`.
 package enum Planner {
     /// - Parameters:
     ///   - duplicateFiles: the duplicate repository's files by path: `requirements.txt`, `Dockerfile`.
     ///   - duplicateFrontMatter: the values of its README's front matter.
     ///   - duplicateSteps: what its last build ran, as its log shows it.
+    ///   - arrangement: what is known of whether the pins go together.
     package static func plan(
         original: Snapshot,
         duplicate: Snapshot,
@@ -16,7 +17,8 @@ package enum Planner {
         originalFrontMatter: [String: String] = [:],
         policy: Policy = .current,
         mode: RestorePlan.Mode = .full,
-        allowInferred: Bool = false
+        allowInferred: Bool = false,
+        arrangement: PinArrangement = .cautious
     ) -> RestorePlan {
         let context = RestoreContext(
             original: original,
@@ -24,18 +26,19 @@ package enum Planner {
             policy: policy,
             mode: mode,
             allowInferred: allowInferred,
+            arrangement: arrangement,
             duplicateFiles: duplicateFiles,
             originalFiles: originalFiles,
             duplicateFrontMatter: duplicateFrontMatter,
             drift: Drift.between(original: original, duplicate: duplicate, requireComplete: false)
         )
         let frontMatter = FrontMatterPlan(context: context)
-        let (decisions, edit, requirementNotes) = planPackages(context)
+        let (decisions, edits, requirementNotes) = planPackages(context)
         let build = BuildRecipe(
             context: context,
             steps: duplicateSteps,
             requirementsPath: InstallPlace(sdk: context.sdk, files: duplicateFiles).path,
-            edited: Set(edit.map { [$0.path] } ?? []),
+            edited: Set(edits.map(\.path)),
             sdkVersion: frontMatter.edits.first { $0.key == "sdk_version" }?.value ?? duplicateFrontMatter["sdk_version"]
         )
         return RestorePlan(
@@ -44,19 +47,21 @@ package enum Planner {
             duplicate: context.drift.duplicate,
             policyDate: policy.date,
             decisions: decisions,
-            edits: edit.map { [$0] } ?? [],
+            edits: edits,
             frontMatterEdits: frontMatter.edits,
             notRestored: frontMatter.notRestored + FactNotes(context: context, frontMatterEdits: frontMatter.edits).notRestored,
-            notes: requirementNotes + FileNotes(context: context, originalFrontMatter: originalFrontMatter).notes,
+            notes: requirementNotes + FeasibilityNotes(feasibility: arrangement.feasibility, python: context.python).notes
+                + FileNotes(context: context, originalFrontMatter: originalFrontMatter).notes,
             unknown: original.reading.packages.map(\.release).filter { $0.version == nil && $0.source == nil }.map(\.name.normalized),
             extra: extra(context),
             settings: SettingsPlan(context: context).steps,
-            build: build
+            build: build,
+            feasibility: arrangement.feasibility
         )
     }
 
     /// Decides for every package of the original, and edits the file that the platform reads.
-    private static func planPackages(_ context: RestoreContext) -> ([Decision], FileEdit?, [RestoreNote]) {
+    private static func planPackages(_ context: RestoreContext) -> ([Decision], [FileEdit], [RestoreNote]) {
         let place = InstallPlace(sdk: context.sdk, files: context.duplicateFiles)
         let path = place.path
         let base = path.flatMap { context.duplicateFiles[$0] }
@@ -76,16 +81,36 @@ package enum Planner {
             case nil: break
             }
         }
-        guard let path else { return (decisions.sorted { $0.name < $1.name }, nil, []) }
+        guard let path else { return (decisions.sorted { $0.name < $1.name }, [], []) }
         if context.isDocker, base.map(isHashed) ?? false {
             let sentence = "\(path) is locked by hashes; unhashed pins would break its installation"
             decisions += pins.map { refused($0, .noRequirementsFile, sentence) }
-            return (decisions.sorted { $0.name < $1.name }, nil, [RestoreNote("requirements.hashes", path, sentence)])
+            return (decisions.sorted { $0.name < $1.name }, [], [RestoreNote("requirements.hashes", path, sentence)])
         }
-        var requirements = RequirementsPlan(path: path, base: base, pins: pins, context: context)
+        let staged = StagedPins(pins, context.arrangement.feasibility)
+        var requirements = RequirementsPlan(path: path, base: base, pins: staged.late, movedAway: staged.earlyNames, context: context)
         requirements.run(indexes: indexes)
-        decisions += requirements.decisions.values
-        return (decisions.sorted { $0.name < $1.name }, requirements.edit, requirements.notes)
+        var made = requirements.decisions
+        var edits = requirements.edit.map { [$0] } ?? []
+        var notes = requirements.notes
+        if !staged.first.isEmpty {
+            let early = earlyFile(staged, requirements: base, context)
+            made.merge(early.decisions.filter { staged.earlyNames.contains($0.key) }) { $1 }
+            edits = (early.edit.map { [$0] } ?? []) + edits
+            notes += early.notes
+        }
+        decisions += made.values
+        return (decisions.sorted { $0.name < $1.name }, edits, notes)
+    }
+
+    /// `pre-requirements.txt`, which the platform installs in a call of its own.
+    private static func earlyFile(_ staged: StagedPins, requirements: [UInt8]?, _ context: RestoreContext) -> RequirementsPlan {
+        let path = StagedPins.earlyPath
+        let base = context.duplicateFiles[path]
+        var plan = RequirementsPlan(path: path, base: base, pins: staged.first, context: context)
+        let others = (requirements ?? []) + [UInt8(ascii: "\n")] + (context.originalFiles["requirements.txt"] ?? [])
+        plan.run(indexes: ExtraIndexes(duplicate: base.map(RequirementsFile.parse), original: RequirementsFile.parse(others)))
+        return plan
     }
 
     /// In mode `minimal`, what did not drift is left to the resolver.

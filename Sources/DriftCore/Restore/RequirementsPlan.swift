@@ -7,11 +7,14 @@ struct RequirementsPlan {
     /// By normalized name.
     private(set) var decisions: [String: Decision] = [:]
     private let base: [UInt8]?
+    private let movedAway: Set<String>
     private var pins: [String: Pin]
     /// Names that a line of the user's restores, so that the block does not say them again.
     private var stated: Set<String> = []
 
-    init(path: String, base: [UInt8]?, pins: [Pin], context: RestoreContext) {
+    /// - Parameter movedAway: names that another file holds now: lines of the user's about them become comments.
+    init(path: String, base: [UInt8]?, pins: [Pin], movedAway: Set<String> = [], context: RestoreContext) {
+        self.movedAway = movedAway
         self.path = path
         self.base = base
         self.context = context
@@ -54,6 +57,10 @@ struct RequirementsPlan {
     private mutating func edit(_ requirement: Requirement, at index: Int) {
         if let marker = requirement.marker, let environment = context.markerEnvironment, !marker.evaluate(in: environment) { return }
         let name = requirement.name.normalized
+        if movedAway.contains(name) {
+            file.commentOut(lineAt: index, because: "driftd: in \(StagedPins.earlyPath)")
+            return
+        }
         guard let pin = pins[name] else { return editUnpinned(requirement, at: index) }
         // What is within a marker that nobody can answer is edited, and said once more in the block.
         if requirement.marker == nil || context.markerEnvironment != nil { stated.insert(name) }
@@ -83,6 +90,7 @@ struct RequirementsPlan {
     /// A line about a package that gets no pin: only the SDK's own must agree with what the platform will install.
     private mutating func editUnpinned(_ requirement: Requirement, at index: Int) {
         noteLimit(of: requirement, at: index)
+        loosen(requirement, at: index)
         guard !context.isDocker, let owner = context.policy.owner(of: requirement.name, sdk: context.sdk) else { return }
         let place = subject(file.lines[index].number)
         let isSDK = requirement.name.normalized == context.sdk?.name
@@ -106,6 +114,22 @@ struct RequirementsPlan {
                 )
             )
         }
+    }
+
+    /// The user's own pin of what a resolver ruled out would fail the build: it gets the nearest version that does not.
+    private mutating func loosen(_ requirement: Requirement, at index: Int) {
+        guard let row = context.arrangement.feasibility?.ruledOut(requirement.name), requirement.url == nil,
+            let nearest = row.nearest.flatMap({ Version($0) }), !requirement.specifiers.contains(nearest, allowingPrereleases: true),
+            file.replaceVersion(ofLineAt: index, with: "==\(nearest)")
+        else { return }
+        let place = subject(file.lines[index].number)
+        notes.append(
+            RestoreNote(
+                "requirements.loosened",
+                place,
+                "it asked for \(requirement), which cannot be installed; it asks for \(nearest) now"
+            )
+        )
     }
 
     /// `-e git+https://…#egg=name`, `git+https://…`, `https://…/name-1.0-py3-none-any.whl`, `./local`.

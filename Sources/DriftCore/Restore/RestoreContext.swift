@@ -5,6 +5,7 @@ struct RestoreContext {
     let policy: Policy
     let mode: RestorePlan.Mode
     let allowInferred: Bool
+    let arrangement: PinArrangement
     let duplicateFiles: [String: [UInt8]]
     let originalFiles: [String: [UInt8]]
     /// The duplicate README's values, as a YAML reader understands them.

@@ -2,7 +2,8 @@ extension RestorePlan: Codable {
     package static let schema = "driftd.plan/1"
 
     private enum Key: String, CodingKey {
-        case schema, mode, original, duplicate, policy, decisions, files, frontMatter, notRestored, notes, unknown, extra, settings, build
+        case schema, mode, original, duplicate, policy, decisions, files, frontMatter, notRestored, notes, unknown, extra, settings, build,
+            feasibility
     }
 
     /// A file's entry in the JSON; its contents stand in the bundle's `files/` and `base/`.
@@ -27,6 +28,7 @@ extension RestorePlan: Codable {
         try container.encode(extra, forKey: .extra)
         try container.encode(settings, forKey: .settings)
         try container.encode(build, forKey: .build)
+        try container.encode(feasibility, forKey: .feasibility)
     }
 
     /// Reads everything but the files' contents: `edits` is empty.
@@ -49,5 +51,6 @@ extension RestorePlan: Codable {
         extra = try container.decode([String].self, forKey: .extra)
         settings = try container.decode([SettingStep].self, forKey: .settings)
         build = try container.decodeIfPresent(BuildRecipe.self, forKey: .build)
+        feasibility = try container.decodeIfPresent(Feasibility.self, forKey: .feasibility)
     }
 }

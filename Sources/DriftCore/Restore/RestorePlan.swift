@@ -31,6 +31,8 @@ package struct RestorePlan: Sendable, Hashable {
     package var settings: [SettingStep]
     /// How the platform will build the duplicate then; `nil` in a plan from before it was written down.
     package var build: BuildRecipe?
+    /// What a resolver said; `nil` in a plan from before it was asked.
+    package var feasibility: Feasibility?
 
     /// Whether applying the plan changes any file.
     package var changesFiles: Bool { !edits.isEmpty || !frontMatterEdits.isEmpty }

@@ -1,10 +1,17 @@
 /// `REPORT.md`: the plan for people, fit to be a pull request's text. Its first line says how far the pins were tried.
 package enum RestoreReport {
+    /// How far the plan was tried.
+    package static func firstLine(plan: RestorePlan, proof: ProofLevel) -> String {
+        guard let feasibility = plan.feasibility, proof != .replayed else { return proof.sentence }
+        return feasibility.sentence
+    }
+
     package static func markdown(plan: RestorePlan, drift: Drift, proof: ProofLevel) -> String {
         let report = Report(plan: plan, drift: drift)
         let sections = [
-            proof.sentence + "\n", report.title, report.summary, report.facts, report.packages, report.files, report.notRestored,
-            report.unknown,
+            firstLine(plan: plan, proof: proof) + "\n", report.title, report.summary, report.facts, report.packages, report.files,
+            report.notRestored,
+            report.trial, report.unknown,
             report.settings, report.notes, report.undo,
         ]
         return sections.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -113,6 +120,25 @@ private struct Report {
             rows.append(["packages the original lacked", "\(names): no requirements file removes them; they are not counted"])
         }
         return rows.isEmpty ? "" : "## Not restored, and why\n\n" + MarkdownText.table(["what", "why"], rows)
+    }
+
+    /// Why one step was not enough, and what the resolver said of the pins that are left out.
+    var trial: String {
+        guard let feasibility = plan.feasibility else { return "" }
+        var blocks: [String] = []
+        if !feasibility.early.isEmpty {
+            let names = feasibility.early.map(MarkdownText.code).joined(separator: ", ")
+            blocks.append(
+                "\(names): installed a step earlier, through `pre-requirements.txt`. In one step the resolver refuses them:\n\n"
+                    + MarkdownText.block(feasibility.explanation, language: "text")
+            )
+        }
+        for row in feasibility.ruledOut {
+            let nearest = row.nearest.map { "; nearest: \(MarkdownText.code($0))" } ?? ""
+            let title = "\(MarkdownText.code("\(row.name)==\(row.version)"))\(nearest)"
+            blocks.append("\(title):\n\n" + MarkdownText.block(row.explanation, language: "text"))
+        }
+        return blocks.isEmpty ? "" : "## What the resolver said\n\n" + blocks.joined(separator: "\n")
     }
 
     private func isDrifted(_ name: PackageName) -> Bool { drift.packages.contains { $0.name == name } }

@@ -6,6 +6,8 @@ package enum RestoreError: ExplainedError, Hashable {
     case incomplete(original: String, missing: String)
     /// The duplicate was named by something that has no repository files.
     case noFiles(duplicate: String)
+    /// Its own requirements cannot be met, whatever is pinned.
+    case unsatisfiable(duplicate: String, explanation: String)
 
     package var message: String {
         switch self {
@@ -13,6 +15,8 @@ package enum RestoreError: ExplainedError, Hashable {
         case .noEvidence(let original, true): "the packages of \(original) were inferred, not observed"
         case .incomplete(let original, let missing): "the evidence of \(original) is \(missing)"
         case .noFiles(let duplicate): "\(duplicate) has no repository files to patch"
+        case .unsatisfiable(let duplicate, let explanation):
+            "the requirements of \(duplicate) cannot be met, whatever is pinned: \(explanation)"
         }
     }
 
@@ -22,6 +26,7 @@ package enum RestoreError: ExplainedError, Hashable {
             "ask its owner for the build log or a `pip freeze`, put it into the capture, and take a new snapshot"
         case .noEvidence(_, true): "add --inferred to pin them, each marked as such, or ask the original's owner for a `pip freeze`"
         case .incomplete: "restart the original with a factory rebuild and take a snapshot, or leave --require-complete out"
+        case .unsatisfiable: "correct its requirements.txt and pin again; --offline writes the bundle untried"
         case .noFiles: "name a snapshot, a capture directory with repo/, or a checkout of the duplicate"
         }
     }
@@ -31,7 +36,7 @@ package enum RestoreError: ExplainedError, Hashable {
     package var kind: FailureKind {
         switch self {
         case .noEvidence, .incomplete: .noVerdict
-        case .noFiles: .failed
+        case .noFiles, .unsatisfiable: .failed
         }
     }
 }

@@ -14,6 +14,7 @@ package struct WriteRestoreBundle: Sendable {
         /// An original that is not known in full gets no bundle.
         package var requiresComplete: Bool
         package var destination: WriteBundle.Destination
+        package var policy: Policy
 
         package init(
             original: SnapshotReference,
@@ -21,7 +22,8 @@ package struct WriteRestoreBundle: Sendable {
             mode: RestorePlan.Mode,
             allowsInferred: Bool,
             requiresComplete: Bool,
-            destination: WriteBundle.Destination
+            destination: WriteBundle.Destination,
+            policy: Policy = .current
         ) {
             self.original = original
             self.duplicate = duplicate
@@ -29,6 +31,7 @@ package struct WriteRestoreBundle: Sendable {
             self.allowsInferred = allowsInferred
             self.requiresComplete = requiresComplete
             self.destination = destination
+            self.policy = policy
         }
     }
 
@@ -37,6 +40,10 @@ package struct WriteRestoreBundle: Sendable {
         package var plan: RestorePlan
         package var drift: Drift
         package var proof: ProofLevel
+        /// What is known of this very bundle from beside it, and from this trial.
+        package var known: ProofFile.Found
+        /// Why no resolver answered, as far as this machine knows.
+        package var trouble: String?
         package var original: ResolvedSnapshot
         package var duplicate: ResolvedSnapshot
         /// All files that the bundle changes, README.md among them.
@@ -44,10 +51,15 @@ package struct WriteRestoreBundle: Sendable {
     }
 
     private let resolver: SnapshotResolver
+    let trial: TryPins?
 
-    package init(resolver: SnapshotResolver) { self.resolver = resolver }
+    /// - Parameter trial: asks a package index whether the pins go together; `nil`: nobody is asked.
+    package init(resolver: SnapshotResolver, trial: TryPins? = nil) {
+        self.resolver = resolver
+        self.trial = trial
+    }
 
-    package func run(_ request: Request) throws -> Result {
+    package func run(_ request: Request) async throws -> Result {
         let original = try resolver.resolve(request.original)
         let duplicate = try resolver.resolve(request.duplicate, orCheckoutWith: Set(original.repositoryFiles.keys))
         try checkEvidence(of: original, request)
@@ -55,30 +67,39 @@ package struct WriteRestoreBundle: Sendable {
         if files.isEmpty { throw RestoreError.noFiles(duplicate: duplicate.label) }
         let frontMatter = try FrontMatter.read(files["README.md"] ?? [])
         let originalFiles = original.repositoryFiles
-        var plan = Planner.plan(
-            original: original.snapshot,
-            duplicate: duplicate.snapshot,
-            duplicateFiles: files,
-            duplicateFrontMatter: frontMatter.values,
-            duplicateSteps: Self.buildSteps(of: duplicate),
-            originalFiles: originalFiles,
-            // What the original's README says is compared, never edited: one that cannot be read has nothing to compare.
-            originalFrontMatter: (try? FrontMatter.read(originalFiles["README.md"] ?? []))?.values ?? [:],
-            mode: request.mode,
-            allowInferred: request.allowsInferred
-        )
+        let steps = Self.buildSteps(of: duplicate)
+        // What the original's README says is compared, never edited: one that cannot be read has nothing to compare.
+        let originalFrontMatter = (try? FrontMatter.read(originalFiles["README.md"] ?? []))?.values ?? [:]
+        var (plan, tried) = try await arrange(duplicate: duplicate.label, files: files) { arrangement in
+            Planner.plan(
+                original: original.snapshot,
+                duplicate: duplicate.snapshot,
+                duplicateFiles: files,
+                duplicateFrontMatter: frontMatter.values,
+                duplicateSteps: steps,
+                originalFiles: originalFiles,
+                originalFrontMatter: originalFrontMatter,
+                policy: request.policy,
+                mode: request.mode,
+                allowInferred: request.allowsInferred,
+                arrangement: arrangement
+            )
+        }
         var drift = Drift.between(original: original.snapshot, duplicate: duplicate.snapshot, requireComplete: false)
         // A bundle travels: it holds the same bytes wherever it was made, and no path of that machine.
         drift.name(original: original.fileName, original.snapshot, duplicate: duplicate.fileName, duplicate.snapshot)
         (plan.original, plan.duplicate) = (drift.original, drift.duplicate)
         let edits = try plan.edits + readmeEdit(plan.frontMatterEdits, readme: files["README.md"])
-        let proof = ProofLevel.unproven
+        let proof = plan.feasibility?.level ?? .unproven
         let bundle = try Self.bundle(plan: plan, drift: drift, proof: proof, edits: edits, original: original, duplicate: duplicate)
+        let written = try WriteBundle.write(bundle, to: request.destination)
         return Result(
-            written: try WriteBundle.write(bundle, to: request.destination),
+            written: written,
             plan: plan,
             drift: drift,
             proof: proof,
+            known: Self.proof(of: written, plan, tried),
+            trouble: tried.trouble,
             original: original,
             duplicate: duplicate,
             edits: bundle.edits

@@ -1,14 +1,18 @@
 import ArgumentParser
 import DriftCore
 import DriftEngine
+import Foundation
 
-struct PinCommand: ParsableCommand {
+struct PinCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pin",
         abstract: "Writes the bundle that restores an original's state in its duplicate.",
         discussion: """
             The duplicate may also be a checkout: a directory with its files. Pins come from observed evidence; where there is none at all, \
             no bundle is written and the exit code is 3.
+
+            Whether the pins go together, and with what the platform adds, is asked of a package index through uv, or pip where there is no \
+            uv; nothing is installed. A set that cannot be installed is never written. Without an answer the bundle is unproven, and says so.
             """
     )
 
@@ -33,6 +37,15 @@ struct PinCommand: ParsableCommand {
     @Flag(name: .customLong("require-complete"), help: "Write nothing (exit code 3) unless the original is known in full.")
     var requiresComplete = false
 
+    @Flag(help: "Ask no package index: the pins stay unproven. DRIFTD_OFFLINE=1 does the same.")
+    var offline = false
+
+    @Option(name: .customLong("time-limit"), help: ArgumentHelp("Seconds that all questions to the index may take.", valueName: "seconds"))
+    var timeLimitSeconds = 120
+
+    @Option(help: ArgumentHelp("What the platform owns and limits (docs/Policy.md). Default: what this driftd knows.", valueName: "file"))
+    var policy: String?
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var printing: OutputOptions<PlainFormat>
 
@@ -46,24 +59,35 @@ struct PinCommand: ParsableCommand {
         if let output, ![".tar.zst", ".tar.gz", ".tgz"].contains(where: { output.hasSuffix($0) }) {
             throw ValidationError("\(output) ends neither in .tar.zst nor in .tar.gz")
         }
+        if !(1...86_400).contains(timeLimitSeconds) { throw ValidationError("--time-limit is in seconds, from 1 to 86400") }
     }
 
-    func run() throws {
-        let result = try WriteRestoreBundle(resolver: SnapshotResolver(databasePath: store.databasePath)).run(
-            WriteRestoreBundle.Request(
-                original: try ReferenceHelp.parse(original),
-                duplicate: try ReferenceHelp.parse(duplicate),
-                mode: mode == .full ? .full : .minimal,
-                allowsInferred: allowsInferred,
-                requiresComplete: requiresComplete,
-                destination: output.map { .file($0) } ?? .directory("")
-            )
+    func run() async throws {
+        let request = WriteRestoreBundle.Request(
+            original: try ReferenceHelp.parse(original),
+            duplicate: try ReferenceHelp.parse(duplicate),
+            mode: mode == .full ? .full : .minimal,
+            allowsInferred: allowsInferred,
+            requiresComplete: requiresComplete,
+            destination: output.map { .file($0) } ?? .directory(""),
+            policy: try policy.map(PolicyFile.read) ?? .current
         )
         let console = printing.console
+        let variables = ProcessInfo.processInfo.environment
+        let asksNobody = offline || !["", "0"].contains(variables["DRIFTD_OFFLINE"] ?? "")
+        let progress: (@Sendable (String) -> Void)? = printing.quiet ? nil : console.progress
+        let trial = asksNobody ? nil : TryPins(variables: variables, timeLimit: .seconds(timeLimitSeconds), onLine: progress)
+        let resolver = SnapshotResolver(databasePath: store.databasePath)
+        let result = try await InterruptibleTask.run {
+            defer { console.endProgress() }
+            return try await WriteRestoreBundle(resolver: resolver, trial: trial).run(request)
+        }
+        if let trouble = result.trouble { console.warn("the pins were not tried: \(trouble)") }
         switch printing.chosenFormat {
         case .json: try console.write(json: PinRecord(result))
         case .text: try console.write(PinView(result: result).document)
         }
+        if case .unusable(let path, let reason) = result.known { console.note("\(path) says nothing about this bundle: \(reason)") }
         for note in ResolutionNotes.of(result.original) + ResolutionNotes.of(result.duplicate) { console.note(note) }
         if mode == .minimal, result.duplicate.snapshot.reading.packages.isEmpty {
             console.note(

@@ -10,7 +10,7 @@ struct PinView: Sendable {
 
     var document: Document {
         var document = Document()
-        document.line(result.proof.sentence, result.proof == .unproven ? .attention : .plain)
+        document.line(proof.text, proof.isGood ? .plain : .attention)
         document.blank()
         document.table(summary)
         section("Not restored:", notRestored, in: &document)
@@ -23,6 +23,12 @@ struct PinView: Sendable {
         )
         if !result.edits.isEmpty { document.line("next: driftd apply \(result.written.path) <checkout>", .faint) }
         return document
+    }
+
+    /// What is known of this very bundle: a proof from beside it, or how far the plan was tried.
+    private var proof: (text: String, isGood: Bool) {
+        if case .proof(let proof) = result.known { return (proof.sentence, proof.result == .restored) }
+        return (RestoreReport.firstLine(plan: result.plan, proof: result.proof), result.proof != .unproven)
     }
 
     private var summary: Table {

@@ -60,6 +60,8 @@ struct DriftdProgram: Sendable {
         process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
         process.environment = [
             "HOME": scratch.path, "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "DRIFTD_DB": "driftd.db", "LC_ALL": "C.UTF-8",
+            // No test asks a package index unless it is about that.
+            "DRIFTD_OFFLINE": "1",
         ].merging(environment) { $1 }
         process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: streams.path + "/in"))
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: streams.path + "/out"))

@@ -38,6 +38,33 @@ struct PolicyTests {
         }
     }
 
+    @Test("the file that comes with driftd can be read, and makes sense")
+    func current() {
+        #expect(Policy.current.fault == nil)
+        #expect(Policy.current.owned.count == 5)
+    }
+
+    @Test(
+        "what makes no sense is named with its place",
+        arguments: [
+            ("2026-11-22\",", "yesterday\",", "date: `yesterday` is no date"), (">=4", "four", "owned[1].sdkVersions: `four`"),
+            ("\"sdk_version\"", "\"title\"", "owned[0].restoredBy: `title`"),
+            ("\"zero-\"", "\"\"", "packageLimits[0].hardwarePrefix is empty"),
+            ("\"2.8.0\"", "\"new\"", "packageLimits[0].versions: `new`"),
+            ("2026-07-05", "2027-07-05", "owned[0].date: 2027-07-05 is later"),
+            ("\"Space build logs\"", "\"\"", "owned[4].source is empty"),
+        ]
+    )
+    func faults(from: String, to: String, fault: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+        let text = String(decoding: try encoder.encode(Policy.current), as: UTF8.self)
+        let broken = text.replacing(from, with: to)
+        #expect(broken != text)
+        let policy = try JSONDecoder().decode(Policy.self, from: Data(broken.utf8))
+        #expect(policy.fault?.hasPrefix(fault) == true, "\(policy.fault ?? "none")")
+    }
+
     @Test("it survives its own JSON")
     func roundTrip() throws {
         #expect(try JSONDecoder().decode(Policy.self, from: JSONEncoder().encode(Policy.current)) == Policy.current)

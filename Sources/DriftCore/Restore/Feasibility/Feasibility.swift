@@ -1,0 +1,98 @@
+/// Whether a plan's pins can be installed together with what the platform adds, and what was done about those that cannot.
+///
+/// Holds nothing of when and by which version of a tool it was found out, so that a bundle's bytes do not depend on it.
+package struct Feasibility: Sendable, Hashable {
+    package enum Outcome: String, Sendable, Hashable, Codable {
+        /// No resolver was asked, or none gave an answer.
+        case unproven
+        /// All pins at once, in one file.
+        case satisfiable
+        /// All pins, some of them a step earlier through `pre-requirements.txt`.
+        case staged
+        /// Some pins cannot be had; the others can.
+        case irreducible
+    }
+
+    /// A pin that the plan has to give up.
+    package struct RuledOut: Sendable, Hashable, Codable {
+        package enum Cause: String, Sendable, Hashable, Codable {
+            /// What the platform adds asks for another version.
+            case platformLine = "platform-line"
+            /// The index has no such release any more, or none for this Python.
+            case missing
+            /// A line of the duplicate's own that is about another package.
+            case ownLine = "own-line"
+            /// Another pin, and no order of installation keeps both.
+            case conflict
+        }
+
+        /// Normalized.
+        package var name: String
+        /// The original's.
+        package var version: String
+        package var cause: Cause
+        /// The nearest version that goes with the rest; `nil`: none is known.
+        package var nearest: String?
+        /// The resolver's own words.
+        package var explanation: [String]
+    }
+
+    package var outcome: Outcome
+    /// Why it is unproven; `nil` otherwise.
+    package var reason: String?
+    /// Normalized names, sorted, as in all lists: pins that are installed by `pre-requirements.txt` alone.
+    package var early: [String] = []
+    /// Pins that stand in both files, so that the first step brings no other version of them.
+    package var companions: [String] = []
+    package var ruledOut: [RuledOut] = []
+    /// Pins without a wheel for the target: they will be compiled, and what they ask for was not looked at.
+    package var sourceOnly: [String] = []
+    /// Pins that a resolver was not asked about: VCS references and source archives, whose code it would have to run.
+    package var untried: [String] = []
+    /// Withdrawn by their authors; by name, with the reason.
+    package var yanked: [String: String] = [:]
+    /// Of the conflicts that were got round by staging, in the resolver's own words.
+    package var explanation: [String] = []
+
+    package init(outcome: Outcome, reason: String? = nil) {
+        self.outcome = outcome
+        self.reason = reason
+    }
+
+    package static func unproven(_ reason: String) -> Feasibility { Feasibility(outcome: .unproven, reason: reason) }
+
+    package var level: ProofLevel { outcome == .unproven ? .unproven : .resolved }
+
+    func ruledOut(_ name: PackageName) -> RuledOut? { ruledOut.first { $0.name == name.normalized } }
+}
+
+extension Feasibility: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case outcome, reason, early, companions, ruledOut, sourceOnly, untried, yanked, explanation
+    }
+
+    /// Absent facts are written as `null`.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(outcome, forKey: .outcome)
+        try container.encode(reason, forKey: .reason)
+        try container.encode(early, forKey: .early)
+        try container.encode(companions, forKey: .companions)
+        try container.encode(ruledOut, forKey: .ruledOut)
+        try container.encode(sourceOnly, forKey: .sourceOnly)
+        try container.encode(untried, forKey: .untried)
+        try container.encode(yanked, forKey: .yanked)
+        try container.encode(explanation, forKey: .explanation)
+    }
+}
+
+extension Feasibility.RuledOut {
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(version, forKey: .version)
+        try container.encode(cause, forKey: .cause)
+        try container.encode(nearest, forKey: .nearest)
+        try container.encode(explanation, forKey: .explanation)
+    }
+}

@@ -1,0 +1,28 @@
+/// What a reader should know of pins that a resolver let pass.
+struct FeasibilityNotes {
+    let feasibility: Feasibility?
+    /// `3.13`
+    let python: String?
+
+    var notes: [RestoreNote] {
+        guard let feasibility else { return [] }
+        return feasibility.sourceOnly.map(compiled) + feasibility.yanked.sorted { $0.key < $1.key }.map(withdrawn)
+            + feasibility.untried.map(untried)
+    }
+
+    private func compiled(_ name: String) -> RestoreNote {
+        let target = python.map { " for Python \($0)" } ?? ""
+        let sentence = "the index has no wheel of it\(target): the build will compile it, which may fail; another Python may have one"
+        return RestoreNote("will-compile", name, sentence)
+    }
+
+    private func withdrawn(_ name: String, _ reason: String) -> RestoreNote {
+        let why = reason.isEmpty ? "without a reason" : "(\(reason.excerpt(limit: 200)))"
+        let sentence = "its author has withdrawn this release \(why); pip still installs it when it is pinned, with a warning"
+        return RestoreNote("yanked", name, sentence)
+    }
+
+    private func untried(_ name: String) -> RestoreNote {
+        RestoreNote("untried", name, "the resolver was not asked about it: it would have to fetch its source and run it")
+    }
+}

@@ -1,0 +1,268 @@
+/// Finds out how a plan's pins can be installed: in one call, in two, or which of them not at all (step 3 of a plan).
+///
+/// The resolver is a black box that is asked again and again: with some pins only, with one of them set free. So the result does not hang on
+/// how a tool words its explanations.
+package struct FeasibilitySearch: Sendable {
+    private let question: FeasibilityQuestion
+    private let ask: @Sendable (ResolverQuestion) async throws -> ResolverAnswer
+
+    /// Conflicts that are looked into before it is given up.
+    private static let rounds = 40
+
+    package init(_ question: FeasibilityQuestion, ask: @escaping @Sendable (ResolverQuestion) async throws -> ResolverAnswer) {
+        self.question = question
+        self.ask = ask
+    }
+
+    package enum Outcome: Sendable, Hashable {
+        case arranged(Feasibility)
+        /// The duplicate's own lines cannot be met, whatever is pinned.
+        case ownLines(explanation: [String])
+    }
+
+    package func run() async throws -> Outcome {
+        var arrangement = Arrangement(late: question.pins)
+        var result = Feasibility(outcome: .satisfiable)
+        result.untried = question.untried
+        for round in 0..<Self.rounds {
+            switch try await ask(late: arrangement.late) {
+            case .satisfiable(let resolution):
+                if try await takeBack(from: resolution, &arrangement, &result) { continue }
+                result.yanked = resolution.yanked.filter { name, _ in question.pins.contains { $0.name == name } }
+                try await settle(&arrangement, &result)
+                return .arranged(finished(result, arrangement))
+            case .unsatisfiable(let explanation):
+                if round == 0, let background = try await withoutPins() { return background }
+                try await resolveConflict(in: &arrangement, explanation, &result)
+            }
+        }
+        return .arranged(.unproven("more than \(Self.rounds) conflicts were found, and no end of them"))
+    }
+
+    /// Which pins are installed when.
+    struct Arrangement {
+        var late: [FeasibilityQuestion.Pin]
+        var early: [FeasibilityQuestion.Pin] = []
+        /// For the sake of which pin another one went early.
+        var cause: [String: String] = [:]
+    }
+
+    private typealias Pin = FeasibilityQuestion.Pin
+
+    // MARK: - Questions
+
+    private func ask(late pins: [FeasibilityQuestion.Pin]) async throws -> ResolverAnswer {
+        try await ask(ResolverQuestion(pins.map(\.line) + question.ownLines + question.platformLine))
+    }
+
+    private func isSatisfiable(_ lines: [String]) async throws -> Bool {
+        lines.isEmpty ? true : try await ask(ResolverQuestion(lines)).resolution != nil
+    }
+
+    /// What cannot be met even if nothing is pinned: then the index is of no use, or the duplicate's own lines are at fault.
+    private func withoutPins() async throws -> Outcome? {
+        guard case .unsatisfiable(let explanation) = try await ask(late: []) else { return nil }
+        if case .unsatisfiable(let explanation) = try await ask(ResolverQuestion(question.platformLine)) {
+            return .arranged(.unproven("the package index cannot give what the platform itself installs: \(Self.summary(of: explanation))"))
+        }
+        if let name = Self.lackingWheels(explanation) {
+            return .arranged(.unproven("\(name), which the duplicate's own lines ask for, has no wheel: only building it would tell"))
+        }
+        return .ownLines(explanation: explanation)
+    }
+
+    /// One line of an explanation that says the most.
+    package static func summary(of explanation: [String]) -> String {
+        (explanation.first { $0.hasPrefix("Because") || $0.contains("cause:") } ?? explanation.first ?? "").excerpt(limit: 300)
+    }
+
+    // MARK: - A conflict
+
+    private func resolveConflict(in arrangement: inout Arrangement, _ explanation: [String], _ result: inout Feasibility) async throws {
+        let core = try await minimalConflict(in: arrangement.late, explanation)
+        guard let last = core.last else { return }
+        let words = try await explanationOf(core) ?? explanation
+        if core.count == 1, case .unsatisfiable(let alone) = try await ask(ResolverQuestion(indexOptions + [last.line])) {
+            arrangement.late.removeAll { $0.name == last.name }
+            switch Self.lackingWheels(alone) {
+            case last.name?: result.sourceOnly.append(last.name)
+            case _?: result.untried.append(last.name)
+            case nil:
+                let nearest = try await nearest(to: last, with: indexOptions)
+                result.ruledOut.append(.init(last, .missing, nearest: nearest, alone))
+            }
+            return
+        }
+        let isOwn = try await isSatisfiable(indexOptions + core.map(\.line) + question.platformLine)
+        if !isOwn, question.canStage, let pin = try await stageable(core, arrangement) {
+            arrangement.late.removeAll { $0.name == pin.name }
+            arrangement.early.append(pin)
+            result.explanation += words
+            return
+        }
+        let isFree = isOwn ? false : try await !isSatisfiable(indexOptions + core.map(\.line))
+        // Between pins it is the one that asks for the other that goes: a report can name what it asked for.
+        let given = isFree ? try await dependent(in: core) ?? last : last
+        arrangement.late.removeAll { $0.name == given.name }
+        let others = core.filter { $0.name != given.name }.map(\.line) + question.ownLines + question.platformLine
+        let cause: Feasibility.RuledOut.Cause = isOwn ? .ownLine : (isFree ? .conflict : .platformLine)
+        result.ruledOut.append(.init(given, cause, nearest: try await nearest(to: given, with: others), words))
+    }
+
+    /// Names in the explanation are tried first: mostly they are the culprits.
+    private func minimalConflict(in pins: [FeasibilityQuestion.Pin], _ explanation: [String]) async throws -> [FeasibilityQuestion.Pin] {
+        let search = ConflictSearch<Pin> { try await ask(late: $0).resolution != nil }
+        let named = Self.names(in: explanation)
+        let suspects = pins.filter { named.contains($0.name) }
+        if !suspects.isEmpty, suspects.count < pins.count, try await ask(late: suspects).resolution == nil {
+            return try await search.minimalConflict(in: suspects)
+        }
+        return try await search.minimalConflict(in: pins)
+    }
+
+    private func explanationOf(_ core: [FeasibilityQuestion.Pin]) async throws -> [String]? {
+        if case .unsatisfiable(let explanation) = try await ask(late: core) { explanation } else { nil }
+    }
+
+    static func names(in explanation: [String]) -> Set<String> {
+        var names: Set<String> = []
+        for line in explanation {
+            for word in line.split(whereSeparator: { !($0.isLetter || $0.isNumber || "._-".contains($0)) }) {
+                if let name = PackageName(word.trimmingSuffix(".")) { names.insert(name.normalized) }
+            }
+        }
+        return names
+    }
+
+    /// The package of which a resolver that takes wheels only says that it would have to be built, normalized.
+    ///
+    ///     Because whisper==1.0 has no usable wheels and you require whisper==1.0, we can conclude …
+    ///
+    /// With "no wheels with a matching Python ABI tag" there is no source either: that is a missing release.
+    static func lackingWheels(_ explanation: [String]) -> String? {
+        for line in explanation {
+            for mark in [" has no usable wheels", " have no usable wheels"] {
+                guard let found = line.firstRange(of: mark) else { continue }
+                let word = line[..<found.lowerBound].split(separator: " ").last ?? ""
+                return PackageName(word.prefix { !"=<>!~[".contains($0) })?.normalized ?? ""
+            }
+        }
+        return nil
+    }
+
+    // MARK: - Staging
+
+    /// One of the culprits that nothing else asks for: installed first, it stays as it is when the others come.
+    private func stageable(
+        _ core: [FeasibilityQuestion.Pin],
+        _ arrangement: Arrangement
+    ) async throws -> FeasibilityQuestion.Pin? {
+        for pin in core {
+            guard let rest = try await ask(late: core.filter { $0.name != pin.name }).resolution, rest.versions[pin.name] == nil else {
+                continue
+            }
+            let early = (arrangement.early + [pin]).map(\.line)
+            if try await isSatisfiable(indexOptions + question.earlyOwnLines + early) { return pin }
+        }
+        return nil
+    }
+
+    /// The culprit that asks for another one.
+    private func dependent(in core: [FeasibilityQuestion.Pin]) async throws -> FeasibilityQuestion.Pin? {
+        for pin in core {
+            guard let alone = try await ask(ResolverQuestion(indexOptions + [pin.line])).resolution else { continue }
+            if core.contains(where: { $0.name != pin.name && alone.versions[$0.name] != nil }) { return pin }
+        }
+        return nil
+    }
+
+    /// Early pins that the second step would install in another version, because something in it asks for them.
+    private func takeBack(
+        from resolution: Resolution,
+        _ arrangement: inout Arrangement,
+        _ result: inout Feasibility
+    ) async throws -> Bool {
+        guard let pin = arrangement.early.first(where: { resolution.versions[$0.name] != nil }) else { return false }
+        let asking = Set(resolution.parents[pin.name] ?? [])
+        let movable = arrangement.late.filter { asking.contains($0.name) }
+        if !asking.isEmpty, movable.count == asking.count {
+            for parent in movable { arrangement.cause[parent.name] = pin.name }
+            arrangement.late.removeAll { asking.contains($0.name) }
+            arrangement.early += movable
+            return true
+        }
+        // The platform asks for it, or something that no pin governs: what went early for its sake comes back.
+        var root = pin.name
+        while let next = arrangement.cause[root] { root = next }
+        var freed: Set<String> = [root]
+        while let more = arrangement.cause.first(where: { freed.contains($0.value) && !freed.contains($0.key) })?.key { freed.insert(more) }
+        let returning = arrangement.early.filter { freed.contains($0.name) && $0.name != root }
+        let given = arrangement.early.first { $0.name == root }
+        arrangement.early.removeAll { freed.contains($0.name) }
+        arrangement.cause = arrangement.cause.filter { !freed.contains($0.key) }
+        arrangement.late = (arrangement.late + returning).sorted { $0.name < $1.name }
+        if let given {
+            let nearest = try await nearest(to: given, with: arrangement.late.map(\.line) + question.ownLines + question.platformLine)
+            result.ruledOut.append(.init(given, .platformLine, nearest: nearest, result.explanation))
+        }
+        return true
+    }
+
+    /// Finds what else the first step must hold, so that it brings nothing that the second has to take back.
+    private func settle(_ arrangement: inout Arrangement, _ result: inout Feasibility) async throws {
+        guard !arrangement.early.isEmpty else { return }
+        let early = indexOptions + question.earlyOwnLines + arrangement.early.map(\.line)
+        guard let alone = try await ask(ResolverQuestion(early)).resolution else {
+            result.ruledOut += arrangement.early.map { .init($0, .conflict, nearest: nil, result.explanation) }
+            arrangement.early = []
+            return
+        }
+        var companions = arrangement.late.filter { alone.versions[$0.name] != nil }
+        let search = ConflictSearch<Pin> { try await isSatisfiable(early + $0.map(\.line)) }
+        while try await !isSatisfiable(early + companions.map(\.line)) {
+            let culprits = Set(try await search.minimalConflict(in: companions).map(\.name))
+            companions.removeAll { culprits.contains($0.name) }
+        }
+        result.companions = companions.map(\.name).sorted()
+    }
+
+    // MARK: - The result
+
+    /// The highest version up to the original's that goes with `lines`, otherwise the lowest above it.
+    private func nearest(to pin: FeasibilityQuestion.Pin, with lines: [String]) async throws -> String? {
+        guard let version = Version(pin.version)?.publicVersion else { return nil }
+        let below = ResolverQuestion(lines + ["\(pin.name)<=\(version)"])
+        if let found = try await ask(below).resolution?.versions[pin.name] { return found }
+        let above = ResolverQuestion(lines + ["\(pin.name)>\(version)"], prefersLowest: true)
+        return try await ask(above).resolution?.versions[pin.name]
+    }
+
+    private var indexOptions: [String] { question.ownLines.filter { $0.hasPrefix("--") } }
+
+    private func finished(_ draft: Feasibility, _ arrangement: Arrangement) -> Feasibility {
+        var result = draft
+        result.early = arrangement.early.map(\.name).sorted()
+        result.sourceOnly.sort()
+        result.untried.sort()
+        result.ruledOut.sort { $0.name < $1.name }
+        if !result.ruledOut.isEmpty, result.ruledOut.count == question.pins.count, result.ruledOut.allSatisfy({ $0.cause == .missing }) {
+            return .unproven("the package index has none of the pinned releases: \(Self.summary(of: result.ruledOut[0].explanation))")
+        }
+        result.outcome = result.ruledOut.isEmpty ? (result.early.isEmpty ? .satisfiable : .staged) : .irreducible
+        return result
+    }
+}
+
+extension Feasibility.RuledOut {
+    fileprivate init(_ pin: FeasibilityQuestion.Pin, _ cause: Cause, nearest: String?, _ explanation: [String]) {
+        self.init(name: pin.name, version: pin.version, cause: cause, nearest: nearest, explanation: explanation)
+    }
+}
+
+extension StringProtocol {
+    fileprivate func trimmingSuffix(_ mark: Character) -> SubSequence {
+        var rest = self[...]
+        while rest.last == mark { rest.removeLast() }
+        return rest
+    }
+}

@@ -1,0 +1,89 @@
+internal import DriftCore
+internal import DriftResolver
+internal import Foundation
+
+extension WriteRestoreBundle {
+    /// What a trial left behind, beside the plan.
+    struct Tried {
+        var tool: String?
+        var trouble: String?
+        /// What the resolver chose for the plan as it is.
+        var resolution: Resolution?
+        var date = Date()
+    }
+
+    /// The plan that a resolver's answers allow; without any answer the cautious one, which says why it is unproven.
+    func arrange(
+        duplicate: String,
+        files: [String: [UInt8]],
+        plan: (PinArrangement) -> RestorePlan
+    ) async throws -> (RestorePlan, Tried) {
+        func untried(_ reason: String, _ tried: Tried) -> (RestorePlan, Tried) {
+            var cautious = plan(.cautious)
+            cautious.feasibility = .unproven(reason)
+            return (cautious, tried)
+        }
+        guard let trial else { return untried("no resolver was asked", Tried()) }
+        let proposal = FeasibilityQuestion(plan: plan(.proposed), files: files)
+        let result = try await trial.arrange(proposal)
+        var tried = Tried(tool: result.tool, trouble: result.trouble)
+        switch result.outcome {
+        case .ownLines(let explanation):
+            throw RestoreError.unsatisfiable(duplicate: duplicate, explanation: FeasibilitySearch.summary(of: explanation))
+        case .arranged(let feasibility):
+            if feasibility.outcome == .unproven { return untried(feasibility.reason ?? "no resolver answered", tried) }
+            let final = plan(.tried(feasibility))
+            // Edits may say what no question asked: what is shipped is what was accepted.
+            tried.resolution = try await trial.resolution(of: FeasibilityQuestion(plan: final, files: files))
+            if tried.resolution == nil { return untried("the arrangement of the pins that was found did not hold", tried) }
+            return (final, tried)
+        }
+    }
+
+    /// The proof beside the bundle: one that says more is left as it is.
+    static func proof(of written: WriteBundle.Written, _ plan: RestorePlan, _ tried: Tried) -> ProofFile.Found {
+        let found = ProofFile.read(besideBundle: written.path, digest: written.digest)
+        if case .proof(let proof) = found, proof.level == .replayed { return found }
+        guard let resolution = tried.resolution, let tool = tried.tool else { return found }
+        let proof = Proof(resolution, of: plan, bundle: written.digest, tool: tool, date: tried.date)
+        do {
+            try ProofFile.write(proof, besideBundle: written.path)
+            return .proof(proof)
+        } catch {
+            return .unusable(path: ProofFile.path(besideBundle: written.path), reason: "it cannot be written")
+        }
+    }
+}
+
+extension Proof {
+    /// What a resolver's choice says about a plan.
+    init(_ resolution: Resolution, of plan: RestorePlan, bundle: String, tool: String, date: Date) {
+        let early = plan.decisions.filter { plan.feasibility?.early.contains($0.name.normalized) ?? false }
+        let chosen = resolution.versions.compactMap { name, version in
+            PackageName(name).map { Release(name: $0, version: version) }
+        }
+        let found = chosen + early.map { Release(name: $0.name, version: $0.version, source: $0.source) }
+        let comparison = ReplayComparison(plan: plan, found: found, isWhole: false)
+        let words = tool.split(separator: " ", maxSplits: 1).map(String.init)
+        self.init(
+            bundle: bundle,
+            level: .resolved,
+            result: comparison.differences.isEmpty ? .restored : .differs,
+            date: date.formatted(.iso8601),
+            wantedPython: plan.build?.python,
+            tools: [
+                Tool(name: "driftd", version: DriftdVersion.current),
+                Tool(name: words.first ?? tool, version: words.count > 1 ? words[1] : "?"),
+            ],
+            origin: plan.build?.origin ?? .policy,
+            steps: [],
+            restored: comparison.restored,
+            total: comparison.total,
+            differences: comparison.differences,
+            platformOwned: comparison.platformOwned,
+            unknown: comparison.unknown,
+            extra: comparison.extra,
+            explanation: []
+        )
+    }
+}

@@ -1,0 +1,136 @@
+import DriftTesting
+import Foundation
+import Testing
+
+/// The whole command, with real uv against an index on this machine.
+@Suite("driftd pin: the trial", .enabled(if: ExternalTool.path(of: "uv") != nil, ExternalTool.skipReason), .timeLimit(.minutes(3)))
+struct PinTrialTests {
+    /// What the recorded original has, without any requirement in each other's way.
+    private static let releases = [
+        "numpy": "2.4.2:", "huggingface-hub": "1.4.1:", "datasets": "4.5.0: numpy", "httpx": "0.28.1:", "uvicorn": "0.40.0:",
+        "websockets": "16.0:", "spaces": "0.46.0:", "gradio": "6.5.1: httpx", "gradio-client": "2.0.3:", "typer-slim": "0.23.1:",
+    ]
+
+    private func index(_ changes: [String: String] = [:], more: [String] = []) throws -> PackageIndex {
+        try PackageIndex(Self.releases.merging(changes) { $1 }.map { "\($0)==\($1)" }.sorted() + more)
+    }
+
+    private func program() throws -> DriftdProgram {
+        let program = try DriftdProgram()
+        for name in ["original", "duplicate"] { try program.copyCapture(name) }
+        return program
+    }
+
+    private func pin(_ program: DriftdProgram, _ index: PackageIndex, _ arguments: String...) throws -> DriftdProgram.Outcome {
+        let tools = (ExternalTool.path(of: "uv") ?? "").dropLast("/uv".count)
+        return try program.run(
+            ["pin", "./original", "./duplicate", "-o", "b.tar.gz"] + arguments,
+            environment: index.variables.merging(["DRIFTD_OFFLINE": "", "PATH": "\(tools):/usr/bin:/bin"]) { $1 }
+        )
+    }
+
+    private func entry(_ path: String, _ program: DriftdProgram) throws -> String { try program.shell("tar -xzOf b.tar.gz \(path)").output }
+
+    @Test("accepted: the first line says so, the proof lies beside the bundle, and the bytes are the same again")
+    func satisfiable() throws {
+        let (program, index) = try (program(), index())
+        let outcome = try pin(program, index)
+        outcome.expectSuccess()
+        #expect(
+            outcome.output.hasPrefix("Proof: resolved – a resolver chose the original's versions (Python 3.13, uv "),
+            "\(outcome.output)"
+        )
+        #expect(try entry("REPORT.md", program).hasPrefix("Proof: resolved – a resolver accepted these pins together"))
+        #expect(program.exists("b.tar.gz.proof.json"))
+        let bytes = try program.scratch.read("b.tar.gz")
+        index.stop()
+        try pin(program, index).expectSuccess()
+        #expect(try program.scratch.read("b.tar.gz") == bytes, "from the day's answers")
+        let text = try program.shell("tar -xzOf b.tar.gz").output
+        #expect(!text.contains("127.0.0.1") && !text.contains("uv 0."))
+    }
+
+    @Test("stageable: two files, and the solver's words in the report")
+    func staged() throws {
+        let (program, index) = try (program(), index(["datasets": "4.5.0: numpy<=2.4.1"], more: ["numpy==2.4.1:"]))
+        try pin(program, index).expectSuccess()
+        #expect(try entry("files/pre-requirements.txt", program).contains("datasets==4.5.0"))
+        #expect(try !entry("files/requirements.txt", program).contains("\ndatasets"))
+        let report = try entry("REPORT.md", program)
+        #expect(report.contains("in two steps") && report.contains("numpy<=2.4.1"))
+        try program.run(["apply", "-q", "b.tar.gz", "duplicate/repo"]).expectSuccess()
+        #expect(program.exists("duplicate/repo/pre-requirements.txt"))
+    }
+
+    @Test("irreducible: named with the nearest version and the options, in the report, the plan and on the terminal")
+    func irreducible() throws {
+        let (program, index) = try (program(), index(["gradio": "6.5.1: httpx<0.28"], more: ["httpx==0.27.2:"]))
+        let outcome = try pin(program, index)
+        outcome.expectSuccess()
+        #expect(outcome.output.contains("rule 0.28.1 out; the nearest that goes with the rest is 0.27.2"), "\(outcome.output)")
+        let report = try entry("REPORT.md", program)
+        #expect(report.contains("but not 1 version of the original's"))
+        #expect(
+            report.contains("sdk_version") && report.contains("Docker") && report.contains("httpx&lt;0.28") || report.contains("httpx<0.28")
+        )
+        #expect(try entry("plan.json", program).contains("\"outcome\" : \"irreducible\""))
+        #expect(try entry("files/requirements.txt", program).contains("httpx>=0.27   # also used by gradio"))
+    }
+
+    @Test("the duplicate's own lines cannot be met: no bundle; --offline writes it untried")
+    func ownLines() throws {
+        let (program, index) = try (program(), index(more: ["picky==1: gradio<6"]))
+        try program.scratch.write("picky\n", to: "duplicate/repo/requirements.txt")
+        try pin(program, index).expectFailure(2, errorContaining: "the requirements of ./duplicate cannot be met, whatever is pinned")
+        #expect(!program.exists("b.tar.gz"))
+        let outcome = try pin(program, index, "--offline")
+        outcome.expectSuccess()
+        #expect(outcome.output.hasPrefix("Proof: unproven – these pins have not been tried (no resolver was asked)"))
+    }
+
+    @Test("an index that is broken: the bundle is written, unproven, with a warning that says why")
+    func broken() throws {
+        let program = try program()
+        let outcome = try pin(program, try PackageIndex([], behaviour: .broken), "--time-limit", "60")
+        #expect(outcome.exitCode == 0)
+        #expect(
+            outcome.errors.hasPrefix("warning: the pins were not tried: `uv pip compile` did not reach the package index"),
+            "\(outcome.errors)"
+        )
+        #expect(outcome.output.hasPrefix("Proof: unproven – these pins have not been tried (the package index did not answer as one does)"))
+        #expect(!program.exists("b.tar.gz.proof.json"))
+    }
+
+    @Test("a replay's proof of the same bundle is shown, and not overwritten; another bundle's is not taken for it")
+    func knownProof() throws {
+        let (program, index) = try (program(), index())
+        try pin(program, index).expectSuccess()
+        let proof = String(decoding: try program.scratch.read("b.tar.gz.proof.json"), as: UTF8.self)
+        try program.scratch.write(proof.replacing("\"level\" : \"resolved\"", with: "\"level\" : \"replayed\""), to: "b.tar.gz.proof.json")
+        #expect(try pin(program, index).output.hasPrefix("Proof: replayed – installed the way the platform does it"))
+        try program.scratch.write(proof.replacing("\"bundle\" : \"", with: "\"bundle\" : \"0"), to: "b.tar.gz.proof.json")
+        let offline = try pin(program, index, "--offline")
+        #expect(offline.output.hasPrefix("Proof: unproven"))
+        #expect(offline.errors == "note: b.tar.gz.proof.json says nothing about this bundle: it is the proof of another bundle\n")
+    }
+
+    @Test("--policy: another file decides, and its date is in the report; a bad one is refused with its place")
+    func policy() throws {
+        let (program, index) = try (program(), index())
+        let rows = """
+            {"schema": "driftd.policy/1", "date": "2027-01-02", "packageLimits": [], "pythonLimits": [], "owned": [
+              {"sdk": "gradio", "package": "numpy", "sdkVersions": "", "restoredBy": null, "sentence": "the platform brings it",
+               "date": "2027-01-01", "source": "a test"}]}
+            """
+        try program.scratch.write(rows, to: "policy.json")
+        try pin(program, index, "--offline", "--policy", "policy.json").expectSuccess()
+        let report = try entry("REPORT.md", program)
+        #expect(report.contains("Policy of 2027-01-02") && report.contains("the platform brings it"))
+        try program.scratch.write(rows.replacing("2027-01-01", with: "soon"), to: "policy.json")
+        try pin(program, index, "--offline", "--policy", "policy.json").expectFailure(
+            2,
+            error: "policy.json is no policy: owned[0].date: `soon` is no date like 2026-11-22",
+            hint: "docs/Policy.md has the form; without --policy, driftd's own of 2026-11-22 is used"
+        )
+    }
+}

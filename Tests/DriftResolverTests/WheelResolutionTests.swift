@@ -1,0 +1,102 @@
+import DriftCore
+import DriftResolver
+import DriftTesting
+import Foundation
+import Testing
+
+/// Real uv and real pip against an index on this machine.
+@Suite(
+    "Asking uv and pip about wheels",
+    .enabled(if: ExternalTool.path(of: "uv") != nil, ExternalTool.skipReason),
+    .timeLimit(.minutes(2))
+)
+struct WheelResolutionTests {
+    static let releases = [
+        "datasets==5.0: fsspec<=6", "fsspec==6:", "fsspec==9:", "gone==2:", "whisper==1 (source)", "old==1 (cp39):",
+        "six==1 (yanked: broken):",
+        "marked==1: fsspec<=6; python_version < '3.10'",
+    ]
+
+    enum Tool: String, CaseIterable { case uv, pip }
+
+    private func answer(
+        _ lines: String...,
+        tool: Tool,
+        index: PackageIndex,
+        lowest: Bool = false,
+        timeLimit: Duration = .seconds(60)
+    ) async throws -> ResolverAnswer {
+        let scratch = try ScratchDirectory()
+        let environment = ToolEnvironment(ProcessInfo.processInfo.environment.merging(index.variables) { $1 })
+        let directory = try TemporaryDirectory(in: scratch.path, prefix: "question")
+        let found = try await Self.find(tool, environment)
+        return try await WheelResolution(tool: found, environment: environment, directory: directory).answer(
+            ResolverQuestion(lines, prefersLowest: lowest),
+            python: "3.13",
+            timeLimit: timeLimit
+        )
+    }
+
+    private static func find(_ tool: Tool, _ environment: ToolEnvironment) async throws -> ResolverTool {
+        if tool == .uv { return try await ResolverTool.find(in: environment, python: "3.13", uv: ExternalTool.path(of: "uv")) }
+        let python = try await InterpreterSearch(environment: environment).interpreter(at: ExternalTool.path(of: "python") ?? "")
+        return .pip(python, version: "26")
+    }
+
+    @Test("what goes together, and who asked for what", arguments: Tool.allCases)
+    func satisfiable(tool: Tool) async throws {
+        let index = try PackageIndex(Self.releases)
+        guard case .satisfiable(let resolution) = try await answer("datasets==5.0", "six==1", tool: tool, index: index) else {
+            Issue.record("refused")
+            return
+        }
+        #expect(resolution.versions == ["datasets": "5.0", "fsspec": "6", "six": "1"])
+        #expect(resolution.parents["fsspec"] == ["datasets"])
+        #expect(resolution.yanked == ["six": "broken"])
+    }
+
+    @Test(
+        "what does not, in the tool's own words",
+        arguments: Tool.allCases,
+        [(["datasets==5.0", "fsspec==9"], "datasets"), (["gone==1"], "gone"), (["nowhere==1"], "nowhere"), (["old==1"], "old")]
+    )
+    func unsatisfiable(tool: Tool, question: (lines: [String], name: String)) async throws {
+        let index = try PackageIndex(Self.releases)
+        let scratch = question.lines
+        let answer =
+            try await scratch.count == 2
+            ? answer(scratch[0], scratch[1], tool: tool, index: index) : answer(scratch[0], tool: tool, index: index)
+        guard case .unsatisfiable(let explanation) = answer else { Issue.record("accepted"); return }
+        #expect(explanation.contains { $0.contains(question.name) }, "\(explanation)")
+        #expect(!explanation.contains { $0.contains("no usable wheels") })
+    }
+
+    @Test("a release without a wheel for the target is told from one that is gone", arguments: Tool.allCases)
+    func withoutWheel(tool: Tool) async throws {
+        let index = try PackageIndex(Self.releases)
+        guard case .unsatisfiable(let explanation) = try await answer("whisper==1", tool: tool, index: index) else {
+            Issue.record("accepted")
+            return
+        }
+        #expect(explanation.contains { $0.contains("whisper==1 has no usable wheels") }, "\(explanation)")
+    }
+
+    @Test("the lowest version that will do", arguments: [Tool.uv])
+    func lowest(tool: Tool) async throws {
+        let index = try PackageIndex(Self.releases)
+        guard case .satisfiable(let resolution) = try await answer("fsspec>5", tool: tool, index: index, lowest: true) else { return }
+        #expect(resolution.versions == ["fsspec": "6"])
+    }
+
+    @Test(
+        "an index that is broken or away says nothing about the requirements",
+        arguments: [(Tool.uv, PackageIndex.Behaviour.broken), (.uv, .slow), (.pip, .slow)]
+    )
+    func trouble(tool: Tool, behaviour: PackageIndex.Behaviour) async throws {
+        let index = try PackageIndex(Self.releases, behaviour: behaviour)
+        let error = await #expect(throws: ResolverError.self) {
+            _ = try await answer("fsspec==6", tool: tool, index: index, timeLimit: .seconds(behaviour == .slow ? 3 : 60))
+        }
+        #expect(error?.isTransient == true, "\(String(describing: error))")
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+
+/// A package index on this machine (PEP 503), with wheels that hold nothing but their metadata: for real pip and uv, in milliseconds.
+package final class PackageIndex: Sendable {
+    /// What it does instead of answering as it should.
+    package enum Behaviour: String, Sendable, CaseIterable {
+        case right
+        /// 200, and a page that is not an index.
+        case garbage
+        /// 500
+        case broken
+        /// Takes the call, and says nothing for a minute.
+        case slow
+    }
+
+    private let process: Process
+    private let scratch: ScratchDirectory
+    /// `http://127.0.0.1:41234/simple`
+    package let address: String
+
+    /// - Parameter releases: `datasets==5.0.1: fsspec<=6, numpy`; before the colon may stand `(source)`: it has no wheel; `(yanked: why)`;
+    ///   `(cp39)`: its wheel is for that Python only.
+    package init(_ releases: [String], behaviour: Behaviour = .right) throws {
+        guard let python = ExternalTool.path(of: "python") ?? ExternalProgram.path(named: "python3") else { throw Failure.noPython }
+        scratch = try ScratchDirectory()
+        try scratch.write(releases.joined(separator: "\n"), to: "releases")
+        try scratch.write(Self.server, to: "server.py")
+        try scratch.write("", to: "port")
+        process = Process()
+        process.executableURL = URL(fileURLWithPath: python)
+        process.arguments = [scratch.path + "/server.py", scratch.path + "/releases", behaviour.rawValue]
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.path + "/port"))
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        var port = ""
+        for _ in 0..<200 where !port.hasSuffix("\n") {
+            Thread.sleep(forTimeInterval: 0.05)
+            port = String(decoding: try scratch.read("port"), as: UTF8.self)
+        }
+        guard port.hasSuffix("\n") else { throw Failure.notStarted }
+        address = "http://127.0.0.1:\(port.dropLast())/simple"
+    }
+
+    deinit { stop() }
+
+    /// After this nobody answers at its address.
+    package func stop() {
+        // Not `terminate`: a test run may have its children ignore that signal.
+        kill(process.processIdentifier, SIGKILL)
+    }
+
+    private enum Failure: Error { case noPython, notStarted }
+
+    /// Environment variables that have pip and uv ask this index, and no other; nothing of it is kept.
+    package var variables: [String: String] {
+        [
+            "PIP_INDEX_URL": address, "PIP_CONFIG_FILE": "/dev/null", "PIP_NO_CACHE_DIR": "1", "UV_DEFAULT_INDEX": address,
+            "UV_NO_CACHE": "1",
+            "no_proxy": "127.0.0.1",
+        ]
+    }
+
+    private static let server = """
+        import http.server, io, os, sys, threading, time, zipfile
+
+        def end_with(parent):
+            while os.getppid() == parent: time.sleep(0.5)
+            os._exit(0)
+
+        threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
+        files = {}
+        for row in open(sys.argv[1]):
+            head, _, tail = row.strip().partition(":") if "(yanked" not in row else row.strip().rpartition("):")
+            pin, _, mark = head.partition(" (")
+            name, version = pin.split("==")
+            mark = mark.rstrip(")")
+            stem = f"{name.replace('-', '_')}-{version}"
+            if mark == "source":
+                files[stem + ".tar.gz"] = (name, b"", None)
+                continue
+            yanked = mark.partition(": ")[2] if mark.startswith("yanked") else None
+            tag = f"{mark}-{mark}-manylinux_2_17_x86_64" if mark.startswith("cp") else "py3-none-any"
+            metadata = f"Metadata-Version: 2.1\\nName: {name}\\nVersion: {version}\\n"
+            metadata += "".join(f"Requires-Dist: {part.strip()}\\n" for part in tail.split(",") if part.strip())
+            data = io.BytesIO()
+            with zipfile.ZipFile(data, "w") as archive:
+                archive.writestr(f"{stem}.dist-info/METADATA", metadata)
+                archive.writestr(f"{stem}.dist-info/WHEEL", f"Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: {tag}\\n")
+                archive.writestr(f"{stem}.dist-info/RECORD", "")
+            files[f"{stem}-{tag}.whl"] = (name, data.getvalue(), yanked)
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                if sys.argv[2] == "slow": time.sleep(60)
+                if sys.argv[2] == "broken": return self.send_error(500)
+                parts = self.path.strip("/").split("/")
+                if sys.argv[2] == "garbage":
+                    return self.reply(b"<html><body><h1>Welcome to the hotel's wireless network</h1></body></html>", "text/html")
+                if parts[0] == "files" and parts[1] in files:
+                    return self.reply(files[parts[1]][1], "application/octet-stream")
+                links = [f'<a href="/files/{file}"' + (f' data-yanked="{yanked}"' if yanked is not None else "") + f">{file}</a>"
+                         for file, (name, _, yanked) in files.items() if parts == ["simple", name]]
+                if not links: return self.send_error(404)
+                self.reply(("<!DOCTYPE html><html><body>" + "".join(links) + "</body></html>").encode(), "text/html")
+            do_HEAD = do_GET
+            def reply(self, body, kind):
+                self.send_response(200)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                if self.command == "GET": self.wfile.write(body)
+            def log_message(self, *arguments): pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        server.daemon_threads = True
+        print(server.server_port, flush=True)
+        server.serve_forever()
+        """
+}

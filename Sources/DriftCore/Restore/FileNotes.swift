@@ -3,7 +3,21 @@ struct FileNotes {
     let context: RestoreContext
     let originalFrontMatter: [String: String]
 
-    var notes: [RestoreNote] { files + keys + layers }
+    var notes: [RestoreNote] { files + keys + layers + AppNotes(files: context.duplicateFiles).notes + oldVersions }
+
+    /// Versions from before PEP 440, which pip refuses from 24.1 on.
+    private var oldVersions: [RestoreNote] {
+        context.original.reading.packages.compactMap { package in
+            guard let version = package.release.version, package.release.source == nil, Version(version) == nil,
+                PackageVersion.isValid(version)
+            else { return nil }
+            return RestoreNote(
+                "old-pip",
+                package.release.name.normalized,
+                "pip 24.1 and newer refuse \(version.excerpt()); `pip<24.1` as the only line of pre-requirements.txt has the platform use an older one"
+            )
+        }
+    }
 
     /// Files that a plan edits, or that say nothing about the state.
     private static let others: Set<String> = ["README.md", "requirements.txt", ".gitattributes", ".gitignore"]

@@ -23,11 +23,21 @@ enum InstallPlace: Hashable {
             let words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
             guard words.first?.uppercased() == "RUN", words.contains(where: { $0.hasSuffix("pip") || $0.hasSuffix("pip3") || $0 == "uv" })
             else { continue }
+            if let lock = Self.lock(in: words) {
+                return .none(sentence: "the Dockerfile installs from the lock \(lock); take the original's, with its pyproject.toml")
+            }
             for path in requirementPaths(in: words) {
                 if let found = repositoryFile(path, files) { return .file(path: found) }
             }
         }
         return .none(sentence: "the Dockerfile installs its packages without a requirements file of the repository; pin them there")
+    }
+
+    /// A lock file that a step installs from; it is no requirements file, whatever option names it.
+    private static func lock(in words: [String]) -> String? {
+        if let uv = words.firstIndex(of: "uv"), words[uv...].dropFirst().first == "sync" { return "uv.lock" }
+        return words.first { $0.hasSuffix(".toml") && ($0.split(separator: "/").last ?? "").hasPrefix("pylock.") }
+            .map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     }
 
     private static func requirementPaths(in words: [String]) -> [String] {

@@ -1,0 +1,173 @@
+import DriftCore
+import DriftTesting
+import Testing
+
+/// The traps that need an answer of a resolver, the app's own code, or the evidence's kind.
+@Suite("Traps of restoring a resolved state, continued")
+struct MoreTrapTests {
+    private static func feasibility(_ change: (inout Feasibility) -> Void) -> PinArrangement {
+        var result = Feasibility(outcome: .satisfiable)
+        change(&result)
+        return .tried(result)
+    }
+
+    private static func plan(
+        _ original: Snapshot,
+        requirements: String = "",
+        files: [String: String] = [:],
+        frontMatter: [String: String] = ["sdk": "gradio", "sdk_version": "6.19.0", "python_version": "3.13"],
+        arrangement: PinArrangement = .cautious
+    ) -> RestorePlan {
+        Planner.plan(
+            original: original,
+            duplicate: .of(space: "owner/duplicate"),
+            duplicateFiles: files.merging(requirements.isEmpty ? [:] : ["requirements.txt": requirements]) { $1 }.mapValues {
+                Array($0.utf8)
+            },
+            duplicateFrontMatter: frontMatter,
+            arrangement: arrangement
+        )
+    }
+
+    @Test("T5: what a cached layer hides is neither pinned nor guessed, and the plan says that it does not know it")
+    func t5() {
+        let original = Snapshot.of("a==1", "datasets", isComplete: false).with {
+            $0.reading.gaps = [Gap(log: 0, line: 6, reason: .cached, command: "pip install datasets")]
+        }
+        let plan = Self.plan(original)
+        #expect(plan.unknown == ["datasets"])
+        #expect(Planning.requirements(plan) == Planning.block("a==1"))
+        #expect(plan.notRestored.map(\.code).contains("incomplete"))
+        // An older log of the same layer is evidence.
+        let remembered = Self.plan(.of("datasets==4.5.0", evidence: .remembered, isComplete: false))
+        #expect(Planning.requirements(remembered) == Planning.block("datasets==4.5.0"))
+    }
+
+    @Test("T9: an extra index comes only with the local version that needs it, and only the one that is meant")
+    func t9() {
+        let others = "--extra-index-url https://example.org/whl/cu118\n--extra-index-url https://example.org/whl/cpu\n"
+        let with = Planning.plan(.of("torch==2.1.2+cpu", "numpy==1"), originalRequirements: others)
+        #expect(
+            Planning.requirements(with) == Planning.block("--extra-index-url https://example.org/whl/cpu", "numpy==1", "torch==2.1.2+cpu")
+        )
+        #expect(Planning.requirements(Planning.plan(.of("numpy==1"), originalRequirements: others)) == Planning.block("numpy==1"))
+    }
+
+    @Test("T13: a plan pins plainly, without constraints files; the user's own from the web stays")
+    func t13() {
+        let plan = Self.plan(.of("a==1"), requirements: "-c https://host/limits.txt\na\n")
+        #expect(Planning.requirements(plan) == "-c https://host/limits.txt\na==1\n")
+        #expect(plan.edits.map(\.path) == ["requirements.txt"])
+    }
+
+    @Test("T14: --no-deps is no line of a requirements file: it is reported, and never written")
+    func t14() {
+        let plan = Self.plan(.of("a==1"), requirements: "--no-deps\na\n")
+        #expect(Planning.requirements(plan) == "--no-deps\na==1\n")
+        #expect(plan.notes.map(\.subject) == ["requirements.txt:1"])
+    }
+
+    @Test(
+        "T16: a lock that the Dockerfile installs from is not edited as if it were a requirements file",
+        arguments: [
+            ("RUN pip install -r pylock.toml", "pylock.toml", "pylock.toml"), ("RUN uv sync --locked", "uv.lock", "uv.lock"),
+            ("RUN uv pip sync pylock.toml", "pylock.toml", "pylock.toml"),
+        ]
+    )
+    func t16(line: String, file: String, named: String) {
+        let lock = "lock-version = \"1.0\"\n"
+        let plan = Self.plan(
+            .of("a==1", sdk: SDK(name: "docker")),
+            files: ["Dockerfile": "FROM python:3.13\nCOPY . .\n\(line)\n", file: lock],
+            frontMatter: ["sdk": "docker"]
+        )
+        #expect(plan.edits.isEmpty)
+        #expect(plan.decision("a")?.reason == .noRequirementsFile)
+        #expect(plan.decision("a")?.sentence.contains(named) == true, "\(plan.decision("a")?.sentence ?? "")")
+    }
+
+    @Test("T17: a yanked release stays pinned, with its author's reason; a deleted one is named, with the nearest")
+    func t17() {
+        let plan = Self.plan(
+            .of("six==1.15.1", "gone==1"),
+            arrangement: Self.feasibility {
+                $0.outcome = .irreducible
+                $0.yanked = ["six": "broken wheel"]
+                $0.ruledOut = [.init(name: "gone", version: "1", cause: .missing, nearest: "0.9", explanation: ["Because …"])]
+            }
+        )
+        #expect(Planning.requirements(plan) == Planning.block("six==1.15.1"))
+        #expect(plan.notes.first { $0.code == "yanked" }?.sentence.contains("broken wheel") == true)
+        #expect(plan.decision("gone")?.reason == .missingRelease)
+        #expect(plan.decision("gone")?.sentence.contains("0.9") == true)
+    }
+
+    @Test("T19: a pin without a wheel for the target's Python is said to be compiled")
+    func t19() {
+        let plan = Self.plan(.of("markupsafe==2.1.5"), arrangement: Self.feasibility { $0.sourceOnly = ["markupsafe"] })
+        #expect(plan.decision("markupsafe")?.action == .pinned)
+        #expect(plan.notes.first { $0.code == "will-compile" }?.sentence.contains("for Python 3.13") == true)
+    }
+
+    @Test("T23: what the app installs when it starts is named: no requirements file governs it")
+    func t23() {
+        let app = """
+            import subprocess
+            subprocess.run("pip install flash-attn --no-build-isolation", shell=True)
+            # pip install nothing
+            os.system("pip install -q einops==0.8.0")
+            subprocess.check_call([sys.executable, "-m", "pip", "install", "xformers"])
+            print("Run pip install spaces to go on")
+            """
+        let plan = Self.plan(.of("a==1"), files: ["app.py": app])
+        #expect(plan.notes.filter { $0.code == "runtime-install" }.map(\.subject) == ["app.py:2", "app.py:4", "app.py:5"])
+    }
+
+    @Test("T25: a version that pip 24.1 and newer refuse comes with the way round")
+    func t25() {
+        let plan = Self.plan(.of("pytz==2004d", "a==1"))
+        #expect(Planning.requirements(plan)?.contains("pytz===2004d") == true)
+        let note = plan.notes.first { $0.code == "old-pip" }
+        #expect(note?.subject == "pytz")
+        #expect(note?.sentence.contains("pip<24.1") == true && note?.sentence.contains("pre-requirements.txt") == true)
+        #expect(!Self.plan(.of("a==1")).notes.contains { $0.code == "old-pip" })
+    }
+
+    @Test("T29: pre-releases and nightlies are pinned exactly, and nightlies said to perish")
+    func t29() {
+        let plan = Self.plan(.of("a==2.0rc1", "b==2.12.0.dev20260101"))
+        #expect(Planning.requirements(plan) == Planning.block("a==2.0rc1", "b==2.12.0.dev20260101"))
+        #expect(plan.decision("b")?.sentence.contains("its index may delete") == true)
+    }
+
+    @Test("T31: a version that was worked out from a date is no recall: not pinned unless asked for, then marked")
+    func t31() {
+        let original = Snapshot.of("a==1", evidence: .inferred)
+        #expect(Self.plan(original).decision("a")?.reason == .notObserved)
+        #expect(Planning.requirements(Planning.plan(original, allowInferred: true)) == Planning.block("a==1  # inferred"))
+    }
+
+    @Test("T34: a missing secret is a setting to be made, not drift to be pinned")
+    func t34() {
+        let original = Snapshot.of("a==1").with { $0.settings.secretNames = ["HF_TOKEN"] }
+        let drift = Drift.between(original: original, duplicate: .of("a==1"), requireComplete: false)
+        #expect(!drift.facts.contains { $0.fact == .secret && $0.counts })
+        let plan = Self.plan(original)
+        #expect(plan.settings.map(\.name) == ["HF_TOKEN"])
+        #expect(plan.settings.first?.value == nil)
+    }
+
+    @Test("T35: models without a revision float as well, and are named")
+    func t35() {
+        let app = """
+            pipe = Pipeline.from_pretrained("stabilityai/sdxl-turbo", torch_dtype=torch.float16)
+            model = AutoModel.from_pretrained("o/m", revision="0123456789abcdef0123456789abcdef01234567")
+            path = hf_hub_download(repo_id="o/weights", filename="w.bin")
+            local = AutoModel.from_pretrained("./checkpoint")
+            """
+        let plan = Self.plan(.of("a==1"), files: ["app.py": app])
+        let notes = plan.notes.filter { $0.code == "floating-model" }
+        #expect(notes.map(\.subject) == ["app.py:1", "app.py:3"])
+        #expect(notes.first?.sentence.contains("stabilityai/sdxl-turbo") == true)
+    }
+}

@@ -151,7 +151,7 @@ struct MoreTrapTests {
     func t34() {
         let original = Snapshot.of("a==1").with { $0.settings.secretNames = ["HF_TOKEN"] }
         let drift = Drift.between(original: original, duplicate: .of("a==1"), requireComplete: false)
-        #expect(!drift.facts.contains { $0.fact == .secret && $0.counts })
+        #expect(!drift.facts.contains { $0.fact == .secret && $0.isObservedDrift })
         let plan = Self.plan(original)
         #expect(plan.settings.map(\.name) == ["HF_TOKEN"])
         #expect(plan.settings.first?.value == nil)

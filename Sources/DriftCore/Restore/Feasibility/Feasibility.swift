@@ -35,6 +35,14 @@ package struct Feasibility: Sendable, Hashable {
         package var nearest: String?
         /// The resolver's own words.
         package var explanation: [String]
+
+        package init(name: String, version: String, cause: Cause, nearest: String?, explanation: [String]) {
+            self.name = name
+            self.version = version
+            self.cause = cause
+            self.nearest = nearest
+            self.explanation = explanation
+        }
     }
 
     package var outcome: Outcome

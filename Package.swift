@@ -99,6 +99,7 @@ let programTargets: [Target] = [
             "DriftCore", "DriftEngine", "DriftHub", "DriftStore",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             .product(name: "Logging", package: "swift-log"),
         ],
         swiftSettings: house

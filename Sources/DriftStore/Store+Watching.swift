@@ -63,7 +63,8 @@ extension Store {
     }
 
     /// What is to be looked at, longest due first: the owners of about `limit` due Spaces, each with everything of theirs that is due
-    /// before the next look would be worth a list page of its own (15 % of its interval). What fails keeps its own time.
+    /// before the next look would be worth a list page of its own (15 % of its interval). What fails, and what is to be captured then, keeps
+    /// its own time.
     ///
     /// - Parameter attemptedBefore: given for a run by hand: also those whose last attempt failed, whenever they are due, but none that
     ///   was looked at since.
@@ -78,7 +79,9 @@ extension Store {
                             SELECT owner, next_look_at AS due_at FROM watch WHERE \(isOpen) AND \(isDue) ORDER BY next_look_at LIMIT :limit
                         ) GROUP BY owner
                     ) ON due_owner = owner
-                    WHERE \(isOpen) AND (\(isDue) OR (failure_count = 0 AND next_look_at <= :now + look_seconds * 150))
+                    WHERE \(isOpen) AND (\(isDue) OR (
+                        failure_count = 0 AND next_look_at < next_capture_at AND next_look_at <= :now + look_seconds * 150
+                    ))
                     ORDER BY first, owner, name
                     """
             )

@@ -14,9 +14,9 @@ struct Driftd: AsyncParsableCommand {
             """,
         version: DriftdVersion.current,
         subcommands: [
-            TakeSnapshotCommand.self, WatchCommand.self, HistoryCommand.self, ShowCommand.self, DiffCommand.self, PinCommand.self,
-            ApplyCommand.self, VerifyCommand.self, DuplicateCommand.self, ExportCommand.self, InspectCommand.self, QuotaCommand.self,
-            TriageCommand.self, ParseCommand.self, BeaconCommand.self,
+            TakeSnapshotCommand.self, WatchCommand.self, ServeCommand.self, HistoryCommand.self, ShowCommand.self, DiffCommand.self,
+            PinCommand.self, ApplyCommand.self, VerifyCommand.self, DuplicateCommand.self, ExportCommand.self, InspectCommand.self,
+            QuotaCommand.self, TriageCommand.self, ParseCommand.self, BeaconCommand.self,
         ]
     )
 }

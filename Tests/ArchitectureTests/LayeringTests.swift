@@ -24,7 +24,8 @@ struct LayeringTests {
             "DriftResolver",
         ],
         "driftd": [
-            "Foundation", "Glibc", "Darwin", "Musl", "ArgumentParser", "Logging", "ServiceLifecycle", "DriftCore", "DriftLogs",
+            "Foundation", "Glibc", "Darwin", "Musl", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals", "DriftCore",
+            "DriftLogs",
             "DriftEngine", "DriftStore", "DriftHub",
             "DriftResolver",
         ],

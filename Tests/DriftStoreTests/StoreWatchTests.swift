@@ -118,15 +118,17 @@ struct StoreWatchTests {
 
     @Test("due are: who waits longest first, with what the same owner has due soon; failing ones at their own time")
     func due() throws {
-        for name in ["a/now", "a/soon", "a/later", "a/failing", "b/first", "c/not-yet"] { _ = try add(name, look: 1000) }
+        for name in ["a/now", "a/soon", "a/later", "a/capture", "a/failing", "b/first", "c/not-yet"] { _ = try add(name, look: 1000) }
         func plan(_ space: String, _ seconds: Int64, failed: Bool = false) throws {
             var state = WatchState(nextLookAt: later(seconds))
+            state.nextCaptureAt = space == "a/capture" ? state.nextLookAt : later(86_400)
             if failed { state.failure = WatchFailure(count: 1, since: start, reason: "x", hint: "y", isTransient: true) }
             try store.record([Samples.space(space): state])
         }
         try plan("a/now", -5)
         try plan("a/soon", 149)
         try plan("a/later", 151)
+        try plan("a/capture", 149)
         try plan("a/failing", 149, failed: true)
         try plan("b/first", -10)
         try plan("c/not-yet", 1)

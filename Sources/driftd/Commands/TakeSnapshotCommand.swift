@@ -16,7 +16,10 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
     )
 
     @Argument(help: ArgumentHelp("Spaces (owner/name) and capture directories.", valueName: "target"))
-    var targets: [String]
+    var targets: [String] = []
+
+    @Flag(name: .customLong("watched"), help: "Look at every watched Space that is due, and at those whose last look failed.")
+    var watched = false
 
     @Flag(help: "First wait until the Space's build and start are done.")
     var follow = false
@@ -28,10 +31,16 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions<PlainFormat>
 
     func validate() throws {
+        if targets.isEmpty && !watched { throw ValidationError("missing expected argument '<target> ...'") }
+        if watched, !targets.isEmpty { throw ValidationError("--watched takes no targets: it looks at what `driftd watch list` shows") }
         if !(1...86_400).contains(timeLimitSeconds) { throw ValidationError("--time-limit is in seconds, from 1 to 86400") }
     }
 
     func run() async throws {
+        if watched {
+            let watched = WatchedSnapshots(databasePath: store.databasePath, console: output.console, isQuiet: output.quiet)
+            return try await watched.run(json: output.chosenFormat == .json)
+        }
         let spaces = targets.compactMap(Self.space)
         let directories = targets.filter { Self.space($0) == nil }
         let results = directories.isEmpty ? [] : try TakeSnapshot(databasePath: store.databasePath).run(captureDirectories: directories)

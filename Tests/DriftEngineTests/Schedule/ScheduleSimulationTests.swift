@@ -10,7 +10,7 @@ import Testing
 struct ScheduleSimulationTests {
     private static let start = Instant(milliseconds: 1_770_000_000_000)
     private static let days = 10
-    private static let lookSeconds = 6 * 3600
+    private static let lookSeconds = 4 * 3600
     private static let captureSeconds = 86_400
 
     @Test("every due capture is done, none twice, every rebuild is noticed, and memory stays flat")

@@ -1,0 +1,41 @@
+package import DriftHub
+internal import DriftStore
+
+/// The schedule against the Hub: one writer for the database, calls within the Hub's limits.
+package struct HubSchedule: Sendable {
+    private let databasePath: String
+    private let configuration: HubConfiguration
+
+    package init(databasePath: String, configuration: HubConfiguration) {
+        self.databasePath = databasePath
+        // The schedule repeats a look by itself: a Space in trouble must not hold up the others.
+        var configuration = configuration
+        configuration.retries.attempts = min(configuration.retries.attempts, 2)
+        self.configuration = configuration
+    }
+
+    /// Runs `body` while nothing else captures into the database.
+    ///
+    /// - Parameter due: How many Spaces a run by hand would look at now.
+    package func run(
+        onEvent: @escaping @Sendable (WatchEvent, WatchSummary) -> Void,
+        _ body: @Sendable (_ schedule: RunSchedule, _ due: Int) async throws -> WatchSummary
+    ) async throws -> WatchSummary {
+        let store = try Store.open(at: databasePath, access: .readWrite)
+        let lock = try ScheduleLock(databasePath: databasePath)
+        defer { withExtendedLifetime(lock) {} }
+        let gate = RateGate()
+        let traffic = HubTraffic { bucket, limit in await gate.record(limit, of: bucket) }
+        let client = try HubClient(configuration, traffic: traffic, gate: { bucket in try await gate.wait(for: bucket) })
+        do {
+            let now = MachineClock().now
+            let due = try store.dueWatches(at: now, limit: .max, attemptedBefore: now).count
+            let summary = try await body(RunSchedule(store: store, source: HubSpaceSource(client: client), onEvent: onEvent), due)
+            await client.shutDown()
+            return summary
+        } catch {
+            await client.shutDown()
+            throw error
+        }
+    }
+}

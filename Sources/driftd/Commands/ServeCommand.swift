@@ -1,0 +1,92 @@
+import ArgumentParser
+import DriftEngine
+import DriftHub
+import DriftStore
+import Foundation
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Runs the schedule: looks at the watched Spaces as they become due, until it is stopped.",
+        discussion: """
+            Logs to standard error. SIGTERM and SIGINT end it in good order; whatever ends it, the next start goes on where it was. \
+            Other commands work beside it on the same database.
+            """
+    )
+
+    @Option(
+        name: .customLong("log-level"),
+        help: ArgumentHelp("From which level on to log: debug, info, warning, error.", valueName: "level")
+    )
+    var logLevel = "info"
+
+    @OptionGroup var store: StoreOptions
+
+    func validate() throws {
+        if Logger.Level(rawValue: logLevel) == nil { throw ValidationError("--log-level is one of debug, info, warning, error") }
+    }
+
+    func run() async throws {
+        var logger = Logger(label: "driftd") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = Logger.Level(rawValue: logLevel) ?? .info
+        let configuration = try HubConfiguration(
+            variables: ProcessInfo.processInfo.environment,
+            userAgent: "driftd/\(DriftdVersion.current)"
+        )
+        let log = WatchLog(logger: logger)
+        let service = ScheduleService(schedule: HubSchedule(databasePath: store.databasePath, configuration: configuration), log: log)
+        logger.info("started", metadata: ["database": "\(PrintableText.line(store.databasePath))", "hub": "\(configuration.endpoint)"])
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
+        try await group.run()
+        logger.info("stopped")
+    }
+}
+
+/// The schedule as a service: a graceful shutdown cancels the looks under way, which are due again at the next start.
+private struct ScheduleService: Service {
+    let schedule: HubSchedule
+    let log: WatchLog
+
+    func run() async throws {
+        do {
+            try await cancelWhenGracefulShutdown {
+                _ = try await schedule.run(onEvent: { event, _ in log.write(event) }) { schedule, _ in try await schedule.forever() }
+            }
+        } catch is CancellationError {
+            return
+        }
+    }
+}
+
+/// Looks as structured log lines.
+private struct WatchLog: Sendable {
+    let logger: Logger
+
+    func write(_ event: WatchEvent) {
+        let space: Logger.Metadata = ["space": "\(event.space)"]
+        switch event.outcome {
+        case .captured(let identifier, let reason):
+            logger.info("captured", metadata: space.merging(["snapshot": "@\(identifier)", "reason": "\(reason.rawValue)"]) { $1 })
+        case .unchanged: logger.debug("unchanged", metadata: space)
+        case .inProgress(let stage):
+            logger.debug("build under way", metadata: space.merging(["stage": "\(PrintableText.line(stage))"]) { $1 })
+        case .failed(let failure):
+            logger.warning(
+                "failed",
+                metadata: space.merging([
+                    "reason": "\(PrintableText.line(failure.reason))", "attempts": "\(failure.count)",
+                    "transient": "\(failure.isTransient)",
+                ]) { $1 }
+            )
+        }
+    }
+}

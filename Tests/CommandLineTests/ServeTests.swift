@@ -1,0 +1,121 @@
+import DriftTesting
+import Foundation
+import HubStandIn
+import Testing
+
+@Suite("The schedule against the stand-in, with the real process")
+struct ServeTests {
+    private func world(count: Int) -> StandInWorld {
+        let world = StandInWorld(
+            (0..<count).map { index in
+                var space = StandInSpace(
+                    name: Self.name(index),
+                    files: ["README.md": Array("---\nsdk: gradio\n---\n".utf8), "requirements.txt": Array("numpy\n".utf8)]
+                )
+                space.isOpen = true
+                var log = StandInLog(
+                    "===== Build Queued at 2026-07-05 07:53:08 / Commit SHA: c515370 =====\n\n--> RUN pip install -r requirements.txt\nSuccessfully installed numpy-1.26.\(index)\n"
+                )
+                log.ending = .closes
+                var runLog = StandInLog("===== Application Startup at 2026-07-05 07:55:00 =====\n")
+                runLog.ending = .closes
+                space.logs = ["build": log, "run": runLog]
+                return space
+            }
+        )
+        world.update { $0.users = ["hf_test": "watcher"] }
+        return world
+    }
+
+    private static func name(_ index: Int) -> String { "owner\(index % 7)/space\(1000 + index)" }
+
+    /// Away from the threads that serve the stand-in.
+    private func inBackground<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(with: Result(catching: body)) }
+        }
+    }
+
+    private func add(_ count: Int, to program: DriftdProgram) throws {
+        try program.run(["watch", "add", "-q"] + (0..<count).map(Self.name)).expectSuccess()
+    }
+
+    private func checkIntegrity(_ program: DriftdProgram) throws {
+        let code = "import sqlite3; print(sqlite3.connect('driftd.db').execute('PRAGMA integrity_check').fetchone()[0])"
+        #expect(try program.shell("python3 -c \"\(code)\"").output == "ok\n")
+    }
+
+    @Test("two hundred Spaces with faults by chance: each is stored or reported, and the next run takes exactly what is missing")
+    func faults() async throws {
+        let program = try DriftdProgram()
+        try add(200, to: program)
+        let world = world(count: 200)
+        var random = SplitMix64(seed: 5)
+        let faulty = (0..<200).filter { _ in Int.random(in: 0..<5, using: &random) == 0 }
+        for index in faulty {
+            let status = [404, 403, 500, 503].randomElement(using: &random) ?? 404
+            world.add(StandInFault(path: "/api/spaces/\(Self.name(index))", StandInFault.status(status)))
+        }
+        try await StandIn.with(world) { standIn in
+            let environment = ["HF_ENDPOINT": standIn.endpoint, "HF_TOKEN": "hf_test"]
+            let first = try await inBackground { try program.run(["snapshot", "--watched"], environment: environment) }
+            #expect(first.exitCode == 2)
+            #expect(first.output.contains("200 looked at: \(200 - faulty.count) captured, 0 unchanged, 0 building, \(faulty.count) failed"))
+            #expect(first.errors.hasPrefix("error: \(faulty.count) of 200 watched Spaces could not be captured\nhint: "), "\(first.errors)")
+            world.update { $0.faults = [] }
+            let second = try await inBackground { try program.run(["snapshot", "--watched"], environment: environment) }
+            second.expectSuccess()
+            #expect(second.output.contains("\(faulty.count) looked at: \(faulty.count) captured, 0 unchanged"), "\(second.output)")
+            let third = try await inBackground { try program.run(["snapshot", "--watched"], environment: environment) }
+            #expect(third.output.hasPrefix("0 looked at"))
+        }
+        try checkIntegrity(program)
+    }
+
+    @Test(
+        "killed at any moment, by SIGKILL or SIGINT, the database is whole and the next run goes on from there",
+        arguments: ["KILL", "INT"]
+    )
+    func killed(signal: String) async throws {
+        let program = try DriftdProgram()
+        try add(60, to: program)
+        try await StandIn.with(world(count: 60)) { standIn in
+            for delay in ["0.1", "0.3", "0.5"] {
+                let line =
+                    "HF_ENDPOINT=\(standIn.endpoint) HF_TOKEN=hf_test timeout -s \(signal) \(delay) \"$DRIFTD\" serve > out 2>&1; code=$?; exit 0"
+                _ = try await inBackground { try program.shell(line) }
+                try checkIntegrity(program)
+            }
+            let environment = ["HF_ENDPOINT": standIn.endpoint, "HF_TOKEN": "hf_test"]
+            let last = try await inBackground { try program.run(["snapshot", "--watched"], environment: environment) }
+            #expect(last.exitCode == 0, "\(last.errors)")
+        }
+        let history = try program.run(["history", "--json"]).output
+        #expect(history.matches(of: #/"space" : /#).count == 60)
+        for index in [0, 17, 59] {
+            let one = try program.run(["history", Self.name(index), "--json"]).output
+            #expect(one.matches(of: #/"space" : /#).count == 1, "none twice")
+        }
+    }
+
+    @Test("serve ends with SIGTERM in good order, and lets no second one beside it")
+    func oneWriter() async throws {
+        let program = try DriftdProgram()
+        try add(1, to: program)
+        try await StandIn.with(world(count: 1)) { standIn in
+            let script = """
+                export HF_ENDPOINT=\(standIn.endpoint) HF_TOKEN=hf_test
+                "$DRIFTD" serve 2> log & pid=$!
+                for i in $(seq 200); do grep -q captured log && break; sleep 0.05; done
+                "$DRIFTD" snapshot --watched; echo "second: $?"
+                "$DRIFTD" history -q > /dev/null; echo "history: $?"
+                kill -TERM $pid; wait $pid; echo "serve: $?"
+                """
+            let outcome = try await inBackground { try program.shell(script) }
+            #expect(outcome.output == "second: 2\nhistory: 0\nserve: 0\n", "\(outcome.errors)")
+            #expect(outcome.errors.contains("is already capturing into"))
+            let log = String(decoding: try program.scratch.read("log"), as: UTF8.self)
+            #expect(log.contains("captured") && log.contains("stopped") && !log.contains("hf_test"), "\(log)")
+        }
+    }
+}

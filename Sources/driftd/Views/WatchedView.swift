@@ -1,5 +1,6 @@
 import DriftCore
 import DriftEngine
+import DriftStore
 
 /// What a run by hand found, a line for each Space and one for all.
 struct WatchedView: Sendable {

@@ -24,7 +24,8 @@ struct LayeringTests {
             "DriftResolver",
         ],
         "driftd": [
-            "Foundation", "Glibc", "Darwin", "Musl", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals", "DriftCore",
+            "Foundation", "Glibc", "Darwin", "Musl", "Synchronization", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
+            "DriftCore",
             "DriftLogs",
             "DriftEngine", "DriftStore", "DriftHub",
             "DriftResolver",

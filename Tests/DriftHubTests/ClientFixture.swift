@@ -38,9 +38,15 @@ struct ClientFixture: Sendable {
 
     static var quick: HubLimits {
         var limits = HubLimits()
-        limits.logSilence = .milliseconds(1500)
-        limits.idleTimeout = .milliseconds(900)
-        limits.answerTimeout = .milliseconds(1500)
+        limits.logSilence = .milliseconds(2500)
+        return limits
+    }
+
+    /// For answers that never come; with room for a slow machine's own pauses.
+    static var hasty: HubLimits {
+        var limits = quick
+        limits.idleTimeout = .seconds(4)
+        limits.answerTimeout = .seconds(5)
         return limits
     }
 

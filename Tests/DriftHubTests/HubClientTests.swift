@@ -106,13 +106,14 @@ struct HubClientTests {
         "What passes is tried again, with the waits that the Hub asks for",
         arguments: [
             (StandInFault.rateLimit(resetSeconds: 7), [8.0]), (StandInFault.status(503), [1.0]), (StandInFault.status(408), [1.0]),
-            (.answer(status: 429, headers: ["Retry-After": "3"], body: ""), [3.0]), (.cutBody, [1.0]), (.stall(milliseconds: 2500), [1.0]),
+            (.answer(status: 429, headers: ["Retry-After": "3"], body: ""), [3.0]), (.cutBody, [1.0]),
+            (.stall(milliseconds: 15_000), [1.0]),
         ]
     )
     func retries(fault: StandInFault.Kind, waits: [Double]) async throws {
         let world = Self.world()
         world.add(StandInFault(path: "/runtime", fault, times: 1))
-        try await ClientFixture.with(world) { fixture in
+        try await ClientFixture.with(world, limits: ClientFixture.hasty) { fixture in
             let runtime = try await fixture.client.runtime(try ClientFixture.space()).value
             #expect(runtime.stage == "RUNNING")
             #expect(fixture.waits.all == waits)
@@ -139,7 +140,7 @@ struct HubClientTests {
         let world = Self.world()
         world.change("alice/app") { $0.extraFields["tags"] = .string(String(repeating: "x", count: 300_000)) }
         world.add(StandInFault(path: "/runtime", .drip(millisecondsPerByte: 100)))
-        var limits = ClientFixture.quick
+        var limits = ClientFixture.hasty
         limits.answerBytes = 200_000
         try await ClientFixture.with(world, limits: limits) { fixture in
             let error = await hubError { try await fixture.client.space(try ClientFixture.space()) }

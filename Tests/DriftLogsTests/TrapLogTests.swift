@@ -22,7 +22,8 @@ struct TrapLogTests {
     @Test("T7: name and version part at the last hyphen; spellings of one name are one package; a failed call installs nothing")
     func t7() {
         let first =
-            "RUN pip install a\nInstalling collected packages: x\nSuccessfully installed hugging_face-hub-0.30.1 ruamel.yaml.clib-0.2.8 py-1.0.post1"
+            "RUN pip install hugging_face-hub ruamel.yaml.clib py\nInstalling collected packages: py, ruamel.yaml.clib, hugging_face-hub\n"
+            + "Successfully installed hugging_face-hub-0.30.1 ruamel.yaml.clib-0.2.8 py-1.0.post1"
         let reading = EnvironmentReading.of(SampleBuild(first).text)
         #expect(reading.versions == ["hugging-face-hub": "0.30.1", "ruamel-yaml-clib": "0.2.8", "py": "1.0.post1"])
         let failed =

@@ -117,7 +117,8 @@ package struct TryPins: Sendable {
     /// For the bundle: without what only this machine knows (addresses, paths, seconds).
     private static func reason(_ error: ResolverError) -> String {
         switch error {
-        case .programMissing, .notStartable, .noInterpreter, .unusableInterpreter, .noDatedPip: "neither uv nor a Python with pip was at hand"
+        case .programMissing, .notStartable, .noInterpreter, .unusableInterpreter, .noDatedPip:
+            "neither uv nor a Python with pip was at hand"
         case .timedOut: "the package index did not answer in time"
         case .noNetwork: "the package index did not answer as one does"
         case .crashed, .unreadableOutput: "the resolver broke off"

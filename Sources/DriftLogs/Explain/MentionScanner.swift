@@ -201,8 +201,10 @@ struct MentionScanner {
         if line.hasPrefix(Beacon.beginBytes) { return tracker.change { $0.isInBeacon = true } }
         if line.hasPrefix(Beacon.endBytes) { return tracker.change { $0.isInBeacon = false } }
         if line.hasPrefix("Package "), line.contains("Version") { return tracker.change { $0.isInTable = true } }
-        if line.trimmed.isEmpty { return tracker.change { $0.isInTable = false } }
         let body = line.trimmed
+        // A blank line ends no table, as some carriers double every line end.
+        if body.isEmpty { return }
+        if !RelevantLine.mayBeTableRow(line) { tracker.change { $0.isInTable = false } }
         if body.hasPrefix("Running command pip subprocess to install ") { tracker.change { $0.isInIsolation = true } }
         if body.hasPrefix("Installing build dependencies: finished") { tracker.change { $0.isInIsolation = false } }
     }

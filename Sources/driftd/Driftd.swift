@@ -16,7 +16,7 @@ struct Driftd: AsyncParsableCommand {
         subcommands: [
             TakeSnapshotCommand.self, WatchCommand.self, ServeCommand.self, HistoryCommand.self, ShowCommand.self, DiffCommand.self,
             PinCommand.self, ApplyCommand.self, VerifyCommand.self, DuplicateCommand.self, ExportCommand.self, InspectCommand.self,
-            QuotaCommand.self, TriageCommand.self, ParseCommand.self, BeaconCommand.self,
+            QuotaCommand.self, SmokeCommand.self, TriageCommand.self, ParseCommand.self, BeaconCommand.self,
         ]
     )
 }

@@ -51,4 +51,20 @@ struct TriageTests {
             hint: "check the path; a relative one counts from the current directory"
         )
     }
+
+    @Test("a stored Space is triaged by its newest look, with the other side's name in the commands")
+    func stored() throws {
+        let program = try DriftdProgram()
+        try program.copyCapture("failed")
+        let stored = try program.run(["snapshot", "./failed", "--json"])
+        stored.expectSuccess()
+        let name = try #require(stored.output.firstMatch(of: /"space" : "([^"]+)"/)).output.1
+        let outcome = try program.run(["triage", String(name), "--original", "ada/tides", "--json"])
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.output.contains("\"bucket\" : \"A\""))
+        #expect(outcome.output.contains("\"incident\" : null"))
+        #expect(!outcome.output.contains("<original>"))
+        Golden.expect(outcome.output, matches: "CommandLine/triage.json")
+        try program.run(["triage", "nobody/nothing"]).expectFailure(2, errorContaining: "nobody/nothing")
+    }
 }

@@ -7,7 +7,7 @@ struct UsageTests {
         arguments: [
             (
                 ["pars"],
-                "\"pars\" is no command; the commands are snapshot, watch, serve, history, show, diff, pin, apply, verify, duplicate, export, inspect, quota, triage, parse, beacon",
+                "\"pars\" is no command; the commands are snapshot, watch, serve, history, show, diff, pin, apply, verify, duplicate, export, inspect, quota, smoke, triage, parse, beacon",
                 "run `driftd help`"
             ),
             (["diff", "a/b"], "missing expected argument '<duplicate>'", "run `driftd help diff`"),

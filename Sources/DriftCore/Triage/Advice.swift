@@ -190,8 +190,8 @@ package enum Advice: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    private static let diff = "driftd diff <original> <duplicate>"
+    static let diff = "driftd diff <original> <duplicate>"
     private static let pin = "driftd pin <original> <duplicate>"
-    private static let restartDuplicate = TriageMove("restart the duplicate once: Settings > Restart this Space")
-    private static let rebuildDuplicate = TriageMove("only then, and only the duplicate: Settings > Factory rebuild")
+    static let restartDuplicate = TriageMove("restart the duplicate once: Settings > Restart this Space")
+    static let rebuildDuplicate = TriageMove("only then, and only the duplicate: Settings > Factory rebuild")
 }

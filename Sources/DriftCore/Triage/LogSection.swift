@@ -56,6 +56,10 @@ struct LogSection {
         return installerOffset != nil || installedOffset != nil || buildErrorOffset != nil ? .build : .page
     }
 
+    var mentionsKnownBreak: Bool {
+        hits.contains { if case .knownBreak = $0.pattern { true } else { false } }
+    }
+
     /// A page's words whose log has not begun yet.
     var isPageAlone: Bool { !hasBuildBanner && !hasStartBanner && stepOffset == nil && upOffset == nil }
 }

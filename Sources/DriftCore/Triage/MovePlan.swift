@@ -19,6 +19,31 @@ enum MovePlan {
         return moves
     }
 
+    /// The guide's order is: retry once, restart once, then rebuild the duplicate from scratch. What `failures` looks in a row showed in
+    /// vain is left away.
+    static func escalated(_ moves: [TriageMove], failures: Int) -> [TriageMove] {
+        guard failures > 1 else { return moves }
+        let isRetry = { (move: TriageMove) in ["wait some minutes", "try once more", "wait:"].contains { move.text.hasPrefix($0) } }
+        var rest = moves.filter { !isRetry($0) }
+        if failures > 2, rest.contains(Advice.restartDuplicate) {
+            rest.removeAll { $0 == Advice.restartDuplicate || $0 == Advice.rebuildDuplicate }
+            rest.append(Advice.rebuildDuplicate)
+        }
+        let next = failures > 2 ? "retry and restart are used up" : "the retry is used up"
+        return rest + [TriageMove("driftd has seen this commit fail \(failures) times in a row: \(next)")]
+    }
+
+    /// What paid hardware is worth to a Space that is healthy on ZeroGPU.
+    static let paidHardware = [
+        TriageMove(
+            "paid GPU: not yet. Make one minimal call with your token first, and see that nothing has drifted",
+            command: Advice.diff
+        ),
+        TriageMove(
+            "once that call succeeds, paid hardware takes away quota, queue and the limit of a call's seconds; @spaces.GPU does nothing there, and it is billed while it runs"
+        ),
+    ]
+
     static func moves(_ moves: [TriageMove], space: SpaceName?) -> [TriageMove] {
         guard let space else { return moves }
         return moves.map {

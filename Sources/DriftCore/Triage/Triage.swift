@@ -3,9 +3,15 @@
 /// The structure of a log decides before its words do: the last section counts (a start after a failed build is what runs), a build that was
 /// pushed is no failure whatever it printed, and a traceback after which an app goes on was handled.
 package enum Triage {
-    /// `reading`: what the same logs show of the environment; known breaks are held against it. `space`: named in the commands, if known.
-    package static func verdict(on texts: [TriageText], reading: EnvironmentReading? = nil, space: SpaceName? = nil) -> TriageVerdict {
+    /// `reading`: what the same logs show of the environment; known breaks are held against it, and it is asked for only where one is
+    /// mentioned. `space`: named in the commands, if known.
+    package static func verdict(
+        on texts: [TriageText],
+        reading: @autoclosure () -> EnvironmentReading? = nil,
+        space: SpaceName? = nil
+    ) -> TriageVerdict {
         let sections = ordered(texts.enumerated().flatMap { LogSections.of($0.element, log: $0.offset) })
+        let reading = sections.contains(where: \.mentionsKnownBreak) ? reading() : nil
         var verdict = sections.contains { $0.hasStartBanner } ? TriageVerdict.begun : .unknown
         for section in sections.reversed() {
             let text = texts[section.log]

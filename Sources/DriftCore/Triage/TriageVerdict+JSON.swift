@@ -1,6 +1,6 @@
 extension TriageVerdict: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case schema, bucket, layer, confidence, rule, summary, evidence, knownBreak, moves
+        case schema, bucket, layer, confidence, rule, summary, evidence, knownBreak, moves, incident
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -14,6 +14,7 @@ extension TriageVerdict: Encodable {
         try container.encode(evidence, forKey: .evidence)
         try container.encode(knownBreak, forKey: .knownBreak)
         try container.encode(moves, forKey: .moves)
+        try container.encode(incident, forKey: .incident)
     }
 }
 

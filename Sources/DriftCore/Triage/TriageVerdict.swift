@@ -15,6 +15,8 @@ package struct TriageVerdict: Sendable, Hashable {
     package var knownBreak: KnownBreakMatch?
     /// Cheapest first.
     package var moves: [TriageMove]
+    /// Other watched Spaces that failed alike at the same time; only the snapshots' database shows it.
+    package var incident: Incident?
 }
 
 /// The guide's classes of failure.

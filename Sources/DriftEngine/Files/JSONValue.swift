@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// Any JSON, for answers whose fields may be missing or of another type than expected: each is looked at on its own.
-enum JSONValue: Sendable, Hashable, Decodable {
+enum JSONValue: Sendable, Hashable, Codable {
     case null
     case bool(Bool)
     case number(Double)
@@ -31,6 +31,18 @@ enum JSONValue: Sendable, Hashable, Decodable {
         }
     }
 
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .null: try container.encodeNil()
+        case .bool(let value): try container.encode(value)
+        case .number(let value): try container.encode(value)
+        case .string(let value): try container.encode(value)
+        case .array(let values): try container.encode(values)
+        case .object(let members): try container.encode(members)
+        }
+    }
+
     subscript(_ key: String) -> JSONValue? {
         if case .object(let members) = self { members[key] } else { nil }
     }
@@ -47,4 +59,10 @@ enum JSONValue: Sendable, Hashable, Decodable {
     var integer: Int? {
         if case .number(let number) = self { Int(exactly: number) } else { nil }
     }
+
+    var array: [JSONValue]? {
+        if case .array(let values) = self { values } else { nil }
+    }
+
+    var isTrue: Bool { self == .bool(true) }
 }

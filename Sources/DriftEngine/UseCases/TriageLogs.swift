@@ -8,6 +8,8 @@ package enum TriageLogs {
         package var verdict: TriageVerdict
         /// By the evidence's log number.
         package var logNames: [String]
+
+        var isFailure: Bool { ![.none, .unknown].contains(verdict.bucket) }
     }
 
     /// Log files of one Space, oldest first; `-` stands for standard input. A single capture directory stands for its logs.
@@ -23,9 +25,9 @@ package enum TriageLogs {
     /// The capture's exact list and answers count as well when a known break is held against the versions.
     package static func run(_ capture: Capture) -> Result {
         let paths = capture.logPaths
-        let reading = CaptureReader.snapshot(of: capture).reading
         let logs = paths.compactMap { capture.files[$0] }
-        return Result(verdict: verdict(on: logs, reading: reading, space: capture.metadata.space), logNames: paths)
+        let found = verdict(on: logs, reading: CaptureReader.snapshot(of: capture).reading, space: capture.metadata.space)
+        return Result(verdict: found.advisingOnPaidHardware(HubAnswers(capture.files).currentHardware), logNames: paths)
     }
 
     /// Sections are put in order by their times before any is judged, so that a log is held whole.
@@ -39,8 +41,8 @@ package enum TriageLogs {
     }
 
     /// Evidence is quoted from logs that may never have been redacted.
-    private static func verdict(on logs: [[UInt8]], reading: EnvironmentReading, space: SpaceName?) -> TriageVerdict {
-        var verdict = Triage.verdict(on: logs.map(PrintedLog.text), reading: reading, space: space)
+    private static func verdict(on logs: [[UInt8]], reading: @autoclosure () -> EnvironmentReading, space: SpaceName?) -> TriageVerdict {
+        var verdict = Triage.verdict(on: logs.map(PrintedLog.text), reading: reading(), space: space)
         for index in verdict.evidence.indices {
             let (redacted, count) = SecretRedaction.redacting(Array(verdict.evidence[index].text.utf8))
             if count > 0 { verdict.evidence[index].text = String(decoding: redacted, as: UTF8.self) }

@@ -14,6 +14,10 @@ struct TriageView: Sendable {
         var document = Document()
         document.line(Span(headline, style), Span(", confidence \(verdict.confidence.rawValue)", .faint))
         document.line(verdict.summary)
+        if let incident = verdict.incident {
+            let spaces = incident.spaces.map(\.description).joined(separator: ", ")
+            document.line("incident: \(incident.count) of \(incident.watched) watched Spaces fail alike (\(spaces))", .attention)
+        }
         addEvidence(to: &document)
         addKnownBreak(to: &document)
         addMoves(to: &document)

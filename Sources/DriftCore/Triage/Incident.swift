@@ -1,0 +1,74 @@
+/// Several watched Spaces that fail alike in one time window: the platform's fault rather than each one's own.
+package struct Incident: Sendable, Hashable, Codable {
+    /// A look at a Space that shows a failure.
+    package struct Failure: Sendable, Hashable {
+        package var space: SpaceName
+        /// Seconds since 1970.
+        package var seconds: Int
+        package var verdict: TriageVerdict
+
+        package init(space: SpaceName, seconds: Int, verdict: TriageVerdict) {
+            self.space = space
+            self.seconds = seconds
+            self.verdict = verdict
+        }
+
+        fileprivate func isLike(_ other: Failure) -> Bool {
+            verdict.bucket == other.verdict.bucket && verdict.layer == other.verdict.layer && verdict.rule == other.verdict.rule
+        }
+    }
+
+    /// All of them, sorted.
+    package var spaces: [SpaceName]
+    package var count: Int
+    /// How many Spaces were looked at in that time.
+    package var watched: Int
+
+    /// Two may be chance, or the same owner's commit in an original and its duplicate.
+    package static let minimumSpaces = 3
+    package static let windowSeconds = 6 * 3600
+
+    /// `nil`: too few failed alike. One Space is never an incident.
+    package init?(_ failure: Failure, among others: [Failure], watched: Int) {
+        guard ![.none, .unknown].contains(failure.verdict.bucket) else { return nil }
+        let alike = others.filter { other in
+            let (distance, overflows) = other.seconds.subtractingReportingOverflow(failure.seconds)
+            return other.isLike(failure) && !overflows && distance.magnitude <= UInt(Self.windowSeconds)
+        }
+        let spaces = Set(alike.map(\.space) + [failure.space]).sorted()
+        guard spaces.count >= Self.minimumSpaces else { return nil }
+        self.spaces = spaces
+        count = spaces.count
+        self.watched = max(watched, spaces.count)
+    }
+}
+
+extension TriageVerdict {
+    /// With what the database knows: an incident, and how often this commit has failed already.
+    package func informed(by incident: Incident?, failures: Int) -> TriageVerdict {
+        var verdict = self
+        verdict.moves = MovePlan.escalated(moves, failures: failures)
+        guard let incident else { return verdict }
+        verdict.incident = incident
+        let found = "\(incident.count) of \(incident.watched) watched Spaces fail alike within six hours: wait for the platform"
+        verdict.moves.insert(TriageMove(found + " (https://status.huggingface.co)"), at: 0)
+        return verdict
+    }
+
+    /// Of a Space on ZeroGPU that is healthy: whether paid hardware is the next thing.
+    package func advisingOnPaidHardware(_ hardware: String?) -> TriageVerdict {
+        guard bucket == .none, hardware?.hasPrefix("zero-") == true else { return self }
+        var verdict = self
+        verdict.moves += MovePlan.paidHardware
+        return verdict
+    }
+
+    /// With the original's name in the commands.
+    package func naming(original: String) -> TriageVerdict {
+        var verdict = self
+        for index in verdict.moves.indices {
+            verdict.moves[index].command = verdict.moves[index].command?.replacing("<original>", with: original)
+        }
+        return verdict
+    }
+}

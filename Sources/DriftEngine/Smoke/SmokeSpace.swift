@@ -1,0 +1,132 @@
+package import DriftCore
+package import DriftHub
+
+/// The smallest realistic call of a Space, with the caller's token.
+package struct SmokeSpace: Sendable {
+    /// What to call: a Space's name, or an app's address.
+    package enum Target: Sendable, Hashable {
+        case space(SpaceName)
+        case address(String)
+
+        package init?(_ text: String) {
+            if text.hasPrefix("https://") || text.hasPrefix("http://") {
+                var address = text
+                while address.hasSuffix("/") { address.removeLast() }
+                self = .address(address)
+            } else if let space = SpaceName(text) {
+                self = .space(space)
+            } else {
+                return nil
+            }
+        }
+    }
+
+    private let configuration: HubConfiguration
+    /// Endpoints under `@spaces.GPU` may be called too, which books quota.
+    private let allowsGPU: Bool
+    private let timeLimit: Duration
+
+    package init(configuration: HubConfiguration, allowsGPU: Bool, timeLimit: Duration) {
+        self.configuration = configuration
+        self.allowsGPU = allowsGPU
+        self.timeLimit = timeLimit
+    }
+
+    /// Its errors are `HubError`s: the app, or the Hub, does not answer.
+    package func run(_ target: Target, original: Target?) async throws -> SmokeReport {
+        var report = try await probe(try await address(of: target))
+        if let original {
+            let theirs = try await interface(at: try await address(of: original))
+            let mine = try await interface(at: report.address)
+            report.differences = mine.differences(from: theirs)
+        }
+        return report
+    }
+
+    private func address(of target: Target) async throws -> String {
+        switch target {
+        case .address(let address): return address
+        case .space(let space):
+            let answer = try await HubClient.with(configuration) { try await $0.unexpandedSpace(space).raw }
+            guard let host = JSONValue.parse(answer)?["host"]?.text, host.hasPrefix("http") else {
+                throw HubError.unexpected(
+                    url: "\(configuration.endpoint)/api/spaces/\(space)",
+                    reason: "names no host: the Space is not running"
+                )
+            }
+            return host
+        }
+    }
+
+    private func application(at address: String) -> HubConfiguration {
+        var application = configuration
+        application.endpoint = address
+        if !Self.mayHaveToken(address) { application.token = nil }
+        return application
+    }
+
+    /// The token goes to Spaces, encrypted, and to this machine; never to an address that merely was typed in.
+    static func mayHaveToken(_ address: String) -> Bool {
+        let parts = address.split(separator: "/", omittingEmptySubsequences: true)
+        guard parts.count >= 2, !parts[1].contains("@") else { return false }
+        let host = parts[1].prefix { $0 != ":" }.lowercased()
+        return host == "127.0.0.1" || host == "localhost"
+            || parts[0] == "https:" && (host.hasSuffix(".hf.space") || host == "huggingface.co")
+    }
+
+    private func interface(at address: String) async throws -> GradioInterface {
+        try await GradioClient.with(application(at: address), timeLimit: timeLimit) { try await Self.interface(of: $0, at: address) }
+    }
+
+    private static func interface(of client: GradioClient, at address: String) async throws -> GradioInterface {
+        guard let configuration = JSONValue.parse(try await client.configuration()), configuration.object != nil else {
+            throw HubError.unexpected(url: address + "/config", reason: "is no Gradio app's")
+        }
+        let interface = JSONValue.parse(try await client.interface(prefix: GradioInterface.prefix(of: configuration)))
+        return GradioInterface(configuration: configuration, interface: interface)
+    }
+
+    private func probe(_ address: String) async throws -> SmokeReport {
+        let allowsGPU = allowsGPU
+        return try await GradioClient.with(application(at: address), timeLimit: timeLimit) { client in
+            let interface = try await Self.interface(of: client, at: address)
+            var report = SmokeReport(
+                address: address,
+                gradio: interface.version,
+                endpoints: interface.endpoints.map(\.name),
+                outcome: .skipped
+            )
+            let callable = interface.endpoints.filter(\.isCallable)
+            // The fewest inputs: the smallest call.
+            let chosen = callable.filter { allowsGPU || !$0.usesGPU }.min { $0.parameters.count < $1.parameters.count }
+            guard let chosen else {
+                report.reason =
+                    callable.isEmpty
+                    ? "no endpoint whose inputs all have defaults"
+                    : "the endpoints with defaults run on ZeroGPU, which books quota: --gpu allows it"
+                return report
+            }
+            report.called = chosen.name
+            let inputs = try ContractJSON.encode(["data": chosen.parameters.map { $0.standard ?? .null }])
+            let outcome = try await client.call(chosen.name, prefix: interface.prefix, inputs: inputs)
+            Self.add(outcome, to: &report)
+            return report
+        }
+    }
+
+    /// `{"error": "…", "title": "ZeroGPU quota exceeded"}`; `null` where the app hides its errors.
+    private static func add(_ outcome: GradioClient.Outcome, to report: inout SmokeReport) {
+        report.outcome = outcome.isSuccess ? .succeeded : .failed
+        guard !outcome.isSuccess else { return }
+        let data = JSONValue.parse(outcome.data)
+        let words = [data?["title"]?.text, data?["error"]?.text ?? data?.text].compactMap(\.self)
+        guard !words.isEmpty else {
+            report.reason = "the app does not say why; its run log does"
+            return
+        }
+        let text = String(words.joined(separator: ": ").prefix(500))
+        report.reason = text
+        let bucket = Triage.verdict(on: [TriageText(words.joined(separator: "\n") + "\n")]).bucket
+        if bucket != .unknown, bucket != .none { report.bucket = bucket }
+    }
+}

@@ -1,0 +1,64 @@
+internal import DriftCore
+internal import DriftStore
+
+/// A stored Space to what it suffers from, with what the database knows beside its logs: earlier failures of the same commit, and other
+/// watched Spaces that fail alike.
+package struct TriageStored: Sendable {
+    private let databasePath: String
+
+    package init(databasePath: String) { self.databasePath = databasePath }
+
+    /// A bare `owner/name` means its newest look, succeeded or not; every other reference the snapshot that it names.
+    package func run(_ reference: SnapshotReference) throws -> TriageLogs.Result {
+        let store = try Store.open(at: databasePath, access: .readOnly)
+        guard case .latest(let space) = reference else {
+            let resolved = try SnapshotResolver(databasePath: databasePath).resolve(reference)
+            guard let capture = resolved.capture else {
+                throw ReferenceError.unusableFile(path: resolved.label, reason: "it holds no logs")
+            }
+            return TriageLogs.run(capture)
+        }
+        let history = try store.history(of: space, limit: Self.historyLimit)
+        guard let newest = history.first, let capture = try store.capture(ofSnapshot: newest.id) else {
+            throw ReferenceError.unknownSpace(space, isDirectory: DirectoryListing.isDirectory(space.description))
+        }
+        var result = TriageLogs.run(capture)
+        let failures = try history.prefix { try $0.commit == newest.commit && isFailure($0, newest: newest, result, in: store) }.count
+        result.verdict = result.verdict.informed(by: try incident(of: newest, result.verdict, in: store), failures: failures)
+        return result
+    }
+
+    /// More looks than a person's patience has.
+    private static let historyLimit = 10
+
+    private func isFailure(
+        _ summary: SnapshotSummary,
+        newest: SnapshotSummary,
+        _ result: TriageLogs.Result,
+        in store: Store
+    ) throws -> Bool {
+        if summary.id == newest.id { return result.isFailure }
+        guard let capture = try store.capture(ofSnapshot: summary.id) else { return false }
+        return TriageLogs.run(capture).isFailure
+    }
+
+    /// Only Spaces whose newest look lies in the window are read.
+    private func incident(of newest: SnapshotSummary, _ verdict: TriageVerdict, in store: Store) throws -> Incident? {
+        guard ![.none, .unknown].contains(verdict.bucket), let time = Self.seconds(newest.takenAt) else { return nil }
+        let watched = try store.watches().map(\.space)
+        guard watched.contains(newest.space) else { return nil }
+        var failures: [Incident.Failure] = []
+        var looked = 1
+        for space in watched where space != newest.space {
+            guard let latest = try store.history(of: space, limit: 1).first, let seconds = Self.seconds(latest.takenAt),
+                abs(seconds - time) <= Incident.windowSeconds
+            else { continue }
+            looked += 1
+            guard !latest.isSucceeded || latest.stage != "RUNNING", let capture = try store.capture(ofSnapshot: latest.id) else { continue }
+            failures.append(.init(space: space, seconds: seconds, verdict: TriageLogs.run(capture).verdict))
+        }
+        return Incident(.init(space: newest.space, seconds: time, verdict: verdict), among: failures, watched: looked)
+    }
+
+    private static func seconds(_ text: String) -> Int? { Instant(text).map { Int($0.milliseconds / 1000) } }
+}

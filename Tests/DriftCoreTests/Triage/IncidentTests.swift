@@ -1,0 +1,80 @@
+import DriftCore
+import DriftTesting
+import Testing
+
+@Suite("Incidents and repeated failures")
+struct IncidentTests {
+    private static func failure(_ name: String, at seconds: Int, _ text: String = "Scheduling failure: unable to schedule\n") throws
+        -> Incident.Failure
+    {
+        .init(space: try #require(SpaceName(name)), seconds: seconds, verdict: Triage.verdict(on: [TriageText(text)]))
+    }
+
+    @Test("three Spaces that fail alike within six hours are an incident; one, two, others and another day are none")
+    func incidents() throws {
+        let first = try Self.failure("a/one", at: 100_000)
+        let second = try Self.failure("b/two", at: 103_000)
+        let third = try Self.failure("c/three", at: 98_000)
+        let incident = try #require(Incident(first, among: [second, third], watched: 12))
+        #expect(incident.count == 3 && incident.watched == 12)
+        #expect(incident.spaces.map(\.description) == ["a/one", "b/two", "c/three"])
+        #expect(Incident(first, among: [], watched: 12) == nil)
+        #expect(Incident(first, among: [second], watched: 12) == nil)
+        #expect(Incident(first, among: [second, second, second], watched: 12) == nil)
+        #expect(Incident(first, among: [second, try Self.failure("c/three", at: 200_000)], watched: 12) == nil)
+        #expect(Incident(first, among: [second, try Self.failure("c/three", at: 98_000, "GPU task aborted\n")], watched: 12) == nil)
+        let healthy = try Self.failure(
+            "a/one",
+            at: 0,
+            "===== Application Startup at 2026-03-01 10:00:00 =====\n\nRunning on local URL:  http://0.0.0.0:7860\n"
+        )
+        #expect(Incident(healthy, among: [healthy, healthy, healthy], watched: 12) == nil)
+        #expect(Incident(first, among: [try Self.failure("x/y", at: .min), try Self.failure("x/z", at: .max)], watched: 2) == nil)
+    }
+
+    @Test("an incident is waited for, and comes before every other move")
+    func moves() throws {
+        let first = try Self.failure("a/one", at: 0)
+        let others = [try Self.failure("b/two", at: 0), try Self.failure("c/three", at: 0)]
+        let verdict = first.verdict.informed(by: Incident(first, among: others, watched: 3), failures: 1)
+        #expect(verdict.moves.first?.text.hasPrefix("3 of 3 watched Spaces fail alike") == true)
+        #expect(first.verdict.informed(by: nil, failures: 1) == first.verdict)
+    }
+
+    @Test("retry once, restart once, then rebuild the duplicate; a snapshot stays first")
+    func escalation() throws {
+        let verdict = Triage.verdict(on: [TriageText("503 Something went wrong when restarting this Space\n")])
+        for failures in 1...4 {
+            let moves = verdict.informed(by: nil, failures: failures).moves
+            #expect(moves.first?.command?.hasPrefix("driftd snapshot") == true, "\(failures)")
+            #expect(!moves.contains { $0.text.contains("rebuild the original") || $0.text.contains("restart the original") })
+            #expect(moves.contains { $0.text.contains("\(failures) times in a row") } == (failures > 1))
+            #expect(moves.contains { $0.text.contains("Factory rebuild") } == (failures > 2))
+            #expect(moves.contains { $0.text.hasPrefix("restart the duplicate once") } == (failures < 3))
+        }
+    }
+
+    @Test("paid hardware is spoken of only where ZeroGPU is healthy")
+    func paid() {
+        let healthy = Triage.verdict(on: [
+            TriageText("===== Application Startup at 2026-03-01 10:00:00 =====\n\nRunning on local URL:  http://0.0.0.0:7860\n")
+        ])
+        #expect(healthy.advisingOnPaidHardware("zero-a10g").moves.first?.text.hasPrefix("paid GPU: not yet") == true)
+        #expect(healthy.advisingOnPaidHardware("cpu-basic") == healthy)
+        let failed = Triage.verdict(on: [TriageText("GPU task aborted\n")])
+        #expect(failed.advisingOnPaidHardware("zero-a10g") == failed)
+    }
+
+    @Test("what the logs show of the environment is asked for only where a known break is mentioned")
+    func laziness() {
+        var asked = 0
+        func reading() -> EnvironmentReading? {
+            asked += 1
+            return nil
+        }
+        _ = Triage.verdict(on: [TriageText("GPU task aborted\n")], reading: reading())
+        #expect(asked == 0)
+        _ = Triage.verdict(on: [TriageText("ImportError: cannot import name 'HfFolder' from 'huggingface_hub'\n")], reading: reading())
+        #expect(asked == 1)
+    }
+}

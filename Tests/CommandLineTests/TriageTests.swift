@@ -57,7 +57,7 @@ struct TriageTests {
         let program = try DriftdProgram()
         try program.copyCapture("failed")
         let stored = try program.run(["snapshot", "./failed", "--json"])
-        stored.expectSuccess()
+        #expect(stored.exitCode == 0)
         let name = try #require(stored.output.firstMatch(of: /"space" : "([^"]+)"/)).output.1
         let outcome = try program.run(["triage", String(name), "--original", "ada/tides", "--json"])
         #expect(outcome.exitCode == 0)

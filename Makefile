@@ -17,6 +17,7 @@ system:
 
 tools:
 	@scripts/setup tools
+	@scripts/setup gradio
 
 build: system           ## Build driftd (debug)
 	$(SWIFT) build --product driftd
@@ -60,4 +61,4 @@ fuzz:                   ## Fuzz the log reader for FUZZ_SECONDS=60 (docs/Perform
 
 clean:                  ## Remove what was built
 	$(SWIFT) package clean
-	rm -rf .build-pure .build-bench .build-fuzz .demo .venv
+	rm -rf .build-pure .build-bench .build-fuzz .demo .venv .venv-gradio4 .venv-gradio6

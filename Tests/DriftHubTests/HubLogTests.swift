@@ -92,7 +92,7 @@ struct HubLogTests {
         var space = StandInSpace(name: "alice/app")
         var log = StandInLog("\n===== Build Queued at 2026-07-05 07:53:08 / Commit SHA: c515370 =====\n" + Self.text)
         // The whole log would take minutes.
-        log.millisecondsBetweenEvents = 3_000
+        log.millisecondsBetweenEvents = 1_000
         space.logs["build"] = log
         try await ClientFixture.with(StandInWorld([space])) { fixture in
             let started = ContinuousClock.now

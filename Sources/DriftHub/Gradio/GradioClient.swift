@@ -27,6 +27,8 @@ package struct GradioClient: Sendable {
     ) async throws -> Value {
         var configuration = configuration
         configuration.limits.logSilence = timeLimit
+        // An app that does not answer is what one wants to hear of, at once.
+        configuration.retries.attempts = 1
         return try await HubClient.with(configuration) { try await body(GradioClient(client: $0, timeLimit: timeLimit)) }
     }
 

@@ -62,7 +62,8 @@ struct GradioApp {
     }
 
     func stop() {
-        process.terminate()
+        // Gradio's server lives on after SIGTERM while a connection is open.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 }

@@ -59,10 +59,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     private func write(_ report: ApplyRecord, proof: ProofFile.Found) throws {
         if case .unusable(let path, let reason) = proof { output.console.note("\(path) does not count: \(reason)") }
-        switch output.chosenFormat {
-        case .json: try output.console.write(json: report)
-        case .text: try output.console.write(ApplyView(record: report).document)
-        }
+        try output.write(report, as: ApplyView(record: report).document)
     }
 
     private func apply(to space: SpaceName) async throws {

@@ -37,25 +37,28 @@ struct DuplicateCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let original = SpaceName(original), let copy = SpaceName(copy) else { return }
+        try write(try await duplicate(original, as: copy), from: original, to: copy)
+    }
+
+    private func duplicate(_ original: SpaceName, as copy: SpaceName) async throws -> DuplicateRecord {
         let (hardware, isDryRun, console) = (hardware, isDryRun, output.console)
-        let record = try await HubAccess.with { client in
+        return try await HubAccess.with { client in
             let duplication = DuplicateSpace(client: client)
             let plan = try await duplication.plan(original, as: copy, hardware: hardware)
             for line in DuplicateView(plan: plan).lines { console.note(line) }
             return DuplicateRecord(plan: plan, dryRun: isDryRun, url: isDryRun ? nil : try await duplication.carryOut(plan))
         }
-        switch output.chosenFormat {
-        case .json: try console.write(json: record)
-        case .text:
-            var document = Document()
-            if let url = record.url {
-                document.line("created \(url)", .good)
-            } else {
-                document.line("would create \(copy) from \(original)")
-            }
-            for name in record.plan.secrets ?? [] { document.line("    hf spaces secrets add \(copy) --secrets \(name)") }
-            try console.write(document)
+    }
+
+    private func write(_ record: DuplicateRecord, from original: SpaceName, to copy: SpaceName) throws {
+        var document = Document()
+        if let url = record.url {
+            document.line("created \(url)", .good)
+        } else {
+            document.line("would create \(copy) from \(original)")
         }
+        for name in record.plan.secrets ?? [] { document.line("    hf spaces secrets add \(copy) --secrets \(name)") }
+        try output.write(record, as: document)
     }
 }
 

@@ -30,9 +30,6 @@ struct HistoryCommand: ParsableCommand {
             } else {
                 Array(try history.newestOfEach().prefix(limit ?? .max))
             }
-        switch output.chosenFormat {
-        case .json: try output.console.write(json: SnapshotRecords(summaries))
-        case .text: try output.console.write(HistoryView(summaries: summaries, showsSpace: spaceName == nil).document)
-        }
+        try output.write(SnapshotRecords(summaries), as: HistoryView(summaries: summaries, showsSpace: spaceName == nil).document)
     }
 }

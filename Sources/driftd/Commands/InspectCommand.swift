@@ -26,9 +26,6 @@ struct InspectCommand: AsyncParsableCommand {
         let resolver = SnapshotResolver(databasePath: store.databasePath)
         let inspect = InspectSpace(resolver: resolver, environment: ProcessInfo.processInfo.environment)
         let inspection = try await inspect.inspection(of: try ReferenceHelp.parse(reference))
-        switch output.chosenFormat {
-        case .json: try output.console.write(json: inspection)
-        case .text: try output.console.write(InspectionView(inspection).document)
-        }
+        try output.write(inspection, as: InspectionView(inspection).document)
     }
 }

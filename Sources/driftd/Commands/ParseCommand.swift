@@ -34,17 +34,11 @@ struct ParseCommand: ParsableCommand {
         let paths = logs + moreLogs
         if let package = explain.flatMap({ PackageName($0) }) { return try explain(package, in: paths) }
         let reading = try ParseLogs.run(paths)
-        switch output.chosenFormat {
-        case .json: try output.console.write(json: reading)
-        case .text: try output.console.write(EnvironmentView(reading, logNames: paths).document)
-        }
+        try output.write(reading, as: EnvironmentView(reading, logNames: paths).document)
     }
 
     private func explain(_ package: PackageName, in paths: [String]) throws {
         let explanation = try ExplainPackage.run(package, in: paths)
-        switch output.chosenFormat {
-        case .json: try output.console.write(json: explanation)
-        case .text: try output.console.write(ExplanationView(explanation, logNames: paths).document)
-        }
+        try output.write(explanation, as: ExplanationView(explanation, logNames: paths).document)
     }
 }

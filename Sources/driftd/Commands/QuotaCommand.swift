@@ -24,9 +24,6 @@ struct QuotaCommand: AsyncParsableCommand {
         let resolver = SnapshotResolver(databasePath: store.databasePath)
         let inspect = InspectSpace(resolver: resolver, environment: ProcessInfo.processInfo.environment)
         let report = try await inspect.quota(of: try ReferenceHelp.parse(reference))
-        switch output.chosenFormat {
-        case .json: try output.console.write(json: report)
-        case .text: try output.console.write(QuotaView(report).document)
-        }
+        try output.write(report, as: QuotaView(report).document)
     }
 }

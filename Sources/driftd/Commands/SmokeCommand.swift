@@ -46,10 +46,7 @@ struct SmokeCommand: AsyncParsableCommand {
             timeLimit: .seconds(timeLimitSeconds)
         )
         let report = try await smoke.run(target, original: original.flatMap { SmokeSpace.Target($0) })
-        switch output.chosenFormat {
-        case .json: try output.console.write(json: report)
-        case .text: try output.console.write(SmokeView(report).document)
-        }
+        try output.write(report, as: SmokeView(report).document)
         if report.outcome == .failed || report.differences?.isEmpty == false { throw ExitCode(ExitStatus.driftFound) }
         if report.outcome == .skipped { throw ExitCode(ExitStatus.noVerdict) }
     }

@@ -37,10 +37,7 @@ struct TriageCommand: ParsableCommand {
     func run() throws {
         var result = try triaged()
         if let original { result.verdict = result.verdict.naming(original: original) }
-        switch output.chosenFormat {
-        case .json: try output.console.write(json: result.verdict)
-        case .text: try output.console.write(TriageView(result.verdict, logNames: result.logNames).document)
-        }
+        try output.write(result.verdict, as: TriageView(result.verdict, logNames: result.logNames).document)
     }
 
     /// `owner/name` is a stored Space only where no file of that name lies here.

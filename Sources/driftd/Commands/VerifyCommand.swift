@@ -75,10 +75,7 @@ struct VerifyCommand: AsyncParsableCommand {
             defer { console.endProgress() }
             return try await VerifyBundle(variables: ProcessInfo.processInfo.environment, onLine: progress).run(request)
         }
-        switch output.chosenFormat {
-        case .json: try console.write(json: proof)
-        case .text: try console.write(ProofView(proof: proof, path: ProofFile.path(besideBundle: bundle)).document)
-        }
+        try output.write(proof, as: ProofView(proof: proof, path: ProofFile.path(besideBundle: bundle)).document)
         if let shortfall = proof.shortfall { console.warn("not replayed: \(shortfall)") }
         let status = exitStatus(of: proof)
         if status != ExitStatus.done { throw ExitCode(status) }
@@ -92,10 +89,7 @@ struct VerifyCommand: AsyncParsableCommand {
             wait.onStage = { console.note("\(space): \($0)") }
             return try await VerifyLive(client: client, wait: wait).run(bundle: path, on: space)
         }
-        switch output.chosenFormat {
-        case .json: try console.write(json: result)
-        case .text: try console.write(LiveView(result: result).document)
-        }
+        try output.write(result, as: LiveView(result: result).document)
         for (part, reason) in result.reasons.sorted(by: { $0.key < $1.key }) { console.warn("\(space): \(part): \(reason)") }
         if !result.differences.isEmpty { throw ExitCode(ExitStatus.driftFound) }
         if !result.complete { throw ExitCode(ExitStatus.noVerdict) }

@@ -94,10 +94,7 @@ struct WatchCommand: ParsableCommand {
 
 extension OutputOptions<PlainFormat> {
     fileprivate func show(_ watches: [Watch]) throws {
-        switch chosenFormat {
-        case .json: try console.write(json: WatchRecords(watches))
-        case .text: try console.write(WatchView(watches: watches, now: .now).document)
-        }
+        try write(WatchRecords(watches), as: WatchView(watches: watches, now: .now).document)
     }
 }
 

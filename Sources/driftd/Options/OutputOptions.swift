@@ -35,3 +35,17 @@ struct OutputOptions<Format: OutputFormat>: ParsableArguments {
 
     var console: Console { Console(isQuiet: quiet, allowsColor: !withoutColor) }
 }
+
+extension OutputOptions<PlainFormat> {
+    /// One value, printed as JSON for programs or as `document` for people.
+    ///
+    /// Commands call this last, in one place: with the two branches written out behind an `await`, Swift 6.3's optimiser crashes in release builds
+    /// (`CoroSplit`, in `run() async throws`).
+    @inline(never)
+    func write(_ value: some Encodable, as document: @autoclosure () -> Document) throws {
+        switch chosenFormat {
+        case .json: try console.write(json: value)
+        case .text: try console.write(document())
+        }
+    }
+}

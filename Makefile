@@ -5,7 +5,7 @@ DRIFTD ?= .build/debug/driftd
 # The share of the corpus's views that must pass, in percent: raise it with the log reader.
 LEAST ?= 99.5
 
-.PHONY: help setup system tools build release demo test test-long restores test-pure lint format record score bench fuzz clean
+.PHONY: help setup system tools build release demo test test-long restores inference test-pure lint format record score bench fuzz clean
 
 help:                   ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ test-long: setup       ## Every test, and every restore that is replayed with re
 
 restores: build tools  ## The restores alone: all, or NAMES="dozens staged"
 	@DRIFTD=$(DRIFTD) Tests/Restores/run --long $(NAMES)
+
+inference: build tools ## Work recorded builds out again without their logs, and count what comes out right (docs/Inference.md)
+	@Tests/Inference/measure --driftd $(DRIFTD) --least $(or $(PERCENT),90)
 
 test-pure:              ## The tests of the pure part alone (seconds, no dependencies)
 	DRIFTD_PURE=1 $(SWIFT) test --scratch-path .build-pure

@@ -18,7 +18,11 @@ let pureOnly = Context.environment["DRIFTD_PURE"] != nil || isBenchmarked || isF
 
 /// Pure: values and rules, no file, network or clock.
 let pureTargets: [Target] = [
-    .target(name: "DriftCore", resources: [.embedInCode("Restore/policy.json")], swiftSettings: house),
+    .target(
+        name: "DriftCore",
+        resources: [.embedInCode("Restore/policy.json"), .embedInCode("Inference/eras.json")],
+        swiftSettings: house
+    ),
     .target(name: "DriftLogs", dependencies: ["DriftCore"], swiftSettings: house),
     .target(name: "DriftTesting", dependencies: ["DriftCore"], path: "Tests/DriftTesting", swiftSettings: house),
     .testTarget(name: "DriftCoreTests", dependencies: ["DriftCore", "DriftTesting"], exclude: ["Triage/Excerpts"], swiftSettings: house),

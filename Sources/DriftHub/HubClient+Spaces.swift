@@ -61,6 +61,16 @@ extension HubClient {
     /// Names of secrets; the Hub never gives a value: `{"K":{"updatedAt":"…"}}`.
     package func secretNames(_ name: SpaceName) async throws -> [UInt8] { try await rawObject(Self.path(of: name) + "/secrets") }
 
+    /// The commit that `revision` names, and some before it, newest first: `[{"id":"…","date":"2026-07-05T07:53:08.000Z",…}]`.
+    package func commits(_ name: SpaceName, at revision: String) async throws -> [UInt8] {
+        let path = Self.path(of: name) + "/commits/" + PercentEncoding.component(revision)
+        let answer = try await send(.get(path, query: [(name: "limit", value: "1")], limitBytes: limits.answerBytes))
+        guard (try? JSONSerialization.jsonObject(with: Data(answer.body))) is [Any] else {
+            throw HubError.unexpected(url: answer.url, reason: "is not the JSON that was asked for")
+        }
+        return answer.body
+    }
+
     /// What a model or dataset is just now.
     package func repository(_ kind: LinkedRepository.Kind, _ identifier: String) async throws -> LinkedRepository {
         let path = "/api/\(kind.rawValue)s/\(PercentEncoding.path(identifier))"

@@ -74,19 +74,29 @@ struct ServeTests {
 
     @Test(
         "killed at any moment, by SIGKILL or SIGINT, the database is whole and the next run goes on from there",
-        arguments: ["KILL", "INT"]
+        arguments: ["KILL", "INT"],
+        ["serve", "snapshot --watched"]
     )
-    func killed(signal: String) async throws {
+    func killed(signal: String, command: String) async throws {
         let program = try DriftdProgram()
         try add(60, to: program)
+        var random = SplitMix64(seed: UInt64(signal.utf8.count * 10 + command.utf8.count))
+        let parts = (0..<8).map { _ in Double.random(in: 0.005..<1, using: &random) }
         try await StandIn.with(world(count: 60)) { standIn in
-            for delay in ["0.1", "0.3", "0.5"] {
+            let environment = ["HF_ENDPOINT": standIn.endpoint, "HF_TOKEN": "hf_test"]
+            // How long a whole run takes here: the blows fall anywhere in it.
+            let whole = try DriftdProgram()
+            try add(60, to: whole)
+            let started = ContinuousClock.now
+            _ = try await inBackground { try whole.run(["snapshot", "--watched"], environment: environment) }
+            let length = (ContinuousClock.now - started) / .seconds(1)
+            for part in parts {
+                let delay = part * length
                 let line =
-                    "HF_ENDPOINT=\(standIn.endpoint) HF_TOKEN=hf_test timeout -s \(signal) \(delay) \"$DRIFTD\" serve > out 2>&1; code=$?; exit 0"
+                    "HF_ENDPOINT=\(standIn.endpoint) HF_TOKEN=hf_test timeout -s \(signal) \(delay) \"$DRIFTD\" \(command) > out 2>&1; exit 0"
                 _ = try await inBackground { try program.shell(line) }
                 try checkIntegrity(program)
             }
-            let environment = ["HF_ENDPOINT": standIn.endpoint, "HF_TOKEN": "hf_test"]
             let last = try await inBackground { try program.run(["snapshot", "--watched"], environment: environment) }
             #expect(last.exitCode == 0, "\(last.errors)")
         }

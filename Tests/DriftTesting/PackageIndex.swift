@@ -19,7 +19,8 @@ package final class PackageIndex: Sendable {
     package let address: String
 
     /// - Parameter releases: `datasets==5.0.1: fsspec<=6, numpy`; before the colon may stand `(source)`: it has no wheel; `(yanked: why)`;
-    ///   `(cp39)`: its wheel is for that Python only.
+    ///   `(cp39)`: its wheel is for that Python only; `(2026-02-16)`, `(source 2026-02-16)`: uploaded then. With any such day the index speaks
+    ///   PEP 700, and otherwise PEP 503. A source distribution that is built leaves `builtMark` behind.
     package init(_ releases: [String], behaviour: Behaviour = .right) throws {
         guard let python = ExternalTool.path(of: "python") ?? ExternalProgram.path(named: "python3") else { throw Failure.noPython }
         scratch = try ScratchDirectory()
@@ -42,6 +43,9 @@ package final class PackageIndex: Sendable {
         address = "http://127.0.0.1:\(port.dropLast())/simple"
     }
 
+    /// There once somebody ran the code of a source distribution.
+    package var builtMark: String { scratch.path + "/built" }
+
     deinit { stop() }
 
     /// After this nobody answers at its address.
@@ -62,22 +66,41 @@ package final class PackageIndex: Sendable {
     }
 
     private static let server = """
-        import http.server, io, os, sys, threading, time, zipfile
+        import hashlib, http.server, io, json, os, re, sys, tarfile, threading, time, zipfile
 
         def end_with(parent):
             while os.getppid() == parent: time.sleep(0.5)
             os._exit(0)
 
         threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
-        files = {}
+        files, days = {}, {}
+
+        def source(name, version):
+            # Whoever asks its own backend what it needs, runs its code.
+            texts = {
+                "pyproject.toml": "[build-system]\\nrequires = []\\nbuild-backend = 'backend'\\nbackend-path = ['.']\\n",
+                "backend.py": f"open({os.path.dirname(sys.argv[1]) + '/built'!r}, 'w').close()\\n",
+                "PKG-INFO": f"Metadata-Version: 2.1\\nName: {name}\\nVersion: {version}\\n",
+            }
+            data = io.BytesIO()
+            with tarfile.open(fileobj=data, mode="w:gz") as archive:
+                for path, text in texts.items():
+                    entry = tarfile.TarInfo(f"{name}-{version}/{path}")
+                    entry.size = len(text.encode())
+                    archive.addfile(entry, io.BytesIO(text.encode()))
+            return data.getvalue()
+
         for row in open(sys.argv[1]):
             head, _, tail = row.strip().partition(":") if "(yanked" not in row else row.strip().rpartition("):")
             pin, _, mark = head.partition(" (")
             name, version = pin.split("==")
             mark = mark.rstrip(")")
+            day = re.search(r"\\d{4}-\\d\\d-\\d\\d$", mark)
+            if day: mark = mark[:day.start()].strip()
             stem = f"{name.replace('-', '_')}-{version}"
             if mark == "source":
-                files[stem + ".tar.gz"] = (name, b"", None)
+                files[stem + ".tar.gz"] = (name, source(name, version), None)
+                if day: days[stem + ".tar.gz"] = day[0]
                 continue
             yanked = mark.partition(": ")[2] if mark.startswith("yanked") else None
             tag = f"{mark}-{mark}-manylinux_2_17_x86_64" if mark.startswith("cp") else "py3-none-any"
@@ -89,6 +112,7 @@ package final class PackageIndex: Sendable {
                 archive.writestr(f"{stem}.dist-info/WHEEL", f"Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: {tag}\\n")
                 archive.writestr(f"{stem}.dist-info/RECORD", "")
             files[f"{stem}-{tag}.whl"] = (name, data.getvalue(), yanked)
+            if day: days[f"{stem}-{tag}.whl"] = day[0]
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
@@ -99,6 +123,13 @@ package final class PackageIndex: Sendable {
                     return self.reply(b"<html><body><h1>Welcome to the hotel's wireless network</h1></body></html>", "text/html")
                 if parts[0] == "files" and parts[1] in files:
                     return self.reply(files[parts[1]][1], "application/octet-stream")
+                if days and parts[0] == "simple":
+                    found = [{"filename": file, "url": "/files/" + file, "hashes": {"sha256": hashlib.sha256(data).hexdigest()},
+                              **({"upload-time": days[file] + "T00:00:00Z"} if file in days else {})}
+                             for file, (name, data, _) in files.items() if parts == ["simple", name]]
+                    if not found: return self.send_error(404)
+                    page = {"meta": {"api-version": "1.1"}, "name": parts[1], "files": found}
+                    return self.reply(json.dumps(page).encode(), "application/vnd.pypi.simple.v1+json")
                 links = [f'<a href="/files/{file}"' + (f' data-yanked="{yanked}"' if yanked is not None else "") + f">{file}</a>"
                          for file, (name, _, yanked) in files.items() if parts == ["simple", name]]
                 if not links: return self.send_error(404)

@@ -75,7 +75,7 @@ extension StandInCall {
             return mayReadInside(space) ? StandInAnswer(variables(of: space)) : .refusal(403, "You do not have access")
         case ("GET", "secrets"): return mayReadInside(space) ? StandInAnswer(secrets(of: space)) : .refusal(403, "You do not have access")
         case ("GET", "logs"): return log(of: space, kind: rest.dropFirst().first ?? "")
-        case ("GET", "commits"): return commits(of: space)
+        case ("GET", "commits"): return commits(of: space, from: rest.dropFirst().joined(separator: "/"))
         case ("GET", "tree"): return tree(of: space, revision: rest.dropFirst().first ?? "main")
         case ("GET", "discussions"): return discussion(of: space, number: rest.dropFirst().first.flatMap(Int.init))
         default: return change(space, rest.first ?? "")
@@ -88,12 +88,12 @@ extension StandInCall {
         let head = space.head
         var fields: [String: StandInJSON] = [
             "author": .string(space.owner), "sha": .string(head.identifier), "sdk": .string(space.sdk), "private": .bool(space.isPrivate),
-            "gated": false, "disabled": false, "lastModified": "2026-07-05T07:53:08.000Z", "createdAt": "2026-01-01T00:00:00.000Z",
+            "gated": false, "disabled": false, "lastModified": .string(head.date), "createdAt": "2026-01-01T00:00:00.000Z",
             "likes": 0, "tags": [.string(space.sdk)], "cardData": space.card, "subdomain": .string(space.name.replacing("/", with: "-")),
             "host": .string("https://\(space.name.replacing("/", with: "-")).hf.space"),
             "siblings": .array(head.files.keys.sorted().map { ["rfilename": .string($0)] }),
             "models": .array(space.models.map(StandInJSON.string)), "datasets": .array(space.datasets.map(StandInJSON.string)),
-            "runtime": Self.runtime(space),
+            "runtime": runtime(space),
         ]
         for (key, value) in space.extraFields { fields[key] = value }
         if !expand.isEmpty { fields = fields.filter { expand.contains($0.key) } }
@@ -116,17 +116,18 @@ extension StandInCall {
                 }
                 state.spaces[name] = space
             }
-            return Self.runtime(space)
+            return runtime(space)
         }
     }
 
-    private static func runtime(_ space: StandInSpace) -> StandInJSON {
+    private func runtime(_ space: StandInSpace) -> StandInJSON {
         var fields: [String: StandInJSON] = [
             "stage": .string(space.stage),
             "hardware": ["current": .optional(space.currentHardware), "requested": .optional(space.requestedHardware)],
             "storage": nil, "gcTimeout": space.sleepTimeSeconds.map { .number(Double($0)) } ?? .null,
             "replicas": ["requested": 1, "current": 1], "devMode": false,
-            "domains": [["domain": .string("\(space.name.replacing("/", with: "-")).hf.space"), "stage": "READY"]],
+            // Apps stand at addresses of their own; here that is a path.
+            "domains": [["domain": .string("\(endpoint.trimmingPrefix("http://"))/app/\(space.name)"), "stage": "READY"]],
         ]
         // While nothing is served the Hub leaves it out.
         if let commit = space.servedCommit, space.stage.hasPrefix("RUNNING") { fields["sha"] = .string(commit) }
@@ -169,14 +170,26 @@ extension StandInCall {
         return answer
     }
 
-    private func commits(of space: StandInSpace) -> StandInAnswer {
-        let list = space.commits.reversed().map { commit -> StandInJSON in
+    /// The named commit and those before it, newest first.
+    private func commits(of space: StandInSpace, from revision: String) -> StandInAnswer {
+        guard let newest = space.commit(at: revision) else { return .missing(code: "RevisionNotFound") }
+        let count = (space.commits.lastIndex { $0.identifier == newest.identifier } ?? space.commits.count - 1) + 1
+        let list = space.commits.prefix(count).reversed().map { commit -> StandInJSON in
             [
-                "id": .string(commit.identifier), "title": .string(commit.title), "message": "", "date": "2026-07-05T07:53:08.000Z",
+                "id": .string(commit.identifier), "title": .string(commit.title), "message": "", "date": .string(commit.date),
                 "authors": [["user": .string(space.owner)]],
             ]
         }
-        return StandInAnswer(.array(list), headers: ["X-Total-Count": String(list.count)])
+        let limit = value("limit").flatMap(Int.init) ?? list.count
+        return StandInAnswer(.array(Array(list.prefix(limit))), headers: ["X-Total-Count": String(list.count)])
+    }
+
+    /// `/app/{owner}/{name}/config`: the Space's own app, which knows no tokens of the Hub's.
+    func application() -> StandInAnswer {
+        guard path.count == 4, path[3] == "config", let space = world.space("\(path[1])/\(path[2])"), !space.isPrivate,
+            space.stage == "RUNNING", let configuration = space.applicationConfiguration
+        else { return .missing(code: nil) }
+        return StandInAnswer(configuration)
     }
 
     private func tree(of space: StandInSpace, revision: String) -> StandInAnswer {

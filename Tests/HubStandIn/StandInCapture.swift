@@ -15,6 +15,7 @@ extension StandInSpace {
         self.init(name: name, files: files)
         if let space = json("space.json") {
             if let commit = space["sha"]?.text { commits[0].identifier = commit }
+            commits[0].date = space["lastModified"]?.text ?? commits[0].date
             sdk = space["sdk"]?.text ?? sdk
             card = space["cardData"] ?? card
             if case .bool(let value)? = space["private"] { isPrivate = value }
@@ -29,6 +30,7 @@ extension StandInSpace {
             sleepTimeSeconds = runtime["gcTimeout"]?.integer
             spacesVersion = runtime["pySpacesVersion"]?.text
         }
+        applicationConfiguration = json("config.json")
         for (key, entry) in json("variables.json")?.object ?? [:] { variables[key] = Variable(value: entry["value"]?.text ?? "") }
         for key in json("secrets.json")?.object.keys.sorted() ?? [] { secrets[key] = "kept" }
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: "\(directory)/logs")) ?? []).sorted()

@@ -32,7 +32,7 @@ struct StandInRoutes: Sendable {
         case nil:
             answer = try route(recorded, host: request.head.authority ?? "127.0.0.1")
         }
-        countDown(&answer)
+        if !target.hasPrefix("/app/") { countDown(&answer) }
         return answer.response(isHead: method == "HEAD")
     }
 
@@ -51,6 +51,7 @@ struct StandInRoutes: Sendable {
         let call = StandInCall(request, host: host, world: world)
         switch call.path.first {
         case "api": return call.api()
+        case "app": return call.application()
         case "spaces" where call.path.count >= 6 && call.path[3] == "resolve": return call.resolve()
         default: return .missing(code: nil)
         }

@@ -4,6 +4,8 @@ package struct StandInSpace: Sendable {
         package var identifier: String
         package var title: String
         package var files: [String: [UInt8]]
+        /// ISO 8601, with milliseconds.
+        package var date = "2026-07-05T07:53:08.000Z"
     }
 
     package struct Variable: Sendable {
@@ -42,6 +44,8 @@ package struct StandInSpace: Sendable {
     package var sleepTimeSeconds: Int? = 172_800
     package var spacesVersion: String?
     package var errorMessage: String?
+    /// What the running app answers at `/config`; `nil`: 404.
+    package var applicationConfiguration: StandInJSON?
 
     package var variables: [String: Variable] = [:]
     /// Values are taken and never given.

@@ -40,6 +40,8 @@ package struct DockerfileExport: Sendable, Hashable {
     private var remarks: [String] {
         var remarks: [String] = []
         if !reading.isComplete { remarks.append("# Incomplete: the evidence does not show everything that was installed.") }
+        let inferred = reading.packages.filter { $0.evidence.kind == .inferred }.map(\.release.name.normalized)
+        if !inferred.isEmpty { remarks.append("# Worked out as of the build's day, not seen: \(inferred.joined(separator: ", ")).") }
         for package in packages {
             if case .missing(let reason) = package.form { remarks.append("# Left out: \(package.name): \(reason).") }
             if package.isBuiltFromSource, package.requirement != nil {

@@ -7,10 +7,11 @@
 ///     -e git+https://host/owner/app@0123456789abcdef0123456789abcdef01234567#egg=app
 ///     # Editable install with no version control (tool==0.3)
 ///     -e /home/user/tool
+///     scipy==1.14.0  # inferred
 ///
 /// Lists that a resolver locked (`name==version --hash=…`, over several lines) read the same way.
 package enum FreezeList {
-    /// Packages by name, duplicates kept, each with evidence of kind `freeze` in `file`. What names no exact package is a diagnostic:
+    /// Packages by name, duplicates kept, each with evidence of kind `freeze` in `file`, or `inferred` where the line says so. What names no exact package is a diagnostic:
     /// `freeze.unparsable`, `freeze.not-exact`, `freeze.unnamed`, `freeze.no-packages`, `package.two-versions`.
     package static func parse(_ bytes: [UInt8], file: String) -> (packages: [ResolvedPackage], diagnostics: [Diagnostic]) {
         var reader = FreezeReader(file: file)
@@ -94,8 +95,17 @@ private struct FreezeReader {
     }
 
     private mutating func append(_ release: Release, on line: RequirementsFile.Line) {
-        let evidence = Evidence(kind: .freeze, line: line.number, file: file)
+        // driftd's own lists say so where nobody saw the version; read again, it must not become a fact.
+        let kind: EvidenceKind = Self.isMarkedInferred(line.text) ? .inferred : .freeze
+        let evidence = Evidence(kind: kind, line: line.number, file: file)
         packages.append(ResolvedPackage(release: release, evidence: evidence))
+    }
+
+    /// `numpy==1.26.4  # inferred`
+    private static func isMarkedInferred(_ text: String) -> Bool {
+        guard let comment = text.firstRange(of: " #") else { return false }
+        let words = text[comment.upperBound...].split(whereSeparator: \.isWhitespace)
+        return words == ["inferred"]
     }
 
     private mutating func report(_ code: String, _ reason: String, on line: RequirementsFile.Line, about text: String) {

@@ -18,7 +18,9 @@ struct RestoreContext {
             original.reading.sdk ?? duplicateFrontMatter["sdk"].map { SDK(name: $0) } ?? duplicate.reading.sdk.map { SDK(name: $0.name) }
         guard var sdk = named, sdk.version == nil else { return named }
         // A freeze does not name the SDK, but it lists its package.
-        let installed = original.reading.packages.filter { $0.release.name.normalized == sdk.name && $0.evidence.kind.isObserved }
+        let installed = original.reading.packages.filter {
+            $0.release.name.normalized == sdk.name && ($0.evidence.kind.isObserved || allowInferred)
+        }
         sdk.version = installed.count == 1 ? installed.first?.release.version : nil
         return sdk
     }

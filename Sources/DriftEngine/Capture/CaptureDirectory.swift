@@ -9,7 +9,8 @@ internal import Foundation
 package enum CaptureDirectory {
     /// The files that a capture may hold at its top, beside `capture.json`. Anything else there is left alone.
     static let topLevelFiles: Set<String> = [
-        "space.json", "runtime.json", "variables.json", "secrets.json", "linked.json", "reasons.json", "freeze.txt",
+        "space.json", "runtime.json", "variables.json", "secrets.json", "linked.json", "reasons.json", "config.json", "commits.json",
+        "freeze.txt", "inferred.json", "inferred.txt",
     ]
 
     /// Reads the directory. Nothing outside it is read: a link in it is refused, not followed.

@@ -37,16 +37,23 @@ package struct CaptureFromHub: Sendable {
         async let runLog = log(.run, of: name)
         async let files = RepositoryFiles(client: client, space: space.value).read()
         async let linked = LinkedRepositories(client: client, space: space.value).read()
+        async let application = RunningApplication(client: client, space: space.value).read()
 
         var draft = CaptureDraft()
         draft.files["space.json"] = space.raw
         draft.add(try await runtimeAnswer, as: "runtime.json")
         draft.add(try await variables, as: "variables.json")
         draft.add(try await secrets, as: "secrets.json")
-        draft.add(try await buildLog, as: "logs/build-001.log")
+        let build = try await buildLog
+        draft.add(build, as: "logs/build-001.log")
+        // Without a banner the commit's date is the next best word on when the Space was built.
+        if build.content == nil, let commit = space.value.runtime?.servedCommit ?? space.value.commit {
+            draft.add(try await answer("commits") { try await client.commits(name, at: commit) }, as: "commits.json")
+        }
         draft.add(try await runLog, as: "logs/run-001.log")
         draft.add(try await files)
         draft.files["linked.json"] = try await linked
+        if let application = try await application { draft.add(application, as: "config.json") }
         if !draft.reasons.isEmpty { draft.files["reasons.json"] = try ContractJSON.encode(draft.reasons) }
         let metadata = CaptureMetadata(space: name, takenAt: takenAt, origin: "hub", readable: draft.readable)
         let (capture, tokens) = SecretRedaction.redacting(Capture(metadata: metadata, files: draft.files))

@@ -17,6 +17,12 @@ struct EvidencePart: Sendable, Hashable {
         isReadable = true
     }
 
+    init(name: String, unreadableFor reason: String) {
+        self.name = name
+        self.reason = reason
+        isReadable = false
+    }
+
     /// A refusal is a finding about the Space. What may pass by itself is thrown on, so that the look is repeated: except where the log service
     /// fails for one Space, which it is known to do for good (`Failed to retrieve error logs: SSE is not enabled`).
     init(name: String, refusedBy error: HubError) throws(HubError) {

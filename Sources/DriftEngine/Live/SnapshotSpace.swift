@@ -16,16 +16,25 @@ package struct SnapshotSpace: Sendable {
 
     private let capture: CaptureFromHub
     private let databasePath: String
+    private let inference: InferPackages?
 
-    package init(capture: CaptureFromHub, databasePath: String) {
+    /// - Parameter inference: works out what a capture does not show; `nil`: nobody is asked.
+    package init(capture: CaptureFromHub, databasePath: String, inference: InferPackages? = nil) {
         self.capture = capture
         self.databasePath = databasePath
+        self.inference = inference
     }
 
     package func run(_ space: SpaceName) async throws -> Result {
         let taken = try await capture.run(space)
         let store = try Store.open(at: databasePath, access: .readWrite)
-        let stored = try TakeSnapshot.add(taken.capture, tokens: taken.tokens, target: space.description, to: store)
+        let stored = try await TakeSnapshot.add(
+            taken.capture,
+            tokens: taken.tokens,
+            target: space.description,
+            to: store,
+            inference: inference
+        )
         let readable = taken.capture.metadata.readable
         return Result(
             stored: stored,

@@ -18,27 +18,29 @@ package enum CaptureReader {
         }
     }
 
-    /// The same with what earlier snapshots of the Space hold: they are asked only if a step is `CACHED` and nothing else shows what it did.
+    /// The same with what earlier snapshots of the Space hold.
     /// - Parameter logged: what its logs alone show, if they have been read.
     package static func snapshot(of capture: Capture, logged: EnvironmentReading? = nil, in store: Store) throws -> Snapshot {
+        snapshot(of: capture, try self.logged(capture, logged, in: store))
+    }
+
+    /// What a capture's logs show, with earlier snapshots of the Space: they are asked only if a step is `CACHED` and nothing else shows what it did.
+    static func logged(_ capture: Capture, _ logged: EnvironmentReading? = nil, in store: Store) throws -> EnvironmentReading {
         let files = CapturedFiles(of: capture)
-        var reading = logged ?? LogReader.read(logs(of: capture), files: files)
-        if reading.gaps.contains(where: { $0.reason == .cached }) {
-            reading = LogReader.read(logs(of: capture), files: files, earlier: try EarlierLogs.of(capture, in: store))
-        }
-        return snapshot(of: capture, reading)
+        let reading = logged ?? LogReader.read(logs(of: capture), files: files)
+        guard reading.gaps.contains(where: { $0.reason == .cached }) else { return reading }
+        return LogReader.read(logs(of: capture), files: files, earlier: try EarlierLogs.of(capture, in: store))
     }
 
     private static func logs(of capture: Capture) -> [[UInt8]] { capture.logPaths.compactMap { capture.files[$0] } }
 
-    private static func snapshot(of capture: Capture, _ logged: EnvironmentReading) -> Snapshot {
+    /// - Parameter logged: what its logs show.
+    static func snapshot(of capture: Capture, _ logged: EnvironmentReading) -> Snapshot {
         let logPaths = capture.logPaths
-        var reading = logged
-        if let bytes = capture.files["freeze.txt"] { reading = FreezeReading(bytes, file: "freeze.txt").merged(into: reading) }
         let answers = HubAnswers(capture.files)
+        var reading = CaptureLadder(capture: capture, answers: answers).merged(logged)
         reading.diagnostics += answers.diagnostics
-        addSpacesVersion(answers.spacesVersion, to: &reading)
-        addSDK(answers, readme: capture.files["repo/README.md"], to: &reading)
+        addDeclarations(answers, readme: capture.files["repo/README.md"], to: &reading)
         return Snapshot(
             space: capture.metadata.space,
             takenAt: capture.metadata.takenAt,
@@ -56,29 +58,18 @@ package enum CaptureReader {
         )
     }
 
-    /// `pySpacesVersion` names the installed `spaces` package; it counts only where nothing printed the version.
-    private static func addSpacesVersion(_ version: String?, to reading: inout EnvironmentReading) {
-        guard let version, let name = PackageName("spaces") else { return }
-        let evidence = Evidence(kind: .runtime, file: "runtime.json")
-        if let index = reading.packages.firstIndex(where: { $0.release.name == name }) {
-            if reading.packages[index].release.version == nil {
-                reading.packages[index].release.version = version
-                reading.packages[index].evidence = evidence
-            }
-        } else {
-            reading.packages.append(ResolvedPackage(release: Release(name: name, version: version), evidence: evidence))
-            reading.packages.sort { $0.release.name < $1.release.name }
-        }
-    }
-
-    /// The build log shows the SDK in its platform line. Where there is no such line, the README asks for it, and the platform
-    /// installs exactly that version.
-    private static func addSDK(_ answers: HubAnswers, readme: [UInt8]?, to reading: inout EnvironmentReading) {
-        guard reading.sdk?.version == nil else { return }
+    /// The build log shows the SDK in its platform line, and Python in `FROM`. Where it does not, the README asks for them, and the platform
+    /// installs exactly those; what runs is still better known.
+    private static func addDeclarations(_ answers: HubAnswers, readme: [UInt8]?, to reading: inout EnvironmentReading) {
         let card = ReadmeCard(readme: readme)
-        reading.diagnostics += card.diagnostics
-        guard let name = reading.sdk?.name ?? card.sdk ?? answers.sdkName else { return }
-        reading.sdk = SDK(name: name, version: card.sdk == name ? card.sdkVersion : nil)
+        if reading.sdk?.version == nil {
+            reading.diagnostics += card.diagnostics
+            if let name = reading.sdk?.name ?? card.sdk ?? answers.sdkName {
+                let running = name == "gradio" ? answers.gradioVersion : nil
+                reading.sdk = SDK(name: name, version: running ?? (card.sdk == name ? card.sdkVersion : nil))
+            }
+        }
+        if reading.python == nil, let name = reading.sdk?.name, name == "gradio" || name == "streamlit" { reading.python = card.python }
     }
 
     /// The full id of the commit that was built, if the API's answers name it; otherwise the banner's prefix.

@@ -2,22 +2,26 @@ internal import DriftCore
 
 /// A `pip freeze` list as an environment of its own, or as the better evidence beside logs.
 struct FreezeReading: Sendable, Hashable {
+    let file: String
     let packages: [ResolvedPackage]
     let diagnostics: [Diagnostic]
 
     init(_ bytes: [UInt8], file: String) {
+        self.file = file
         (packages, diagnostics) = FreezeList.parse(bytes, file: file)
     }
 
-    /// Every line was understood and there is at least one, so that the list accounts for every package.
-    var isExact: Bool { !packages.isEmpty && !diagnostics.contains { $0.code.hasPrefix("freeze.") } }
-
-    func merged(into reading: EnvironmentReading) -> EnvironmentReading {
-        var result = EvidenceLadder.merge(packages, isExact: isExact, into: reading)
-        result.diagnostics += diagnostics
-        return result
+    /// Every line was understood, there is at least one, and somebody saw them all, so that the list accounts for every package.
+    var isExact: Bool {
+        !packages.isEmpty && packages.allSatisfy { $0.evidence.kind == .freeze } && !diagnostics.contains { $0.code.hasPrefix("freeze.") }
     }
 
+    var source: EvidenceSource { EvidenceSource(label: file, packages: packages, isExact: isExact) }
+
     /// The list alone: packages, and nothing else known.
-    var environment: EnvironmentReading { merged(into: EnvironmentReading()) }
+    var environment: EnvironmentReading {
+        var reading = EvidenceLadder.merge([source], into: EnvironmentReading())
+        reading.diagnostics += diagnostics
+        return reading
+    }
 }

@@ -5,6 +5,7 @@ internal import DriftCore
 ///
 /// Fields of `runtime.json`: `stage`, `hardware{current,requested}`, `gcTimeout` (seconds), `sha` (the commit being served),
 /// `pySpacesVersion`. `space.json` holds the same under `runtime`, and `sha`, `sdk`.
+/// `config.json`: `version` of the running Gradio. `commits.json`: `[{"id","date"}]`, newest first, from the served commit on.
 /// `variables.json`: `{"K":{"value":"…"}}`; `secrets.json`: `{"K":{…}}`, never a value.
 struct HubAnswers: Sendable, Hashable {
     var stage: String?
@@ -18,6 +19,12 @@ struct HubAnswers: Sendable, Hashable {
     var sdkName: String?
     /// The installed version of the `spaces` package.
     var spacesVersion: String?
+    /// What the running app says of itself.
+    var gradioVersion: String?
+    /// ISO 8601, as the Hub writes it; of the served commit, otherwise of the newest one.
+    var commitDate: String?
+    /// When the repository last changed.
+    var lastModified: String?
     var variables: [String: String] = [:]
     var secretNames: [String] = []
     /// Files that are not the JSON they should be.
@@ -34,6 +41,11 @@ struct HubAnswers: Sendable, Hashable {
         repositoryCommit = space?["sha"]?.text
         sdkName = space?["sdk"]?.text
         spacesVersion = runtime?["pySpacesVersion"]?.text
+        gradioVersion = object("config.json", in: files)?["version"]?.text
+        lastModified = space?["lastModified"]?.text
+        let wanted = servedCommit ?? repositoryCommit
+        let commits = files["commits.json"].flatMap { JSONValue.parse($0) }?.array ?? []
+        commitDate = commits.first { $0["id"]?.text != nil && $0["id"]?.text == wanted }?["date"]?.text
         for (name, entry) in object("variables.json", in: files)?.object ?? [:] {
             variables[name] = entry["value"]?.text ?? ""
         }

@@ -19,7 +19,20 @@ package struct DriftVerdict: Sendable, Hashable {
         let parts = [Self.counted(packages, "package", "packages"), Self.counted(facts, "fact", "facts")].compactMap(\.self)
         let subject = parts.joined(separator: " and ")
         let verb = packages + facts == 1 ? "differs" : "differ"
-        return switch drift.verdict {
+        return worded(subject, verb) + (inferred.map { " \($0)" } ?? "")
+    }
+
+    /// `12 packages differ from what was only worked out.`
+    private var inferred: String? {
+        let count = drift.packages.count { package in
+            let kinds = [package.original?.evidence.kind, package.duplicate?.evidence.kind]
+            return !package.isObserved && package.change != .unknown && package.countsAsDrift && kinds.contains(.inferred)
+        }
+        return Self.counted(count, "package differs", "packages differ").map { "\($0) where a side was only worked out." }
+    }
+
+    private func worded(_ subject: String, _ verb: String) -> String {
+        switch drift.verdict {
         case .none:
             settings == nil
                 ? "No drift: everything is known on both sides, and nothing differs."

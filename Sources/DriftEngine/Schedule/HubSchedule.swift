@@ -5,9 +5,12 @@ internal import DriftStore
 package struct HubSchedule: Sendable {
     private let databasePath: String
     private let configuration: HubConfiguration
+    private let inference: InferPackages?
 
-    package init(databasePath: String, configuration: HubConfiguration) {
+    /// - Parameter inference: Works out what a capture does not show; `nil`: nobody is asked.
+    package init(databasePath: String, configuration: HubConfiguration, inference: InferPackages? = nil) {
         self.databasePath = databasePath
+        self.inference = inference
         // The schedule repeats a look by itself: a Space in trouble must not hold up the others.
         var configuration = configuration
         configuration.retries.attempts = min(configuration.retries.attempts, 2)
@@ -30,7 +33,8 @@ package struct HubSchedule: Sendable {
         do {
             let now = MachineClock().now
             let due = try store.dueWatches(at: now, limit: .max, attemptedBefore: now).count
-            let summary = try await body(RunSchedule(store: store, source: HubSpaceSource(client: client), onEvent: onEvent), due)
+            let source = HubSpaceSource(client: client)
+            let summary = try await body(RunSchedule(store: store, source: source, inference: inference, onEvent: onEvent), due)
             await client.shutDown()
             return summary
         } catch {

@@ -22,6 +22,8 @@ struct LookAtSpace: Sendable {
     let source: any SpaceSource
     let clock: any ScheduleClock
     let timing: WatchTiming
+    /// Works out what a capture does not show; `nil`: nobody is asked.
+    let inference: InferPackages?
 
     /// Throws `CancellationError` only; every other failure is a result.
     func run(_ watch: Watch, listing: Listing) async throws -> Result {
@@ -57,7 +59,7 @@ struct LookAtSpace: Sendable {
 
     private func capture(_ watch: Watch, _ listed: ListedSpace, _ reason: CaptureReason) async throws -> Result {
         let (capture, _) = SecretRedaction.redacting(try await source.capture(watch.space))
-        let snapshot = try CaptureReader.snapshot(of: capture, in: store)
+        let read = try await InferPackages.read(capture, in: store, with: inference)
         try Task.checkCancellation()
         var state = succeeded(watch)
         state.lastCaptureAt = state.lastAttemptAt
@@ -67,7 +69,7 @@ struct LookAtSpace: Sendable {
         var watch = watch
         watch.state = state
         state.nextLookAt = timing.afterLook(watch, at: clock.now)
-        let identifier = try store.add(snapshot, capture: capture, watchState: state)
+        let identifier = try store.add(read.snapshot, capture: read.capture, watchState: state)
         return Result(event: WatchEvent(space: watch.space, outcome: .captured(identifier, reason)), unsavedState: nil)
     }
 

@@ -24,6 +24,7 @@ package struct RunSchedule: Sendable {
 
     /// - Parameters:
     ///   - fraction: Chance, from 0 to below 1.
+    ///   - inference: Works out what a capture does not show; `nil`: nobody is asked.
     ///   - onEvent: Told of every look, in the order in which they end.
     package init(
         store: Store,
@@ -31,6 +32,7 @@ package struct RunSchedule: Sendable {
         clock: any ScheduleClock = MachineClock(),
         fraction: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
         pace: Pace = Pace(),
+        inference: InferPackages? = nil,
         onEvent: @escaping @Sendable (WatchEvent, WatchSummary) -> Void = { _, _ in }
     ) {
         self.store = store
@@ -38,7 +40,7 @@ package struct RunSchedule: Sendable {
         self.clock = clock
         self.pace = pace
         self.onEvent = onEvent
-        look = LookAtSpace(store: store, source: source, clock: clock, timing: WatchTiming(fraction: fraction))
+        look = LookAtSpace(store: store, source: source, clock: clock, timing: WatchTiming(fraction: fraction), inference: inference)
     }
 
     /// Everything that is due now, and everything whose last look failed; each once.

@@ -11,14 +11,21 @@ package struct TakeSnapshot: Sendable {
         package var target: String
         /// How many tokens each file held. They are not stored, except where a file of the repository holds them.
         package var tokens: [String: Int]
+        /// What was worked out, or why nothing was; `nil`: nobody was asked.
+        package var inference: InferenceRecord?
     }
 
     private let databasePath: String
+    private let inference: InferPackages?
 
-    package init(databasePath: String) { self.databasePath = databasePath }
+    /// - Parameter inference: works out what a capture does not show; `nil`: nobody is asked.
+    package init(databasePath: String, inference: InferPackages? = nil) {
+        self.databasePath = databasePath
+        self.inference = inference
+    }
 
     /// All captures are read before the first is stored: a bad one leaves the database as it was.
-    package func run(captureDirectories: [String]) throws -> [Result] {
+    package func run(captureDirectories: [String]) async throws -> [Result] {
         var captures: [(target: String, capture: Capture, tokens: [String: Int])] = []
         for target in captureDirectories {
             let (capture, tokens) = SecretRedaction.redacting(try CaptureDirectory.load(target))
@@ -26,9 +33,20 @@ package struct TakeSnapshot: Sendable {
         }
         let store = try Store.open(at: databasePath, access: .readWrite)
         let readings = CaptureReader.readings(of: captures.map(\.capture))
-        return try zip(captures, readings).map { taken, logged in
-            try Self.add(taken.capture, logged: logged, tokens: taken.tokens, target: taken.target, to: store)
+        var results: [Result] = []
+        for (taken, logged) in zip(captures, readings) {
+            results.append(
+                try await Self.add(
+                    taken.capture,
+                    logged: logged,
+                    tokens: taken.tokens,
+                    target: taken.target,
+                    to: store,
+                    inference: inference
+                )
+            )
         }
+        return results
     }
 
     /// - Parameters:
@@ -39,14 +57,16 @@ package struct TakeSnapshot: Sendable {
         logged: EnvironmentReading? = nil,
         tokens: [String: Int],
         target: String,
-        to store: Store
-    ) throws -> Result {
-        var snapshot = try CaptureReader.snapshot(of: capture, logged: logged, in: store)
-        let identifier = try store.add(snapshot, capture: capture)
+        to store: Store,
+        inference: InferPackages?
+    ) async throws -> Result {
+        let read = try await InferPackages.read(capture, logged: logged, in: store, with: inference)
+        var snapshot = read.snapshot
+        let identifier = try store.add(snapshot, capture: read.capture)
         snapshot.id = identifier
         guard let summary = try store.summary(ofSnapshot: identifier) else {
             throw ReferenceError.notFound(.identifier(identifier, space: nil))
         }
-        return Result(summary: summary, snapshot: snapshot, target: target, tokens: tokens)
+        return Result(summary: summary, snapshot: snapshot, target: target, tokens: tokens, inference: read.record)
     }
 }

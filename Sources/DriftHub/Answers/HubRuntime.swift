@@ -12,6 +12,8 @@ package struct HubRuntime: Sendable, Hashable {
     /// The installed version of the `spaces` package.
     package var spacesVersion: String?
     package var errorMessage: String?
+    /// Where the app answers, as the Hub writes it, without a scheme: `ada-tides.hf.space`.
+    package var domains: [String] = []
 
     package init() {}
 
@@ -22,7 +24,11 @@ package struct HubRuntime: Sendable, Hashable {
 }
 
 extension HubRuntime: Decodable {
-    private enum Key: String, CodingKey { case stage, hardware, sha, gcTimeout, pySpacesVersion, errorMessage }
+    private enum Key: String, CodingKey { case stage, hardware, sha, gcTimeout, pySpacesVersion, errorMessage, domains }
+    private struct Domain: Decodable {
+        var domain: String?
+        var stage: String?
+    }
     private struct Hardware: Decodable {
         var current: String?
         var requested: String?
@@ -38,5 +44,6 @@ extension HubRuntime: Decodable {
         sleepTimeSeconds = container.lenient(Int.self, .gcTimeout)
         spacesVersion = container.lenient(String.self, .pySpacesVersion)
         errorMessage = container.lenient(String.self, .errorMessage)
+        domains = (container.lenient([Domain].self, .domains) ?? []).filter { $0.stage == "READY" }.compactMap(\.domain)
     }
 }

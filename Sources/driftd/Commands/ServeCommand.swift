@@ -23,6 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var logLevel = "info"
 
+    @OptionGroup var inference: InferenceOptions
     @OptionGroup var store: StoreOptions
 
     func validate() throws {
@@ -37,7 +38,12 @@ struct ServeCommand: AsyncParsableCommand {
             userAgent: "driftd/\(DriftdVersion.current)"
         )
         let log = WatchLog(logger: logger)
-        let service = ScheduleService(schedule: HubSchedule(databasePath: store.databasePath, configuration: configuration), log: log)
+        let schedule = HubSchedule(
+            databasePath: store.databasePath,
+            configuration: configuration,
+            inference: inference.inference(console: .plain, isQuiet: true)
+        )
+        let service = ScheduleService(schedule: schedule, log: log)
         logger.info("started", metadata: ["database": "\(PrintableText.line(store.databasePath))", "hub": "\(configuration.endpoint)"])
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

@@ -11,7 +11,7 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
         abstract: "Takes and stores snapshots: of Spaces on the Hub, or of captures.",
         discussion: """
             A Space is captured with what the token may read (HF_TOKEN, or the file of hf auth login); what may not be read is recorded as that. \
-            The raw files are kept too. Storing the same capture again changes nothing and gives the id it has.
+            The raw files are kept too. Where nothing shows a single package, they are worked out as of the build's day, and marked as that. Storing the same capture again changes nothing and gives the id it has.
             """
     )
 
@@ -27,6 +27,7 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
     @Option(name: .customLong("time-limit"), help: ArgumentHelp("Seconds that --follow waits.", valueName: "seconds"))
     var timeLimitSeconds = 3600
 
+    @OptionGroup var inference: InferenceOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions<PlainFormat>
 
@@ -38,12 +39,18 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
 
     func run() async throws {
         if watched {
-            let watched = WatchedSnapshots(databasePath: store.databasePath, console: output.console, isQuiet: output.quiet)
+            // Looks have a progress line of their own.
+            let watched = WatchedSnapshots(
+                databasePath: store.databasePath,
+                console: output.console,
+                isQuiet: output.quiet,
+                inference: inference.inference(console: output.console, isQuiet: true)
+            )
             return try await watched.run(json: output.chosenFormat == .json)
         }
         let spaces = targets.compactMap(Self.space)
         let directories = targets.filter { Self.space($0) == nil }
-        let results = directories.isEmpty ? [] : try TakeSnapshot(databasePath: store.databasePath).run(captureDirectories: directories)
+        let results = directories.isEmpty ? [] : try await captures(in: directories)
         if spaces.isEmpty { return try write(results, live: []) }
         let (taken, failures) = try await captures(of: spaces)
         if targets.count == 1, let failure = failures.first { throw failure.error }
@@ -57,6 +64,15 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
         FileManager.default.fileExists(atPath: target) ? nil : SpaceName(target)
     }
 
+    private func captures(in directories: [String]) async throws -> [TakeSnapshot.Result] {
+        let console = output.console
+        let take = TakeSnapshot(databasePath: store.databasePath, inference: inference.inference(console: console, isQuiet: output.quiet))
+        return try await InterruptibleTask.run {
+            defer { console.endProgress() }
+            return try await take.run(captureDirectories: directories)
+        }
+    }
+
     private struct Failure {
         var space: SpaceName
         var error: any Error
@@ -66,8 +82,10 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
     private func captures(of spaces: [SpaceName]) async throws -> (taken: [SnapshotSpace.Result], failures: [Failure]) {
         let console = output.console
         let (databasePath, follows, limit) = (store.databasePath, follow, timeLimitSeconds)
+        let inference = inference.inference(console: console, isQuiet: output.quiet)
         let outcomes = try await HubAccess.with { client in
-            let snapshot = SnapshotSpace(capture: CaptureFromHub(client: client), databasePath: databasePath)
+            defer { console.endProgress() }
+            let snapshot = SnapshotSpace(capture: CaptureFromHub(client: client), databasePath: databasePath, inference: inference)
             var wait = BuildWait(client: client)
             wait.timeLimit = .seconds(limit)
             let outcomes = try await BoundedTasks.map(spaces, limit: 4) { [wait] space in

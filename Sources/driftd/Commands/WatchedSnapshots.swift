@@ -9,6 +9,7 @@ struct WatchedSnapshots: Sendable {
     let databasePath: String
     let console: Console
     let isQuiet: Bool
+    let inference: InferPackages?
 
     func run(json: Bool) async throws {
         let configuration = try HubConfiguration(
@@ -21,7 +22,7 @@ struct WatchedSnapshots: Sendable {
         let started = Date()
         let summary = try await InterruptibleTask.run {
             defer { console.endProgress() }
-            return try await HubSchedule(databasePath: databasePath, configuration: configuration).run(
+            return try await HubSchedule(databasePath: databasePath, configuration: configuration, inference: inference).run(
                 onEvent: { event, summary in
                     looks.add(event)
                     progress?(looks.progressLine(summary, seconds: Date().timeIntervalSince(started)))

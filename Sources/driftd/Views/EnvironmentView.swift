@@ -60,7 +60,7 @@ struct EnvironmentView: Sendable {
             table.row(
                 Span(package.release.name.spelling),
                 Span(package.release.version ?? "unknown", package.release.version == nil ? .attention : .plain),
-                Span(evidence.text(package.evidence), .faint),
+                Span(evidence.text(package.evidence), package.evidence.kind == .inferred ? .attention : .faint),
                 Span(package.release.source ?? "", .faint)
             )
         }

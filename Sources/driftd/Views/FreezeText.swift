@@ -6,7 +6,12 @@ enum FreezeText {
     static func render(_ reading: EnvironmentReading) -> String {
         var lines: [String] = []
         if !reading.isComplete { lines.append("# \(IncompletenessText.of(reading))") }
-        lines += reading.packages.map { line(for: $0.release) }
+        lines += reading.packages.map { package in
+            // Read again, the list must not make facts of them.
+            let mark =
+                package.evidence.kind == .inferred && (package.release.version ?? package.release.source) != nil ? "  # inferred" : ""
+            return line(for: package.release) + mark
+        }
         return lines.map { PrintableText.line($0) + "\n" }.joined()
     }
 

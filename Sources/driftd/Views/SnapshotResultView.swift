@@ -21,6 +21,7 @@ struct SnapshotResultView: Sendable {
             document.line("    read: \(live.evidence.joined(separator: ", "))")
             if let origin = live.duplicatedFrom { document.line("    duplicated from \(origin)") }
         }
+        if let inference { document.line("    \(inference)", .attention) }
         let evidence = EvidenceLabel(logNames: result.snapshot.logPaths)
         for gap in reading.gaps {
             let place = evidence.place(log: gap.log, line: gap.line) ?? ""
@@ -28,5 +29,11 @@ struct SnapshotResultView: Sendable {
         }
         if !reading.unknown.isEmpty { document.line("    version unknown: \(reading.unknown.joined(separator: ", "))") }
         return document
+    }
+
+    /// How sure what was worked out is, in one line; `nil`: nothing was to be.
+    private var inference: String? {
+        if let record = result.inference, record.status != .resolved { return record.diagnostics.first?.message }
+        return result.snapshot.reading.diagnostics.first { $0.code == "inference.basis" || $0.code == "inference.none" }?.message
     }
 }

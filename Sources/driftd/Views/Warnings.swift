@@ -5,9 +5,14 @@ enum Warnings {
     /// A log can hold thousands of oddities; the first ones tell.
     private static let limit = 5
 
+    /// How an inference was made is told with its result.
+    private static let quiet: Set<String> = [
+        "inference.basis", "inference.none", "inference.recipe", "inference.base-layer", "inference.limits", "inference.measured",
+    ]
+
     static func of(_ snapshot: Snapshot, label: String) -> [String] {
         let place = EvidenceLabel(logNames: snapshot.logPaths)
-        var lines = snapshot.reading.diagnostics.map { diagnostic in
+        var lines = snapshot.reading.diagnostics.filter { !quiet.contains($0.code) }.map { diagnostic in
             let source = place.place(log: diagnostic.log, line: diagnostic.line).map { "\($0): " } ?? ""
             return "\(label): \(source)\(DisplayWidth.truncated(PrintableText.line(diagnostic.message), to: 200))"
         }

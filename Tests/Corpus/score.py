@@ -115,11 +115,22 @@ LOSSLESS = {
     "pods": pods,
     "bom": lambda t: b"\xef\xbb\xbf" + t.encode(),
     "utf16": lambda t: t.encode("utf-16"),
+    # A carriage return alone ends each line; escaped twice; numbered; with a service's name and a time; as a container runtime keeps it.
+    "returns": lambda t: t.replace("\n", "\r").encode(),
+    "html-twice": lambda t: html.escape(html.escape(t, quote=True), quote=True).encode(),
+    "numbered": lambda t: "\n".join(f"{n:6d}\t{l}" for n, l in enumerate(t.split("\n"), 1)).encode(),
+    "services": lambda t: "\n".join(f"space-1  | [2026-03-04T10:00:{n % 60:02d}.{n % 1000:03d}Z] {l}" for n, l in enumerate(t.split("\n"))).encode(),
+    "runtime": lambda t: "\n".join(f"2026-03-04T12:00:{n % 60:02d}.{n % 1000:03d}+02:00 stdout F {l}" for n, l in enumerate(t.split("\n"))).encode(),
+    "objects": lambda t: "\n".join(json.dumps({"log": l + "\n", "stream": "stdout", "time": "2026-03-04T10:00:00.000Z"}) for l in t.split("\n")).encode(),
     "fenced": lambda t: ("Build logs:\n\n```\n" + t + "\n```\n").encode(),
 }
 LOSSY = {
     # Nothing is lost, but the line ends no longer tell where a line ended.
-    "wrapped": lambda t: "\n".join(l[i:i + 120] for l in t.split("\n") for i in range(0, max(len(l), 1), 120)).encode(),
+    "wrapped": lambda t: "\n".join(wrapped(t, 120)).encode(),
+    "wrapped-60": lambda t: "\n".join(wrapped(t, 60)).encode(),
+    "wrapped-80": lambda t: "\n".join(wrapped(t, 80)).encode(),
+    "wrapped-100": lambda t: "\n".join(wrapped(t, 100)).encode(),
+    "quoted-wrapped": lambda t: "\n".join("> " + l for l in wrapped(t, 97)).encode(),
     "head-cut": lambda t: cut(t, 0.35, 1),
     "head-cut-deep": lambda t: cut(t, 0.7, 1),
     "tail-cut": lambda t: cut(t, 0, 0.6),
@@ -127,6 +138,11 @@ LOSSY = {
     "no-install-line": lambda t: lost(t, r"^(Successfully installed|Installed \d+ package| \+ )"),
     "no-step-header": lambda t: lost(t, r"^--> RUN "),
 }
+
+
+def wrapped(text, width):
+    """Cut at `width` characters, wherever that is."""
+    return [l[i:i + width] for l in text.split("\n") for i in range(0, max(len(l), 1), width)]
 
 
 def lost(text, pattern):

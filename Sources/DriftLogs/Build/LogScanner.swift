@@ -15,17 +15,23 @@ struct LogScanner {
     /// The log's beginning, until there is enough of it to judge the carrier by; `nil`: it has been judged.
     private var head: [UInt8]? = []
 
-    private var build: ScannedBuild?
-    private var start: ScannedStart?
+    var build: ScannedBuild?
+    var start: ScannedStart?
     /// Index of the step that output belongs to.
-    private var current: Int?
+    var current: Int?
     /// Whether that step still prints.
     private var isCurrentOpen = false
     /// Steps that may be resumed, by the hash of their text; the newest is the last.
     private var openSteps: [(hash: UInt64, index: Int)] = []
     /// BuildKit's own numbering, where the log has it: `#12 [base 3/7] RUN …`.
-    private var vertices: [Int: String] = [:]
+    var vertices: [Int: String] = [:]
     private var previousChunk = (hasEscapes: false, hasReturns: false)
+    /// Steps come in the words of another builder: `BuilderFrame`.
+    var hasForeignFrame = false
+    /// Lines end with carriage returns alone.
+    private var endsLinesWithReturns = false
+    /// Where a wrap had cut the line at hand.
+    private var joints: [LineJoint] = []
     /// `--> ERROR` lines of this build.
     private var errorCount = 0
     private var strayCount = 0
@@ -56,7 +62,10 @@ struct LogScanner {
     /// The log ends here.
     mutating func finish() {
         readHead()
-        scan { scanner, normalizer, splitter in splitter.finish { scanner.read(physical: $0, $1, &normalizer) } }
+        scan { scanner, normalizer, splitter in
+            splitter.finish { scanner.readUnfinished($0, $1, &normalizer) }
+            normalizer.finish { scanner.read($0, $1, $2) }
+        }
         closeSection()
     }
 
@@ -79,11 +88,20 @@ struct LogScanner {
 
     private mutating func judgeCarrier(_ bytes: UnsafeRawBufferPointer) {
         head = nil
-        guard let view = ByteView(bytes) else { return }
-        normalizer.traits = CarrierTraits(head: view[0..<Self.headBytes])
+        guard let view = ByteView(bytes)?[0..<Self.headBytes] else { return }
+        endsLinesWithReturns = LineEnds.areReturns(view)
+        guard endsLinesWithReturns else { return normalizer.traits = CarrierTraits(head: view) }
+        LineEnds.withLineFeeds(UnsafeRawBufferPointer(start: view.start, count: view.count)).withUnsafeBytes { lines in
+            if let head = ByteView(lines) { normalizer.traits = CarrierTraits(head: head) }
+        }
     }
 
     private mutating func split(_ chunk: UnsafeRawBufferPointer) {
+        guard endsLinesWithReturns else { return splitLines(chunk) }
+        LineEnds.withLineFeeds(chunk).withUnsafeBytes { splitLines($0) }
+    }
+
+    private mutating func splitLines(_ chunk: UnsafeRawBufferPointer) {
         judgeChunk(chunk)
         guard let view = ByteView(chunk) else { return }
         var run = OutputRun(normalizer)
@@ -111,7 +129,21 @@ struct LogScanner {
     private mutating func read(physical: ByteView, _ number: Int, _ normalizer: inout LineNormalizer) {
         // The byte order mark of a UTF-8 file stands before its first line.
         let line = number == 1 ? physical.afterPrefix("\u{FEFF}") ?? physical : physical
-        normalizer.normalize(line) { read($0, number) }
+        normalizer.normalize(line, number) { read($0, $1, $2) }
+    }
+
+    /// The last line, which has no end.
+    private mutating func readUnfinished(_ physical: ByteView, _ number: Int, _ normalizer: inout LineNormalizer) {
+        let certain = UnfinishedLine.certain(physical)
+        read(physical: certain, number, &normalizer)
+        guard certain.count < physical.count, UnfinishedLine.lists(physical) else { return }
+        start?.transcript.isTruncated = true
+        if let current { build?.steps[current].transcript.isTruncated = true }
+    }
+
+    private mutating func read(_ line: ByteView, _ number: Int, _ places: [LineJoint]) {
+        joints = places
+        read(line, number)
     }
 
     /// Reads what is output for sure, as `output` would line by line. Returns how many lines.
@@ -129,6 +161,7 @@ struct LogScanner {
 
     private mutating func read(_ line: ByteView, _ number: Int) {
         guard line.count > 0 else { return output(line, number) }
+        if BuilderFrame.mayBegin(line), readFrame(line, number) { return }
         switch line[0] {
         case UInt8(ascii: "-"):
             if let header = line.afterPrefix("--> ") { return readHeader(header.trimmed, number) }
@@ -182,7 +215,7 @@ struct LogScanner {
     }
 
     /// A header that is already open goes on where it was (its output was interleaved with another step's).
-    private mutating func select(_ text: ByteView, _ number: Int) {
+    mutating func select(_ text: ByteView, _ number: Int) {
         let hash = text.hash
         if let open = openSteps.last(where: { $0.hash == hash && build?.steps[$0.index].text == text.string }) {
             current = open.index
@@ -194,7 +227,7 @@ struct LogScanner {
         openSteps.append((hash, current))
     }
 
-    private mutating func select(_ text: String, _ number: Int) {
+    mutating func select(_ text: String, _ number: Int) {
         var text = text
         text.withUTF8 { bytes in
             if let base = bytes.baseAddress { select(ByteView(start: base, count: bytes.count), number) }
@@ -202,7 +235,7 @@ struct LogScanner {
     }
 
     /// `process "/bin/sh -c pip install x" did not complete successfully: exit code: 1`
-    private mutating func readError(_ rest: ByteView, _ number: Int) {
+    mutating func readError(_ rest: ByteView, _ number: Int) {
         build?.hasFailed = true
         let message = rest.string
         let quoted = message.split(separator: "\"", maxSplits: 1).last.map(String.init) ?? message
@@ -216,7 +249,7 @@ struct LogScanner {
         finishStep(failed ?? current, .failed, number)
     }
 
-    private mutating func fail(_ number: Int) {
+    mutating func fail(_ number: Int) {
         leaveStart(number)
         ensureBuild(number)
         build?.hasFailed = true
@@ -224,7 +257,7 @@ struct LogScanner {
     }
 
     /// `DONE 12.3s`, `CACHED`
-    private mutating func readOutcome(_ body: ByteView, _ number: Int) -> Bool {
+    mutating func readOutcome(_ body: ByteView, _ number: Int) -> Bool {
         guard body.count >= 6, start == nil else { return false }
         if body.equals("CACHED") {
             ensureBuild(number)
@@ -238,7 +271,7 @@ struct LogScanner {
         return true
     }
 
-    private mutating func finishStep(_ index: Int?, _ outcome: ScannedStep.Outcome, _ number: Int) {
+    mutating func finishStep(_ index: Int?, _ outcome: ScannedStep.Outcome, _ number: Int) {
         guard let index, let isFrom = build?.steps[index].isFrom else { return noteStray(outcome, number) }
         // A `FROM` says `DONE` once a layer, and a step that is over stays what it was.
         guard isFrom || build?.steps[index].outcome == .open else { return }
@@ -264,58 +297,9 @@ struct LogScanner {
         strayCount = 0
     }
 
-    // MARK: - Error pages and BuildKit's own log
-
-    /// `Job failed with exit code: 1. Reason: cache miss: [base 6/7] RUN …`, further `cache miss: …`, older `Build failed with exit code: 1`
-    private mutating func readPage(_ line: ByteView, _ number: Int) -> Bool {
-        let isHead = line.hasPrefix("Job failed with exit code: ") || line.hasPrefix("Build failed with exit code: ")
-        guard isHead || line.hasPrefix("cache miss: ["), start == nil else { return false }
-        if isHead, build?.hasBanner ?? false || !(build?.steps.isEmpty ?? true) { closeSection() }
-        ensureBuild(number)
-        if isHead {
-            build?.hasErrorPage = true
-            build?.hasFailed = true
-        }
-        if let miss = line.firstIndex(of: "cache miss: ["), let close = line.firstIndex(of: "] ", from: miss),
-            build?.cacheMisses.count ?? 0 < 1000
-        {
-            let text = line.dropFirst(close + 2)
-            build?.cacheMisses.append(LocatedText(line: number, text: (text.afterPrefix("LINK ") ?? text).string))
-        }
-        return true
-    }
-
-    /// `#12 [base 3/7] RUN pip install x`, `#12 0.345 Collecting x`, `#12 DONE 1.2s`, `#12 CACHED`: what `docker build --progress=plain` prints.
-    private mutating func readVertex(_ line: ByteView, _ number: Int) -> Bool {
-        guard line[0] == UInt8(ascii: "#") else { return false }
-        var end = 1
-        while end < line.count, end < 8, line[end].isDigit { end += 1 }
-        guard end > 1, end < line.count, line[end] == .space, let vertex = Int(line[1..<end].string) else { return false }
-        var rest = line.dropFirst(end + 1)
-        leaveStart(number)
-        ensureBuild(number)
-        if rest.hasPrefix("["), let close = rest.firstIndex(of: "] ") {
-            let text = rest.dropFirst(close + 2).string
-            if vertices.count < Self.maximumSteps { vertices[vertex] = text }
-            select(text, number)
-            return true
-        }
-        guard let text = vertices[vertex] else { return true }
-        select(text, number)
-        if rest.hasPrefix("ERROR") {
-            build?.hasFailed = true
-            finishStep(current, .failed, number)
-        } else if !readOutcome(rest, number) {
-            let time = rest.firstWord
-            if time.count > 2, time[0].isDigit, time.contains(UInt8(ascii: ".")) { rest = rest.dropFirst(time.count + 1) }
-            output(rest, number)
-        }
-        return true
-    }
-
     // MARK: - Output
 
-    private mutating func output(_ line: ByteView, _ number: Int) {
+    mutating func output(_ line: ByteView, _ number: Int) {
         if start != nil { return outputOfStart(line, number) }
         if build == nil {
             guard line.trimmed.count > 0 else { return }
@@ -327,7 +311,7 @@ struct LogScanner {
             guard addStep("", number) else { return }
         }
         guard let current else { return }
-        build?.steps[current].transcript.append(line, number: number)
+        build?.steps[current].transcript.append(line, number: number, joints: joints)
         build?.steps[current].lastLine = number
     }
 
@@ -347,7 +331,7 @@ struct LogScanner {
     }
 
     private mutating func outputOfStart(_ line: ByteView, _ number: Int) {
-        start?.transcript.append(line, number: number)
+        start?.transcript.append(line, number: number, joints: joints)
         // `  File "/usr/local/lib/python3.13/site-packages/pydub/utils.py", line 14, in <module>`
         guard line.count > 30, line.contains("-packages/"), let path = SitePackagesPath.folder(in: line),
             start?.sitePackages.count ?? 0 < 16
@@ -357,12 +341,12 @@ struct LogScanner {
 
     // MARK: - Sections
 
-    private mutating func ensureBuild(_ number: Int) {
+    mutating func ensureBuild(_ number: Int) {
         if build == nil, start == nil { build = ScannedBuild(line: number) }
     }
 
     /// A step's header after an app's start: another build's log was pasted behind it, without its banner.
-    private mutating func leaveStart(_ number: Int) {
+    mutating func leaveStart(_ number: Int) {
         if start != nil { closeSection() }
     }
 
@@ -370,11 +354,12 @@ struct LogScanner {
         current = nil
         isCurrentOpen = false
         errorCount = 0
+        hasForeignFrame = false
         openSteps.removeAll()
         vertices.removeAll()
     }
 
-    private mutating func closeSection() {
+    mutating func closeSection() {
         settleStray()
         if let build { sections.append(.build(build)) }
         if let start { sections.append(.start(start)) }

@@ -45,8 +45,11 @@ struct OutputRun {
         guard line.count > 0 else { return false }
         switch line[0] {
         case UInt8(ascii: "-"): return line.hasPrefix("--> ")
+        case UInt8(ascii: "S"), UInt8(ascii: "I"), UInt8(ascii: "R"), UInt8(ascii: "T"), UInt8(ascii: "E"):
+            return BuilderFrame.mayBegin(line)
         case UInt8(ascii: "="): return line.hasPrefix("===== ")
-        case UInt8(ascii: "D"), UInt8(ascii: "C"), .space: return mayBeOutcome(line.dropFirst(line.indentation))
+        case UInt8(ascii: "D"), UInt8(ascii: "C"), .space:
+            return mayBeOutcome(line.dropFirst(line.indentation)) || BuilderFrame.mayBegin(line)
         case UInt8(ascii: "J"): return line.hasPrefix("Job failed")
         case UInt8(ascii: "B"): return line.hasPrefix("Build failed")
         case UInt8(ascii: "c"): return line.hasPrefix("cache miss")

@@ -2,79 +2,142 @@
 struct CarrierTraits: Equatable {
     /// Lines begin with `> `, as quoted in a mail or an issue.
     var isQuoted = false
-    /// Lines begin with `q5th5 2023-03-24T20:41:01.330Z `, or with the time alone.
-    var hasTimePrefix = false
+    /// What stands before the lines, outermost first: `12: 2023-03-24T20:41:01.330Z text`.
+    var prefixes: [LinePrefix] = []
     /// `&gt;` stands for `>`.
     var isHTMLEscaped = false
+    /// `&amp;gt;` stands for `>`.
+    var isHTMLEscapedTwice = false
     /// `\_` stands for `_`.
     var isMarkdownEscaped = false
+    /// Lines are objects that hold one line of the log each.
+    var holdsObjects = false
     /// Spaces or tabs before every line, as in an indented code block.
     var indentation = 0
+    /// Lines were cut at this many characters.
+    var wrapWidth: Int?
+    /// Where a wrap cut a line, what stands before a line stands before its rest too.
+    var repeatsPrefixes = false
 
     init() {}
 
     /// Judges the head of a log; 64 kB are plenty.
     init(head: ByteView) {
-        var lines = 0
-        var quoted = 0
-        var timed = 0
-        forEachLine(of: head) { line in
-            guard !line.trimmed.isEmpty else { return }
-            lines += 1
-            if line[0] == UInt8(ascii: ">") { quoted += 1 }
-            if TimePrefix.length(in: line) > 0 { timed += 1 }
+        let sample = Self.firstLines(of: head)
+        holdsObjects = Self.holdsObjects(sample)
+        isQuoted = Self.isQuoted(sample)
+        prefixes = Self.prefixes(of: isQuoted ? sample.map(LineNormalizer.unquoted) : sample)
+        if head.contains(UInt8(ascii: "&")) {
+            isHTMLEscaped =
+                head.contains("--&gt; ") || head.contains("&gt;=") || head.contains("&amp;&amp;") || head.contains("=====&gt;")
+            isHTMLEscapedTwice = head.contains("--&amp;gt; ") || head.contains("&amp;gt;=") || head.contains("&amp;amp;&amp;amp;")
+            if isHTMLEscapedTwice { isHTMLEscaped = true }
         }
-        isQuoted = quoted * 10 >= lines * 6 && quoted > 0
-        hasTimePrefix = timed * 10 >= lines * 3 && timed > 0
-        isHTMLEscaped = head.contains("--&gt; ") || head.contains("&gt;=") || head.contains("&amp;&amp;") || head.contains("=====&gt;")
-        isMarkdownEscaped = head.contains("--\\>") || head.contains("\\_") && head.contains("\\[")
-        indentation = Self.indentation(of: head)
+        if head.contains(UInt8(ascii: "\\")) {
+            isMarkdownEscaped = head.contains("--\\>") || head.contains("\\_") && head.contains("\\[")
+        }
+        indentation = indentation(of: head)
+        wrapWidth = WrapWidth.width(of: head) { text(of: $0) }
+        if wrapWidth != nil, !prefixes.isEmpty || isQuoted { repeatsPrefixes = Self.repeatsPrefixes(sample, self) }
+    }
+
+    /// The line without what its carrier put before it; escapes stay.
+    func text(of line: ByteView) -> ByteView {
+        var line = line
+        if isQuoted { line = LineNormalizer.unquoted(line) }
+        for prefix in prefixes { line = line.dropFirst(prefix.length(in: line)) }
+        return indentation > 0 ? line.dropFirst(min(indentation, line.indentation)) : line
+    }
+
+    /// The line without one prefix of any kind.
+    static func behindAnyPrefix(_ line: ByteView) -> ByteView {
+        let text = LineNormalizer.unquoted(line)
+        let length = LinePrefix.allCases.lazy.map { $0.length(in: text) }.first { $0 > 0 }
+        return text.dropFirst(length ?? 0)
+    }
+
+    // MARK: - Judging
+
+    private static let sampleLines = 200
+
+    /// Lines that hold anything, colours before them left out.
+    private static func firstLines(of head: ByteView) -> [ByteView] {
+        var lines: [ByteView] = []
+        var position = 0
+        while position < head.count, lines.count < sampleLines {
+            let end = head.firstIndex(of: .lineFeed, from: position) ?? head.count
+            let line = LineNormalizer.afterEscapes(head[position..<end])
+            if !line.trimmed.isEmpty { lines.append(line) }
+            position = end + 1
+        }
+        return lines
+    }
+
+    private static func isQuoted(_ lines: [ByteView]) -> Bool {
+        let quoted = lines.filter { $0[0] == UInt8(ascii: ">") }.count
+        return quoted > 0 && quoted * 10 >= lines.count * 6
+    }
+
+    private static func holdsObjects(_ lines: [ByteView]) -> Bool {
+        let objects = lines.filter { $0[0] == UInt8(ascii: "{") && ServerSentEvent.isObject($0) }.count
+        return objects > 0 && objects * 10 >= lines.count * 6
+    }
+
+    /// Looks for one prefix behind the other; they count if the lines behind them begin as a log's lines do.
+    private static func prefixes(of lines: [ByteView]) -> [LinePrefix] {
+        var rest = lines
+        var found: [LinePrefix] = []
+        while found.count < 4 {
+            // Events of several lines have one time, so that a part of the lines has none.
+            let next = LinePrefix.allCases.first { prefix in
+                let share = rest.filter { prefix.length(in: $0) > 0 }.count
+                return share > 0 && share * 10 >= rest.count * (prefix == .time ? 3 : 6) && !found.contains(prefix)
+            }
+            guard let next else { break }
+            found.append(next)
+            rest = rest.map { $0.dropFirst(next.length(in: $0)) }
+        }
+        guard !found.isEmpty else { return [] }
+        return rest.filter(LineHead.isKnown).count > lines.filter(LineHead.isKnown).count ? found : []
     }
 
     /// The indentation of the first line that begins at the margin in every real log: a banner or a step.
-    private static func indentation(of head: ByteView) -> Int {
+    private func indentation(of head: ByteView) -> Int {
         var result: Int?
         Self.forEachLine(of: head) { line in
             guard result == nil else { return }
+            var line = isQuoted ? LineNormalizer.unquoted(line) : line
+            for prefix in prefixes { line = line.dropFirst(prefix.length(in: line)) }
             let body = line.trimmed
-            if body.hasPrefix("--> ") || body.hasPrefix("===== ") || body.hasPrefix("--&gt; ") { result = line.indentation }
+            if body.hasPrefix("--> ") || body.hasPrefix("===== ") || body.hasPrefix("--&gt; ") || body.hasPrefix("--&amp;gt; ") {
+                result = line.indentation
+            }
         }
         return min(result ?? 0, 40)
     }
 
-    private func forEachLine(of head: ByteView, _ body: (ByteView) -> Void) { Self.forEachLine(of: head, body) }
+    /// Whether the rest of a line that was cut begins like any line: then the prefix was put there after the wrap.
+    private static func repeatsPrefixes(_ lines: [ByteView], _ traits: CarrierTraits) -> Bool {
+        var rests = 0
+        var prefixed = 0
+        var isBehindCut = false
+        for line in lines {
+            if isBehindCut, !LineHead.mayBeginLine(traits.text(of: line)) {
+                rests += 1
+                let isPrefixed = traits.prefixes.first.map { $0.length(in: line) > 0 } ?? (line[0] == UInt8(ascii: ">"))
+                if isPrefixed { prefixed += 1 }
+            }
+            isBehindCut = WrapWidth.characters(in: line) == traits.wrapWidth
+        }
+        return prefixed * 2 > rests
+    }
 
-    private static func forEachLine(of head: ByteView, _ body: (ByteView) -> Void) {
+    static func forEachLine(of head: ByteView, _ body: (ByteView) -> Void) {
         var position = 0
         while position < head.count {
             let end = head.firstIndex(of: .lineFeed, from: position) ?? head.count
             body(head[position..<end])
             position = end + 1
         }
-    }
-}
-
-/// `q5th5 2023-03-24T20:41:01.330Z ` or `2023-03-24T20:41:01.330Z `.
-enum TimePrefix {
-    /// Bytes up to and with the space behind the time; 0: the line has none.
-    static func length(in line: ByteView) -> Int {
-        let own = timeLength(in: line, at: 0)
-        if own > 0 { return own }
-        guard let space = line[0..<64].firstIndex(of: .space), space >= 3 else { return 0 }
-        let length = timeLength(in: line, at: space + 1)
-        return length > 0 ? space + 1 + length : 0
-    }
-
-    private static func timeLength(in line: ByteView, at begin: Int) -> Int {
-        guard line.count >= begin + 20, line[begin].isDigit, line[begin + 4] == UInt8(ascii: "-"), line[begin + 7] == UInt8(ascii: "-"),
-            line[begin + 10] == UInt8(ascii: "T"), line[begin + 13] == UInt8(ascii: ":"), line[begin + 16] == UInt8(ascii: ":")
-        else { return 0 }
-        var index = begin + 19
-        while index < line.count, line[index].isDigit || line[index] == UInt8(ascii: ".") { index += 1 }
-        guard index < line.count, line[index] == UInt8(ascii: "Z") else { return 0 }
-        index += 1
-        // An empty line keeps its time but loses the space behind it.
-        if index == line.count { return index - begin }
-        return line[index] == .space ? index + 1 - begin : 0
     }
 }

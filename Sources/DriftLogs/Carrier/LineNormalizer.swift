@@ -9,8 +9,68 @@ struct LineNormalizer {
     private var scratch: [UInt8] = []
     private var eventText: [UInt8] = []
 
-    /// Calls `body` with each printed line; none for pure framing.
-    mutating func normalize(_ physical: ByteView, _ body: (ByteView) -> Void) {
+    /// A line that a wrap cut, as far as it has come; its first physical line, and where the others begin.
+    private var pending: [UInt8] = []
+    private var pendingNumber = 0
+    private var joints: [LineJoint] = []
+
+    /// Calls `body` with each printed line, the number of the physical line that it stands on (or begins on), and where a wrap had cut it;
+    /// not at all for pure framing.
+    mutating func normalize(_ physical: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
+        guard let width = traits.wrapWidth else { return normalizeLine(physical) { body($0, number, []) } }
+        unwrap(physical, number, width, body)
+    }
+
+    /// The log ends: a cut line has no rest.
+    mutating func finish(_ body: (ByteView, Int, [LineJoint]) -> Void) {
+        guard !pending.isEmpty else { return }
+        let whole = pending
+        let (number, places) = (pendingNumber, joints)
+        pending.removeAll(keepingCapacity: true)
+        joints.removeAll()
+        whole.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            let line = ByteView(start: base, count: buffer.count)
+            let lost = line.count - traits.text(of: line).count
+            normalizeLine(line) { body($0, number, places.map { LineJoint(offset: $0.offset - lost, number: $0.number) }) }
+        }
+    }
+
+    private mutating func unwrap(_ physical: ByteView, _ number: Int, _ width: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
+        var line = physical
+        while line.count > 0, line[line.count - 1] == .carriageReturn { line = line.dropLast(1) }
+        let isFull = WrapWidth.characters(in: line) == width
+        if !pending.isEmpty, let rest = rest(line), pending.count + rest.count < LineSplitter.maximumLineBytes {
+            joints.append(LineJoint(offset: pending.count, number: number))
+            append(rest)
+            if !isFull { finish(body) }
+            return
+        }
+        finish(body)
+        guard isFull else { return normalizeLine(physical) { body($0, number, []) } }
+        pendingNumber = number
+        append(line)
+    }
+
+    private mutating func append(_ piece: ByteView) {
+        pending.append(contentsOf: UnsafeBufferPointer(start: piece.start, count: piece.count))
+    }
+
+    /// What `line` adds to the one before it; `nil`: it is a line of its own.
+    private func rest(_ line: ByteView) -> ByteView? {
+        if traits.prefixes.isEmpty, !traits.isQuoted { return LineHead.mayBeginLine(traits.text(of: line)) ? nil : line }
+        if traits.repeatsPrefixes {
+            var text = traits.isQuoted ? Self.unquoted(line) : line
+            for prefix in traits.prefixes { text = text.dropFirst(prefix.length(in: text)) }
+            return LineHead.mayBeginLine(text) ? nil : text
+        }
+        // The prefix was there before the wrap: a line that has one is a line of its own.
+        let isOwn = traits.prefixes.first.map { $0.length(in: line) > 0 } ?? line.hasPrefix(">")
+        return isOwn || line.isEmpty ? nil : line
+    }
+
+    /// The lines that one physical line holds, whatever framed them.
+    private mutating func normalizeLine(_ physical: ByteView, _ body: (ByteView) -> Void) {
         if physical.count > 0, Self.mayBeginEventLine(physical[0]), normalizeEvent(physical, body) { return }
         split(physical, body)
     }
@@ -26,7 +86,7 @@ struct LineNormalizer {
     /// `false`: the line is not part of an event stream.
     private mutating func normalizeEvent(_ physical: ByteView, _ body: (ByteView) -> Void) -> Bool {
         if ServerSentEvent.isFraming(physical) { return true }
-        guard ServerSentEvent.isEvent(physical) else { return false }
+        guard ServerSentEvent.isEvent(physical) || traits.holdsObjects && ServerSentEvent.isObject(physical) else { return false }
         eventText.removeAll(keepingCapacity: true)
         _ = ServerSentEvent.appendText(of: physical, to: &eventText)
         let text = eventText
@@ -63,15 +123,24 @@ struct LineNormalizer {
 
     private mutating func clean(_ line: ByteView, _ body: (ByteView) -> Void) {
         var line = line
-        if traits.isQuoted { line = unquoted(line) }
-        if traits.hasTimePrefix { line = line.dropFirst(TimePrefix.length(in: line)) }
+        if !traits.prefixes.isEmpty { line = Self.afterEscapes(line) }
+        if traits.isQuoted { line = Self.unquoted(line) }
+        for prefix in traits.prefixes { line = line.dropFirst(prefix.length(in: line)) }
         if traits.indentation > 0 { line = line.dropFirst(min(traits.indentation, line.indentation)) }
         let needsEntities = traits.isHTMLEscaped && line.contains(UInt8(ascii: "&"))
         let needsUnescaping = traits.isMarkdownEscaped && line.contains(UInt8(ascii: "\\"))
         guard needsEntities || needsUnescaping || mayHaveEscapes && line.contains(.escape) else { return body(line) }
         scratch.removeAll(keepingCapacity: true)
         rewrite(line, entities: needsEntities, backslashes: needsUnescaping)
-        let rewritten = scratch
+        var rewritten = scratch
+        if traits.isHTMLEscapedTwice, needsEntities {
+            scratch.removeAll(keepingCapacity: true)
+            rewritten.withUnsafeBufferPointer { buffer in
+                guard let base = buffer.baseAddress else { return }
+                rewrite(ByteView(start: base, count: buffer.count), entities: true, backslashes: false)
+            }
+            rewritten = scratch
+        }
         rewritten.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             var view = ByteView(start: base, count: buffer.count)
@@ -81,8 +150,15 @@ struct LineNormalizer {
         }
     }
 
+    /// `ESC [ 3 6 m text`: a colour before the prefix, as compose gives each service its own.
+    static func afterEscapes(_ line: ByteView) -> ByteView {
+        var rest = line
+        while rest.count > 0, rest[0] == .escape { rest = rest.dropFirst(endOfEscapeSequence(at: 0, in: rest)) }
+        return rest
+    }
+
     /// `> > text`, `>text`
-    private func unquoted(_ line: ByteView) -> ByteView {
+    static func unquoted(_ line: ByteView) -> ByteView {
         var rest = line
         while rest.count > 0, rest[0] == UInt8(ascii: ">") {
             rest = rest.dropFirst(1)

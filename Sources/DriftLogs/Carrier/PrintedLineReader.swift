@@ -9,6 +9,8 @@ struct PrintedLineReader {
     private var head: [UInt8]? = []
     /// UTF-16 is rare and turned into UTF-8 as a whole.
     private var wide: [UInt8]?
+    /// Lines end with carriage returns alone.
+    private var endsLinesWithReturns = false
 
     /// Calls `body` with each printed line and its physical number.
     mutating func consume(_ chunk: UnsafeRawBufferPointer, _ body: (ByteView, Int) -> Void) {
@@ -30,7 +32,7 @@ struct PrintedLineReader {
             judge(text)
             text.withUnsafeBytes { bytes in split(bytes, body) }
         }
-        split(nil, body)
+        splitLines(nil, body)
         self = PrintedLineReader()
     }
 
@@ -48,12 +50,22 @@ struct PrintedLineReader {
     private mutating func judge(_ text: [UInt8]) {
         text.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
-            normalizer.traits = CarrierTraits(head: ByteView(start: base, count: buffer.count)[0..<Self.headBytes])
+            let head = ByteView(start: base, count: min(buffer.count, Self.headBytes))
+            endsLinesWithReturns = LineEnds.areReturns(head)
+            guard endsLinesWithReturns else { return normalizer.traits = CarrierTraits(head: head) }
+            LineEnds.withLineFeeds(UnsafeRawBufferPointer(start: base, count: head.count)).withUnsafeBytes { bytes in
+                if let view = ByteView(bytes) { normalizer.traits = CarrierTraits(head: view) }
+            }
         }
     }
 
+    private mutating func split(_ chunk: UnsafeRawBufferPointer, _ body: (ByteView, Int) -> Void) {
+        guard endsLinesWithReturns else { return splitLines(chunk, body) }
+        LineEnds.withLineFeeds(chunk).withUnsafeBytes { splitLines($0, body) }
+    }
+
     /// `nil`: nothing follows.
-    private mutating func split(_ chunk: UnsafeRawBufferPointer?, _ body: (ByteView, Int) -> Void) {
+    private mutating func splitLines(_ chunk: UnsafeRawBufferPointer?, _ body: (ByteView, Int) -> Void) {
         var splitter = LineSplitter()
         var normalizer = LineNormalizer()
         swap(&splitter, &self.splitter)
@@ -61,9 +73,10 @@ struct PrintedLineReader {
         let deliver: (ByteView, Int) -> Void = { physical, number in
             // The byte order mark of a UTF-8 file stands before its first line.
             let line = number == 1 ? physical.afterPrefix("\u{FEFF}") ?? physical : physical
-            normalizer.normalize(line) { body($0, number) }
+            normalizer.normalize(line, number) { text, first, _ in body(text, first) }
         }
         if let chunk { splitter.consume(chunk, deliver) } else { splitter.finish(deliver) }
+        if chunk == nil { normalizer.finish { text, first, _ in body(text, first) } }
         swap(&splitter, &self.splitter)
         swap(&normalizer, &self.normalizer)
     }

@@ -12,11 +12,23 @@ enum ServerSentEvent {
             || line.hasPrefix("retry: ")
     }
 
-    /// Appends the text of the event's `data` member to `text`, JSON escapes undone.
+    /// Other tools keep a log as one object a line: `{"log":"Collecting click\n","stream":"stdout","time":"…"}`.
+    static func isObject(_ line: ByteView) -> Bool { line.hasPrefix("{\"") && textKey(of: line) != nil }
+
+    /// The end of the key whose value is the text.
+    private static func textKey(of line: ByteView) -> Int? {
+        for key: StaticString in ["\"data\":", "\"log\":", "\"message\":", "\"msg\":", "\"text\":", "\"line\":"] {
+            guard let begin = line.firstIndex(of: key) else { continue }
+            let value = line.dropFirst(begin + key.utf8CodeUnitCount).trimmed
+            if value.hasPrefix("\"") { return begin + key.utf8CodeUnitCount }
+        }
+        return nil
+    }
+
+    /// Appends the text of the event to `text`, JSON escapes undone.
     /// `false` if the line has no such member or it does not end; what was decodable is appended all the same.
     static func appendText(of line: ByteView, to text: inout [UInt8]) -> Bool {
-        guard let key = line.firstIndex(of: "\"data\"") else { return false }
-        var index = key + 6
+        guard var index = textKey(of: line) else { return false }
         while index < line.count, line[index] == .space || line[index] == UInt8(ascii: ":") { index += 1 }
         guard index < line.count, line[index] == UInt8(ascii: "\"") else { return false }
         index += 1

@@ -20,6 +20,8 @@ struct MentionScanner {
     /// By step, the mentions of the installer's run that is still going on.
     private var runs: [Int: [Int]] = [:]
     private var list = WrappedList()
+    /// The longest line so far.
+    private var widest = 0
     /// The physical lines of `list`, as far as they name the package.
     private var listLines: [(number: Int, text: String)] = []
     private var listKind = ExplainedLine.Kind.installed
@@ -43,7 +45,8 @@ struct MentionScanner {
     mutating func endLog() { closeList() }
 
     mutating func read(_ line: ByteView, _ number: Int) {
-        if list.isOpen, list.accepts(line) { return append(line, number) }
+        if list.isOpen, list.accepts(line, widest: widest) { return append(line, number) }
+        widest = max(widest, line.count)
         closeList()
         guard let output = tracker.take(line, number) else { return readFrame(line, number) }
         readPage(output, number)
@@ -127,13 +130,13 @@ struct MentionScanner {
 
     private mutating func openList(_ line: ByteView, _ number: Int) -> Bool {
         if let rest = line.afterPrefix("Installing collected packages: ") {
-            list.open(.installing, rest, number: number, known: [])
+            list.open(.installing, line, rest: rest, number: number, known: [])
             listKind = .announced
         } else if let rest = line.afterPrefix("Successfully installed ") {
-            list.open(.installed, rest, number: number, known: announced)
+            list.open(.installed, line, rest: rest, number: number, known: announced)
             listKind = .installed
         } else if let rest = line.afterPrefix("Would install "), rest.firstIndex(of: " package") == nil {
-            list.open(.installed, rest, number: number, known: announced)
+            list.open(.installed, line, rest: rest, number: number, known: announced)
             listKind = .wouldInstall
         } else {
             return false
@@ -144,7 +147,7 @@ struct MentionScanner {
     }
 
     private mutating func append(_ line: ByteView, _ number: Int) {
-        list.append(line)
+        list.append(line, number: number)
         note(line, number)
     }
 
@@ -158,7 +161,7 @@ struct MentionScanner {
         let item = finished.items.first { $0.name == grammar.name }
         if item != nil || finished.names.contains(grammar.name) {
             let place = listLines.first ?? (finished.line, "")
-            add(MentionGrammar.Meaning(listKind, item?.version), place.text, place.number, evidenceLine: finished.line)
+            add(MentionGrammar.Meaning(listKind, item?.version), place.text, place.number, evidenceLine: item?.line ?? finished.line)
         }
         switch listKind {
         case .announced: announced = Set(finished.names)

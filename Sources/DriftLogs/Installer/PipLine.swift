@@ -134,6 +134,13 @@ enum PipLine {
             index -= 1
         }
         if let split { return split }
+        // `anyio-4.` was cut.
+        if let dash = (1..<max(1, word.count - 1)).last(where: { word[$0] == UInt8(ascii: "-") }), word[dash + 1].isDigit,
+            (dash..<word.count).allSatisfy({ word[$0].isNameByte || word[$0] == UInt8(ascii: "+") || word[$0] == UInt8(ascii: "!") }),
+            let name = PackageName(word[0..<dash].string)
+        {
+            return InstalledItem(name: name, version: nil)
+        }
         return PackageName(word.string).map { InstalledItem(name: $0, version: nil) }
     }
 

@@ -21,13 +21,19 @@ struct StepOutput {
     private var announced: Set<PackageName> = []
     private var list = PackageListReader()
     private var wrapped = WrappedList()
+    /// The longest line of the step, in characters.
+    private let widest: Int
+    /// Where a wrap had cut the line at hand.
+    private var joints: [LineJoint] = []
 
-    init(lineCount: Int = 0, isTruncated: Bool = false) {
+    init(lineCount: Int = 0, isTruncated: Bool = false, widest: Int = 0) {
         self.lineCount = lineCount
         self.isTruncated = isTruncated
+        self.widest = widest
     }
 
-    mutating func read(_ line: ByteView, number: Int) {
+    mutating func read(_ line: ByteView, number: Int, joints places: [LineJoint] = []) {
+        joints = places
         let indentation = line.indentation
         let body = line.dropFirst(indentation)
         if wrapped.isOpen, body.count > 0, continueWrapped(line, number) { return }
@@ -74,8 +80,8 @@ struct StepOutput {
     // MARK: - Lists that a hard wrap cut into several lines
 
     private mutating func continueWrapped(_ line: ByteView, _ number: Int) -> Bool {
-        if wrapped.accepts(line) {
-            wrapped.append(line)
+        if wrapped.accepts(line, widest: widest) {
+            wrapped.append(line, number: number)
             return true
         }
         closeWrapped()
@@ -207,7 +213,7 @@ struct StepOutput {
         if body.hasPrefix("Successfully ") {
             if let rest = body.afterPrefix("Successfully installed ") {
                 guard indentation == 0, !isInBuildIsolation else { return }
-                wrapped.open(.installed, rest, number: number, known: announced)
+                wrapped.open(.installed, body, rest: rest, number: number, known: announced, joints: joints)
             } else if let rest = body.afterPrefix("Successfully uninstalled ") {
                 if let item = PipLine.installedItem(rest.trimmed, known: []) {
                     append(.uninstalled(name: item.name, version: item.version), number)
@@ -249,7 +255,7 @@ struct StepOutput {
     private mutating func readI(_ body: ByteView, _ indentation: Int, _ number: Int) {
         if let rest = body.afterPrefix("Installing collected packages: ") {
             guard indentation == 0, !isInBuildIsolation else { return }
-            wrapped.open(.installing, rest, number: number, known: [])
+            wrapped.open(.installing, body, rest: rest, number: number, known: [], joints: joints)
         } else if body.hasPrefix("Installing build dependencies: finished") {
             isInBuildIsolation = false
         } else if let rest = body.afterPrefix("Installing the current project: "), let event = PoetryLine.project(rest) {

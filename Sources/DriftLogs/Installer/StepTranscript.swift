@@ -16,7 +16,12 @@ struct StepTranscript: Equatable {
     private var lines: [Line] = []
     /// Lines that were seen, kept or not, blank ones left out.
     private(set) var lineCount = 0
-    private(set) var isTruncated = false
+    var isTruncated = false
+    /// By the index of a kept line: where a wrap had cut it.
+    private var joints: [Int: [LineJoint]] = [:]
+    /// The longest line that was seen, in characters as long as that is cheap to tell: a line that is shorter was not wrapped.
+    private var widestCharacters = 0
+    private var widestBytes = 0
     private var mode = Mode.plain
     private var endsWithBreak = true
 
@@ -25,11 +30,17 @@ struct StepTranscript: Equatable {
 
     var isEmpty: Bool { lines.isEmpty }
 
-    mutating func append(_ line: ByteView, number: Int) {
+    /// - Parameter places: where a wrap had cut the line.
+    mutating func append(_ line: ByteView, number: Int, joints places: [LineJoint] = []) {
         let body = line.dropFirst(line.indentation)
         guard body.count > 1 else { return appendShort(line, number) }
         lineCount += 1
+        if line.count > widestBytes {
+            widestBytes = line.count
+            widestCharacters = max(widestCharacters, WrapWidth.characters(in: line))
+        }
         if let next = RelevantLine.mode(of: body) {
+            if !places.isEmpty { joints[lines.count] = places }
             keep(line, number)
             let isRule = mode == .inTable && body[0] == UInt8(ascii: "-")
             mode = next == .installList ? .afterInstallList : next == .table || isRule ? .inTable : .plain
@@ -77,14 +88,16 @@ struct StepTranscript: Equatable {
     }
 
     /// What the kept lines say.
-    func read() -> StepOutput {
-        var output = StepOutput(lineCount: lineCount, isTruncated: isTruncated)
+    /// - Parameter headerWidth: of the step's own line, in characters.
+    func read(headerWidth: Int = 0) -> StepOutput {
+        var output = StepOutput(lineCount: lineCount, isTruncated: isTruncated, widest: max(widestCharacters, headerWidth))
         let empty: [UInt8] = [0]
         (bytes.isEmpty ? empty : bytes).withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             var begin = 0
-            for line in lines {
-                output.read(ByteView(start: base + begin, count: line.end - begin), number: line.number)
+            for (index, line) in lines.enumerated() {
+                let places = joints.isEmpty ? [] : joints[index] ?? []
+                output.read(ByteView(start: base + begin, count: line.end - begin), number: line.number, joints: places)
                 begin = line.end
             }
         }

@@ -38,7 +38,9 @@ enum UvLine {
         guard rest.hasPrefix("virtual") else { return nil }
         if let path = pathBehind(" at", in: rest) { return .environment(path: path, isCreated: true) }
         // poetry: `Creating virtualenv app-9TtSrW0h-py3.11 in /root/.cache/pypoetry/virtualenvs`, `… app in /app/.venv`
-        guard let name = rest.afterPrefix("virtualenv ")?.firstWord, let path = pathBehind(" in", in: rest) else { return nil }
+        guard let name = rest.afterPrefix("virtualenv ")?.firstWord, rest.contains(" in") else { return nil }
+        // A wrap may have taken the folder away.
+        guard let path = pathBehind(" in", in: rest) else { return .environment(path: name.string, isCreated: true) }
         return .environment(path: path.hasSuffix("/.venv") ? path : path + "/" + name.string, isCreated: true)
     }
 

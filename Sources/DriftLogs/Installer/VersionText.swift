@@ -12,7 +12,15 @@ enum VersionText {
             let isAllowed = byte.isNameByte || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "!")
             if !isAllowed { return false }
         }
-        return hasDigit
+        // `15.` was cut: no version ends so.
+        return hasDigit && (text[text.count - 1].isDigit || text[text.count - 1].isLetter)
+    }
+
+    /// What a wrap may have left of a version: `0.0`, `.1rc2`, `5+cu118`.
+    static func mayBeRest(_ text: ByteView) -> Bool {
+        guard text.count > 0, text[0].isDigit || text[0] == UInt8(ascii: ".") && text.count > 1 && text[1].isDigit else { return false }
+        let bytes = Array("1".utf8) + Array(UnsafeBufferPointer(start: text.start, count: text.count))
+        return Version(String(decoding: bytes, as: UTF8.self)) != nil
     }
 
     /// Begins like a PEP 440 version: a digit, or `v` and a digit.

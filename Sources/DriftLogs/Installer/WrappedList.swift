@@ -13,45 +13,101 @@ struct WrappedList {
         var isWhole = true
     }
 
+    /// What one physical line has of the list.
+    private struct Piece {
+        var bytes: [UInt8]
+        var line: Int
+        /// Of the physical line, in characters.
+        var width: Int
+        /// The carrier knows that the line before was cut right here.
+        var isRest = false
+
+        var endsWithSpace: Bool { bytes.last == .space }
+        var beginsWithSpace: Bool { bytes.first == .space }
+    }
+
+    /// A word of the list and the physical line that it begins on.
+    private struct Word {
+        var bytes: [UInt8]
+        var line: Int
+        /// Put together from two lines of which nothing but their words tells that they are one.
+        var isGuessed = false
+    }
+
     private static let maximumBytes = 1 << 20
 
     private var kind = Kind.installed
     private var line = 0
-    private var pieces: [[UInt8]] = []
+    private var pieces: [Piece] = []
     private var known: Set<PackageName> = []
     private var byteCount = 0
 
     var isOpen: Bool { !pieces.isEmpty }
 
-    mutating func open(_ kind: Kind, _ rest: ByteView, number: Int, known: Set<PackageName>) {
+    /// - Parameters:
+    ///   - whole: the printed line, `rest`: what of it lists packages.
+    ///   - joints: where a wrap had cut `whole`.
+    mutating func open(
+        _ kind: Kind,
+        _ whole: ByteView,
+        rest: ByteView,
+        number: Int,
+        known: Set<PackageName>,
+        joints: [LineJoint] = []
+    ) {
         self.kind = kind
         self.known = known
         line = number
-        pieces = [Array(UnsafeBufferPointer(start: rest.start, count: rest.count))]
+        pieces = []
         byteCount = rest.count
+        let head = whole.count - rest.count
+        var begin = head
+        var begun = number
+        for joint in joints where joint.offset > begin && joint.offset < whole.count {
+            add(whole[begin..<joint.offset], begun, isRest: begin > head)
+            (begin, begun) = (joint.offset, joint.number)
+        }
+        add(whole[begin..<whole.count], begun, isRest: begin > head)
+        pieces[0].width += head
     }
 
-    /// Whether `next` can only be the rest of the list: at the margin, made of names (and versions) alone.
-    func accepts(_ next: ByteView) -> Bool {
+    private mutating func add(_ piece: ByteView, _ number: Int, isRest: Bool = false) {
+        let bytes = Array(UnsafeBufferPointer(start: piece.start, count: piece.count))
+        pieces.append(Piece(bytes: bytes, line: number, width: WrapWidth.characters(in: piece), isRest: isRest))
+    }
+
+    /// Whether `next` can only be the rest of the list: at the margin, and made of names (and versions) alone.
+    /// - Parameter widest: the longest line around, in characters: what had room in the line before was not put into the next by a wrap.
+    func accepts(_ next: ByteView, widest: Int) -> Bool {
         // A wrap may leave its space before the next word; more than one space is somebody's indentation.
         guard byteCount + next.count < Self.maximumBytes, next.count > 0, next.indentation <= 1, let last = pieces.last else {
             return false
         }
+        let hadNoRoom = last.width + 1 + next.trimmed.firstWord.count > widest
         switch kind {
         case .installing:
-            guard let end = last.last else { return false }
+            guard let end = last.bytes.last else { return false }
             // A wrap at a space leaves the comma; one inside a name leaves a word, and the rest goes on with names and commas.
-            let endsOpen = end == UInt8(ascii: ",") || end == .space && last.dropLast().last == UInt8(ascii: ",")
+            let endsOpen = end == UInt8(ascii: ",") || end == .space && last.bytes.dropLast().last == UInt8(ascii: ",")
             // pip prints no bare word of its own: a line that is one is the end of a name.
-            let isBareWord = !next.contains(.space)
+            let isBareWord = hadNoRoom && !next.contains(.space)
             return onlyNames(next) && (endsOpen || isBareWord || next.contains(UInt8(ascii: ",")))
         case .installed:
-            return onlyItems(next)
+            return onlyItems(next) && (hadNoRoom || endsInsideWord || namesKnown(next))
         }
     }
 
-    mutating func append(_ next: ByteView) {
-        pieces.append(Array(UnsafeBufferPointer(start: next.start, count: next.count)))
+    /// Whether one of the packages that pip announced stands there.
+    private func namesKnown(_ view: ByteView) -> Bool {
+        var isKnown = false
+        view.forEachWord { word in
+            if !isKnown, let item = PipLine.installedItem(word, known: known), item.version != nil { isKnown = known.contains(item.name) }
+        }
+        return isKnown
+    }
+
+    mutating func append(_ next: ByteView, number: Int) {
+        add(next, number)
         byteCount += next.count
     }
 
@@ -77,25 +133,21 @@ struct WrappedList {
         // The first word may be the end of one, the last the beginning.
         let items = words.filter { $0 }.count
         guard items == 0 else { return words.dropFirst().dropLast().allSatisfy { $0 } }
-        return words.count == 1 && view.count < 80 && (endsInsideWord || joinsLastWord(view))
+        return words.count == 1 && view.count < 80 && (endsInsideWord || joinsLastWord(view) || VersionText.mayBeRest(view.trimmed))
     }
 
     /// Whether `view` completes the last word so far to the version of a package that pip announced.
     private func joinsLastWord(_ view: ByteView) -> Bool {
-        guard let last = pieces.last?.split(separator: .space).last, pieces.last?.last != .space, !known.isEmpty else { return false }
-        return joins(Array(last), Array(UnsafeBufferPointer(start: view.start, count: view.count)))
+        guard let last = pieces.last, let word = last.bytes.split(separator: .space).last, !last.endsWithSpace, !known.isEmpty else {
+            return false
+        }
+        return joins(Array(word), Array(UnsafeBufferPointer(start: view.start, count: view.count)))
     }
 
     /// The last word so far is not a whole `name-version`.
     private var endsInsideWord: Bool {
-        guard let last = pieces.last else { return false }
-        return last.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return false }
-            var tail: InstalledItem?
-            ByteView(start: base, count: buffer.count).forEachWord { tail = PipLine.installedItem($0, known: known) }
-            guard let tail else { return false }
-            return tail.version == nil || !known.isEmpty && !known.contains(tail.name)
-        }
+        guard let word = pieces.last?.bytes.split(separator: .space).last, let tail = item(Array(word)) else { return false }
+        return tail.version == nil || !known.isEmpty && !known.contains(tail.name)
     }
 
     private func finishInstalling() -> Finished {
@@ -103,8 +155,8 @@ struct WrappedList {
         var text: [UInt8] = []
         for piece in pieces {
             // Names are parted by ", ": a piece that ends without one was cut inside a name.
-            text.append(contentsOf: piece)
-            if piece.last == UInt8(ascii: ",") { text.append(.space) }
+            text.append(contentsOf: piece.bytes)
+            if piece.bytes.last == UInt8(ascii: ",") { text.append(.space) }
         }
         finished.names = text.withUnsafeBufferPointer { buffer in
             buffer.baseAddress.map { PipLine.names(ByteView(start: $0, count: buffer.count)) } ?? []
@@ -112,46 +164,90 @@ struct WrappedList {
         return finished
     }
 
+    // MARK: - Joints
+
+    /// A wrap cuts at a fixed width, or at spaces, which leaves lines of any length. Where both can be meant and the versions differ, none is known.
     private func finishInstalled() -> Finished {
+        let soft = read(joining: { joins($0, $1) })
+        guard pieces.contains(where: { !$0.isRest }), pieces.count > 1, isUniform else { return soft }
+        let hard = read(joining: { _, _ in true })
+        if hard.isWhole, !soft.isWhole || pieces.count > 2 { return hard }
+        var common = soft.isWhole ? soft : hard
+        let other = soft.isWhole ? hard : soft
+        let versions = Dictionary(other.items.map { ($0.name, $0.version) }) { first, _ in first }
+        // Names that pip announced tell a whole reading from one that only looks like it.
+        guard known.isEmpty || !soft.isWhole || hard.isWhole else { return soft }
+        for index in common.items.indices {
+            let name = common.items[index].name
+            guard !versions.keys.contains(name) || versions[name] != common.items[index].version else { continue }
+            common.items[index].version = nil
+            common.isWhole = false
+        }
+        return common
+    }
+
+    /// Every line but the last is as long as the first one.
+    private var isUniform: Bool {
+        guard let width = pieces.first?.width, let last = pieces.last else { return false }
+        return pieces.dropLast().allSatisfy { $0.width == width } && last.width <= width
+    }
+
+    private func read(joining: ([UInt8], [UInt8]) -> Bool) -> Finished {
         var finished = Finished(kind: .installed, line: line)
-        for word in words() {
-            let item = word.withUnsafeBufferPointer { buffer in
-                buffer.baseAddress.flatMap { PipLine.installedItem(ByteView(start: $0, count: buffer.count), known: known) }
-            }
-            guard let item else {
+        for word in words(joining) {
+            guard var item = item(word.bytes) else {
                 finished.isWhole = false
                 continue
             }
+            if word.line != line { item.line = word.line }
+            if word.isGuessed, !isVersion(item.version) { item.version = nil }
             finished.items.append(item)
+        }
+        if let last = pieces.last, pieces.count > 1, isDoubtful(last), let item = finished.items.last, item.version != nil {
+            finished.items[finished.items.count - 1].version = nil
         }
         if finished.items.contains(where: { $0.version == nil }) { finished.isWhole = false }
         if !known.isEmpty, Set(finished.items.map(\.name)) != known { finished.isWhole = false }
         return finished
     }
 
-    /// The words of all pieces; the last word of a piece and the first of the next are one where only their union is a known name.
-    private func words() -> [[UInt8]] {
-        var result: [[UInt8]] = []
+    /// A line that is a number alone may be the end of a version, or somebody's number behind a list that ended: `2`.
+    private func isDoubtful(_ last: Piece) -> Bool {
+        let before = pieces[pieces.count - 2]
+        guard !last.isRest, !last.bytes.contains(.space), !before.endsWithSpace, item(last.bytes)?.version == nil,
+            !(pieces.count > 2 && isUniform), let word = before.bytes.split(separator: .space).last, let whole = item(Array(word))
+        else { return false }
+        // `15.` needs more, and `.0` belongs to what stands before it.
+        return whole.version != nil && last.bytes.first.map { $0.isDigit || $0.isLetter } ?? false
+    }
+
+    /// The words of all pieces; the last word of a piece and the first of the next may be one.
+    private func words(_ joining: ([UInt8], [UInt8]) -> Bool) -> [Word] {
+        var result: [Word] = []
         for (index, piece) in pieces.enumerated() {
-            var parts = piece.split(separator: .space).map(Array.init)
-            if index > 0, let head = parts.first, let tail = result.last, piece.first != .space, pieces[index - 1].last != .space,
-                joins(tail, head)
+            var parts = piece.bytes.split(separator: .space).map(Array.init)
+            if index > 0, let head = parts.first, let tail = result.last, !piece.beginsWithSpace, !pieces[index - 1].endsWithSpace,
+                piece.isRest || joining(tail.bytes, head)
             {
-                result[result.count - 1] = tail + head
+                result[result.count - 1].bytes += head
+                if !piece.isRest { result[result.count - 1].isGuessed = true }
                 parts.removeFirst()
             }
-            result.append(contentsOf: parts)
+            result.append(contentsOf: parts.map { Word(bytes: $0, line: piece.line) })
         }
         return result
     }
 
+    /// One word where only the union is a known name.
     private func joins(_ tail: [UInt8], _ head: [UInt8]) -> Bool {
         let (whole, first, second) = (item(tail + head), item(tail), item(head))
-        guard let whole, whole.version != nil else { return false }
+        guard let whole, isVersion(whole.version) else { return false }
         if known.isEmpty { return first?.version == nil || second?.version == nil }
         let secondIsKnown = second.map { $0.version != nil && known.contains($0.name) } ?? false
         return known.contains(whole.name) && !secondIsKnown
     }
+
+    private func isVersion(_ text: String?) -> Bool { text.map { Version($0) != nil } ?? false }
 
     private func item(_ word: [UInt8]) -> InstalledItem? {
         word.withUnsafeBufferPointer { buffer in

@@ -184,6 +184,7 @@ struct BuildReplay {
 
     private mutating func checkWhole() {
         for step in steps where step.touchesSitePackages { gap(.unreadable, line: step.scanned.line, command: step.text) }
+        checkDistribution()
         checkStages()
         guard build.hasBanner else { return }
         if let line = build.strayOutcomeLine { gap(.cut, line: line, command: "") }
@@ -196,6 +197,25 @@ struct BuildReplay {
         if !layout.hasBaseStep { gap(.cut, line: build.line, command: "RUN pip install datasets huggingface-hub") }
         if !layout.hasSDKStep { gap(.cut, line: build.line, command: "RUN pip install gradio") }
     }
+
+    /// `Setting up python3-yaml (6.0-3+b2) ...`: on an image without a Python of its own, apt's packages are the interpreter's.
+    private mutating func checkDistribution() {
+        guard let image = images.final, !BaseImages.isPlainPython(image), EnvironmentChoice(state).target == .system else { return }
+        for step in steps where step.scanned.outcome != .failed && step.output.events.contains(where: Self.bringsPackages) {
+            gap(.unreadable, line: step.scanned.line, command: step.text)
+        }
+    }
+
+    private static func bringsPackages(_ located: LocatedEvent) -> Bool {
+        guard case .systemPackage(let package) = located.event, package.name.hasPrefix("python3-") else { return false }
+        return !interpreterPackages.contains(String(package.name.dropFirst("python3-".count)))
+    }
+
+    /// Parts of the interpreter, and of pip, that a freeze does not list.
+    private static let interpreterPackages: Set<String> = [
+        "minimal", "dev", "venv", "pip", "pip-whl", "setuptools", "setuptools-whl", "wheel", "wheel-whl", "distutils", "lib2to3", "full",
+        "pkg-resources", "stdlib", "tk", "gdbm", "doc", "examples", "distlib-whl",
+    ]
 
     /// What the system's Python got before something was taken from another stage may be that stage's own.
     private mutating func checkStages() {

@@ -37,7 +37,7 @@ struct EnvironmentChoice {
     /// `/app/.venv`, `/opt/venv`, `/root/.cache/pypoetry/virtualenvs/app-py3.11`
     private static func hasEnvironmentName(_ path: String) -> Bool {
         let name = path.split(separator: "/").last ?? ""
-        return name.contains("venv") || name == "env" || name == ".env" || path.contains("/virtualenvs/")
+        return name.contains("venv") || name == "env" || name == ".env" || name.contains("-py3") || path.contains("/virtualenvs/")
     }
 
     /// pipx, uv's tools and the poetry installer keep environments of their own that no app runs in.

@@ -61,6 +61,12 @@ struct EnvironmentState {
         noteInstaller(entry.release)
     }
 
+    /// Something was installed there that no line names.
+    mutating func fill(_ target: InstallTarget) {
+        note(target)
+        filled.insert(target)
+    }
+
     /// A package was found that no step before had installed; the first such line counts.
     mutating func noteUnexplained(log: Int, line: Int) {
         if unexplained == nil { unexplained = (log, line) }

@@ -13,12 +13,26 @@ struct ReplayStep {
 
     init(_ scanned: ScannedStep, log: Int, workingDirectory: String) {
         self.scanned = scanned
-        output = scanned.transcript.read()
+        output = scanned.transcript.read(headerWidth: scanned.text.isEmpty ? 0 : scanned.text.count + "--> ".count)
         self.log = log
         self.workingDirectory = workingDirectory
         invocations =
             scanned.instruction == "RUN"
             ? InstallerCommandLine.invocations(in: Self.command(of: scanned.text), workingDirectory: workingDirectory) : []
+        if Self.hereDocument(in: scanned.text) != nil { invocations.append(InstallerInvocation(tool: .script, action: .install)) }
+    }
+
+    /// `pip install x` of `RUN <<EOF (pip install x...)`: BuildKit shows a here-document's first line alone.
+    private static func hereDocument(in text: String) -> String? {
+        guard text.hasPrefix("RUN "), text.hasSuffix(")"), let mark = text.firstRange(of: "<<"),
+            let open = text[mark.upperBound...].firstRange(of: " (")
+        else { return nil }
+        let word = text[mark.upperBound..<open.lowerBound].utf8.filter { !"-\"'".utf8.contains($0) }
+        guard !word.isEmpty, word.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }) else { return nil }
+        let program = text[..<mark.lowerBound].split(separator: " ").dropFirst().last { !$0.hasPrefix("-") } ?? "sh"
+        let isShell = ["sh", "bash", "dash", "ash"].contains(InstallerCommandLine.baseName(String(program)))
+        let first = text[open.upperBound...].dropLast()
+        return isShell ? String(first.hasSuffix("...") ? first.dropLast(3) : first) : ""
     }
 
     var text: String { scanned.text }
@@ -67,6 +81,7 @@ struct ReplayStep {
 
     /// `RUN --mount=type=cache,target=/root/.cache pip install x` → `pip install x`; `RUN ["pip", "install", "x"]` likewise.
     static func command(of text: String) -> String {
+        if let first = hereDocument(in: text) { return first }
         var rest = Substring(text.dropFirst("RUN".count))
         rest = rest.drop { $0 == " " || $0 == "\t" }
         while rest.hasPrefix("--") { rest = rest.drop { $0 != " " && $0 != "\t" }.drop { $0 == " " || $0 == "\t" } }

@@ -5,7 +5,8 @@ extension StepReplay {
     mutating func finish() {
         flushUnfinishedRun()
         let isRepeated = repeatsKnownSources
-        if let line = collectingLine, !isRepeated { gap(.cut, line) }
+        // `pip lock` ends without a word.
+        if let line = collectingLine, !isRepeated, speaker?.action != .download { gap(.cut, line) }
         if expected.isRemovalPending { expected.reports += 1 }
         if expected.installs > 0, expected.installs >= removed.count {
             // `- six==1.15.0` without its `+ six==…`: more was installed than the log shows, and this among it.
@@ -14,7 +15,10 @@ extension StepReplay {
         if expected.installs != 0 || expected.countsRemovals && expected.removals != 0
             || expected.operations > expected.seenOperations.count
         {
-            gap(.cut, expected.line)
+            let isRun = otherRuns.contains { $0.action == .run } || step.isStart
+            gap(isRun ? .quiet : .cut, expected.line)
+            // `uv run` names nothing of what it puts into the environment that it makes.
+            if isRun, expected.installs > 0, let environment { state.fill(environment) }
         }
         if step.output.isTruncated { gap(.cut, step.scanned.line) }
         for invocation in step.invocations.dropFirst(settledInvocations)
@@ -27,7 +31,8 @@ extension StepReplay {
         let isGoingOn = lastWordLine.map { line - $0 <= Self.mostLinesOfLastWords } ?? false
         lastWordLine = line
         guard !isGoingOn else { return }
-        if !hasOutcome, step.scanned.isHeadless || step.invocations.contains(where: { $0.tool == .script }) { gap(.quiet, line) }
+        let isInSight = step.invocations.contains { $0.tool == .pip } && !step.invocations.contains { $0.tool == .script }
+        if !hasOutcome, !isInSight { gap(.quiet, line) }
         hasOutcome = false
     }
 
@@ -49,7 +54,7 @@ extension StepReplay {
                 hide(invocation)
             } else if !invocation.isConditional, !invocation.mayFail, invocation.action == .install, !isAccountedFor(invocation) {
                 gap(.cut, step.scanned.line)
-                hide(invocation)
+                hide(invocation, isHeard: true)
             }
         }
     }
@@ -82,10 +87,12 @@ extension StepReplay {
     }
 
     /// The step's result is out of sight: what it certainly touched is there in a version nobody printed.
-    private mutating func hide(_ invocation: InstallerInvocation) {
+    /// - Parameter isHeard: what the output names is known from there.
+    private mutating func hide(_ invocation: InstallerInvocation, isHeard: Bool = false) {
         guard invocation.action == .install, !invocation.isConditional else { return }
         for requirement in invocation.requirementNames {
             guard let name = PackageName(requirement), !FreezeRules.omitted.contains(name.normalized) else { continue }
+            if isHeard, step.output.mentioned.contains(NameHash.of(name.normalized)), state.contains(name) { continue }
             set(Release(name: name, version: nil), step.scanned.line, in: invocation.target, kind: EvidenceKind.none)
         }
     }

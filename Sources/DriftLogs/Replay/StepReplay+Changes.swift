@@ -12,8 +12,10 @@ extension StepReplay {
         if action != .wouldChange, !completesReport, expected.reports > 0 { otherIndex += 1 }
         switch action {
         case .installed:
-            expected.installs += count
             expected.reports += 1
+            // What `uv run --with` brings is gone when the program ends.
+            if speakingOther?.action == .other, speakingOther?.tool == .uv, !step.text.contains(" tool ") { break }
+            expected.installs += count
         case .uninstalled:
             expected.removals += count
             expected.countsRemovals = true
@@ -27,11 +29,12 @@ extension StepReplay {
         if change != .remove { expected.installs -= 1 }
         if change != .add { expected.removals -= 1 }
         // `uv tool install` has environments of its own.
-        let speaking = otherIndex < otherRuns.count ? otherRuns[otherIndex] : otherRuns.last
-        guard speaking?.action != .other else { return }
+        guard speakingOther?.action != .other else { return }
         if change == .remove { removed[name] = line } else { removed[name] = nil }
         put(change, name, version, source, line, in: otherTarget)
     }
+
+    var speakingOther: InstallerInvocation? { otherIndex < otherRuns.count ? otherRuns[otherIndex] : otherRuns.last }
 
     mutating func put(
         _ change: InstallerEvent.Change,

@@ -5,12 +5,12 @@ extension StepReplay {
     mutating func satisfied(_ name: PackageName, _ version: String?, _ location: String?, _ line: Int) {
         beginNextRun()
         beginRun(with: name)
-        if let location {
+        if let location = location.map(absolute) {
             let place = SitePackagesPath.target(of: location)
             if case .virtual(let path) = place, pipTarget == .system { state.adoptPlainTarget(path) }
             if let minor = SitePackagesPath.pythonMinor(of: location) { state.notePython(minor, of: place) }
         }
-        let target = location.map(SitePackagesPath.target) ?? pipTarget
+        let target = location.map { SitePackagesPath.target(of: absolute($0)) } ?? pipTarget
         let known = state.entry(name, in: target) ?? state.entry(name, in: .system) ?? state.entry(name, in: .user)
         if let known, known.release.version == version || version == nil { return }
         // pip found a version that no line installed: an earlier step is missing from the log.
@@ -21,14 +21,48 @@ extension StepReplay {
         )
     }
 
+    /// pip names what lies below the working directory by the way from there: `./.venv/lib/python3.12/site-packages`.
+    private func absolute(_ location: String) -> String {
+        guard location.hasPrefix("./") else { return location }
+        let inside = location.dropFirst(1)
+        let known = state.virtualEnvironments.first { path in
+            path.split(separator: "/").last.map { inside.hasPrefix("/\($0)/lib") } ?? false
+        }
+        guard let known, let end = inside.dropFirst().firstIndex(of: "/") else {
+            return InstallerCommandLine.absolute(location, in: step.workingDirectory)
+        }
+        return known + inside[end...]
+    }
+
     /// `Found existing installation: click 8.0.4`: pip is about to replace or remove it.
     mutating func found(_ name: PackageName, _ version: String, _ line: Int) {
+        if place(of: name, version) != nil { return }
         guard let known = state.entry(name, in: pipTarget) else {
             if !FreezeRules.omitted.contains(name.normalized), !state.contains(name) { state.noteUnexplained(log: step.log, line: line) }
             return
         }
         // A version that no line installed: an earlier step is missing from the log.
         if known.isInstalled, let installed = known.release.version, installed != version { gap(.cut, line) }
+    }
+
+    /// pip takes away what it finds first on its path, wherever it puts the new one: the user's copy before the system's, and the system's
+    /// with `--prefix` or `--root`.
+    mutating func uninstalled(_ name: PackageName, _ version: String?) {
+        state.remove(name, from: place(of: name, version) ?? pipTarget)
+    }
+
+    /// Where pip sees this release.
+    private func place(of name: PackageName, _ version: String?) -> InstallTarget? {
+        let target = pipTarget
+        let others: [InstallTarget] =
+            switch target {
+            case .system: [.user]
+            case .folder: [.user, .system]
+            case .user, .virtual: []
+            }
+        return ([target] + others).first { place in
+            state.entry(name, in: place).map { $0.release.version == version || version == nil || $0.release.version == nil } ?? false
+        }
     }
 
     mutating func collecting(_ name: PackageName?, _ source: String?, _ isEditable: Bool, _ line: Int) {
@@ -86,6 +120,8 @@ extension StepReplay {
     mutating func installed(_ items: [InstalledItem], _ isWhole: Bool, _ line: Int) {
         let target = pipTarget
         let announced = installing?.names ?? []
+        let isElsewhere = step.isStart && items.contains { replacesUnseen($0, in: target) }
+        if isElsewhere { gap(.unreadable, line) }
         // An unnamed source belongs to the one package that nothing else named.
         let orphan = unnamedSources.count == 1 ? items.filter { sources[$0.name] == nil && isUnnamedRoot($0.name) } : []
         for item in items {
@@ -97,7 +133,12 @@ extension StepReplay {
                 release.source = freezeSource(origin.source, isEditable: origin.isEditable, line)
                 release.isEditable = origin.isEditable
             }
-            set(release, line, in: target)
+            if isElsewhere { release.version = nil }
+            if speaker?.isOverlay == true, let known = state.entry(item.name, in: target), known.release.version != item.version {
+                gap(.unreadable, item.line ?? line)
+                release.version = nil
+            }
+            set(release, item.line ?? line, in: target)
         }
         let seen = Set(items.map(\.name))
         for name in announced where !seen.contains(name) {
@@ -105,6 +146,13 @@ extension StepReplay {
         }
         if !isWhole { gap(.cut, line) }
         endRun()
+    }
+
+    /// pip says which release it takes away before it puts another in its place: one that it did not see is not on its path
+    /// (`--target`), or it was told not to look.
+    private func replacesUnseen(_ item: InstalledItem, in target: InstallTarget) -> Bool {
+        guard let known = state.entry(item.name, in: target), known.isInstalled, let version = known.release.version else { return false }
+        return version != item.version
     }
 
     /// What a freeze prints behind `@ `. Below 21 pip does not say which commit a branch or tag was: what was asked for stands in its place,

@@ -6,8 +6,14 @@ extension StepReplay {
 
     var pipTarget: InstallTarget {
         if let runner = (speaker ?? pipRuns.last)?.runner, let project = projectTarget(of: runner) { return project }
-        let target = speaker?.target ?? pipRuns.last?.target ?? unnamedTarget
+        let target = (speaker?.target ?? pipRuns.last?.target).map(inhabited) ?? unnamedTarget
         return goesToUser && target == .system ? .user : target
+    }
+
+    /// `--prefix /opt/venv` names an environment by its folder.
+    private func inhabited(_ target: InstallTarget) -> InstallTarget {
+        guard case .folder(let path) = target, state.virtualEnvironments.contains(path) else { return target }
+        return .virtual(path)
     }
 
     /// The environment that poetry or pipenv made for the project.

@@ -70,7 +70,7 @@ struct StepReplay {
         pipRuns = visible.filter { $0.tool == .pip && ($0.action == .install || $0.action == .download) }
         pipRoots = pipRuns.map(Self.roots)
         otherRuns = visible.filter {
-            ($0.tool == .uv || $0.tool == .poetry) && ($0.action == .install || $0.action == .other || $0.action == .uninstall)
+            ($0.tool == .uv || $0.tool == .poetry) && [.install, .other, .uninstall, .run].contains($0.action)
         }
     }
 
@@ -118,7 +118,7 @@ struct StepReplay {
             installing = (names, line)
             collectingLine = nil
         case .found(let name, let version): found(name, version, line)
-        case .uninstalled(let name, _): state.remove(name, from: pipTarget)
+        case .uninstalled(let name, let version): uninstalled(name, version)
         case .leftInPlace: break
         case .installed(let items, let isWhole): installed(items, isWhole, line)
         case .notInstalled: endRun()

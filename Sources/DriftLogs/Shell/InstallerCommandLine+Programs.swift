@@ -16,9 +16,14 @@ extension InstallerCommandLine {
             return arguments.first.flatMap {
                 ["install", "sync"].contains($0) ? InstallerInvocation(tool: .pipenv, action: .install) : nil
             }
-        case "conda", "mamba", "micromamba":
-            let changes = !Set(arguments).isDisjoint(with: ["install", "create", "update", "env"])
+        case "conda", "mamba", "micromamba", "pixi":
+            let changes = !Set(arguments).isDisjoint(with: ["install", "create", "update", "env", "add", "remove", "uninstall"])
             return changes ? InstallerInvocation(tool: .conda, action: .install) : nil
+        case "hatch", "rye", "maturin":
+            // Each has its own environment, and says little of what it puts there.
+            let changes = !Set(arguments).isDisjoint(with: ["env", "run", "shell", "sync", "add", "remove", "develop", "install"])
+            return changes ? InstallerInvocation(tool: .setupScript, action: .install) : nil
+        case "pip-sync", "flit", "just", "task", "invoke", "inv": return InstallerInvocation(tool: .script, action: .install)
         case "virtualenv": return environment(arguments)
         case "make", "sh", "bash": return script(program: program, arguments)
         default:
@@ -60,7 +65,10 @@ extension InstallerCommandLine {
                 default: return nil
                 }
             }
-            if argument == "-c" { return nil }
+            if argument == "-c" {
+                let code = index + 1 < arguments.count ? arguments[index + 1] : ""
+                return code.contains("pip") && code.contains("install") ? InstallerInvocation(tool: .script, action: .install) : nil
+            }
             if !argument.hasPrefix("-") {
                 guard argument.hasSuffix("setup.py") else {
                     // A script may call pip itself; one named for it probably does.
@@ -87,11 +95,12 @@ extension InstallerCommandLine {
 
     private static func pip(_ arguments: [String]) -> InstallerInvocation? {
         let options = InstallerOptions(arguments)
+        if !options.flags.isDisjoint(with: ["--help", "-h"]) { return nil }
         var invocation = InstallerInvocation(tool: .pip, action: .other)
         switch options.subcommand {
         case "install": invocation.action = .install
         case "uninstall": invocation.action = .uninstall
-        case "download", "wheel": invocation.action = .download
+        case "download", "wheel", "lock": invocation.action = .download
         case "freeze": invocation.action = .freeze
         case "list": invocation.action = .list
         default: return nil
@@ -111,13 +120,23 @@ extension InstallerCommandLine {
         invocation.editables = options.values["-e"] ?? []
         invocation.indexes = ["--index-url", "--extra-index-url", "--index", "--default-index"].flatMap { options.values[$0] ?? [] }
         invocation.linkPages = options.values["--find-links"] ?? []
-        if let folder = (options.values["--target"] ?? options.values["--prefix"] ?? options.values["--root"])?.last {
-            invocation.target = .folder(folder)
+        if let folder = options.values["--target"]?.last {
+            invocation.target = folderTarget(folder)
+            invocation.isOverlay = true
+        } else if let folder = (options.values["--prefix"] ?? options.values["--root"])?.last {
+            invocation.target = ["/usr/local", "/usr", "/", "/usr/local/"].contains(folder) ? .system : .folder(folder)
         } else if options.flags.contains("--user") {
             invocation.target = .user
         } else if let python = options.values["--python"]?.last, let folder = environmentFolder(ofPython: python) {
             invocation.target = .virtual(folder)
         }
+    }
+
+    /// `--target /usr/local/lib/python3.11/site-packages` is no folder of its own.
+    private static func folderTarget(_ folder: String) -> InstallTarget {
+        let path = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        let isSite = path.hasSuffix("/site-packages") || path.hasSuffix("/dist-packages")
+        return isSite && path.hasPrefix("/") ? SitePackagesPath.target(of: path) : .folder(folder)
     }
 
     /// Options of `pip list` and `pip freeze` that leave something out.
@@ -168,6 +187,13 @@ extension InstallerCommandLine {
             invocation.action = .createEnvironment
             invocation.target = .virtual(options.positional.last ?? ".venv")
         case "tool": invocation.action = .other
+        case "run":
+            // Of its own options only those before the program count.
+            let own = Set(arguments.dropFirst().prefix { $0.hasPrefix("-") || $0 == "run" })
+            let isElsewhere = !own.isDisjoint(with: ["--script", "-s", "--with", "-w", "--isolated", "--no-project", "--with-requirements"])
+            invocation.action = isElsewhere ? .other : .run
+            invocation.isProjectCommand = !isElsewhere
+            if !isElsewhere { invocation.target = .virtual(".venv") }
         default: return nil
         }
         return invocation

@@ -21,17 +21,41 @@ struct InstallerCommandLine {
 
     private mutating func read(_ text: String) {
         let commands = ShellParser.parse(text)
+        var defined: String?
         for (index, command) in commands.enumerated() {
+            // `p() { pip install "$@"; }; p flask`: nothing is installed until somebody calls it.
+            if command.words.count == 1, let name = command.words.first, name.hasSuffix("()") {
+                defined = String(name.dropLast(2))
+                continue
+            }
+            if let name = defined, functions.count < 16, command.words.contains(where: { Self.isInstaller(Self.baseName($0)) }) {
+                functions[name] = command.words.filter { $0 != "$@" && $0 != "$*" }
+                defined = nil
+                continue
+            }
             let consumer = index + 1 < commands.count && commands[index + 1].connector == .pipe ? commands[index + 1] : nil
-            read(command, pipedInto: consumer?.words.first)
+            var called = command
+            if let body = command.words.first.flatMap({ functions[$0] }) { called.words = body + command.words.dropFirst() }
+            read(called, pipedInto: consumer?.words.first)
         }
     }
+
+    /// What the step's own functions begin with, where that is an installer.
+    private var functions: [String: [String]] = [:]
 
     private mutating func read(_ command: ShellCommand, pipedInto consumer: String?) {
         var words = command.words[...]
         var assignments: [String: String] = [:]
         skipPrefixes(&words, &assignments)
+        let whole = Array(words.dropFirst())
         let runner = Self.skipRunner(&words)
+        // Before it runs anything, uv brings the project's environment up to date.
+        if runner == .uv, var run = Self.invocation(program: "uv", location: "uv", arguments: whole) {
+            run.hidesOutput = command.hidesOutput
+            run.isConditional = command.isConditional
+            if case .virtual(let path) = run.target { run.target = .virtual(absolute(path)) }
+            invocations.append(run)
+        }
         guard let program = words.first.map(Self.baseName) else {
             adopt(assignments)
             return
@@ -55,6 +79,8 @@ struct InstallerCommandLine {
         if invocation.target == .virtual(".venv"), let folder = assignments["UV_PROJECT_ENVIRONMENT"], !folder.isEmpty {
             invocation.target = .virtual(folder)
         }
+        if invocation.target == .system, invocation.tool == .pip { invocation.target = Self.chosen(by: assignments) }
+        if invocation.target == .user, let base = assignments["PYTHONUSERBASE"], !base.isEmpty { invocation.target = .folder(base) }
         if invocation.target == .system, runner == .uv { invocation.target = .virtual(".venv") }
         if invocation.target == .system, runner == nil { invocation.target = target(location: location, assignments: assignments) }
         if case .virtual(let path) = invocation.target { invocation.target = .virtual(absolute(path)) }
@@ -99,6 +125,14 @@ struct InstallerCommandLine {
         guard let program else { return nil }
         words = words[program...]
         return runner
+    }
+
+    /// pip reads each of its options from a variable too: `PIP_TARGET=/opt/lib pip install x`.
+    private static func chosen(by assignments: [String: String]) -> InstallTarget {
+        if let folder = assignments["PIP_TARGET"] ?? assignments["PIP_PREFIX"] ?? assignments["PIP_ROOT"], !folder.isEmpty {
+            return .folder(folder)
+        }
+        return assignments["PIP_USER"].map { ["1", "true", "yes", "on"].contains($0.lowercased()) } ?? false ? .user : .system
     }
 
     private mutating func adopt(_ assignments: [String: String]) {

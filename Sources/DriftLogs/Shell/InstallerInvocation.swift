@@ -34,6 +34,8 @@ struct InstallerInvocation: Equatable {
 
     enum Action: Equatable {
         case install, uninstall, download, freeze, list, createEnvironment, other
+        /// `uv run`: brings the project's environment up to date first, and says of it how many packages that took.
+        case run
     }
 
     var tool: Tool
@@ -54,6 +56,8 @@ struct InstallerInvocation: Equatable {
     var isProjectCommand = false
     /// `pip list --outdated`, `pip freeze --user`: not everything that is there.
     var isPartialList = false
+    /// `--target`: files go over those of an older release, whose own record stays, and pip says that it installed all the same.
+    var isOverlay = false
     /// `python -m venv --clear`
     var clearsEnvironment = false
     /// `poetry run pip …`, `uv run pip …`: who chose the environment.

@@ -5,7 +5,10 @@ import Foundation
 package enum PrintedLog {
     /// A log that went through nothing is not copied.
     package static func text(of log: [UInt8]) -> TriageText {
-        let bytes = UTF16Text.transcoded(log) ?? log
+        var bytes = UTF16Text.transcoded(log) ?? log
+        if bytes.withUnsafeBytes({ ByteView($0).map { LineEnds.areReturns($0[0..<65_536]) } ?? false }) {
+            bytes = bytes.withUnsafeBytes(LineEnds.withLineFeeds)
+        }
         return bytes.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return TriageText(bytes: []) }
             let view = ByteView(start: base, count: buffer.count)
@@ -26,16 +29,18 @@ package enum PrintedLog {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(buffer.count)
         var numbers: [Int] = []
+        let keep: (ByteView, Int, [LineJoint]) -> Void = { printed, number, _ in
+            bytes.append(contentsOf: UnsafeBufferPointer(start: printed.start, count: printed.count))
+            bytes.append(.lineFeed)
+            numbers.append(number)
+        }
         let take: (ByteView, Int) -> Void = { physical, number in
             let line = number == 1 ? physical.afterPrefix("\u{FEFF}") ?? physical : physical
-            normalizer.normalize(line) { printed in
-                bytes.append(contentsOf: UnsafeBufferPointer(start: printed.start, count: printed.count))
-                bytes.append(.lineFeed)
-                numbers.append(number)
-            }
+            normalizer.normalize(line, number, keep)
         }
         splitter.consume(UnsafeRawBufferPointer(buffer), take)
         splitter.finish(take)
+        normalizer.finish(keep)
         return TriageText(bytes: bytes, lineNumbers: numbers)
     }
 }

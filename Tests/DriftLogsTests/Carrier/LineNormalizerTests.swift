@@ -7,8 +7,55 @@ import Testing
         var normalizer = LineNormalizer()
         change(&normalizer.traits)
         var result: [String] = []
-        TestBytes.view(line) { view in normalizer.normalize(view) { result.append($0.string) } }
+        TestBytes.view(line) { view in normalizer.normalize(view, 1) { text, _, _ in result.append(text.string) } }
         return result
+    }
+
+    /// The lines that physical ones give, each with its number and the numbers of its joints.
+    private func printed(_ lines: [String], _ change: (inout CarrierTraits) -> Void) -> [String] {
+        var normalizer = LineNormalizer()
+        change(&normalizer.traits)
+        var result: [String] = []
+        let keep: (ByteView, Int, [LineJoint]) -> Void = { text, number, joints in
+            result.append("\(number): \(text.string)" + joints.map { " @\($0.offset)=\($0.number)" }.joined())
+        }
+        for (index, line) in lines.enumerated() { TestBytes.view(line) { normalizer.normalize($0, index + 1, keep) } }
+        normalizer.finish(keep)
+        return result
+    }
+
+    @Test("a line that was cut at a width goes on in the next one, unless that begins like a line")
+    func wrapped() {
+        let lines = ["Collecting a", "Collecting bb", "==1", "Successfully ", "installed bb-", "1.0", "", "0123456789012", "DONE 0.1s"]
+        #expect(
+            printed(lines) { $0.wrapWidth = 13 } == [
+                "1: Collecting a", "2: Collecting bb==1 @13=3", "4: Successfully installed bb-1.0 @13=5 @26=6", "7: ", "8: 0123456789012",
+                "9: DONE 0.1s",
+            ]
+        )
+        #expect(printed(["0123456789012"]) { $0.wrapWidth = 13 } == ["1: 0123456789012"])
+    }
+
+    @Test("where a prefix stands again before the rest of a line it goes, otherwise it begins a line")
+    func wrappedWithPrefix() {
+        let again = printed(["> Collecting bb", "> ==1.0"]) {
+            $0.isQuoted = true
+            $0.wrapWidth = 15
+            $0.repeatsPrefixes = true
+        }
+        #expect(again == ["1: Collecting bb==1.0 @13=2"])
+        let once = printed(["3: Collecting b", "b==1.0", "4: xxxxxxxxxxxx", "5: x"]) {
+            $0.prefixes = [.number]
+            $0.wrapWidth = 15
+        }
+        #expect(once == ["1: Collecting bb==1.0 @12=2", "3: xxxxxxxxxxxx", "4: x"])
+    }
+
+    @Test("what was escaped twice is undone twice")
+    func htmlTwice() {
+        let line = "--&amp;gt; RUN pip install &amp;quot;a&amp;gt;=1&amp;quot; &amp;amp;&amp;amp; b"
+        let result = printed(line) { ($0.isHTMLEscaped, $0.isHTMLEscapedTwice) = (true, true) }
+        #expect(result == ["--> RUN pip install \"a>=1\" && b"])
     }
 
     @Test(
@@ -57,8 +104,9 @@ import Testing
 
     @Test("a pod's name and the time are taken off")
     func pods() {
-        #expect(printed("q5th5 2023-03-24T20:41:01.330Z --> RUN x") { $0.hasTimePrefix = true } == ["--> RUN x"])
-        #expect(printed("q5th5 2023-03-24T20:41:01.330Z") { $0.hasTimePrefix = true } == [""])
+        #expect(printed("q5th5 2023-03-24T20:41:01.330Z --> RUN x") { $0.prefixes = [.time] } == ["--> RUN x"])
+        #expect(printed("q5th5 2023-03-24T20:41:01.330Z") { $0.prefixes = [.time] } == [""])
+        #expect(printed("\u{1B}[36mweb-1  | \u{1B}[0m--> RUN x") { $0.prefixes = [.service] } == ["--> RUN x"])
     }
 
     @Test("an indented copy loses its indentation and no more, also where a colour hides the margin")

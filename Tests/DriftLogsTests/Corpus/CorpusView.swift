@@ -38,10 +38,40 @@ struct CorpusView: Sendable, CustomTestStringConvertible {
         CorpusView("bom") { [0xEF, 0xBB, 0xBF] + Array($0.utf8) },
         CorpusView("utf16") { text in (Array("\u{FEFF}".utf16) + Array(text.utf16)).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } },
         CorpusView("utf16-big-endian") { text in Array(text.utf16).flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] } },
+        CorpusView("returns") { Array($0.replacing("\n", with: "\r").utf8) },
+        CorpusView("html-twice") { text in
+            let pairs = [("&", "&amp;amp;"), ("<", "&amp;lt;"), (">", "&amp;gt;"), ("\"", "&amp;quot;"), ("'", "&amp;#x27;")]
+            return Array(pairs.reduce(text) { $0.replacing($1.0, with: $1.1) }.utf8)
+        },
+        CorpusView("numbered") { text in
+            Array(lines(text).enumerated().map { String(format: "%6d\t", $0.offset + 1) + $0.element }.joined(separator: "\n").utf8)
+        },
+        CorpusView("services") { text in
+            Array(lines(text).enumerated().map { "space-1  | [\(time($0.offset))] \($0.element)" }.joined(separator: "\n").utf8)
+        },
+        CorpusView("runtime") { text in
+            Array(
+                lines(text).enumerated().map { "\(time($0.offset).dropLast())+02:00 stdout F \($0.element)" }.joined(separator: "\n").utf8
+            )
+        },
+        CorpusView("objects") { text in
+            Array(
+                lines(text).map { "{\"log\":\(json($0 + "\n")),\"stream\":\"stdout\",\"time\":\"\(time(0))\"}" }.joined(separator: "\n")
+                    .utf8
+            )
+        },
         CorpusView("fenced") { Array("Build logs:\n\n```\n\($0)\n```\n".utf8) },
     ]
 
     static let lossy: [CorpusView] = [
+        // Nothing is lost, but the line ends no longer tell where a line ended.
+        CorpusView("wrapped-60", isLossless: false) { Array(wrapped($0, at: 60).utf8) },
+        CorpusView("wrapped-80", isLossless: false) { Array(wrapped($0, at: 80).utf8) },
+        CorpusView("wrapped-100", isLossless: false) { Array(wrapped($0, at: 100).utf8) },
+        CorpusView("wrapped-120", isLossless: false) { Array(wrapped($0, at: 120).utf8) },
+        CorpusView("quoted-wrapped", isLossless: false) { text in
+            Array(lines(wrapped(text, at: 97)).map { "> " + $0 }.joined(separator: "\n").utf8)
+        },
         CorpusView("head-cut", isLossless: false) { cut($0, from: 0.35, to: 1) },
         CorpusView("head-cut-deep", isLossless: false) { cut($0, from: 0.7, to: 1) },
         CorpusView("tail-cut", isLossless: false) { cut($0, from: 0, to: 0.6) },
@@ -58,6 +88,19 @@ struct CorpusView: Sendable, CustomTestStringConvertible {
     private init(_ name: String, render: @escaping @Sendable (String) -> [UInt8]) { self.init(name, isLossless: true, render) }
 
     static func lines(_ text: String) -> [String] { text.components(separatedBy: "\n") }
+
+    /// Cut at `width` characters, wherever that is.
+    static func wrapped(_ text: String, at width: Int) -> String {
+        lines(text).flatMap { line -> [String] in
+            var rest = Array(line.unicodeScalars)[...]
+            var pieces: [String] = []
+            repeat {
+                pieces.append(String(String.UnicodeScalarView(rest.prefix(width))))
+                rest = rest.dropFirst(width)
+            } while !rest.isEmpty
+            return pieces
+        }.joined(separator: "\n")
+    }
 
     private static func trimmedEnd(_ line: String) -> String {
         var line = line[...]

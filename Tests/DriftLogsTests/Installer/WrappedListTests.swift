@@ -75,4 +75,32 @@ import Testing
         #expect(result.items == ["a 1.0", "b-c 2.0"])
         #expect(result.isWhole)
     }
+
+    @Test(
+        "a number alone below a list may be the end of a version or somebody's: the version is not known, unless only one can be meant",
+        arguments: [
+            (["Successfully installed click-8.1.7 scikit-learn-1.5.0 anyio-4", "2"], "anyio ?"),
+            (["Successfully installed click-8.1.7 scikit-learn-1.5.0 anyio-4.", "2"], "anyio 4.2"),
+            (["Successfully installed click-8.1.7 scikit-learn-1.5.0 anyio-4", ".2"], "anyio 4.2"),
+            (["Successfully installed click-8.1.7 scikit-learn-1.5.0 anyio-4."], "anyio ?"),
+            // Where a longer line stands, nothing was wrapped.
+            (
+                [
+                    "Successfully installed click-8.1.7 scikit-learn-1.5.0 anyio-4", "2",
+                    "WARNING: Running pip as the 'root' user can result in broken permissions and more",
+                ], "anyio 4"
+            ),
+        ]
+    )
+    func number(_ lines: [String], anyio: String) throws {
+        #expect(try #require(installed([Self.names] + lines)).items.last == anyio)
+    }
+
+    @Test("each package stands on the line that its word begins on")
+    func lines() {
+        let text = [Self.names, "Successfully installed click-8.1.7 scikit", "-learn-1.5.0 anyio-4.4.0"]
+        let event = TestBytes.events(text).last
+        guard case .installed(let items, _) = event else { Issue.record("no list"); return }
+        #expect(items.map(\.line) == [nil, nil, 3])
+    }
 }

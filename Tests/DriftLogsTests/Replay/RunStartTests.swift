@@ -74,4 +74,18 @@ import Testing
         let reading = EnvironmentReading.of(Self.build, start("2026-06-19 09:20:00", line))
         #expect(reading.versions.filter { $0.value != "?" } == ["flask": "3.0.0"])
     }
+
+    @Test("an app that replaces what pip did not see installs somewhere else: what it says there is not the environment's")
+    func elsewhere() {
+        let log = SampleBuild(SampleBuild.pip("six", "six-1.15.0")).text
+        let app = start(
+            "2026-06-19 09:20:00",
+            "Collecting six",
+            "Installing collected packages: six, click",
+            "Successfully installed click-8.1.0 six-1.16.0"
+        )
+        let reading = EnvironmentReading.of(log + "\n" + app)
+        #expect(reading.versions == ["six": "?", "click": "?"])
+        #expect(!reading.isComplete)
+    }
 }

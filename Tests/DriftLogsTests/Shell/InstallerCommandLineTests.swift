@@ -33,7 +33,7 @@ import Testing
         "no installer",
         arguments: [
             "echo pip install a", "apt-get install -y ffmpeg", "npm install", "python app.py", "python -c 'import pip'", "pip --version",
-            "pip check",
+            "pip check", "pip install --help", "pip install -h",
             "pip config set global.index-url x", "uvx ruff", "pipdeptree", "curl https://x | sh", "bash -", "sh", "git clone https://x/pip",
             "mkdir -p install",
             "uv --version", "poetry config x y", "poetry lock", "conda activate x",
@@ -178,6 +178,55 @@ import Testing
         ]
     )
     func absolute(path: String, folder: String, expected: String) { #expect(InstallerCommandLine.absolute(path, in: folder) == expected) }
+
+    @Test(
+        "variables and folders say where pip installs",
+        arguments: [
+            ("PIP_TARGET=/opt/x pip install a", InstallTarget.folder("/opt/x")), ("PIP_PREFIX=/opt/y pip install a", .folder("/opt/y")),
+            ("PIP_USER=1 pip install a", .user), ("PIP_USER=0 pip install a", .system),
+            ("PYTHONUSERBASE=/opt/b pip install --user a", .folder("/opt/b")), ("pip install --prefix /usr/local a", .system),
+            ("pip install --prefix=/opt/z a", .folder("/opt/z")), ("pip install --root / a", .system),
+            ("pip install -t /usr/local/lib/python3.11/site-packages a", .system),
+            ("pip install --target /opt/venv/lib/python3.11/site-packages/ a", .virtual("/opt/venv")),
+            ("uv pip install --prefix /usr/local a", .system),
+        ]
+    )
+    func folders(text: String, target: InstallTarget) throws { #expect(try only(text).target == target) }
+
+    @Test(
+        "uv run works in the project's environment, unless it is told of another",
+        arguments: [
+            ("uv run app.py", InstallerInvocation.Action.run), ("uv run --frozen python app.py --with x", .run),
+            ("uv run --with six python -c 'import six'", .other), ("uv run --script s.py", .other), ("uv run --no-project x.py", .other),
+        ]
+    )
+    func uvRun(text: String, action: InstallerInvocation.Action) throws {
+        let found = try only(text)
+        #expect(found.tool == .uv)
+        #expect(found.action == action)
+        #expect(!found.changesEnvironment)
+    }
+
+    @Test(
+        "a here-document shows its first line alone: the rest is a script",
+        arguments: [
+            ("RUN <<EOF (pip install a...)", [InstallerInvocation.Tool.pip, .script]),
+            ("RUN bash <<'EOF' (pip install a)", [.pip, .script]),
+            ("RUN python3 <<EOF (import os...)", [.script]), ("RUN cat <<EOF > x && pip install a", [.pip]),
+        ]
+    )
+    func hereDocument(text: String, tools: [InstallerInvocation.Tool]) {
+        let step = ReplayStep(ScannedStep(text: text, line: 1, lastLine: 1), log: 0, workingDirectory: "/")
+        #expect(step.invocations.map(\.tool) == tools)
+        #expect(step.invocations.allSatisfy { $0.requirements == ($0.tool == .pip ? ["a"] : []) })
+    }
+
+    @Test("a function installs where it is called, with the options of the call")
+    func functions() {
+        let found = InstallerCommandLine.invocations(in: "p() { pip install --no-cache-dir \"$@\"; }; p six && p -q idna")
+        #expect(found.map(\.requirements) == [["six"], ["idna"]])
+        #expect(found.map(\.isQuiet) == [false, true])
+    }
 
     @Test("nesting ends somewhere")
     func depth() {

@@ -1,0 +1,83 @@
+/// Error pages, and the words in which other programs than the platform show a build.
+extension LogScanner {
+    /// `Job failed with exit code: 1. Reason: cache miss: [base 6/7] RUN …`, further `cache miss: …`, older `Build failed with exit code: 1`
+    mutating func readPage(_ line: ByteView, _ number: Int) -> Bool {
+        let isHead = line.hasPrefix("Job failed with exit code: ") || line.hasPrefix("Build failed with exit code: ")
+        guard isHead || line.hasPrefix("cache miss: ["), start == nil else { return false }
+        if isHead, build?.hasBanner ?? false || !(build?.steps.isEmpty ?? true) { closeSection() }
+        ensureBuild(number)
+        if isHead {
+            build?.hasErrorPage = true
+            build?.hasFailed = true
+        }
+        if let miss = line.firstIndex(of: "cache miss: ["), let close = line.firstIndex(of: "] ", from: miss),
+            build?.cacheMisses.count ?? 0 < 1000
+        {
+            let text = line.dropFirst(close + 2)
+            build?.cacheMisses.append(LocatedText(line: number, text: (text.afterPrefix("LINK ") ?? text).string))
+        }
+        return true
+    }
+
+    /// `#12 [base 3/7] RUN pip install x`, `#12 0.345 Collecting x`, `#12 DONE 1.2s`, `#12 CACHED`: what `docker build --progress=plain` prints.
+    mutating func readVertex(_ line: ByteView, _ number: Int) -> Bool {
+        guard line[0] == UInt8(ascii: "#") else { return false }
+        var end = 1
+        while end < line.count, end < 8, line[end].isDigit { end += 1 }
+        guard end > 1, end < line.count, line[end] == .space, let vertex = Int(line[1..<end].string) else { return false }
+        var rest = line.dropFirst(end + 1)
+        leaveStart(number)
+        ensureBuild(number)
+        if rest.hasPrefix("["), let close = rest.firstIndex(of: "] ") {
+            let text = rest.dropFirst(close + 2).string
+            if vertices.count < Self.maximumSteps { vertices[vertex] = text }
+            if rest.hasPrefix("[internal] load build definition") { build?.hasBanner = true }
+            select(text, number)
+            return true
+        }
+        if rest.hasPrefix("exporting to image") { build?.hasReachedPush = true }
+        guard let text = vertices[vertex] else { return true }
+        select(text, number)
+        if rest.hasPrefix("ERROR") {
+            build?.hasFailed = true
+            finishStep(current, .failed, number)
+        } else if !readOutcome(rest, number) {
+            let time = rest.firstWord
+            if time.count > 2, time[0].isDigit, time.contains(UInt8(ascii: ".")) { rest = rest.dropFirst(time.count + 1) }
+            output(rest, number)
+        }
+        return true
+    }
+
+    /// The words of another builder, where no step of the platform's came before.
+    mutating func readFrame(_ line: ByteView, _ number: Int) -> Bool {
+        guard start == nil, hasForeignFrame || !(build?.steps.contains { !$0.isHeadless } ?? false),
+            let frame = BuilderFrame(line, isOpen: hasForeignFrame)
+        else { return false }
+        switch frame {
+        case .step(let text, let place):
+            ensureBuild(number)
+            hasForeignFrame = true
+            if place == 1 { build?.hasBanner = true }
+            // A step that says nothing of its end was over when the next one began.
+            endFrameStep(.done, number)
+            select(text, number)
+        case .done: endFrameStep(.done, number)
+        case .cached: endFrameStep(.cached, number)
+        case .failed:
+            build?.hasFailed = true
+            endFrameStep(.failed, number)
+        case .finished:
+            endFrameStep(.done, number)
+            build?.hasReachedPush = true
+        case .noise: break
+        }
+        return true
+    }
+
+    /// Such builders say of one step more than once that it is over.
+    private mutating func endFrameStep(_ outcome: ScannedStep.Outcome, _ number: Int) {
+        guard let current, let step = build?.steps[current], step.outcome == .open, !step.isHeadless else { return }
+        finishStep(current, outcome, number)
+    }
+}

@@ -1,0 +1,46 @@
+/// Words that a line of a log begins with and that nothing else does: they tell where a line begins, whatever stands before it.
+enum LineHead {
+    static func isKnown(_ line: ByteView) -> Bool {
+        let body = line.dropFirst(line.indentation)
+        guard body.count > 3 else { return false }
+        switch body[0] {
+        case UInt8(ascii: "-"): return body.hasPrefix("--> ")
+        case UInt8(ascii: "="): return body.hasPrefix("===== ")
+        case UInt8(ascii: "D"):
+            return body.hasPrefix("DONE ") && body.count > 5 && body[5].isDigit || body.hasPrefix("Downloading ")
+                || body.hasPrefix("Defaulting to user installation")
+        case UInt8(ascii: "C"): return body.equals("CACHED") || body.hasPrefix("Collecting ")
+        case UInt8(ascii: "I"):
+            return body.hasPrefix("Installing collected packages: ") || body.hasPrefix("Installing build dependencies: ")
+                || body.hasPrefix("Installed ") && body.contains(" package")
+        case UInt8(ascii: "S"): return body.hasPrefix("Successfully ") || body.hasPrefix("Setting up ")
+        case UInt8(ascii: "R"): return body.hasPrefix("Requirement already ") || body.hasPrefix("Resolved ")
+        default: return false
+        }
+    }
+
+    /// A line that begins so does not go on with the one before it, as far as a hard wrap leaves that open.
+    static func mayBeginLine(_ line: ByteView) -> Bool {
+        let body = line.dropFirst(line.indentation)
+        guard !body.isEmpty else { return true }
+        if isKnown(line) { return true }
+        switch body[0] {
+        case UInt8(ascii: "A"): return body.hasPrefix("Attempting uninstall: ") || body.hasPrefix("Audited ")
+        case UInt8(ascii: "B"): return body.hasPrefix("Building wheel")
+        case UInt8(ascii: "C"): return body.hasPrefix("Created wheel for ") || body.hasPrefix("Cloning ") || body.hasPrefix("Checked ")
+        case UInt8(ascii: "E"): return body.hasPrefix("ERROR: ")
+        case UInt8(ascii: "F"): return body.hasPrefix("Found existing installation: ")
+        case UInt8(ascii: "G"): return body.hasPrefix("Get:") || body.hasPrefix("Getting requirements to build")
+        case UInt8(ascii: "L"): return body.hasPrefix("Looking in ")
+        case UInt8(ascii: "P"): return body.hasPrefix("Preparing metadata") || body.hasPrefix("Prepared ") || body.hasPrefix("Processing ")
+        case UInt8(ascii: "U"): return body.hasPrefix("Using cached ") || body.hasPrefix("Uninstall") || body.hasPrefix("Using Python ")
+        case UInt8(ascii: "W"): return body.hasPrefix("WARNING: ")
+        case UInt8(ascii: "["): return body.hasPrefix("[notice] ")
+        case UInt8(ascii: "d"), UInt8(ascii: "{"): return ServerSentEvent.isEvent(body)
+        case UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "-"):
+            return line.indentation == 1 && body[1] == .space && body.contains("==")
+        case 0xE2: return body.hasPrefix("━")
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/// The width at which a log was cut into lines, whatever stood there: no line is longer, and what follows one of exactly that width
+/// begins in the middle of something.
+enum WrapWidth {
+    private static let least = 40
+    private static let most = 400
+    /// Where terminals, mails and issues wrap. A single line may be as long as these by chance only.
+    private static let customary: Set<Int> = [72, 76, 78, 79, 80, 90, 96, 100, 110, 120, 128, 132, 140, 150, 160, 180, 200]
+
+    /// In characters; `nil`: nothing tells that the log was wrapped.
+    /// - Parameter text: what stands in a line behind the prefix of its carrier.
+    static func width(of head: ByteView, text: (ByteView) -> ByteView) -> Int? {
+        guard let widest = widestLine(of: head) else { return nil }
+        var cut: [ByteView] = []
+        var whole = 0
+        var previous: ByteView?
+        CarrierTraits.forEachLine(of: head) { line in
+            defer { previous = characters(in: line) == widest ? line : nil }
+            // Bars are all of one length, and end where they end.
+            guard let full = previous, !full.contains("━━"), !full.contains("██") else { return }
+            if LineHead.mayBeginLine(text(line)) {
+                whole += 1
+            } else if !cut.contains(where: { $0.string == full.string }), cut.count < 32 {
+                cut.append(full)
+            }
+        }
+        // A step's text may be the only long line of a short log.
+        let isHeader = cut.count == 1 && text(cut[0]).hasPrefix("--> RUN ") && customary.contains(widest)
+        return (cut.count > 1 || isHeader) && cut.count >= whole * 4 ? widest : nil
+    }
+
+    private static func widestLine(of head: ByteView) -> Int? {
+        var widest = least - 1
+        var isPossible = true
+        CarrierTraits.forEachLine(of: head) { line in
+            guard isPossible, line.count > widest else { return }
+            widest = max(widest, characters(in: line))
+            isPossible = widest <= most
+        }
+        return isPossible && widest >= least ? widest : nil
+    }
+
+    /// Without the carriage return at its end; UTF-8's continuation bytes are none.
+    static func characters(in line: ByteView) -> Int {
+        var count = 0
+        for index in 0..<line.count where line[index] & 0xC0 != 0x80 { count += 1 }
+        return count > 0 && line[line.count - 1] == .carriageReturn ? count - 1 : count
+    }
+}
+
+/// Where a line that a wrap had cut goes on: the number of the physical line there.
+struct LineJoint: Equatable {
+    var offset: Int
+    var number: Int
+}

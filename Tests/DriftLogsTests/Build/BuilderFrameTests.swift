@@ -1,0 +1,78 @@
+import DriftCore
+import Testing
+
+@testable import DriftLogs
+
+/// Builds as other programs than the platform show them.
+@Suite struct BuilderFrameTests {
+    private static let installed = [
+        "Collecting six", "  Downloading six-1.16.0-py2.py3-none-any.whl (11 kB)", "Installing collected packages: six",
+        "Successfully installed six-1.16.0",
+    ]
+    private static let legacy =
+        [
+            "Sending build context to Docker daemon  2.56kB", "Step 1/4 : FROM python:3.11", " ---> 3f2a9c1b7d5e",
+            "Step 2/4 : WORKDIR /app", " ---> Using cache",
+        ]
+        + [" ---> 9c1b7d5e3f2a", "Step 3/4 : RUN pip install six", " ---> Running in 7d5e3f2a9c1b"] + installed
+        + [
+            "Removing intermediate container 7d5e3f2a9c1b", " ---> 1b7d5e3f2a9c", "Step 4/4 : CMD python app.py",
+            " ---> Running in 5e3f2a9c1b7d",
+        ]
+        + [
+            " ---> Removed intermediate container 5e3f2a9c1b7d", " ---> 2a9c1b7d5e3f", "Successfully built 2a9c1b7d5e3f",
+            "Successfully tagged app:latest",
+        ]
+    private static let buildah =
+        ["STEP 1/3: FROM python:3.11", "STEP 2/3: RUN pip install six"] + installed + [
+            "--> 3f2a9c1b7d5e", "STEP 3/3: COPY . /app", "COMMIT app",
+        ]
+        + ["--> 9c1b7d5e3f2a", "Successfully tagged localhost/app:latest"]
+    private static let kaniko =
+        ["INFO[0000] Retrieving image manifest python:3.11", "INFO[0001] Built cross stage deps: map[]", "INFO[0003] RUN pip install six"]
+        + ["INFO[0003] Cmd: /bin/sh", "INFO[0003] Running: [/bin/sh -c pip install six]"] + installed
+        + ["INFO[0009] Taking snapshot of full filesystem...", "INFO[0011] CMD [\"python\"]", "INFO[0011] Pushing image to registry/app"]
+    private static let buildKit =
+        [
+            "#1 [internal] load build definition from Dockerfile", "#1 DONE 0.0s", "#4 [1/3] FROM docker.io/library/python:3.11",
+            "#4 CACHED", "",
+        ]
+        + ["#5 [2/3] RUN pip install six"] + installed.map { "#5 1.234 " + $0 } + ["#5 DONE 3.1s", "", "#6 [3/3] COPY . .", "#6 DONE 0.0s"]
+        + ["#7 exporting to image", "#7 exporting layers 0.1s done", "#7 DONE 0.2s"]
+
+    @Test("docker, buildah, kaniko and BuildKit's own output", arguments: [legacy, buildah, kaniko, buildKit])
+    func whole(_ lines: [String]) {
+        let reading = EnvironmentReading.of(lines.joined(separator: "\n") + "\n")
+        #expect(reading.versions == ["six": "1.16.0"])
+        #expect(reading.python == "3.11")
+        #expect(reading.builds.map(\.outcome) == [.succeeded])
+        #expect(reading.isComplete)
+    }
+
+    @Test("of a cached step, and of one that failed, nothing is known", arguments: [legacy, buildah, kaniko])
+    func cachedOrFailed(_ lines: [String]) throws {
+        let step = try #require(lines.firstIndex { $0.hasSuffix("RUN pip install six") })
+        let end = try #require(lines.firstIndex { $0.hasPrefix("Successfully installed") })
+        let cached =
+            lines[0].hasPrefix("INFO")
+            ? "INFO[0003] Using caching version of cmd: RUN pip install six"
+            : lines[0].hasPrefix("STEP") ? "--> Using cache 3f2a9c1b7d5e" : " ---> Using cache"
+        let reading = EnvironmentReading.of((lines[...step] + [cached] + lines[(end + 1)...]).joined(separator: "\n") + "\n")
+        #expect(reading.versions == ["six": "?"])
+        #expect(reading.gapReasons == [.cached])
+        let error =
+            "The command '/bin/sh -c pip install six' returned a non-zero code: 1\nerror building image: exit\nError: building at STEP \"RUN pip\": exit\n"
+        let failed = EnvironmentReading.of(lines[...end].joined(separator: "\n") + "\n" + error)
+        #expect(failed.builds.map(\.outcome) == [.failed])
+        #expect(failed.versions == [:])
+    }
+
+    @Test("inside a build of the platform these are somebody's words")
+    func elsewhere() {
+        let chatter = "Step 1/2 : RUN pip install torch\n ---> Using cache\nINFO[0001] RUN pip install torch\nSuccessfully tagged x"
+        let step = "RUN make\n\(chatter)\nDONE 1.0s"
+        let reading = EnvironmentReading.of(SampleBuild(SampleBuild.pip("six", "six-1.16.0"), step).text)
+        #expect(reading.versions == ["six": "1.16.0"])
+        #expect(reading.isComplete)
+    }
+}

@@ -1,0 +1,102 @@
+import DriftCore
+import Testing
+
+@testable import DriftLogs
+
+/// Where installers put packages: into the interpreter's own place by another name, elsewhere, or somewhere that no line tells.
+@Suite struct PlacesTests {
+    private static let older = SampleBuild.pip("six==1.15.0", "six-1.15.0")
+    private static func replacing(_ arguments: String) -> String {
+        "RUN pip install \(arguments)\nCollecting six\nCollecting click\nInstalling collected packages: six, click\n  Attempting uninstall: six\n    Found existing installation: six 1.15.0\n    Uninstalling six-1.15.0:\n      Successfully uninstalled six-1.15.0\nSuccessfully installed click-8.1.7 six-1.16.0\nDONE 1.0s"
+    }
+
+    @Test("--prefix with the interpreter's own prefix is no other place")
+    func ownPrefix() {
+        let reading = EnvironmentReading.of(SampleBuild(Self.older, Self.replacing("--prefix /usr/local click six==1.16.0")).text)
+        #expect(reading.versions == ["six": "1.16.0", "click": "8.1.7"])
+        #expect(reading.isComplete)
+    }
+
+    @Test("--prefix elsewhere takes away what pip finds on its path, and puts nothing back there")
+    func otherPrefix() {
+        let reading = EnvironmentReading.of(SampleBuild(Self.older, Self.replacing("--prefix /opt/x click six==1.16.0")).text)
+        #expect(reading.versions == [:])
+    }
+
+    @Test("root's plain pip takes away the copy in root's user site and puts the new one into the system's")
+    func overUserSite() {
+        let older = SampleBuild.pip("--user six==1.15.0", "six-1.15.0")
+        let reading = EnvironmentReading.of(SampleBuild(older, Self.replacing("click six==1.16.0")).text)
+        #expect(reading.versions == ["six": "1.16.0", "click": "8.1.7"])
+        #expect(reading.isComplete)
+    }
+
+    @Test("--target over what is there leaves the older one's record beside the newer's", arguments: ["", "--upgrade "])
+    func target(option: String) {
+        let step = SampleBuild.pip("\(option)--target /usr/local/lib/python3.11/site-packages six idna", "six-1.16.0", "idna-3.4")
+        let reading = EnvironmentReading.of(SampleBuild(Self.older, step).text)
+        #expect(reading.versions == ["six": "?", "idna": "3.4"])
+        #expect(!reading.isComplete)
+    }
+
+    @Test("uv run says how many packages it put into the project's environment, not which")
+    func uvRun() {
+        let run =
+            "RUN uv run app.py\nUsing CPython 3.11.7 interpreter at: /usr/local/bin/python3\nCreating virtual environment at: .venv\nInstalled 6 packages in 22ms\nDONE 3.2s"
+        let reading = EnvironmentReading.of(SampleBuild(SampleBuild.pip("uv", "uv-0.9.30"), run).text)
+        #expect(reading.versions == [:])
+        #expect(reading.gapReasons.contains(.quiet))
+        let with = "RUN uv run --with six python -c 'import six'\nInstalled 1 package in 1ms\nDONE 0.5s"
+        #expect(EnvironmentReading.of(SampleBuild(Self.older, with).text).isComplete)
+    }
+
+    @Test(
+        "a step whose commands may call pip leaves a gap if pip spoke and nobody heard what it did",
+        arguments: ["python s.py", "make all"]
+    )
+    func unheard(_ command: String) {
+        let step = "RUN \(command)\nWARNING: Running pip as the 'root' user can result in broken permissions\nDONE 1.0s"
+        let reading = EnvironmentReading.of(SampleBuild(Self.older, step).text)
+        #expect(reading.gapReasons == [.quiet])
+        #expect(!reading.isComplete)
+    }
+
+    @Test("apt's Python packages are the interpreter's where the image brings none of its own")
+    func distribution() {
+        let apt =
+            "RUN apt-get install -y python3-pip python3-yaml\nSetting up python3-pip (23.0.1+dfsg-1) ...\nSetting up python3-yaml (6.0-3+b2) ...\nDONE 1.0s"
+        let debian = EnvironmentReading.of(SampleBuild(apt, Self.older, images: ["docker.io/library/debian:12"]).text)
+        #expect(debian.versions == ["six": "1.15.0"])
+        #expect(debian.gapReasons == [.unreadable])
+        #expect(EnvironmentReading.of(SampleBuild(apt, Self.older).text).isComplete)
+    }
+
+    @Test("pip names an environment below the working directory by the way from there")
+    func relative() {
+        let make = SampleBuild.pip("six", "six-1.15.0").replacing("pip install", with: "python -m venv .venv && .venv/bin/pip install")
+        let later =
+            "RUN pip install six click\nRequirement already satisfied: six in ./.venv/lib/python3.11/site-packages (1.15.0)\nCollecting click\nInstalling collected packages: click\nSuccessfully installed click-8.1.7\nDONE 1.0s"
+        let reading = EnvironmentReading.of(SampleBuild("WORKDIR /app\nDONE 0.0s", make, later).text)
+        #expect(reading.versions == ["six": "1.15.0", "click": "8.1.7"])
+        #expect(reading.isComplete)
+    }
+
+    @Test("pip lock installs nothing and ends without a word")
+    func lock() {
+        let reading = EnvironmentReading.of(
+            SampleBuild(Self.older, "RUN pip lock -o - click\nCollecting click\nlock-version = \"1.0\"\nDONE 1s").text
+        )
+        #expect(reading.versions == ["six": "1.15.0"])
+        #expect(reading.isComplete)
+    }
+
+    @Test("the last word of a log that just ends may be the beginning of a longer one")
+    func unfinished() {
+        let log = SampleBuild(Self.older, "RUN pip install a b\nCollecting a\nSuccessfully installed a-1.0 b-15", isPushed: false).text
+        let cut = String(log.dropLast())
+        #expect(EnvironmentReading.of(log).versions == ["six": "1.15.0", "a": "1.0", "b": "15"])
+        #expect(EnvironmentReading.of(cut).versions == ["six": "1.15.0", "a": "1.0", "b": "?"])
+        let header = EnvironmentReading.of("--> FROM docker.io/library/python:3.1")
+        #expect(header.python == nil)
+    }
+}

@@ -18,6 +18,12 @@ enum LogFile {
         }
     }
 
+    /// Sorted. Ends the process if there is no such directory.
+    static func names(in directory: String) -> [String] {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else { exit(2) }
+        return names.sorted()
+    }
+
     static func content(_ path: String) -> [UInt8] {
         let descriptor = open(path, O_RDONLY)
         var status = stat()

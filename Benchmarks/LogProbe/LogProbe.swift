@@ -7,13 +7,15 @@ import Foundation
 ///     LogProbe read FILE        one log as `driftd parse` reads it; - is standard input
 ///     LogProbe read-each DIR    every log of a directory as a Space of its own, on all cores
 ///     LogProbe triage-each DIR  the same with a verdict on each
+///     LogProbe show DIR         the reading of each of a directory's Spaces (their logs in a directory each) and its verdict, as JSON
 ///
-/// Prints `bytes 200022534 seconds 0.2 packages 92`; exit 2: not readable.
+/// Prints `bytes 200022534 seconds 0.2 packages 92`, or what there is to show; exit 2: not readable.
 @main
 enum LogProbe {
     static func main() {
         let arguments = CommandLine.arguments.dropFirst()
         guard let mode = arguments.first, let path = arguments.dropFirst().first else { exit(64) }
+        if mode == "show" { return show(path) }
         let begin = ContinuousClock.now
         let (bytes, packages) =
             switch mode {
@@ -34,8 +36,7 @@ enum LogProbe {
     }
 
     private static func readEach(_ directory: String, _ count: @Sendable ([UInt8]) -> Int) -> (bytes: Int, packages: Int) {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else { exit(2) }
-        let found = ParallelReading.map(names.sorted(), width: ProcessInfo.processInfo.activeProcessorCount) { name in
+        let found = ParallelReading.map(LogFile.names(in: directory), width: ProcessInfo.processInfo.activeProcessorCount) { name in
             let log = LogFile.content("\(directory)/\(name)")
             return (bytes: log.count, packages: count(log))
         }
@@ -45,5 +46,19 @@ enum LogProbe {
     @Sendable
     private static func triage(_ log: [UInt8]) -> Int {
         Triage.verdict(on: [PrintedLog.text(of: log)], reading: LogReader.read([log]), space: nil).evidence.count
+    }
+
+    /// One line a Space: whether two versions of the reader say the same.
+    private static func show(_ directory: String) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let lines = ParallelReading.map(LogFile.names(in: directory), width: ProcessInfo.processInfo.activeProcessorCount) { space in
+            let logs = LogFile.names(in: "\(directory)/\(space)").map { LogFile.content("\(directory)/\(space)/\($0)") }
+            let reading = LogReader.read(logs)
+            let verdict = Triage.verdict(on: logs.map(PrintedLog.text), reading: reading, space: nil)
+            guard let shown = try? [encoder.encode(reading), encoder.encode(verdict)] else { exit(2) }
+            return ([space] + shown.map { String(decoding: $0, as: UTF8.self) }).joined(separator: "\t")
+        }
+        for line in lines { print(line) }
     }
 }

@@ -11,29 +11,62 @@ package struct PackageName: Sendable {
     /// `nil` unless `spelling` is a valid name by the core metadata rules:
     /// ASCII letters, digits, `-`, `_`, `.`, beginning and ending with a letter or digit, at most 200 bytes.
     package init?(_ spelling: some StringProtocol) {
-        var normalized: [UInt8] = []
-        normalized.reserveCapacity(spelling.utf8.count)
-        var previousWasSeparator = false
-        for byte in spelling.utf8 {
+        var text = String(spelling)
+        guard let name = text.withUTF8({ PackageName(utf8: $0) }) else { return nil }
+        self = name
+    }
+
+    /// The same from a log's bytes.
+    package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard let form = Self.form(of: bytes) else { return nil }
+        spelling = String(decoding: bytes, as: UTF8.self)
+        // Most names are written as they are compared, and then both are one text.
+        normalized = form == .normalized ? spelling : Self.normalized(bytes)
+    }
+
+    private enum Form { case normalized, other }
+
+    /// `nil`: the bytes are no name.
+    private static func form(of bytes: UnsafeBufferPointer<UInt8>) -> Form? {
+        var form = Form.normalized
+        var length = 0
+        var previousWasSeparator = true
+        for byte in bytes {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                normalized.append(byte)
+                length += 1
                 previousWasSeparator = false
             case UInt8(ascii: "A")...UInt8(ascii: "Z"):
-                normalized.append(byte | 0x20)
+                length += 1
                 previousWasSeparator = false
+                form = .other
             case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-                if normalized.isEmpty { return nil }
-                if !previousWasSeparator { normalized.append(UInt8(ascii: "-")) }
+                if length == 0 { return nil }
+                if previousWasSeparator || byte != UInt8(ascii: "-") { form = .other }
+                if !previousWasSeparator { length += 1 }
                 previousWasSeparator = true
             default:
                 return nil
             }
-            if normalized.count > 200 { return nil }
+            if length > 200 { return nil }
         }
-        if normalized.isEmpty || previousWasSeparator { return nil }
-        self.spelling = String(spelling)
-        self.normalized = String(decoding: normalized, as: UTF8.self)
+        return previousWasSeparator ? nil : form
+    }
+
+    private static func normalized(_ name: UnsafeBufferPointer<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: name.count) { text in
+            var length = 0
+            var previousWasSeparator = false
+            for byte in name {
+                let isSeparator = byte.isSeparator
+                if !(isSeparator && previousWasSeparator) {
+                    text[length] = isSeparator ? UInt8(ascii: "-") : byte.asciiLowercased
+                    length += 1
+                }
+                previousWasSeparator = isSeparator
+            }
+            return length
+        }
     }
 }
 

@@ -8,6 +8,10 @@ enum BannerTime {
             let wanted = shape.utf8Start[index]
             if wanted == UInt8(ascii: "0") ? !text[index].isDigit : text[index] != wanted { return nil }
         }
-        return text[0..<10].string + "T" + text[11..<19].string + "Z"
+        return String(unsafeUninitializedCapacity: 20) { iso in
+            for index in 0..<19 { iso[index] = index == 10 ? UInt8(ascii: "T") : text[index] }
+            iso[19] = UInt8(ascii: "Z")
+            return 20
+        }
     }
 }

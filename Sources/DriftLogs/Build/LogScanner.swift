@@ -110,7 +110,11 @@ struct LogScanner {
             while true {
                 splitter.skip(scanner.readOutput(&run, of: view, from: &position, after: splitter.lineCount))
                 guard let line = splitter.next(in: view, from: &position) else { return }
-                scanner.read(physical: line, splitter.lineCount, &normalizer)
+                if run.isAsPrinted(line, in: view), splitter.lineCount > 1 {
+                    scanner.read(line, splitter.lineCount, [])
+                } else {
+                    scanner.read(physical: line, splitter.lineCount, &normalizer)
+                }
             }
         }
     }
@@ -222,7 +226,7 @@ struct LogScanner {
             isCurrentOpen = build?.steps[open.index].outcome == .open
             return
         }
-        guard addStep(text.string, number), let current else { return }
+        guard addStep(ScannedStep(text, line: number)), let current else { return }
         if openSteps.count == Self.maximumOpenSteps { openSteps.removeFirst() }
         openSteps.append((hash, current))
     }
@@ -237,16 +241,9 @@ struct LogScanner {
     /// `process "/bin/sh -c pip install x" did not complete successfully: exit code: 1`
     mutating func readError(_ rest: ByteView, _ number: Int) {
         build?.hasFailed = true
-        let message = rest.string
-        let quoted = message.split(separator: "\"", maxSplits: 1).last.map(String.init) ?? message
-        let command = quoted.replacing("\\\"", with: "\"")
         errorCount += 1
         // A build ends with its first error; what goes on failing is not searched for.
-        let steps = errorCount <= 100 ? build?.steps ?? [] : []
-        let failed = steps.indices.last { index in
-            steps[index].outcome == .open && steps[index].instruction == "RUN" && command.contains(steps[index].text.suffix(60))
-        }
-        finishStep(failed ?? current, .failed, number)
+        finishStep((errorCount <= 100 ? build?.runningStep(namedIn: rest) : nil) ?? current, .failed, number)
     }
 
     mutating func fail(_ number: Int) {
@@ -272,7 +269,8 @@ struct LogScanner {
     }
 
     mutating func finishStep(_ index: Int?, _ outcome: ScannedStep.Outcome, _ number: Int) {
-        guard let index, let isFrom = build?.steps[index].isFrom else { return noteStray(outcome, number) }
+        guard let index, let instruction = build?.steps[index].instruction else { return noteStray(outcome, number) }
+        let isFrom = instruction == .from
         // A `FROM` says `DONE` once a layer, and a step that is over stays what it was.
         guard isFrom || build?.steps[index].outcome == .open else { return }
         build?.steps[index].outcome = outcome
@@ -308,7 +306,7 @@ struct LogScanner {
         if !isCurrentOpen {
             // Between steps the log has blank lines only; anything that speaks of packages has lost its header.
             guard line.trimmed.count > 0 else { return }
-            guard addStep("", number) else { return }
+            guard addStep(ScannedStep(headless: number)) else { return }
         }
         guard let current else { return }
         build?.steps[current].transcript.append(line, number: number, joints: joints)
@@ -316,15 +314,17 @@ struct LogScanner {
     }
 
     /// `false`: there are too many, and the build is said to be cut.
-    private mutating func addStep(_ text: String, _ number: Int) -> Bool {
+    private mutating func addStep(_ step: ScannedStep) -> Bool {
         let count = build?.steps.count ?? 0
         guard count < Self.maximumSteps else {
-            if build?.strayOutcomeLine == nil { build?.strayOutcomeLine = number }
+            if build?.strayOutcomeLine == nil { build?.strayOutcomeLine = step.line }
             current = nil
             isCurrentOpen = false
             return false
         }
-        build?.steps.append(ScannedStep(text: text, line: number, lastLine: number))
+        // What most builds have.
+        if count == 0 { build?.steps.reserveCapacity(16) }
+        build?.steps.append(step)
         current = count
         isCurrentOpen = true
         return true

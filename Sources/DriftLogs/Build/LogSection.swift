@@ -29,6 +29,26 @@ struct ScannedBuild {
         return BuildRecord(log: log, line: line, queuedAt: queuedAt, commit: commit, outcome: outcome)
     }
 
+    /// The step whose command an error names: `process "/bin/sh -c pip install x" did not complete successfully: exit code: 1`
+    func runningStep(namedIn message: ByteView) -> Int? {
+        let quoted = message.dropFirst(message.firstIndex(of: UInt8(ascii: "\"")).map { $0 + 1 } ?? 0)
+        // A quote inside the command has a backslash before it.
+        var command: [UInt8] = []
+        for index in 0..<quoted.count where quoted[index] != UInt8(ascii: "\\") || !quoted.dropFirst(index + 1).hasPrefix("\"") {
+            command.append(quoted[index])
+        }
+        return command.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return nil }
+            let command = ByteView(start: base, count: bytes.count)
+            return steps.lastIndex { step in
+                guard step.outcome == .open, step.instruction == .run else { return false }
+                return Array(step.text.utf8.suffix(60)).withUnsafeBufferPointer { end in
+                    end.baseAddress.map { command.contains(ByteView(start: $0, count: end.count)) } ?? false
+                }
+            }
+        }
+    }
+
     /// An error page whose build's log has not begun yet.
     var isPageAlone: Bool { hasErrorPage && !hasBanner && steps.allSatisfy { $0.isHeadless && $0.transcript.isEmpty } }
 }
@@ -42,20 +62,60 @@ struct LocatedText: Equatable {
 struct ScannedStep {
     enum Outcome: Equatable { case open, done, cached, failed }
 
+    /// The Dockerfile's instructions that bear on packages.
+    enum Instruction { case run, from, copy, add, workingDirectory, other }
+
     /// Without the arrow; empty for output whose header the log does not show.
-    var text: String
+    let text: String
+    /// `RUN` of `RUN pip install x`.
+    let instruction: Instruction
     var line: Int
     var outcome = Outcome.open
     var transcript = StepTranscript()
     /// Its `DONE`s; a `FROM` has one a layer.
     var lastLine: Int
 
+    init(text: String, line: Int, lastLine: Int) {
+        var text = text
+        self = text.withUTF8 { bytes in
+            bytes.baseAddress.map { ScannedStep(ByteView(start: $0, count: bytes.count), line: line) } ?? ScannedStep(headless: line)
+        }
+        self.lastLine = lastLine
+    }
+
+    init(_ text: ByteView, line: Int) {
+        self.text = text.string
+        instruction = Instruction(of: text)
+        self.line = line
+        lastLine = line
+    }
+
+    /// Output without a header.
+    init(headless line: Int) {
+        text = ""
+        instruction = .other
+        self.line = line
+        lastLine = line
+    }
+
     var isHeadless: Bool { text.isEmpty }
+}
 
-    var isFrom: Bool { text.utf8.first == UInt8(ascii: "F") && instruction == "FROM" }
-
-    /// `RUN` of `RUN pip install x`.
-    var instruction: Substring { Substring(text.utf8.prefix { $0 != .space }) }
+extension ScannedStep.Instruction {
+    init(of text: ByteView) {
+        let word = text[0..<(text.firstIndex(of: .space) ?? text.count)]
+        if word.equals("RUN") {
+            self = .run
+        } else if word.equals("FROM") {
+            self = .from
+        } else if word.equals("COPY") {
+            self = .copy
+        } else if word.equals("ADD") {
+            self = .add
+        } else {
+            self = word.equals("WORKDIR") ? .workingDirectory : .other
+        }
+    }
 }
 
 /// One `===== Application Startup at … =====`, with what the app's own installers and beacons printed.

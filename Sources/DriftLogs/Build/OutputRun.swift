@@ -28,8 +28,7 @@ struct OutputRun {
         var lines = 0
         while let end = view.firstIndex(of: .lineFeed, from: position) {
             let line = ByteView(start: view.start + position, count: end - position)
-            guard !escape.isBefore(end, in: view, from: position), !carriageReturn.isBefore(end, in: view, from: position),
-                line.count <= LineSplitter.maximumLineBytes, !Self.mayBeStructure(line),
+            guard !holdsControls(position..<end, of: view), line.count <= LineSplitter.maximumLineBytes, !Self.mayBeStructure(line),
                 // The end of `-packages/` begins with its rarest letter.
                 !(isOfStart && line.count > 30 && line.contains("kages/"))
             else { break }
@@ -38,6 +37,18 @@ struct OutputRun {
             lines += 1
         }
         return lines
+    }
+
+    /// Whether nothing has to be undone on this line of the chunk.
+    mutating func isAsPrinted(_ line: ByteView, in view: ByteView) -> Bool {
+        let begin = line.start - view.start
+        return isPossible && !holdsControls(begin..<begin + line.count, of: view)
+            && (line.isEmpty || !LineNormalizer.mayBeginEventLine(line[0]))
+    }
+
+    private mutating func holdsControls(_ line: Range<Int>, of view: ByteView) -> Bool {
+        escape.isBefore(line.upperBound, in: view, from: line.lowerBound)
+            || carriageReturn.isBefore(line.upperBound, in: view, from: line.lowerBound)
     }
 
     /// What `LogScanner` and `LineNormalizer` look for at the head of a line: steps, banners, outcomes, pages, vertices, events.

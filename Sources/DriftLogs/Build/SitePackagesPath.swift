@@ -1,5 +1,18 @@
 /// Folders that distributions are installed in, as logs name them.
 enum SitePackagesPath {
+    /// What a folder's path tells.
+    struct Place {
+        var folder: String
+        var target: InstallTarget
+        var pythonMinor: String?
+
+        init(_ folder: String) {
+            self.folder = folder
+            target = SitePackagesPath.target(of: folder)
+            pythonMinor = SitePackagesPath.pythonMinor(of: folder)
+        }
+    }
+
     /// `/usr/local/lib/python3.13/site-packages` of a traceback's line.
     static func folder(in line: ByteView) -> String? {
         guard let end = line.firstIndex(of: "/site-packages") ?? line.firstIndex(of: "/dist-packages") else { return nil }
@@ -27,7 +40,7 @@ enum SitePackagesPath {
         let root = folder.split(separator: "/", omittingEmptySubsequences: false)[..<lib].joined(separator: "/")
         if root.hasSuffix("/.local") { return .user }
         let isSystem =
-            root == "/usr" || root == "/usr/local" || root.isEmpty || root.contains("/.pyenv/") || root.hasSuffix("conda")
+            root == "/usr" || root == "/usr/local" || root.isEmpty || root.holds("/.pyenv/") || root.hasSuffix("conda")
             || root.hasSuffix("conda3")
             || !root.hasPrefix("/")
         return isSystem ? .system : .virtual(root)

@@ -1,3 +1,4 @@
+import DriftCore
 import Foundation
 
 /// A borrowed run of bytes: a line, a word. Valid only while the buffer it points into is.
@@ -20,22 +21,30 @@ struct ByteView {
 
     var isEmpty: Bool { count == 0 }
 
+    @inline(__always)
     subscript(index: Int) -> UInt8 {
         precondition(index >= 0 && index < count, "byte index out of range")
         return start[index]
     }
 
     /// The bytes of `range`, cut to what is there.
+    @inline(__always)
     subscript(range: Range<Int>) -> ByteView {
         let lower = min(max(0, range.lowerBound), count)
         let upper = min(max(lower, range.upperBound), count)
         return ByteView(start: start + lower, count: upper - lower)
     }
 
-    func dropFirst(_ amount: Int) -> ByteView { self[min(amount, count)..<count] }
+    @inline(__always)
+    func dropFirst(_ amount: Int) -> ByteView {
+        let dropped = min(max(0, amount), count)
+        return ByteView(start: start + dropped, count: count - dropped)
+    }
+
     func dropLast(_ amount: Int) -> ByteView { self[0..<max(0, count - amount)] }
 
     /// Index of the first `byte` at or after `from`; `nil`: none.
+    @inline(__always)
     func firstIndex(of byte: UInt8, from: Int = 0) -> Int? {
         guard from >= 0, from < count, let found = memchr(start + from, Int32(byte), count - from) else { return nil }
         return UnsafeRawPointer(found) - UnsafeRawPointer(start)
@@ -59,9 +68,11 @@ struct ByteView {
         return count >= length && memcmp(start + (count - length), literal.utf8Start, length) == 0
     }
 
+    @inline(__always)
     func equals(_ literal: StaticString) -> Bool { count == literal.utf8CodeUnitCount && hasPrefix(literal) }
 
     /// What follows `literal`, if the view begins with it.
+    @inline(__always)
     func afterPrefix(_ literal: StaticString) -> ByteView? {
         hasPrefix(literal) ? dropFirst(literal.utf8CodeUnitCount) : nil
     }
@@ -81,6 +92,16 @@ struct ByteView {
 
     func contains(_ literal: StaticString) -> Bool { firstIndex(of: literal) != nil }
 
+    func contains(_ other: ByteView) -> Bool {
+        guard other.count > 0 else { return true }
+        var position = 0
+        while let candidate = firstIndex(of: other[0], from: position), candidate + other.count <= count {
+            if memcmp(start + candidate, other.start, other.count) == 0 { return true }
+            position = candidate + 1
+        }
+        return false
+    }
+
     /// Without spaces and tabs at either end.
     var trimmed: ByteView {
         var lower = 0
@@ -91,6 +112,7 @@ struct ByteView {
     }
 
     /// Number of spaces and tabs at the head.
+    @inline(__always)
     var indentation: Int {
         var index = 0
         while index < count, start[index] == .space || start[index] == .tab { index += 1 }
@@ -102,6 +124,16 @@ struct ByteView {
         var index = 0
         while index < count, start[index] != .space, start[index] != .tab { index += 1 }
         return self[0..<index]
+    }
+
+    /// Calls `body` with what stands between the `separator`s, empty parts left out.
+    func forEachPart(by separator: UInt8, _ body: (ByteView) -> Void) {
+        var position = 0
+        while position < count {
+            let end = firstIndex(of: separator, from: position) ?? count
+            if end > position { body(self[position..<end]) }
+            position = end + 1
+        }
     }
 
     /// Calls `body` with every maximal run without spaces and tabs.
@@ -135,6 +167,9 @@ struct ByteView {
         return product ^ product >> 32
     }
 
+    /// `nil`: the bytes are no distribution's name.
+    var packageName: PackageName? { PackageName(utf8: UnsafeBufferPointer(start: start, count: count)) }
+
     /// Invalid UTF-8 becomes U+FFFD.
     var string: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
 }
@@ -148,6 +183,9 @@ extension UInt8 {
 
     var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
     var isLetter: Bool { (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z") }
-    /// Letters, digits, `-`, `_`, `.`: what a distribution's name is made of.
-    var isNameByte: Bool { isLetter || isDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: "_") || self == UInt8(ascii: ".") }
+    /// Letters, digits, `-`, `_`, `.`: what a distribution's name is made of. One bit a character, as every line is asked for it.
+    var isNameByte: Bool {
+        let members: UInt64 = self < 64 ? 0x03FF_6000_0000_0000 : 0x07FF_FFFE_87FF_FFFE
+        return self < 128 && members >> UInt64(self & 63) & 1 == 1
+    }
 }

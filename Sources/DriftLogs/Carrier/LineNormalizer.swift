@@ -76,7 +76,7 @@ struct LineNormalizer {
     }
 
     /// A cheap look: `data: {`, `{"data":`, `: keep-alive`, `event: `, `id: `, `retry: `.
-    private static func mayBeginEventLine(_ byte: UInt8) -> Bool {
+    static func mayBeginEventLine(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "d"), UInt8(ascii: "{"), UInt8(ascii: ":"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "r"): true
         default: false

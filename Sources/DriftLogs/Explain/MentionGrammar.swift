@@ -61,7 +61,7 @@ struct MentionGrammar {
     private func downloaded(_ rest: ByteView) -> Meaning? {
         let word = rest.firstWord
         if let version = archive(word) { return Meaning(.downloaded, version) }
-        return PackageName(word.string) == name ? Meaning(.downloaded) : nil
+        return word.packageName == name ? Meaning(.downloaded) : nil
     }
 
     private func archive(_ word: ByteView) -> String? {
@@ -76,7 +76,7 @@ struct MentionGrammar {
             return Meaning(.found, version)
         }
         if let rest = body.afterPrefix("Attempting uninstall: ") ?? body.afterPrefix("Not uninstalling ") {
-            return PackageName(rest.firstWord.string) == name ? Meaning(.found) : nil
+            return rest.firstWord.packageName == name ? Meaning(.found) : nil
         }
         if let rest = body.afterPrefix("Successfully uninstalled ") ?? body.afterPrefix("Uninstalling ") {
             let word = rest.firstWord
@@ -118,7 +118,7 @@ struct MentionGrammar {
         var isFound = false
         rest.forEachWord { word in
             let plain = word.hasSuffix(",") ? word.dropLast(1) : word
-            if PackageName(plain.string) == name { isFound = true }
+            if plain.packageName == name { isFound = true }
         }
         return isFound
     }
@@ -165,7 +165,7 @@ struct MentionGrammar {
     func row(_ line: ByteView) -> Meaning? {
         let word = line.firstWord
         let version = line.dropFirst(word.count).trimmed.firstWord
-        guard PackageName(word.string) == name, VersionText.isPlausible(version) else { return nil }
+        guard word.packageName == name, VersionText.isPlausible(version) else { return nil }
         return Meaning(.listed, version.string)
     }
 

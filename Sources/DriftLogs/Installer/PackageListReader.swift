@@ -152,7 +152,7 @@ struct PackageListReader {
         if name.count > 0, (0..<name.count).allSatisfy({ name[$0] == UInt8(ascii: "-") }) { return true }
         let tail = text.dropFirst(name.count).trimmed
         let version = tail.firstWord
-        guard let package = PackageName(name.string), VersionText.isPlausible(version), VersionText.beginsLikeVersion(version) else {
+        guard let package = name.packageName, VersionText.isPlausible(version), VersionText.beginsLikeVersion(version) else {
             return false
         }
         let location = tail.dropFirst(version.count).trimmed
@@ -165,7 +165,7 @@ struct PackageListReader {
     static func freezeLine(_ text: ByteView) -> Release? {
         var end = 0
         while end < text.count, text[end].isNameByte { end += 1 }
-        guard end > 0, let name = PackageName(text[0..<end].string) else { return nil }
+        guard end > 0, let name = text[0..<end].packageName else { return nil }
         let rest = text.dropFirst(end)
         if let url = rest.afterPrefix(" @ ")?.trimmed {
             guard PipLine.isURL(url), let source = PipLine.cleanSource(url) else { return nil }

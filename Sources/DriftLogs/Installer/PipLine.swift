@@ -100,7 +100,7 @@ enum PipLine {
         else { return nil }
         var folder = rest.dropFirst(slash + 1).firstWord
         if folder.count > 33, folder[folder.count - 33] == UInt8(ascii: "_") { folder = folder.dropLast(33) }
-        return PackageName(folder.string).map { .cloning(url: url, name: $0) }
+        return folder.packageName.map { .cloning(url: url, name: $0) }
     }
 
     /// Errors that pip ends with before it puts anything in place.
@@ -125,10 +125,11 @@ enum PipLine {
         while index > 0 {
             if word[index] == UInt8(ascii: "-") {
                 let version = word.dropFirst(index + 1)
-                if VersionText.isPlausible(version), let name = PackageName(word[0..<index].string) {
+                if VersionText.isPlausible(version), let name = word[0..<index].packageName {
                     let item = InstalledItem(name: name, version: version.string)
                     if known.contains(name) { return item }
                     if split == nil, VersionText.beginsLikeVersion(version) { split = item }
+                    if known.isEmpty, let split { return split }
                 }
             }
             index -= 1
@@ -137,11 +138,11 @@ enum PipLine {
         // `anyio-4.` was cut.
         if let dash = (1..<max(1, word.count - 1)).last(where: { word[$0] == UInt8(ascii: "-") }), word[dash + 1].isDigit,
             (dash..<word.count).allSatisfy({ word[$0].isNameByte || word[$0] == UInt8(ascii: "+") || word[$0] == UInt8(ascii: "!") }),
-            let name = PackageName(word[0..<dash].string)
+            let name = word[0..<dash].packageName
         {
             return InstalledItem(name: name, version: nil)
         }
-        return PackageName(word.string).map { InstalledItem(name: $0, version: nil) }
+        return word.packageName.map { InstalledItem(name: $0, version: nil) }
     }
 
     /// `https://pypi.org/simple, https://download.pytorch.org/whl/cu118` behind `Looking in indexes: `.
@@ -169,7 +170,7 @@ enum PipLine {
         var position = 0
         while position < rest.count {
             let end = rest.firstIndex(of: UInt8(ascii: ","), from: position) ?? rest.count
-            if let name = PackageName(rest[position..<end].trimmed.string) { result.append(name) }
+            if let name = rest[position..<end].trimmed.packageName { result.append(name) }
             position = end + 1
         }
         return result
@@ -179,7 +180,7 @@ enum PipLine {
     static func found(_ rest: ByteView) -> InstallerEvent? {
         let name = rest.firstWord
         let version = rest.dropFirst(name.count + 1).trimmed
-        guard let package = PackageName(name.string), VersionText.isPlausible(version) else { return nil }
+        guard let package = name.packageName, VersionText.isPlausible(version) else { return nil }
         return .found(name: package, version: version.string)
     }
 
@@ -190,7 +191,7 @@ enum PipLine {
         let head = line[0..<requires]
         let name = head.firstWord
         let version = head.dropFirst(name.count + 1)
-        guard PackageName(name.string) != nil, VersionText.isPlausible(version) else { return nil }
+        guard name.packageName != nil, VersionText.isPlausible(version) else { return nil }
         let tail = line.dropFirst(requires + 10)
         if let end = tail.firstIndex(of: ", which is not installed") {
             return .conflict(package: name.string, version: version.string, requirement: tail[0..<end].string, found: nil)

@@ -17,7 +17,7 @@ enum PoetryLine {
         }
         let tail = rest.dropFirst(verb.count + 1)
         let nameWord = tail.firstWord
-        guard let name = PackageName(nameWord.string), let open = tail.firstIndex(of: "("),
+        guard let name = nameWord.packageName, let open = tail.firstIndex(of: "("),
             let close = tail.firstIndex(of: UInt8(ascii: ")"), from: open)
         else { return nil }
         // `: Skipped for the following reason: Already installed`, `: Failed`
@@ -55,7 +55,7 @@ enum PoetryLine {
     /// `app (0.1.0)` behind `Installing the current project: `.
     static func project(_ rest: ByteView) -> InstallerEvent? {
         let word = rest.firstWord
-        guard let name = PackageName(word.string), let version = rest.dropFirst(word.count + 1).afterPrefix("("), version.hasSuffix(")"),
+        guard let name = word.packageName, let version = rest.dropFirst(word.count + 1).afterPrefix("("), version.hasSuffix(")"),
             VersionText.isPlausible(version.dropLast(1))
         else { return nil }
         return .project(name: name, version: version.dropLast(1).string)

@@ -220,7 +220,7 @@ struct StepOutput {
                 }
             } else if let rest = body.afterPrefix("Successfully built ") {
                 rest.forEachWord { word in
-                    if let name = PackageName(word.string) { append(.builtFromSource(name), number) }
+                    if let name = word.packageName { append(.builtFromSource(name), number) }
                 }
             } else if body.hasPrefix("Successfully downloaded ") {
                 endRunWithoutInstall(number)
@@ -306,7 +306,7 @@ struct StepOutput {
     private mutating func readOther(_ body: ByteView, _ indentation: Int, _ number: Int) {
         if let rest = body.afterPrefix("Found existing installation: "), let event = PipLine.found(rest) {
             append(event, number)
-        } else if let rest = body.afterPrefix("Not uninstalling "), let name = PackageName(rest.firstWord.string) {
+        } else if let rest = body.afterPrefix("Not uninstalling "), let name = rest.firstWord.packageName {
             append(.leftInPlace(name: name), number)
         } else if let rest = body.afterPrefix("Obtaining ") {
             if indentation == 0 { collect(rest, isEditable: true, number) }

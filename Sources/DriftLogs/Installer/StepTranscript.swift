@@ -30,6 +30,8 @@ struct StepTranscript: Equatable {
 
     var isEmpty: Bool { lines.isEmpty }
 
+    var byteCount: Int { bytes.count }
+
     /// - Parameter places: where a wrap had cut the line.
     mutating func append(_ line: ByteView, number: Int, joints places: [LineJoint] = []) {
         let body = line.dropFirst(line.indentation)
@@ -65,7 +67,7 @@ struct StepTranscript: Equatable {
         }
         if bytes.isEmpty {
             // What most steps say; growing to it bit by bit costs more than reading does.
-            bytes.reserveCapacity(512)
+            bytes.reserveCapacity(max(512, line.count))
             lines.reserveCapacity(16)
         }
         bytes.append(contentsOf: UnsafeBufferPointer(start: line.start, count: line.count))
@@ -171,15 +173,21 @@ enum RelevantLine {
         guard end > 0, body.count > end + 2 else { return nil }
         if body[end] == UInt8(ascii: "="), body[end + 1] == UInt8(ascii: "=") { return .other }
         if body[end] == .space, body[end + 1] == UInt8(ascii: "@") { return .other }
-        return requires(body)
+        return requires(body, behindName: end)
     }
 
-    /// `datasets 5.0.1 requires fsspec<=…`, `foo 1.0 has requirement bar<2, but you'll have bar 2.0`
     private static func requires(_ body: ByteView) -> Kind? {
-        guard let q = body.firstIndex(of: UInt8(ascii: "q")), body.dropFirst(q - 2).hasPrefix("require") || body.contains(" require") else {
-            return nil
-        }
-        return .other
+        var end = 0
+        while end < body.count, body[end].isNameByte { end += 1 }
+        return requires(body, behindName: end)
+    }
+
+    /// `datasets 5.0.1 requires fsspec<=…`: a name, a version, and the word.
+    private static func requires(_ body: ByteView, behindName nameEnd: Int) -> Kind? {
+        guard nameEnd < body.count, body[nameEnd] == .space || body[nameEnd] == .tab,
+            let versionEnd = body.firstIndex(of: .space, from: nameEnd + 1)
+        else { return nil }
+        return body.dropFirst(versionEnd).hasPrefix(" requires ") ? .other : nil
     }
 
     /// Only what names and versions are made of.

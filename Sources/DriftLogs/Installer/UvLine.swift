@@ -5,7 +5,7 @@ enum UvLine {
     /// `click==8.1.7`, `foo==0.1.0 (from git+https://github.com/o/r@3f2a…)`, behind the sign.
     static func change(_ sign: InstallerEvent.Change, _ rest: ByteView) -> InstallerEvent? {
         let word = rest.firstWord
-        guard let equals = word.firstIndex(of: "=="), let name = PackageName(word[0..<equals].string) else { return nil }
+        guard let equals = word.firstIndex(of: "=="), let name = word[0..<equals].packageName else { return nil }
         let version = word.dropFirst(equals + 2)
         guard VersionText.isPlausible(version) else { return nil }
         let tail = rest.dropFirst(word.count).trimmed

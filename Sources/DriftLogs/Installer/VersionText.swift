@@ -36,6 +36,6 @@ enum VersionText {
         while end < requirement.count, requirement[end].isNameByte { end += 1 }
         // A name never ends in a separator: `foo-` of `foo-==1` is no name.
         guard end > 0, end <= 200 else { return nil }
-        return PackageName(requirement[0..<end].string)
+        return requirement[0..<end].packageName
     }
 }

@@ -6,13 +6,13 @@ struct BaseImages {
     private(set) var all: [BaseImage] = []
 
     init(steps: [ScannedStep]) {
-        for step in steps where step.instruction == "FROM" {
-            let words = step.text.split(separator: " ").dropFirst().filter { !$0.hasPrefix("--") }
-            guard let image = words.first.map(String.init), image != "scratch" else { continue }
-            let parts = image.split(separator: "@", maxSplits: 1)
-            let digest = parts.count == 2 ? String(parts[1]) : nil
-            guard Self.isClean(image), digest.map({ $0.hasPrefix("sha256:") && $0.count == 71 }) ?? true else { continue }
-            let base = BaseImage(reference: String(parts[0]), digest: digest)
+        for step in steps where step.instruction == .from {
+            let words = step.text.parts(by: .space).dropFirst()
+            guard let image = words.first(where: { !$0.hasPrefix("--") }), image != "scratch", Self.isClean(image) else { continue }
+            let at = image.utf8.firstIndex(of: UInt8(ascii: "@"))
+            let digest = at.map { String(image[image.utf8.index(after: $0)...]) }.flatMap { $0.isEmpty ? nil : $0 }
+            guard digest.map({ $0.hasPrefix("sha256:") && $0.utf8.count == 71 }) ?? true else { continue }
+            let base = BaseImage(reference: String(image[..<(at ?? image.endIndex)]), digest: digest)
             if !all.contains(base) { all.append(base) }
         }
     }
@@ -20,41 +20,39 @@ struct BaseImages {
     var keys: [String] { all.map { "\($0.reference)@\($0.digest ?? "")" }.sorted() }
 
     /// The one that the app runs on, as far as a log tells: the last that brings Python, otherwise the last.
-    var final: BaseImage? { all.last { Self.pythonVersion(of: $0) != nil } ?? all.last { $0.reference.contains("python") } ?? all.last }
+    var final: BaseImage? { all.last { Self.pythonVersion(of: $0) != nil } ?? all.last { $0.reference.holds("python") } ?? all.last }
 
     /// How many of the images may bring Python.
-    var pythonCount: Int { all.filter { Self.pythonVersion(of: $0) != nil || $0.reference.contains("python") }.count }
+    var pythonCount: Int { all.filter { Self.pythonVersion(of: $0) != nil || $0.reference.holds("python") }.count }
 
     var isAmbiguous: Bool { pythonCount > 1 }
 
     /// `3.13` of `docker.io/library/python:3.13`, `3.11.9` of `python:3.11.9-slim-bookworm`; `nil`: the tag names no Python.
     static func pythonVersion(of image: BaseImage) -> String? {
-        guard let colon = image.reference.lastIndex(of: ":") else { return nil }
-        let repository = image.reference[..<colon].split(separator: "/").last ?? ""
-        let tag = image.reference[image.reference.index(after: colon)...]
+        let reference = image.reference
+        guard let colon = reference.utf8.lastIndex(of: UInt8(ascii: ":")) else { return nil }
+        let repository = reference[..<colon].parts(by: UInt8(ascii: "/")).last ?? ""
+        let tag = reference[reference.utf8.index(after: colon)...]
         if repository == "python" { return leadingVersion(of: tag) }
         // `ghcr.io/astral-sh/uv:python3.12-bookworm-slim`, `continuumio/…:py3.11`
-        for marker in ["python", "py"] {
-            if let range = tag.firstRange(of: marker), let version = leadingVersion(of: tag[range.upperBound...]), version.contains(".") {
-                return version
-            }
-        }
-        return nil
+        let candidates = [tag.after("python"), tag.after("py")].compactMap { $0.flatMap(leadingVersion) }
+        return candidates.first { $0.holds(UInt8(ascii: ".")) }
     }
 
     /// Whether the image brings no packages but pip and its own.
     static func isPlainPython(_ image: BaseImage) -> Bool {
-        image.reference.contains("library/python:") || image.reference.hasPrefix("python:")
+        image.reference.holds("library/python:") || image.reference.hasPrefix("python:")
     }
 
     private static func leadingVersion(of text: Substring) -> String? {
-        let version = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-        let trimmed = version.hasSuffix(".") ? version.dropLast() : version
-        return trimmed.isEmpty || !(trimmed.first?.isNumber ?? false) ? nil : String(trimmed)
+        let version = text.utf8.prefix { $0.isDigit || $0 == UInt8(ascii: ".") }
+        let trimmed = version.last == UInt8(ascii: ".") ? version.dropLast() : version
+        return trimmed.first?.isDigit ?? false ? String(Substring(trimmed)) : nil
     }
 
     /// Letters, digits and `. - _ / : @`: all that the grammar of image references has.
-    private static func isClean(_ text: String) -> Bool {
-        text.utf8.count <= 500 && text.utf8.allSatisfy { $0.isNameByte || "/:@".utf8.contains($0) }
+    private static func isClean(_ text: Substring) -> Bool {
+        text.utf8.count <= 500
+            && text.utf8.allSatisfy { $0.isNameByte || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") }
     }
 }

@@ -43,7 +43,7 @@ struct BuildReplay {
         var workingDirectories: [Int: String] = [:]
         return steps.enumerated().map { index, step in
             let current = workingDirectories[lanes.lane[index]] ?? "/"
-            guard step.instruction == "WORKDIR" else { return ReplayStep(step, log: log, workingDirectory: current) }
+            guard step.instruction == .workingDirectory else { return ReplayStep(step, log: log, workingDirectory: current) }
             let path = step.text.dropFirst("WORKDIR".count).drop { $0 == " " }
             workingDirectories[lanes.lane[index]] = InstallerCommandLine.absolute(String(path), in: current)
             return ReplayStep(step, log: log, workingDirectory: current)
@@ -61,6 +61,7 @@ struct BuildReplay {
     private mutating func replayCached(_ memory: LayerMemory, _ identity: BuildIdentity) {
         let present = Set(steps.filter(\.concernsPackages).map(\.text))
         var foundation = LayerMemory.Foundation(base: images.keys, present: present, identity: identity)
+        var memory = memory
         var known: [(earlier: ReplayStep, cached: ReplayStep)] = []
         for step in steps where step.scanned.outcome == .cached && step.concernsPackages {
             switch memory.recall(step.text, on: &foundation) {
@@ -93,7 +94,7 @@ struct BuildReplay {
 
     private mutating func hide(_ invocation: InstallerInvocation, line: Int) {
         for requirement in invocation.requirementNames {
-            guard let name = PackageName(requirement), !FreezeRules.omitted.contains(name.normalized), !state.contains(name) else {
+            guard let name = PackageName(requirement), !FreezeRules.omits(name), !state.contains(name) else {
                 continue
             }
             let evidence = Evidence(kind: .none, log: log, line: line)
@@ -127,7 +128,7 @@ struct BuildReplay {
 
     private mutating func replayExecuted() {
         for (index, step) in steps.enumerated() where step.scanned.outcome != .cached && step.scanned.outcome != .failed {
-            guard step.scanned.instruction == "RUN" || step.scanned.isHeadless else { continue }
+            guard step.scanned.instruction == .run || step.scanned.isHeadless else { continue }
             if step.scanned.isHeadless, step.scanned.outcome == .done || hasPackageEvents(step) {
                 gap(.cut, line: step.scanned.line, command: "")
             }
@@ -232,7 +233,7 @@ struct BuildReplay {
     private mutating func checkDockerfile() {
         guard let image = images.final, BaseImages.isPlainPython(image) else { return }
         let installs = steps.contains(where: \.concernsPackages)
-        let copied = steps.first { $0.scanned.instruction == "COPY" && $0.text.contains("requirements") && $0.text.contains(".txt") }
+        let copied = steps.first { $0.scanned.instruction == .copy && $0.text.holds("requirements") && $0.text.holds(".txt") }
         if let copied, !installs { gap(.cut, line: copied.scanned.line, command: copied.text) }
     }
 }

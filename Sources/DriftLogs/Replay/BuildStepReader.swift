@@ -24,7 +24,7 @@ private enum BuildStepReader {
     static func steps(of build: ScannedBuild, log: String?) -> [BuildStep] {
         let isPlatformBuild = PlatformLayout.isPlatformBuild(build)
         var steps: [BuildStep] = []
-        for step in build.steps where step.instruction == "RUN" {
+        for step in build.steps where step.instruction == .run {
             for command in ShellParser.parse(ReplayStep.command(of: step.text)) {
                 guard let arguments = pipInstallArguments(command.words) else { continue }
                 let place = log.map { "\($0):\(step.line)" }

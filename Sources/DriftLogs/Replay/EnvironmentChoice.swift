@@ -11,7 +11,7 @@ struct EnvironmentChoice {
     init(_ state: EnvironmentState) {
         let filled = state.virtualEnvironments.filter { state.filled.contains(.virtual($0)) && !Self.isToolEnvironment($0) }
         let copied = state.copiedEnvironments.filter(filled.contains)
-        let system = [InstallTarget.system, .user].reduce(0) { $0 + (state.sites[$1] ?? [:]).values.filter(\.isInstalled).count }
+        let system = [InstallTarget.system, .user].reduce(0) { $0 + (state.sites[$1]?.values.count { $0.isInstalled } ?? 0) }
         let largest = filled.max { Self.size($0, state) < Self.size($1, state) }
         let isActive = largest.map { state.plainTarget == .virtual($0) || Self.hasEnvironmentName($0) } ?? false
         // An environment off the beaten paths is a tool's if the system itself has more.
@@ -37,7 +37,7 @@ struct EnvironmentChoice {
     /// `/app/.venv`, `/opt/venv`, `/root/.cache/pypoetry/virtualenvs/app-py3.11`
     private static func hasEnvironmentName(_ path: String) -> Bool {
         let name = path.split(separator: "/").last ?? ""
-        return name.contains("venv") || name == "env" || name == ".env" || name.contains("-py3") || path.contains("/virtualenvs/")
+        return name.holds("venv") || name == "env" || name == ".env" || name.holds("-py3") || path.holds("/virtualenvs/")
     }
 
     /// pipx, uv's tools and the poetry installer keep environments of their own that no app runs in.

@@ -25,6 +25,8 @@ struct EnvironmentState {
     private var copyLines: [String: Int] = [:]
     /// More environments than any real image has.
     private static let maximumEnvironments = 32
+    /// Where something was installed last: as good as always the next thing comes there too.
+    private var latestPlace: InstallTarget?
     /// Environments that something was once installed into, whatever became of it.
     private(set) var filled: Set<InstallTarget> = []
     /// The first line that speaks of a package which no step before it installed.
@@ -55,8 +57,11 @@ struct EnvironmentState {
 
     mutating func set(_ entry: Entry, in target: InstallTarget) {
         let place = resolved(target)
-        note(place)
-        filled.insert(place)
+        if place != latestPlace {
+            note(place)
+            filled.insert(place)
+            latestPlace = place
+        }
         sites[place, default: [:]][entry.release.name] = entry
         noteInstaller(entry.release)
     }
@@ -108,7 +113,7 @@ struct EnvironmentState {
         note(place)
         filled.insert(place)
         // pip's freeze leaves out what it belongs to itself; that it is not listed says nothing.
-        var kept = (sites[place] ?? [:]).filter { FreezeRules.omitted.contains($0.key.normalized) }
+        var kept = (sites[place] ?? [:]).filter { FreezeRules.omits($0.key) }
         for entry in entries { kept[entry.release.name] = entry }
         sites[place] = kept
         unexplained = nil
@@ -124,12 +129,12 @@ struct EnvironmentState {
     mutating func notePython(_ version: String, of target: InstallTarget) {
         let place = resolved(target)
         // `3.11` says less than `3.11.15` and must not replace it.
-        if let known = pythons[place], known.hasPrefix(version + ".") { return }
+        if let known = pythons[place], known == version || known.hasPrefix(version + ".") { return }
         pythons[place] = version
     }
 
     mutating func noteInstaller(_ release: Release) {
-        guard FreezeRules.installers.contains(release.name.normalized), let version = release.version else { return }
+        guard FreezeRules.isInstaller(release.name), let version = release.version else { return }
         noteInstaller(Installer(name: release.name.normalized, version: version))
     }
 
@@ -164,8 +169,8 @@ struct EnvironmentState {
 
     /// `/usr/local`, `/usr/local/lib/python3.11/site-packages`, `/`
     private func holdsSystemPackages(_ path: String) -> Bool {
-        path == "/" || path == "/usr" || path.hasPrefix("/usr/local") && (path.count <= "/usr/local/".count || path.contains("/lib"))
-            || path.contains("-packages")
+        path == "/" || path == "/usr" || path.hasPrefix("/usr/local") && (path.count <= "/usr/local/".count || path.holds("/lib"))
+            || path.holds("-packages")
     }
 
     private mutating func adopt(_ entries: [PackageName: Entry], in target: InstallTarget) {
@@ -186,14 +191,24 @@ struct EnvironmentState {
 
 /// What pip's freeze leaves out of its own accord.
 enum FreezeRules {
-    static let omitted: Set<String> = ["pip", "setuptools", "wheel", "distribute"]
-    static let installers: Set<String> = ["pip", "uv", "poetry", "pdm", "setuptools", "wheel"]
+    static func omits(_ name: PackageName) -> Bool {
+        switch name.normalized {
+        case "pip", "setuptools", "wheel", "distribute": true
+        default: false
+        }
+    }
+
+    static func isInstaller(_ name: PackageName) -> Bool {
+        switch name.normalized {
+        case "pip", "uv", "poetry", "pdm", "setuptools", "wheel": true
+        default: false
+        }
+    }
 
     /// pip lists setuptools, wheel and distribute from Python 3.12 on, and never itself. Source: pip's `commands/freeze.py`.
     static func lists(_ entry: EnvironmentState.Entry, python: String?) -> Bool {
-        let name = entry.release.name.normalized
-        guard omitted.contains(name) else { return true }
-        if name == "pip" { return false }
+        guard omits(entry.release.name) else { return true }
+        if entry.release.name.normalized == "pip" { return false }
         if entry.isListedAlways { return true }
         guard entry.isInstalled, let parts = python?.split(separator: "."), parts.count >= 2, let minor = Int(parts[1]) else {
             return false

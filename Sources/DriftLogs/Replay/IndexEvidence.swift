@@ -17,7 +17,7 @@ struct IndexEvidence {
         for invocation in invocations {
             // uv lets an index have a name: `--index pytorch=https://download.pytorch.org/whl/cu118`.
             for index in invocation.indexes {
-                note(index: index.firstRange(of: "=http").map { String(index[$0.lowerBound...].dropFirst()) } ?? index)
+                note(index: index.from("=http").map { String($0.dropFirst()) } ?? index)
             }
             for page in invocation.linkPages { note(page: page) }
         }
@@ -44,7 +44,8 @@ struct IndexEvidence {
 
     /// The index that a release with a local version came from; `nil`: the log does not tell, or several may be meant.
     func index(of release: Release) -> String? {
-        guard release.source == nil, let local = release.version.flatMap({ Version($0) })?.local else { return nil }
+        guard release.source == nil, let version = release.version, version.holds(UInt8(ascii: "+")), let local = Version(version)?.local
+        else { return nil }
         if let folder = folders[release.name] { return index(ofFolder: folder) }
         let meant = (indexes + pages).filter { $0.split(separator: "/").contains(Substring(local)) }
         if let only = meant.first { return meant.count == 1 ? only : nil }

@@ -11,28 +11,51 @@ struct LayerMemory {
     /// More files than any build installs from.
     private static let maximumFiles = 64
 
-    private struct Layer {
-        var step: ScannedStep
-        var log: Int
-        var base: [String]
+    /// A class, as it never changes and is much handed around.
+    private final class Layer: Sendable {
+        let step: ScannedStep
+        let log: Int
+        let base: [String]
         /// The install steps of its build, all of them: an array that the build's layers share.
-        var lineage: [Int]
-        /// How many of these came before it.
+        let lineage: [Int]
+        let place: Place
+        /// Number of the build that printed it.
+        let build: Int
+        let identity: BuildIdentity
+
+        init(step: ScannedStep, log: Int, base: [String], lineage: [Int], place: Place, build: Int, identity: BuildIdentity) {
+            self.step = step
+            self.log = log
+            self.base = base
+            self.lineage = lineage
+            self.place = place
+            self.build = build
+            self.identity = identity
+        }
+    }
+
+    /// What a layer lies on, among the install steps of its build.
+    private struct Place {
+        /// How many came before it.
         var depth: Int
         /// The same for the same steps, in whatever order they came.
         var parentsHash: UInt64
-        /// Number of the build that printed it.
-        var build: Int
-        var identity: BuildIdentity
         /// Files of the repository that the step and those before it read; `nil`: too many to tell.
         var reads: Set<String>?
-        /// Number of the build that printed the same again.
-        var replacedBy: Int?
+    }
+
+    private struct Waiting {
+        var build: ScannedBuild
+        var log: Int
+        var identity: BuildIdentity
+        var oldest: Int
+        var number: Int
     }
 
     /// What is known of a text that a step had.
     private struct Text {
-        var layers: [Layer] = []
+        /// Oldest first; `replacedBy` is the number of the build that printed the same again.
+        var layers: [(layer: Layer, replacedBy: Int?)] = []
         /// Number of the build since which there are too many results.
         var overflowedBy: Int?
         var isInstalling: Bool
@@ -45,6 +68,11 @@ struct LayerMemory {
     private var numbers: [String: Int] = [:]
     /// By the texts of the `FROM` steps.
     private var baseKeys: [[String]: [String]] = [:]
+    /// Builds that nobody has asked about yet: their steps' texts are read when somebody does, or when they become too many.
+    private var waiting: [Waiting] = []
+    private var waitingBytes = 0
+    private static let maximumWaiting = 32
+    private static let maximumWaitingBytes = 1 << 20
     /// Builds so far.
     private(set) var buildCount = 0
     /// Only what was printed before this build is known.
@@ -86,7 +114,21 @@ struct LayerMemory {
     ///   - log: below 0: a log of an earlier capture.
     ///   - oldest: nobody asks any more what was known before this many builds.
     mutating func remember(_ build: ScannedBuild, log: Int, identity: BuildIdentity, oldest: Int) {
-        defer { buildCount += 1 }
+        waiting.append(Waiting(build: build, log: log, identity: identity, oldest: oldest, number: buildCount))
+        waitingBytes += build.steps.reduce(0) { $0 + MemoryLayout<ScannedStep>.size + $1.text.utf8.count + $1.transcript.byteCount }
+        buildCount += 1
+        if waiting.count == Self.maximumWaiting || waitingBytes > Self.maximumWaitingBytes { readWaiting() }
+    }
+
+    private mutating func readWaiting() {
+        guard !waiting.isEmpty else { return }
+        for one in waiting { read(one) }
+        waiting.removeAll(keepingCapacity: true)
+        waitingBytes = 0
+    }
+
+    private mutating func read(_ waiting: Waiting) {
+        let build = waiting.build
         var lineage: [Int] = []
         var seen: Set<Int> = []
         var parentsHash: UInt64 = 0
@@ -101,28 +143,27 @@ struct LayerMemory {
         for step in build.steps where step.outcome == .cached {
             if let number = installing(step.text) { append(number) }
         }
-        var found: [(number: Int, step: ScannedStep, depth: Int, parentsHash: UInt64, reads: Set<String>?)] = []
-        for step in build.steps where step.outcome == .done {
-            guard let number = installing(step.text) else { continue }
+        var found: [(number: Int, step: Int, place: Place)] = []
+        for index in build.steps.indices where build.steps[index].outcome == .done {
+            guard let number = installing(build.steps[index].text) else { continue }
             let (depth, hash) = (lineage.count, parentsHash)
             append(number)
-            found.append((number, step, depth, hash, reads))
+            found.append((number, index, Place(depth: depth, parentsHash: hash, reads: reads)))
         }
         guard !found.isEmpty else { return }
         let base = keys(of: build)
-        for (number, step, depth, parentsHash, reads) in found {
+        for (number, index, place) in found {
+            let step = build.steps[index]
             let layer = Layer(
                 step: step,
-                log: log,
+                log: waiting.log,
                 base: base,
                 lineage: lineage,
-                depth: depth,
-                parentsHash: parentsHash,
-                build: buildCount,
-                identity: identity,
-                reads: reads
+                place: place,
+                build: waiting.number,
+                identity: waiting.identity
             )
-            add(layer, to: number, oldest: oldest)
+            add(layer, to: number, oldest: waiting.oldest)
         }
     }
 
@@ -130,13 +171,13 @@ struct LayerMemory {
         var live = 0
         // The same words again are the same result: the newer stands for both, except where only the older was known.
         for index in texts[number].layers.indices.reversed() {
-            let other = texts[number].layers[index]
-            let replacedBy = other.replacedBy ?? (Self.isSame(other, layer) ? buildCount : nil)
+            let (other, known) = texts[number].layers[index]
+            let replacedBy = known ?? (Self.isSame(other, layer) ? layer.build : nil)
             guard let replacedBy else {
                 live += 1
                 continue
             }
-            let isAskedFor = replacedBy == buildCount && other.build < buildCount || replacedBy >= oldest && other.build < oldest
+            let isAskedFor = replacedBy == layer.build && other.build < layer.build || replacedBy >= oldest && other.build < oldest
             if isAskedFor {
                 texts[number].layers[index].replacedBy = replacedBy
             } else {
@@ -144,16 +185,16 @@ struct LayerMemory {
             }
         }
         guard live < Self.maximumResults else {
-            texts[number].overflowedBy = texts[number].overflowedBy ?? buildCount
+            texts[number].overflowedBy = texts[number].overflowedBy ?? layer.build
             return
         }
-        texts[number].layers.append(layer)
+        texts[number].layers.append((layer, nil))
     }
 
     private static func isSame(_ one: Layer, _ other: Layer) -> Bool {
-        one.parentsHash == other.parentsHash && one.depth == other.depth && one.base == other.base
+        one.place.parentsHash == other.place.parentsHash && one.place.depth == other.place.depth && one.base == other.base
             && one.step.transcript.hasSameLines(as: other.step.transcript)
-            && (one.identity.agrees(with: other.identity, on: one.reads) ?? (one.log >= 0 && one.identity.files == nil))
+            && (one.identity.agrees(with: other.identity, on: one.place.reads) ?? (one.log >= 0 && one.identity.files == nil))
     }
 
     /// SplitMix64's mixing of the bits.
@@ -182,7 +223,7 @@ struct LayerMemory {
     }
 
     private mutating func keys(of build: ScannedBuild) -> [String] {
-        let from = build.steps.filter(\.isFrom)
+        let from = build.steps.filter { $0.instruction == .from }
         let names = from.map(\.text)
         if let known = baseKeys[names] { return known }
         let keys = BaseImages(steps: from).keys
@@ -190,15 +231,16 @@ struct LayerMemory {
         return keys
     }
 
-    func recall(_ text: String, on foundation: inout Foundation) -> Recall {
+    mutating func recall(_ text: String, on foundation: inout Foundation) -> Recall {
+        readWaiting()
         guard let number = numbers[text], texts[number].overflowedBy ?? .max >= horizon else { return .unknown }
         var possible: [Layer] = []
-        for layer in texts[number].layers where layer.build < horizon && layer.replacedBy ?? .max >= horizon {
-            guard layer.base == foundation.base, commonDepth(of: layer, &foundation) >= layer.depth else { continue }
+        for (layer, replacedBy) in texts[number].layers where layer.build < horizon && replacedBy ?? .max >= horizon {
+            guard layer.base == foundation.base, commonDepth(of: layer, &foundation) >= layer.place.depth else { continue }
             // Another content of the files is another layer; unknown content, of another capture, may be.
-            if foundation.identity.agrees(with: layer.identity, on: layer.reads) != false { possible.append(layer) }
+            if foundation.identity.agrees(with: layer.identity, on: layer.place.reads) != false { possible.append(layer) }
         }
-        let certain = possible.last { $0.log >= 0 || foundation.identity.agrees(with: $0.identity, on: $0.reads) == true }
+        let certain = possible.last { $0.log >= 0 || foundation.identity.agrees(with: $0.identity, on: $0.place.reads) == true }
         guard let certain else { return .unknown }
         let candidates = possible.map(Self.replayable)
         return Set(candidates.map(Self.result)).count == 1 ? .known(Self.replayable(certain)) : .ambiguous(candidates)

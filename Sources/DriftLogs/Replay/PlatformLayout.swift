@@ -20,7 +20,7 @@ struct PlatformLayout {
 
     init(steps: [ReplayStep], isPlatformBuild: Bool) {
         self.isPlatformBuild = isPlatformBuild
-        for step in steps where step.scanned.instruction == "RUN" {
+        for step in steps where step.scanned.instruction == .run {
             if let python = Self.pyenvVersion(in: step.text) { pyenvPython = python }
             for invocation in step.invocations where invocation.tool == .pip && invocation.action == .install { read(invocation) }
         }
@@ -31,9 +31,9 @@ struct PlatformLayout {
     }
 
     private static func isPlatformMark(_ text: String) -> Bool {
-        text.contains("--from=pipfreeze") || text.contains("--mount=target=/tmp/requirements.txt,source=requirements.txt")
-            || text.contains("--mount=target=requirements.txt,source=requirements.txt")
-            || text.hasPrefix("COPY --link --chown=1000 --from=lfs /app") || text.contains("> /pipfreeze/freeze.txt")
+        text.holds("--from=pipfreeze") || text.holds("--mount=target=/tmp/requirements.txt,source=requirements.txt")
+            || text.holds("--mount=target=requirements.txt,source=requirements.txt")
+            || text.hasPrefix("COPY --link --chown=1000 --from=lfs /app") || text.holds("> /pipfreeze/freeze.txt")
     }
 
     private mutating func read(_ invocation: InstallerInvocation) {
@@ -66,13 +66,13 @@ struct PlatformLayout {
 
     /// `6.19.0` of `gradio[oauth,mcp]==6.19.0`.
     private static func pinnedVersion(of requirement: String) -> String? {
-        guard let equals = requirement.firstRange(of: "==") else { return nil }
-        let version = String(requirement[equals.upperBound...])
+        guard let version = requirement.after("==").map(String.init) else { return nil }
         return Version(version) != nil && PackageVersion.isValid(version) ? version : nil
     }
 
     /// `3.10` of `RUN pyenv install 3.10 && pyenv global 3.10 && pyenv rehash`.
     private static func pyenvVersion(in text: String) -> String? {
+        guard text.holds("pyenv") else { return nil }
         let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" })
         guard let index = words.indices.first(where: { words[$0].hasSuffix("pyenv") && $0 + 2 < words.count && words[$0 + 1] == "install" })
         else { return nil }

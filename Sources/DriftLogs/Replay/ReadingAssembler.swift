@@ -191,12 +191,10 @@ struct ReadingAssembler {
             state.pythons[choice.target], described?.images.final.flatMap(BaseImages.pythonVersion), state.pythons[.system],
             state.pythons[.user], described?.state.pythons[.system],
         ])
-        var packages: [PackageName: EnvironmentState.Entry] = [:]
-        for target in choice.layers { packages.merge(state.sites[target] ?? [:]) { _, upper in upper } }
-        let listed = packages.values.filter { FreezeRules.lists($0, python: reading.python) }
-        reading.packages = listed.map { ResolvedPackage(release: $0.release, evidence: named($0.evidence), index: $0.index) }.sorted {
-            $0.release.name < $1.release.name
-        }
+        var packages = choice.layers.first.flatMap { state.sites[$0] } ?? [:]
+        for target in choice.layers.dropFirst() { packages.merge(state.sites[target] ?? [:]) { _, upper in upper } }
+        let listed = packages.keys.sorted().compactMap { packages[$0] }.filter { FreezeRules.lists($0, python: reading.python) }
+        reading.packages = listed.map { ResolvedPackage(release: $0.release, evidence: named($0.evidence), index: $0.index) }
         if case .virtual(let path) = choice.target, let first = state.systemInstalls(since: path).first {
             // Whether a plain `pip` meant the environment (by PATH) or the system's Python does not show in its lines.
             gaps.append(Gap(log: first.evidence.log ?? 0, line: first.evidence.line ?? 0, reason: .stages, command: ""))

@@ -19,18 +19,18 @@ struct StageLanes {
         if images.pythonCount > 1 { assignByOverlap(steps) }
         // Where only one stage of those on Python shows any steps, a second may hide in it.
         let isOneImage = images.all.count == 1 || images.pythonCount == images.all.count
-        if isOneImage, Set(steps.indices.filter { steps[$0].instruction != "FROM" }.map { lane[$0] }).count == 1 { splitHiddenStage(steps) }
+        if isOneImage, Set(steps.indices.filter { steps[$0].instruction != .from }.map { lane[$0] }).count == 1 { splitHiddenStage(steps) }
         final = Self.finalLane(steps, lane)
     }
 
     private mutating func splitHiddenStage(_ steps: [ScannedStep]) {
         guard let copy = steps.firstIndex(where: Self.copiesFromStage) else { return }
         // The second stage begins with the last `WORKDIR` before it takes something from the first.
-        guard let begin = steps[..<copy].lastIndex(where: { $0.instruction == "WORKDIR" }) else {
+        guard let begin = steps[..<copy].lastIndex(where: { $0.instruction == .workingDirectory }) else {
             isAmbiguous = true
             return
         }
-        if steps[..<begin].contains(where: { $0.instruction == "RUN" }) {
+        if steps[..<begin].contains(where: { $0.instruction == .run }) {
             let other = (lane.max() ?? 0) + 1
             for index in steps.indices where index >= begin { lane[index] = other }
         } else {
@@ -40,9 +40,8 @@ struct StageLanes {
 
     /// Whether `--from=` names a stage of this Dockerfile, not an image: `--from=builder`, `--from=0`.
     static func copiesFromStage(_ step: ScannedStep) -> Bool {
-        guard step.instruction == "COPY", let range = step.text.firstRange(of: "--from=") else { return false }
-        let name = step.text[range.upperBound...].prefix { $0 != " " }
-        return !name.contains("/") && !name.contains(":")
+        guard step.instruction == .copy, let rest = step.text.after("--from=") else { return false }
+        return !rest.utf8.prefix { $0 != .space }.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }
     }
 
     /// More stages than any real Dockerfile has; beyond them a hostile log's steps share the last.
@@ -72,16 +71,16 @@ struct StageLanes {
     /// The idle stage whose step ended last before this one began; a new one for a `FROM`, or where all are busy.
     private static func stage(of step: ScannedStep, among stages: inout [Stage]) -> Int {
         let idle = stages.indices.filter { stages[$0].runningSteps == 0 && stages[$0].lastEnd > 0 }
-        if step.instruction != "FROM", let latest = idle.max(by: { stages[$0].lastEnd < stages[$1].lastEnd }) { return latest }
+        if step.instruction != .from, let latest = idle.max(by: { stages[$0].lastEnd < stages[$1].lastEnd }) { return latest }
         if stages.count < maximumLanes { stages.append(Stage()) }
         return stages.count - 1
     }
 
-    private static func spansLines(_ step: ScannedStep) -> Bool { step.instruction == "RUN" && step.lastLine > step.line }
+    private static func spansLines(_ step: ScannedStep) -> Bool { step.instruction == .run && step.lastLine > step.line }
 
     private static func finalLane(_ steps: [ScannedStep], _ lane: [Int]) -> Int {
         if let copy = steps.lastIndex(where: copiesFromStage) { return lane[copy] }
-        let last = steps.lastIndex { ["RUN", "COPY", "WORKDIR", "ADD"].contains($0.instruction) }
+        let last = steps.lastIndex { $0.instruction != .from && $0.instruction != .other }
         return last.map { lane[$0] } ?? 0
     }
 }

@@ -62,7 +62,7 @@ extension StepReplay {
     /// The platform installs `pre-requirements.txt` and `requirements.txt` of its mounts whether they hold anything or not;
     /// of an empty file pip says nothing but that it should not be root.
     private func readsEmptyFile(_ invocation: InstallerInvocation) -> Bool {
-        step.text.contains("--mount=target=") && invocation.requirements.isEmpty && invocation.editables.isEmpty
+        step.text.holds("--mount=target=") && invocation.requirements.isEmpty && invocation.editables.isEmpty
             && step.scanned.outcome == .done && step.output.mentioned.isEmpty && step.output.lineCount <= 8
     }
 
@@ -91,7 +91,7 @@ extension StepReplay {
     private mutating func hide(_ invocation: InstallerInvocation, isHeard: Bool = false) {
         guard invocation.action == .install, !invocation.isConditional else { return }
         for requirement in invocation.requirementNames {
-            guard let name = PackageName(requirement), !FreezeRules.omitted.contains(name.normalized) else { continue }
+            guard let name = PackageName(requirement), !FreezeRules.omits(name) else { continue }
             if isHeard, step.output.mentioned.contains(NameHash.of(name.normalized)), state.contains(name) { continue }
             set(Release(name: name, version: nil), step.scanned.line, in: invocation.target, kind: EvidenceKind.none)
         }

@@ -57,7 +57,7 @@ extension StepReplay {
 
     mutating func enter(_ path: String, isCreated: Bool) {
         let absolute = InstallerCommandLine.absolute(path, in: step.workingDirectory)
-        let isSystem = ["/usr", "/usr/local", "/"].contains(absolute) || absolute.contains("/.pyenv/")
+        let isSystem = ["/usr", "/usr/local", "/"].contains(absolute) || absolute.holds("/.pyenv/")
         environment = isSystem ? .system : .virtual(absolute)
         guard let environment else { return }
         state.note(environment)

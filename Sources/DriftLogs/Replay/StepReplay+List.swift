@@ -41,7 +41,7 @@ extension StepReplay {
     private func knownReleases(in target: InstallTarget) -> [Release] {
         let layers = target == .system ? [target, .user] : [target]
         return layers.flatMap { state.entries(in: $0) }.filter {
-            $0.isInstalled && $0.release.version != nil && !FreezeRules.omitted.contains($0.release.name.normalized)
+            $0.isInstalled && $0.release.version != nil && !FreezeRules.omits($0.release.name)
         }.map(\.release)
     }
 

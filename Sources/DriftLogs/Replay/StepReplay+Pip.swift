@@ -5,12 +5,12 @@ extension StepReplay {
     mutating func satisfied(_ name: PackageName, _ version: String?, _ location: String?, _ line: Int) {
         beginNextRun()
         beginRun(with: name)
-        if let location = location.map(absolute) {
-            let place = SitePackagesPath.target(of: location)
-            if case .virtual(let path) = place, pipTarget == .system { state.adoptPlainTarget(path) }
-            if let minor = SitePackagesPath.pythonMinor(of: location) { state.notePython(minor, of: place) }
+        let place = location.map { self.place(at: $0) }
+        if let place {
+            if case .virtual(let path) = place.target, pipTarget == .system { state.adoptPlainTarget(path) }
+            if let minor = place.pythonMinor { state.notePython(minor, of: place.target) }
         }
-        let target = location.map { SitePackagesPath.target(of: absolute($0)) } ?? pipTarget
+        let target = place?.target ?? pipTarget
         let known = state.entry(name, in: target) ?? state.entry(name, in: .system) ?? state.entry(name, in: .user)
         if let known, known.release.version == version || version == nil { return }
         // pip found a version that no line installed: an earlier step is missing from the log.
@@ -19,6 +19,14 @@ extension StepReplay {
             EnvironmentState.Entry(release: Release(name: name, version: version), evidence: evidence(line), isInstalled: false),
             in: target
         )
+    }
+
+    /// pip names the same folder in line after line.
+    private mutating func place(at location: String) -> SitePackagesPath.Place {
+        if let latest = latestPlace, latest.folder == location { return latest }
+        let place = SitePackagesPath.Place(absolute(location))
+        latestPlace = place
+        return place
     }
 
     /// pip names what lies below the working directory by the way from there: `./.venv/lib/python3.12/site-packages`.
@@ -38,7 +46,7 @@ extension StepReplay {
     mutating func found(_ name: PackageName, _ version: String, _ line: Int) {
         if place(of: name, version) != nil { return }
         guard let known = state.entry(name, in: pipTarget) else {
-            if !FreezeRules.omitted.contains(name.normalized), !state.contains(name) { state.noteUnexplained(log: step.log, line: line) }
+            if !FreezeRules.omits(name), !state.contains(name) { state.noteUnexplained(log: step.log, line: line) }
             return
         }
         // A version that no line installed: an earlier step is missing from the log.
@@ -92,10 +100,10 @@ extension StepReplay {
         guard sources[name] == nil, sources.count < Self.maximumSources else { return }
         var own = ""
         for requirement in step.invocations.flatMap({ $0.requirements }) where requirement.contains(url) {
-            guard let egg = requirement.firstRange(of: "egg="), let fragment = requirement.firstIndex(of: "#"),
-                PackageName(requirement[egg.upperBound...].prefix { $0 != "&" }) == name
+            guard let egg = requirement.after("egg="), let fragment = requirement.from("#"),
+                PackageName(egg.prefix { $0 != "&" }) == name
             else { continue }
-            own = String(requirement[fragment...])
+            own = String(fragment)
         }
         sources[name] = ("git+" + url + own, false)
     }
@@ -127,7 +135,7 @@ extension StepReplay {
         for item in items {
             var release = Release(name: item.name, version: item.version, isBuiltFromSource: built.contains(item.name))
             let origin =
-                sources[item.name] ?? direct(item).map { ($0, false) }
+                sources[item.name] ?? directSources[item.name].map { ($0, false) }
                 ?? (orphan.count == 1 && orphan[0].name == item.name ? unnamedSources[0] : nil)
             if let origin {
                 release.source = freezeSource(origin.source, isEditable: origin.isEditable, line)
@@ -176,18 +184,18 @@ extension StepReplay {
         return commit.count == 40 && commit.utf8.allSatisfy { $0.isDigit || $0.isLetter }
     }
 
-    /// The archive that the command itself asks for: pip shows the version of one, not where it came from.
-    func direct(_ item: InstalledItem) -> String? {
-        for requirement in step.invocations.flatMap(\.requirements) {
-            guard let scheme = requirement.firstRange(of: "http") else { continue }
-            let url = String(requirement[scheme.lowerBound...])
-            let path = url.prefix { $0 != "#" && $0 != "?" }
-            guard let archive = ArchiveFileName(of: String(path.split(separator: "/").last ?? "")), archive.name == item.name else {
-                continue
+    /// The archives that the commands themselves ask for: pip shows the version of one, not where it came from.
+    static func directSources(of invocations: [InstallerInvocation]) -> [PackageName: String] {
+        var sources: [PackageName: String] = [:]
+        for invocation in invocations {
+            for requirement in invocation.requirements {
+                guard let url = requirement.from("http"), let archive = ArchiveFileName(of: url), sources[archive.name] == nil else {
+                    continue
+                }
+                sources[archive.name] = PipLine.cleanSource(String(url))
             }
-            return PipLine.cleanSource(url)
         }
-        return nil
+        return sources
     }
 
     /// `pip install --find-links /wheels /wheels/foo-1.0-py3-none-any.whl`

@@ -23,6 +23,9 @@ struct StepReplay {
     /// Far more than one run of pip ever takes from elsewhere than an index.
     static let maximumSources = 200
 
+    var latestPlace: SitePackagesPath.Place?
+    /// What the step's commands name by address.
+    let directSources: [PackageName: String]
     var sources: [PackageName: (source: String, isEditable: Bool)] = [:]
     var unnamedSources: [(source: String, isEditable: Bool)] = []
     var built: Set<PackageName> = []
@@ -65,6 +68,7 @@ struct StepReplay {
         self.kind = kind
         self.state = state
         indexes = IndexEvidence(step.invocations)
+        directSources = Self.directSources(of: step.invocations)
         unnamedTarget = step.scanned.isHeadless ? Self.target(ofHeadless: step, in: state) : .system
         let visible = step.invocations.filter(\.isVisible)
         pipRuns = visible.filter { $0.tool == .pip && ($0.action == .install || $0.action == .download) }

@@ -28,7 +28,7 @@ extension InstallerCommandLine {
         case "make", "sh", "bash": return script(program: program, arguments)
         default:
             // `./install.sh`, `/app/setup.sh`: a script of the repository's own.
-            return location.contains("/") && program.hasSuffix(".sh") ? InstallerInvocation(tool: .script, action: .install) : nil
+            return location.holds("/") && program.hasSuffix(".sh") ? InstallerInvocation(tool: .script, action: .install) : nil
         }
     }
 
@@ -72,7 +72,7 @@ extension InstallerCommandLine {
             if !argument.hasPrefix("-") {
                 guard argument.hasSuffix("setup.py") else {
                     // A script may call pip itself; one named for it probably does.
-                    return baseName(argument).contains("install") ? InstallerInvocation(tool: .script, action: .install) : nil
+                    return baseName(argument).holds("install") ? InstallerInvocation(tool: .script, action: .install) : nil
                 }
                 let installs = arguments.contains("install") || arguments.contains("develop")
                 return installs ? InstallerInvocation(tool: .setupScript, action: .install) : nil
@@ -118,7 +118,7 @@ extension InstallerCommandLine {
         invocation.requirements = options.positional
         invocation.requirementFiles = options.values["-r"] ?? []
         invocation.editables = options.values["-e"] ?? []
-        invocation.indexes = ["--index-url", "--extra-index-url", "--index", "--default-index"].flatMap { options.values[$0] ?? [] }
+        invocation.indexes = indexOptions.flatMap { options.values[$0] ?? [] }
         invocation.linkPages = options.values["--find-links"] ?? []
         if let folder = options.values["--target"]?.last {
             invocation.target = folderTarget(folder)
@@ -131,6 +131,8 @@ extension InstallerCommandLine {
             invocation.target = .virtual(folder)
         }
     }
+
+    private static let indexOptions = ["--index-url", "--extra-index-url", "--index", "--default-index"]
 
     /// `--target /usr/local/lib/python3.11/site-packages` is no folder of its own.
     private static func folderTarget(_ folder: String) -> InstallTarget {
@@ -146,8 +148,8 @@ extension InstallerCommandLine {
 
     /// `--python .venv` and `--python .venv/bin/python` name an environment, `--python 3.11` and `--python /usr/bin/python3` do not.
     private static func environmentFolder(ofPython value: String) -> String? {
-        if value.contains("$") || value.contains("`") { return nil }
-        if value.contains("/bin/") { return environmentFolder(ofProgram: value) }
+        if value.holds("$") || value.holds("`") { return nil }
+        if value.holds("/bin/") { return environmentFolder(ofProgram: value) }
         let isVersion =
             value.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") } || value.hasPrefix("python") || value.hasPrefix("cpython")
         return isVersion ? nil : value
@@ -199,9 +201,11 @@ extension InstallerCommandLine {
         return invocation
     }
 
+    private static let poetryCommands: Set<String> = ["install", "add", "update", "sync", "remove"]
+
     private static func poetry(_ arguments: [String]) -> InstallerInvocation? {
         let options = InstallerOptions(arguments)
-        guard let command = options.subcommand, ["install", "add", "update", "sync", "remove"].contains(command) else { return nil }
+        guard let command = options.subcommand, poetryCommands.contains(command) else { return nil }
         var invocation = InstallerInvocation(tool: .poetry, action: .install)
         invocation.isQuiet = options.isQuiet
         invocation.isDryRun = options.flags.contains("--dry-run")

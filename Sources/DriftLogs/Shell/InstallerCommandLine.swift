@@ -14,13 +14,16 @@ struct InstallerCommandLine {
 
     /// The installers that `RUN text` starts, in order.
     static func invocations(in text: String, workingDirectory: String = "/") -> [InstallerInvocation] {
+        invocations(of: ShellParser.parse(text), workingDirectory: workingDirectory)
+    }
+
+    static func invocations(of commands: [ShellCommand], workingDirectory: String) -> [InstallerInvocation] {
         var line = InstallerCommandLine(workingDirectory: workingDirectory, depth: 0)
-        line.read(text)
+        line.read(commands)
         return line.invocations
     }
 
-    private mutating func read(_ text: String) {
-        let commands = ShellParser.parse(text)
+    private mutating func read(_ commands: [ShellCommand]) {
         var defined: String?
         for (index, command) in commands.enumerated() {
             // `p() { pip install "$@"; }; p flask`: nothing is installed until somebody calls it.
@@ -65,7 +68,7 @@ struct InstallerCommandLine {
         if Self.changesPlace(program) { return place(program, arguments) }
         if Self.shells.contains(program), depth < 3, let script = Self.inlineScript(arguments) {
             var nested = InstallerCommandLine(workingDirectory: workingDirectory, depth: depth + 1)
-            nested.read(script)
+            nested.read(ShellParser.parse(script))
             invocations.append(contentsOf: nested.invocations)
             return
         }
@@ -91,21 +94,19 @@ struct InstallerCommandLine {
     /// `env A=1`, `sudo -u user`, `A=1 pip`, `uv run pip`, `--mount=…` of the step itself.
     private func skipPrefixes(_ words: inout ArraySlice<String>, _ assignments: inout [String: String]) {
         while let word = words.first {
-            if word.hasPrefix("--"), word.contains("=") || word == "--link" {
+            if word.hasPrefix("--"), word.holds("=") || word == "--link" {
                 words = words.dropFirst()
-            } else if let equals = word.firstIndex(of: "="),
-                word[..<equals].utf8.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }),
+            } else if let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")),
+                word.utf8[..<equals].allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }),
                 equals != word.startIndex
             {
-                assignments[String(word[..<equals])] = String(word[word.index(after: equals)...])
+                assignments[String(word[..<equals])] = String(word[word.utf8.index(after: equals)...])
                 words = words.dropFirst()
-            } else if ["env", "sudo", "exec", "command", "nohup", "nice", "time", "export", "gosu", "xargs", "timeout"].contains(
-                Self.baseName(word)
-            ) {
+            } else if Self.prefixPrograms.contains(Self.baseName(word)) {
                 words = words.dropFirst()
                 while let flag = words.first, flag.hasPrefix("-") || flag.utf8.allSatisfy({ $0.isDigit }) {
                     words = words.dropFirst()
-                    if ["-u", "-n", "-a", "-I", "-P"].contains(flag) { words = words.dropFirst() }
+                    if Self.prefixOptionsWithValue.contains(flag) { words = words.dropFirst() }
                 }
             } else {
                 return
@@ -113,12 +114,19 @@ struct InstallerCommandLine {
         }
     }
 
+    /// Programs that run the program behind them.
+    private static let prefixPrograms: Set<String> = [
+        "env", "sudo", "exec", "command", "nohup", "nice", "time", "export", "gosu", "xargs", "timeout",
+    ]
+    private static let prefixOptionsWithValue: Set<String> = ["-u", "-n", "-a", "-I", "-P"]
+
+    private static let runners: [String: InstallerInvocation.Tool] = [
+        "poetry": .poetry, "uv": .uv, "pdm": .pdm, "pipenv": .pipenv, "conda": .conda, "mamba": .conda, "micromamba": .conda,
+    ]
+
     /// `poetry run pip install x`, `uv run --no-sync pip …`, `pipenv run …`, `conda run -n base pip …`: the words behind it, and who runs them.
     private static func skipRunner(_ words: inout ArraySlice<String>) -> InstallerInvocation.Tool? {
-        let runners: [String: InstallerInvocation.Tool] = [
-            "poetry": .poetry, "uv": .uv, "pdm": .pdm, "pipenv": .pipenv, "conda": .conda, "mamba": .conda, "micromamba": .conda,
-        ]
-        guard words.count > 2, let runner = words.first.flatMap({ runners[baseName($0)] }), words.dropFirst().first == "run" else {
+        guard words.count > 2, words[words.startIndex + 1] == "run", let runner = runners[baseName(words[words.startIndex])] else {
             return nil
         }
         let program = words.dropFirst(2).firstIndex { isInstaller(baseName($0)) }
@@ -171,26 +179,28 @@ struct InstallerCommandLine {
 
     /// `path` as seen from `folder`, `.` and `..` resolved.
     static func absolute(_ path: String, in folder: String) -> String {
-        var parts: [Substring] = path.hasPrefix("/") || path.hasPrefix("$") || path.hasPrefix("~") ? [] : folder.split(separator: "/")
-        for part in path.split(separator: "/") where part != "." {
+        let isRooted = path.hasPrefix("/") || path.hasPrefix("$") || path.hasPrefix("~")
+        var parts: [Substring] = isRooted ? [] : folder.parts(by: UInt8(ascii: "/"))
+        for part in path.parts(by: UInt8(ascii: "/")) where part != "." {
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }
         }
         let joined = parts.joined(separator: "/")
         return path.hasPrefix("$") || path.hasPrefix("~") ? joined : "/" + joined
     }
 
-    static func baseName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+    static func baseName(_ path: String) -> String {
+        path.holds(UInt8(ascii: "/")) ? path.parts(by: UInt8(ascii: "/")).last.map(String.init) ?? path : path
+    }
 
     /// `/opt/venv` for `/opt/venv/bin/pip`; `nil` for the system's own programs.
     static func environmentFolder(ofProgram path: String) -> String? {
-        guard let slash = path.lastIndex(of: "/") else { return nil }
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
         let folder = path[..<slash]
         guard folder.hasSuffix("/bin") else { return nil }
         let root = String(folder.dropLast("/bin".count))
         let isSystem =
-            ["", "/usr", "/usr/local", "/bin"].contains(root) || root.contains(".pyenv") || root.hasSuffix("conda")
-            || root.hasSuffix("conda3")
-            || root.hasSuffix("/.local") || root.contains("$")
+            root.isEmpty || root == "/usr" || root == "/usr/local" || root == "/bin" || root.holds(".pyenv") || root.hasSuffix("conda")
+            || root.hasSuffix("conda3") || root.hasSuffix("/.local") || root.holds("$")
         return isSystem ? nil : root
     }
 

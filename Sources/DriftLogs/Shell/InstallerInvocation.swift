@@ -79,7 +79,8 @@ struct InstallerInvocation: Equatable {
     /// `pip install -U pip setuptools wheel`: nothing that a freeze lists.
     var touchesOnlyInstaller: Bool {
         !requirements.isEmpty && requirementFiles.isEmpty && editables.isEmpty
-            && requirementNames.count == requirements.count && requirementNames.allSatisfy { ["pip", "setuptools", "wheel"].contains($0) }
+            && requirementNames.count == requirements.count
+            && requirementNames.allSatisfy { $0 == "pip" || $0 == "setuptools" || $0 == "wheel" }
     }
 
     /// Names of the requirements on the command line that are certainly installed: `gradio` of `gradio[oauth]==4.31.0`.
@@ -88,10 +89,11 @@ struct InstallerInvocation: Equatable {
 
     private static func name(of requirement: String) -> String? {
         let name = String(decoding: requirement.utf8.prefix { $0.isNameByte }, as: UTF8.self)
-        guard !name.isEmpty, !requirement.contains(";") else { return nil }
+        guard !name.isEmpty, !requirement.holds(";") else { return nil }
         let next = requirement.utf8.dropFirst(name.utf8.count).first
         let isAddress = next == UInt8(ascii: ":") || next == UInt8(ascii: "+") || next == UInt8(ascii: "/")
-        let isFile = [".whl", ".zip", ".gz"].contains(where: name.hasSuffix) || name.allSatisfy { $0 == "." }
+        let isFile =
+            name.hasSuffix(".whl") || name.hasSuffix(".zip") || name.hasSuffix(".gz") || name.utf8.allSatisfy { $0 == UInt8(ascii: ".") }
         return isAddress || isFile ? nil : name
     }
 }

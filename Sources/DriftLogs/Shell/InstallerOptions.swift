@@ -20,10 +20,11 @@ struct InstallerOptions {
                 return
             }
             if argument.hasPrefix("--") {
-                let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                let name = Self.canonical[String(parts[0])] ?? String(parts[0])
-                if parts.count == 2 {
-                    values[name, default: []].append(String(parts[1]))
+                let equals = argument.utf8.firstIndex(of: UInt8(ascii: "="))
+                let written = equals.map { String(argument[..<$0]) } ?? argument
+                let name = Self.canonical[written] ?? written
+                if let equals {
+                    values[name, default: []].append(String(argument[argument.utf8.index(after: equals)...]))
                 } else if Self.takesValue.contains(name), index < arguments.count {
                     values[name, default: []].append(arguments[index])
                     index += 1

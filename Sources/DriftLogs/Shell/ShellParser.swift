@@ -58,9 +58,25 @@ struct ShellParser {
         case UInt8(ascii: "#") where !hasWord:
             while index < text.count, text[index] != .lineFeed { index += 1 }
         default:
-            word.append(byte)
-            hasWord = true
-            index += 1
+            plain()
+        }
+    }
+
+    /// A run of bytes that stand for themselves.
+    private mutating func plain() {
+        let begin = index
+        repeat { index += 1 } while index < text.count && !Self.isSpecial(text[index])
+        word.append(contentsOf: text[begin..<index])
+        hasWord = true
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case .space, .tab, .carriageReturn, .lineFeed, UInt8(ascii: ";"), UInt8(ascii: "\\"), UInt8(ascii: "'"), UInt8(ascii: "\""),
+            UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "<"), UInt8(ascii: "("), UInt8(ascii: ")"),
+            UInt8(ascii: "{"), UInt8(ascii: "}"):
+            true
+        default: false
         }
     }
 

@@ -4,13 +4,13 @@ import DriftTesting
 import Foundation
 import Testing
 
-/// Messages that were collected after the rules were written (`Excerpts/collected.txt`): how far the rules carry beyond what they were made from.
+/// Messages that were collected after the rules were written (`Excerpts/collected*.txt`): how far the rules carry beyond what they were made from.
 @Suite("Triage of collected messages")
 struct CollectedMessageTests {
-    @Test("nearly all are right, few are unknown, none is harmful")
-    func confusion() throws {
+    @Test("nearly all are right, few are unknown, none is harmful", arguments: ["collected", "collected-second"])
+    func confusion(file: String) throws {
         var table = ConfusionTable()
-        for message in try CollectedMessage.all() {
+        for message in try CollectedMessage.all(in: file) {
             let log = Array(message.text.utf8)
             let verdict = Triage.verdict(on: [PrintedLog.text(of: log)], reading: LogReader.read([log]))
             table.count(verdict, accepted: message.buckets, layers: message.layers, name: message.origin)
@@ -31,8 +31,8 @@ struct CollectedMessage: Sendable {
     var origin: String
     var text: String
 
-    static func all() throws -> [CollectedMessage] {
-        let path = "\(ExternalTool.packageRoot)/Tests/DriftCoreTests/Triage/Excerpts/collected.txt"
+    static func all(in file: String) throws -> [CollectedMessage] {
+        let path = "\(ExternalTool.packageRoot)/Tests/DriftCoreTests/Triage/Excerpts/\(file).txt"
         let parts = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n@@ ").dropFirst()
         return try parts.map { part in
             let end = try #require(part.firstIndex(of: "\n"))

@@ -57,7 +57,9 @@ package struct QuotaTable: Sendable, Hashable, Encodable {
     )
 
     private static let today = (date: "2026-08-22", source: "Hub documentation, spaces-zerogpu")
-    private static let guide = (date: "2025-09-14", source: "Spaces' own notices of 2025; huggingface_hub#3362 (PRO: 1500 s)")
+    private static let guide = (
+        date: "2025-09-14", source: "Spaces' own notices of 2025; huggingface_hub#3362; hub-docs#2032 (2025-11: 2, 3.5, 25 minutes)"
+    )
 
     private static func tier(_ name: String, _ seconds: Int, _ origin: (date: String, source: String) = today) -> Tier {
         Tier(name: name, secondsPerDay: seconds, date: origin.date, source: origin.source)

@@ -1,7 +1,7 @@
 /// What to do next, by kind of failure; each kind has its moves in the guide's order, cheapest first.
 package enum Advice: String, Sendable, Hashable, CaseIterable {
     case readBuildLog, missingDistribution, conflictingPins, wrongPython, systemPackage, repairDockerfile, retryBuild
-    case repairRepository, repairReadme, waitForHardware, retryLater, storage, platformStatus, askPlatform
+    case repairRepository, repairReadme, waitForHardware, retryLater, storage, platformStatus, askPlatform, resume
     case healthTimeout, readTraceback, setSecret, missingModule, network, memory
     case compare, quota, identity, callerToken, importOrder, hardware, worker, duration, nothing
 
@@ -9,7 +9,7 @@ package enum Advice: String, Sendable, Hashable, CaseIterable {
     var moves: [TriageMove] {
         switch self {
         case .readBuildLog, .missingDistribution, .conflictingPins, .wrongPython, .systemPackage, .repairDockerfile, .retryBuild: buildMoves
-        case .repairRepository, .repairReadme, .waitForHardware, .retryLater, .storage, .platformStatus, .askPlatform: placeMoves
+        case .repairRepository, .repairReadme, .waitForHardware, .retryLater, .storage, .platformStatus, .askPlatform, .resume: placeMoves
         case .healthTimeout, .readTraceback, .setSecret, .missingModule, .network, .memory: startMoves
         case .compare, .quota, .identity, .callerToken, .importOrder, .hardware, .worker, .duration, .nothing: callMoves
         }
@@ -81,6 +81,11 @@ package enum Advice: String, Sendable, Hashable, CaseIterable {
             [
                 TriageMove("write less to the disk: hold models by preload_from_hub or a storage bucket, clear caches"),
                 Self.restartDuplicate,
+            ]
+        case .resume:
+            [
+                TriageMove("the owner starts it again: Settings > Restart this Space; another's Space, as one's own duplicate"),
+                TriageMove("see first that it is still what it was: a start after a long pause may build anew", command: Self.diff),
             ]
         case .askPlatform:
             [TriageMove("ask the platform (website@huggingface.co) to lift it; nothing in the repository changes this")]

@@ -21,7 +21,9 @@ struct HealthSigns {
     private mutating func read(_ line: String) {
         if line.allSatisfy(\.isWhitespace) { return }
         lines += 1
-        let isLevelled = ["INFO", "DEBUG", " HTTP/", "WARNING"].contains { line.contains($0) }
+        // `/usr/local/lib/python3.10/site-packages/gradio/inputs.py:256: UserWarning: Usage of gradio.inputs is deprecated`
+        let isWarning = line.contains("Warning: ") && line.contains(".py:") || line.contains("warnings.warn(")
+        let isLevelled = isWarning || ["INFO", "DEBUG", " HTTP/", "WARNING"].contains { line.contains($0) }
         let isTimed = line.utf8.prefix(24).count(where: { (0x30...0x39).contains($0) }) >= 8 && line.utf8.prefix(24).contains(0x3A)
         if isLevelled || isTimed { ordinaryLines += 1 }
         let lower = line.lowercased()

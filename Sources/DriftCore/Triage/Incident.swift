@@ -56,16 +56,23 @@ extension TriageVerdict {
     }
 
     /// Of a Space on ZeroGPU that is healthy: whether paid hardware is the next thing.
-    package func advisingOnPaidHardware(_ hardware: String?) -> TriageVerdict {
+    package func advisingOnPaidHardware(_ hardware: String?, space: SpaceName? = nil) -> TriageVerdict {
         guard bucket == .none, hardware?.hasPrefix("zero-") == true else { return self }
         var verdict = self
-        verdict.moves += MovePlan.paidHardware
+        verdict.moves += MovePlan.moves(MovePlan.paidHardware, space: space)
         return verdict
     }
 
-    /// With the original's name in the commands.
-    package func naming(original: String) -> TriageVerdict {
+    /// With the original's name in the commands. What runs and is still unlike it is a matter for the comparison.
+    package func naming(original: String, space: SpaceName? = nil) -> TriageVerdict {
         var verdict = self
+        if bucket == .none, !moves.contains(where: { $0.command?.hasPrefix("driftd diff") == true }) {
+            let compare = TriageMove(
+                "nothing failed: if it does not behave like the original, compare the environments",
+                command: Advice.diff
+            )
+            verdict.moves += MovePlan.moves([compare], space: space)
+        }
         for index in verdict.moves.indices {
             verdict.moves[index].command = verdict.moves[index].command?.replacing("<original>", with: original)
         }

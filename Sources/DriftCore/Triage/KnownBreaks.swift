@@ -187,12 +187,15 @@ package enum KnownBreaks {
         KnownBreak(
             id: "36-gradio",
             date: "2023-11",
-            symptoms: ["module 'gradio' has no attribute 'inputs'", "module 'gradio' has no attribute 'outputs'"],
+            symptoms: [
+                "module 'gradio' has no attribute 'inputs'", "module 'gradio' has no attribute 'outputs'",
+                "module 'gradio' has no attribute 'Box'",
+            ],
             package: "gradio",
             bad: ">=4",
             good: "<4",
             pin: "sdk_version: 3.50.2 (README.md)",
-            sources: ["Replace-Anything#4", "XVERSE-65B#6", "text2vec#136", "ResShift#33"]
+            sources: ["Replace-Anything#4", "XVERSE-65B#6", "text2vec#136", "ResShift#33", "facechain#486"]
         ),
         KnownBreak(
             id: "40-markupsafe",
@@ -205,6 +208,17 @@ package enum KnownBreaks {
             companion: .init(package: "jinja2", versions: "<3"),
             python: "3.8, 3.9",
             sources: ["jinja#1658", "ChatGLM2-6B#395", "LlamaFactory#4852"]
+        ),
+        KnownBreak(
+            id: "49-pydantic",
+            date: "2023-07",
+            symptoms: ["`BaseSettings` has been moved to the `pydantic-settings` package"],
+            package: "pydantic",
+            bad: ">=2",
+            good: "<2",
+            pin: "pydantic<2",
+            python: "3.8-3.11",
+            sources: ["tana-helper#2", "fastapi-snippets#1", "Search-Your-PDF-App#8"]
         ),
         KnownBreak(
             id: "41-httpx",
@@ -263,6 +277,50 @@ package enum KnownBreaks {
             companion: .init(package: "torch", versions: "<2.3"),
             python: "3.10",
             sources: ["a Space's run log, 2025"]
+        ),
+        KnownBreak(
+            id: "46-numpy",
+            date: "2022-12",
+            symptoms: [
+                "module 'numpy' has no attribute 'float'", "module 'numpy' has no attribute 'int'",
+                "module 'numpy' has no attribute 'bool'",
+                "module 'numpy' has no attribute 'object'",
+            ],
+            package: "numpy",
+            bad: ">=1.24",
+            good: "<1.24",
+            pin: "numpy<1.24",
+            sources: ["gryffin#29"]
+        ),
+        KnownBreak(
+            id: "47-numpy",
+            date: "2024-06",
+            symptoms: ["was removed in the NumPy 2.0 release"],
+            package: "numpy",
+            bad: ">=2",
+            good: "<2",
+            pin: "numpy<2",
+            sources: ["Multimodal-GPT#35", "fthedocs#1"]
+        ),
+        KnownBreak(
+            id: "48-pillow",
+            date: "2023-07",
+            symptoms: ["module 'PIL.Image' has no attribute 'LINEAR'", "module 'PIL.Image' has no attribute 'ANTIALIAS'"],
+            package: "pillow",
+            bad: ">=10",
+            good: "<10",
+            pin: "pillow<10",
+            sources: ["detectron2#5010", "SwinTextSpotter#116", "home-robot#405"]
+        ),
+        KnownBreak(
+            id: "45-protobuf",
+            date: "2022-05",
+            symptoms: ["TypeError: Descriptors cannot not be created directly", "TypeError: Descriptors cannot be created directly"],
+            package: "protobuf",
+            bad: ">=3.21",
+            good: "<3.21",
+            pin: "protobuf<3.21",
+            sources: ["gpt3_book_sandbox#7", "apnet#1", "similarities#6"]
         ),
         KnownBreak(
             id: "16-phonemizer",

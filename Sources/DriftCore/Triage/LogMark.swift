@@ -2,10 +2,10 @@
 enum LogMark: Int, CaseIterable, Sendable {
     case buildBanner, startBanner, exitCode, jobFailed, buildFailed, pageTitle, cacheMiss
     case stepRun, stepFrom, stepCopy, stepWorkdir, stepCache, stepPush, stepExport, stepError, solveError, pushError
-    case collecting, downloading, satisfied, installed
+    case collecting, downloading, satisfied, installed, installerFailed
     case traceback, tracebackShort, richTraceback
     case gradioUp, uvicornUp, startupComplete, streamlitUp, flaskUp, request, publicLink
-    case streamlitFailed
+    case streamlitFailed, clientUp
 
     var needle: String {
         switch self {
@@ -30,6 +30,7 @@ enum LogMark: Int, CaseIterable, Sendable {
         case .downloading: "  Downloading "
         case .satisfied: "Requirement already satisfied: "
         case .installed: "Successfully installed "
+        case .installerFailed: "error: subprocess-exited-with-error"
         case .traceback: "Traceback (most recent call last)"
         case .tracebackShort: "Traceback:\n"
         case .richTraceback: "─ Traceback (most"
@@ -41,10 +42,13 @@ enum LogMark: Int, CaseIterable, Sendable {
         case .request: " HTTP/1."
         case .publicLink: "To create a public link"
         case .streamlitFailed: "Uncaught app exception"
+        case .clientUp: "Loaded as API: "
         }
     }
 
-    enum Meaning: Sendable { case section, step, push, buildError, installer, installed, traceback, up, scriptFailed }
+    enum Meaning: Sendable {
+        case section, step, push, buildError, installer, installed, installerFailed, traceback, up, scriptFailed, client
+    }
 
     var meaning: Meaning {
         switch self {
@@ -54,9 +58,11 @@ enum LogMark: Int, CaseIterable, Sendable {
         case .stepError, .solveError, .pushError: .buildError
         case .collecting, .downloading, .satisfied: .installer
         case .installed: .installed
+        case .installerFailed: .installerFailed
         case .traceback, .tracebackShort, .richTraceback: .traceback
         case .gradioUp, .uvicornUp, .startupComplete, .streamlitUp, .flaskUp, .request, .publicLink: .up
         case .streamlitFailed: .scriptFailed
+        case .clientUp: .client
         }
     }
 }

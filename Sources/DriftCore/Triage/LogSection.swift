@@ -22,12 +22,16 @@ struct LogSection {
     var buildErrorOffset: Int?
     var installerOffset: Int?
     var installedOffset: Int?
+    /// pip says that a program which it ran failed; the traceback inside is that program's, and no app's.
+    var installerFailedOffset: Int?
     var firstTracebackOffset: Int?
     var tracebackOffset: Int?
     var firstUpOffset: Int?
     var upOffset: Int?
     /// Streamlit goes on serving, but shows every visitor the exception of the script.
     var scriptFailedOffset: Int?
+    /// gradio_client has found a Space: what follows is a program that calls it.
+    var clientOffset: Int?
     private(set) var hits: [Hit] = []
     /// Where the first and the last hit of each pattern stands in `hits`: a log that says one thing a million times costs no more.
     private var places: [TriagePattern: (first: Int, last: Int)] = [:]
@@ -52,9 +56,13 @@ struct LogSection {
 
     var kind: Kind {
         if hasBuildBanner || jobFailedOffset != nil || stepOffset != nil || pushOffset != nil { return .build }
+        if installerFailedOffset != nil, !hasStartBanner, exitOffset == nil, upOffset == nil { return .build }
         if hasStartBanner || exitOffset != nil || tracebackOffset != nil || upOffset != nil { return .run }
         return installerOffset != nil || installedOffset != nil || buildErrorOffset != nil ? .build : .page
     }
+
+    /// The output of a program on somebody's machine that calls a Space, and no Space's own log.
+    var isOfClient: Bool { clientOffset != nil && !hasStartBanner && upOffset == nil && exitOffset == nil }
 
     var mentionsKnownBreak: Bool {
         hits.contains { if case .knownBreak = $0.pattern { true } else { false } }

@@ -30,8 +30,10 @@ struct LogSections {
             if current.hasStartBanner == false, Self.isAtMargin(offset, in: text) || mark == .cacheMiss { current.stepOffset = offset }
         case .push: if Self.isAtMargin(offset, in: text) { current.pushOffset = offset }
         case .buildError: current.buildErrorOffset = offset
-        case .installer: current.installerOffset = offset
-        case .installed: current.installedOffset = offset
+        // What an app prints of an installation has a time or a logger before it.
+        case .installer: if Self.isAtMargin(offset, in: text) { current.installerOffset = offset }
+        case .installed: if Self.isAtMargin(offset, in: text) { current.installedOffset = offset }
+        case .installerFailed: current.installerFailedOffset = offset
         case .traceback:
             current.firstTracebackOffset = current.firstTracebackOffset ?? offset
             current.tracebackOffset = offset
@@ -39,6 +41,7 @@ struct LogSections {
             current.firstUpOffset = current.firstUpOffset ?? offset
             current.upOffset = offset
         case .scriptFailed: current.scriptFailedOffset = offset
+        case .client: current.clientOffset = offset
         }
     }
 

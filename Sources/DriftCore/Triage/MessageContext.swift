@@ -19,7 +19,20 @@ enum MessageContext {
         "code", "reason",
     ]
 
+    /// `{"user":"anna","prompt":"…`, `input=…`: a field of a structured line that holds what somebody typed.
+    private static func isUserField(_ word: Substring) -> Bool {
+        guard word.utf8.contains(0x22) || word.utf8.contains(0x27) || word.utf8.contains(0x3D) else { return false }
+        return word.split { !$0.isLetter && $0 != "_" }.contains { userFields.contains($0.lowercased()) }
+    }
+
+    private static let userFields: Set<String> = [
+        "user", "prompt", "human", "question", "query", "input", "chat", "text", "content", "history", "output", "answer", "response",
+        "reply",
+        "user_input", "user_message", "inputs", "transcript", "caption", "body",
+    ]
+
     private static func isMachineWord(_ word: Substring) -> Bool {
+        if isUserField(word) { return false }
         let bare = word.lowercased().trimmingCharacters { !$0.isLetter && !$0.isNumber }
         if quoters.contains(bare) { return false }
         if levels.contains(bare) || bare.isEmpty { return true }

@@ -10,7 +10,9 @@ struct SectionJudgement {
     var verdict: TriageVerdict {
         // Where the app serves, whatever it printed was handled; reading it would only cost time.
         let mayHaveEnded =
-            section.kind != .build && (section.exitOffset != nil || section.firstUpOffset == nil || section.scriptFailedOffset != nil)
+            section.kind != .build
+            && (section.exitOffset != nil || section.firstUpOffset == nil || section.scriptFailedOffset != nil
+                || section.tracebackOffset ?? 0 > section.upOffset ?? 0)
         let traceback = mayHaveEnded ? Traceback(in: section, of: text) : nil
         switch section.kind {
         case .build: return buildVerdict()
@@ -65,7 +67,7 @@ struct SectionJudgement {
     private func isFinal(_ traceback: Traceback?) -> Bool {
         guard let traceback, !traceback.frames.isEmpty || section.tracebackOffset != nil else { return false }
         if let up = section.upOffset, up > section.tracebackOffset ?? 0 { return false }
-        if section.firstUpOffset != nil, section.scriptFailedOffset == nil { return false }
+        if section.firstUpOffset != nil, section.scriptFailedOffset == nil, !traceback.isOfLaunch { return false }
         return traceback.trailingLines <= 4
     }
 
@@ -106,7 +108,11 @@ struct SectionJudgement {
             }
             let candidate: TriageDecision?
             switch hit.pattern {
-            case .rule(let index): candidate = decision(TriageRules.all[index], hit, in: place, hasFailed: hasFailed)
+            case .rule(let index):
+                let rule = TriageRules.all[index]
+                // What a call of a Space meets on the way is no fault of the start of this app.
+                let isOfCall = rule.layer == .health && section.exitOffset == nil && (traceback?.isOfCall == true || section.isOfClient)
+                candidate = isOfCall || isNamedOnly(hit) ? nil : decision(rule, hit, in: place, hasFailed: hasFailed)
             case .knownBreak(let index):
                 candidate = decision(KnownBreaks.all[index], hit, in: place, hasFailed: hasFailed, traceback: traceback)
             case .mark: candidate = nil
@@ -122,6 +128,12 @@ struct SectionJudgement {
         return best
     }
 
+    /// `cannot import name 'LocalEntryNotFoundError' from 'huggingface_hub.errors'` names an exception, and is none of it.
+    private func isNamedOnly(_ hit: LogSection.Hit) -> Bool {
+        let head = text.string(text.lineRange(around: hit.offset).lowerBound..<hit.offset, limit: 400)
+        return ["cannot import name '", "has no attribute '", "could not import name '"].contains { head.hasSuffix($0) }
+    }
+
     /// Whether the message explains an end; those of a caller's failure are quoted in chats.
     private func isOfFailure(_ pattern: TriagePattern) -> Bool {
         if case .rule(let index) = pattern { return TriageRules.all[index].standing == .ifFailed }
@@ -130,8 +142,11 @@ struct SectionJudgement {
 
     private func decision(_ rule: TriageRule, _ hit: LogSection.Hit, in place: TriageRule.Places, hasFailed: Bool) -> TriageDecision? {
         guard rule.places.contains(place), rule.standing == .always || hasFailed else { return nil }
-        let around = text.lines(from: hit.offset, count: 4, end: section.range.upperBound)
-        guard rule.requires.allSatisfy({ around.contains($0) }), !rule.excludes.contains(where: { around.contains($0) }) else { return nil }
+        if rule.requires.isEmpty && rule.excludes.isEmpty { return TriageDecision(rule: rule, offset: hit.offset, knownBreak: nil) }
+        let around = text.lines(from: hit.offset, count: 4, end: section.range.upperBound).lowercased()
+        guard rule.requires.allSatisfy({ around.contains($0.lowercased()) }),
+            !rule.excludes.contains(where: { around.contains($0.lowercased()) })
+        else { return nil }
         return TriageDecision(rule: rule, offset: hit.offset, knownBreak: nil)
     }
 
@@ -186,7 +201,8 @@ struct SectionJudgement {
     private func verdict(of traceback: Traceback) -> TriageVerdict? {
         // A request that fails in the app's own way says nothing about the Space.
         if traceback.isOfRequest, traceback.exception == nil { return nil }
-        guard let rule = ExceptionRule.all.first(where: { $0.fits(traceback) }) else { return nil }
+        let isOfCall = section.isOfClient && !traceback.isOfImport
+        guard let rule = isOfCall ? ExceptionRule.call : ExceptionRule.all.first(where: { $0.fits(traceback) }) else { return nil }
         if traceback.isOfRequest, rule.id == "exception.uncaught" { return nil }
         let offsets = [traceback.exception?.offset ?? traceback.frames.last?.offset, traceback.raisedIn?.offset, section.exitOffset]
         return TriageVerdict(
@@ -202,13 +218,15 @@ struct SectionJudgement {
     }
 
     private func verdict(of decision: TriageDecision, also offsets: [Int?]) -> TriageVerdict {
-        TriageVerdict(
+        let cause = decision.rule.id == "zerogpu.worker-error" ? WorkerCause(around: decision.offset, in: text, of: section) : nil
+        let known = cause.map { "the function failed in the GPU worker with \($0.exception.name): \($0.exception.message.prefix(200))" }
+        return TriageVerdict(
             bucket: decision.rule.bucket,
             layer: decision.rule.layer,
             confidence: decision.rule.confidence,
             rule: decision.rule.id,
-            summary: decision.rule.summary,
-            evidence: evidence([decision.offset] + offsets),
+            summary: known ?? decision.rule.summary,
+            evidence: evidence([decision.offset, cause?.exception.offset] + offsets),
             knownBreak: decision.knownBreak,
             moves: MovePlan.moves(for: decision.rule.advice, knownBreak: decision.knownBreak)
         )

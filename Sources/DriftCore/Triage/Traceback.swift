@@ -1,4 +1,4 @@
-/// The last traceback of a section: CPython's, Streamlit's (`Traceback:` below the exception), or rich's with its box.
+/// The last traceback of a section: CPython's, Streamlit's (`Traceback:` below the exception), a notebook's, or rich's with its box.
 ///
 ///     Traceback (most recent call last):
 ///       File "/app/app.py", line 15, in <module>
@@ -11,14 +11,20 @@ struct Traceback {
         var path: String
         /// The source line below it.
         var source: String
+        /// `launch`, `<module>`; empty: the line does not say.
+        var function: String
         var offset: Int
 
-        var isInstalled: Bool { path.contains("-packages/") || path.contains("/lib/python") || path.contains("/.venv/") }
+        var isInstalled: Bool {
+            ["-packages/", "-packages\\", "/lib/python", "/.venv/"].contains { path.contains($0) }
+        }
         /// The platform's and the web framework's own calls, that stand above the app's.
         var isServing: Bool {
             path.contains("gradio/queueing.py") || path.contains("gradio/route") || path.contains("/uvicorn/")
                 || path.contains("/starlette/")
         }
+        /// A program's call of a Space.
+        var isCalling: Bool { path.contains("gradio_client/client.py") || path.contains("gradio_client\\client.py") }
     }
 
     struct Exception {
@@ -26,6 +32,10 @@ struct Traceback {
         var name: String
         var message: String
         var offset: Int
+        /// The message's own further lines.
+        var continuation = ""
+
+        var text: String { continuation.isEmpty ? message : message + "\n" + continuation }
     }
 
     var frames: [Frame] = []
@@ -35,10 +45,12 @@ struct Traceback {
 
     /// More lines than the traceback of any real failure has; the text of a hostile one is not read on.
     static let maximumLines = 600
+    /// A message that goes on says what it has to say in its first lines.
+    private static let continuationLines = 4
 
     /// The section's last one; `nil`: there is none.
     init?(in section: LogSection, of text: TriageText) {
-        let lines = Self.tail(of: section, in: text)
+        let lines = TracebackText.tail(of: section, in: text, limit: Self.maximumLines)
         let begin = lines.lastIndex { Self.isHeader($0.text) } ?? 0
         readFrames(lines[begin...].map { $0 })
         let last = lines[begin...].lastIndex { Self.exception(in: $0.text, at: $0.offset) != nil }
@@ -46,17 +58,19 @@ struct Traceback {
         let early = lines[..<begin].suffix(3).lastIndex { Self.exception(in: $0.text, at: $0.offset) != nil }
         if let index = last ?? early {
             exception = Self.exception(in: lines[index].text, at: lines[index].offset)
+            exception?.continuation = lines[(index + 1)...].prefix(Self.continuationLines).map(\.text).joined(separator: "\n")
             if last != nil { trailingLines = lines[(index + 1)...].count { !$0.text.isEmpty && !Self.isFurther($0.text) } }
         }
         if frames.isEmpty, exception == nil { return nil }
     }
 
-    private mutating func readFrames(_ lines: [(text: String, offset: Int)]) {
-        for (index, line) in lines.enumerated() where line.text.hasPrefix("File ") || line.text.contains(", line ") {
-            let path = Self.path(in: line.text)
-            guard let path else { continue }
+    private mutating func readFrames(_ lines: [TracebackText.Line]) {
+        for (index, line) in lines.enumerated() {
+            guard let place = TracebackText.frame(in: line.text) else { continue }
             let next = index + 1 < lines.count ? lines[index + 1].text : ""
-            frames.append(Frame(path: path, source: next.hasPrefix("File ") ? "" : next, offset: line.offset))
+            frames.append(
+                Frame(path: place.path, source: next.hasPrefix("File ") ? "" : next, function: place.function, offset: line.offset)
+            )
         }
     }
 
@@ -68,6 +82,10 @@ struct Traceback {
         return frames.contains { ($0.source.hasPrefix("import ") || $0.source.hasPrefix("from ")) }
     }
     var isOfRequest: Bool { frames.contains(where: \.isServing) }
+    /// A program calls a Space, and that fails: at the start of another app as well as in a notebook.
+    var isOfCall: Bool { !isOfImport && frames.contains(where: \.isCalling) }
+    /// `launch()` itself raised: the app ends there, although it has printed its address already.
+    var isOfLaunch: Bool { frames.contains { $0.function == "launch" } && !isOfRequest }
 
     /// `3.13` of `/usr/local/lib/python3.13/site-packages/…`
     var python: String? {
@@ -96,39 +114,9 @@ extension Traceback {
         .contains { line.hasPrefix($0) }
     }
 
-    private static func tail(of section: LogSection, in text: TriageText) -> [(text: String, offset: Int)] {
-        var lines: [(text: String, offset: Int)] = []
-        var end = section.range.upperBound
-        if end > section.range.lowerBound, text.bytes[end - 1] == 0x0A { end -= 1 }
-        while lines.count < maximumLines {
-            let begin = max(section.range.lowerBound, text.lineRange(around: end).lowerBound)
-            lines.append((trimmed(text.string(begin..<end, limit: 2000)), begin))
-            if begin <= section.range.lowerBound { break }
-            end = begin - 1
-        }
-        return lines.reversed()
-    }
-
-    private static func trimmed(_ line: String) -> String {
-        var view = line.unicodeScalars[...]
-        let blank: (Unicode.Scalar) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" || $0 == "│" || $0 == "❱" }
-        while let first = view.first, blank(first) { view.removeFirst() }
-        while let last = view.last, blank(last) { view.removeLast() }
-        return String(view)
-    }
-
-    /// `/app/app.py` of `File "/app/app.py", line 15, in <module>`; its head may be cut: `.10/site-packages/gradio/helpers.py", line 340, in create`
-    private static func path(in line: String) -> String? {
-        guard let close = line.firstRange(of: "\", line ") else { return nil }
-        let head = line[..<close.lowerBound]
-        guard let open = head.lastIndex(of: "\"") else {
-            return head.split(separator: " ").last.map(String.init)
-        }
-        return String(head[head.index(after: open)...])
-    }
-
     /// `huggingface_hub.errors.GatedRepoError: 401 Client Error.`, `KeyError: 'HF_TOKEN'`, `KeyboardInterrupt`
-    static func exception(in line: String, at offset: Int) -> Exception? {
+    static func exception(in quoted: String, at offset: Int) -> Exception? {
+        let line = TracebackText.unquoted(quoted)
         let head = line.prefix { $0 != ":" && $0 != " " && $0 != "(" }
         guard head.count >= 5, head.utf8.count <= 120, let last = head.split(separator: ".").last, let first = last.first,
             first.isUppercase,
@@ -140,9 +128,8 @@ extension Traceback {
             "Error", "Exception", "Interrupt", "Exit", "Timeout", "NotFound", "Refused", "Failure", "Failed", "Denied", "Warning",
         ]
         let isKnown = endings.contains { last.hasSuffix($0) && (last.count > $0.count || rest.hasPrefix(":") && $0 != "Error") }
-        guard isKnown && !last.hasSuffix("Warning") || head.contains(".") && rest.hasPrefix(": ") && !last.hasSuffix("Warning") else {
-            return nil
-        }
+        let isQualified = head.contains(".") && (rest.hasPrefix(": ") || rest == ":") && !last.hasSuffix("Warning")
+        guard isKnown && !last.hasSuffix("Warning") || isQualified else { return nil }
         return Exception(name: String(last), message: rest.dropFirst().trimmingPrefix(" ").description, offset: offset)
     }
 }

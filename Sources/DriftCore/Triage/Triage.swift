@@ -17,7 +17,7 @@ package enum Triage {
             let text = texts[section.log]
             // A banner with nothing below it says nothing; what came before it may.
             guard hasContent(section, of: text) else { continue }
-            verdict = SectionJudgement(section: section, text: text, reading: reading).verdict
+            verdict = SectionJudgement(section: section, text: text, reading: reading).verdict.explainingQuota()
             break
         }
         verdict.moves = MovePlan.moves(verdict.moves, space: space)

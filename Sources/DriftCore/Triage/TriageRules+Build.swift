@@ -39,7 +39,11 @@ extension TriageRules {
         ),
         buildRule(
             "build.apt",
-            ["has no installation candidate", "Unable to locate package", "does not have a Release file", "is no longer available"],
+            [
+                "has no installation candidate", "Unable to locate package", "does not have a Release file", "is no longer available",
+                "dpkg: error processing",
+                "/usr/bin/dpkg returned an error",
+            ],
             "a system package is not in this Debian release",
             .systemPackage,
             priority: 66
@@ -56,7 +60,7 @@ extension TriageRules {
             [
                 "dockerfile parse error", "unknown instruction:", "failed to compute cache key", "failed to calculate checksum of ref",
                 "failed to read dockerfile", "failed to solve: ", "failed to resolve source metadata",
-                "no such file or directory\": not found",
+                "no such file or directory\": not found", "COPY failed: ", "ADD failed: ", "file not found in build context",
             ],
             "the Dockerfile, or what it copies, is not in order",
             .repairDockerfile,
@@ -98,7 +102,7 @@ extension TriageRules {
             id: "build.step",
             date: "2026-07",
             source: "build logs since 2023",
-            needles: ["did not complete successfully", "--> ERROR: "],
+            needles: ["did not complete successfully", "--> ERROR: ", "Docker failed with error code"],
             places: [.build, .page],
             standing: .ifFailed,
             bucket: .stuck,

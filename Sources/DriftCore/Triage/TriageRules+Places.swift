@@ -10,7 +10,8 @@ extension TriageRules {
             needles: [
                 "CONFIG_ERROR", "Configuration error", "Missing configuration in README", "Invalid configuration in README",
                 "YAML metadata", "Metadata error", "Invalid README", "No application file", "NO_APP_FILE", "Missing app file",
-                "is missing an app file", "An app file is required for the Space",
+                "is missing an app file", "An app file is required for the Space", "No candidate PyTorch version found",
+                "api/validate-yaml",
             ],
             places: [.page],
             bucket: .stuck,
@@ -97,7 +98,6 @@ extension TriageRules {
             needles: [
                 "Scheduling failure", "Unable to schedule", "not enough hardware capacity", "no hardware available",
                 "No hardware capacity", "Insufficient capacity", "hardware is not available", "FailedScheduling", "SCHEDULING_ERROR",
-                "Space has been paused", "Space is paused",
                 "quota limit, please upgrade your account", "hardware quota limit across all your Spaces",
             ],
             places: [.page, .run],
@@ -106,6 +106,18 @@ extension TriageRules {
             priority: 86,
             summary: "the platform finds no hardware for the Space",
             advice: .waitForHardware
+        ),
+        TriageRule(
+            id: "scheduling.paused",
+            date: "2024-05",
+            source: "the Space's page",
+            needles: ["Space has been paused", "Space is paused"],
+            places: [.page, .run],
+            bucket: .stuck,
+            layer: .scheduling,
+            priority: 85,
+            summary: "the Space is paused: it does not run until its owner starts it",
+            advice: .resume
         ),
         // `"errorMessage":"Flagged as abusive"` in the answer for the Space's runtime.
         TriageRule(
@@ -212,6 +224,21 @@ extension TriageRules {
             priority: 82,
             summary: "the app took more memory than its hardware has",
             advice: .memory
+        ),
+        // A native library that does not fit another one crashes without an exception.
+        TriageRule(
+            id: "health.crash",
+            date: "2025",
+            source: "shells, Gunicorn, Docker",
+            needles: ["Segmentation fault", "segmentation fault", "(SIGSEGV)", "was sent code 139", "exit code: 139", "exit code 139"],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .health,
+            confidence: .medium,
+            priority: 41,
+            summary: "the app's process crashed in native code: two libraries may not fit each other",
+            advice: .compare
         ),
         TriageRule(
             id: "health.exit",

@@ -101,6 +101,63 @@ extension TriageRules {
             advice: .readTraceback
         ),
         TriageRule(
+            id: "run.disk",
+            date: "2025",
+            source: "CPython",
+            needles: ["[Errno 28] No space left on device", "OSError: No space left on device"],
+            excludes: ["Could not install packages"],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .health,
+            priority: 68,
+            summary: "the Space's disk is full",
+            advice: .storage
+        ),
+        TriageRule(
+            id: "run.streamlit-redacted",
+            date: "2025",
+            source: "streamlit",
+            needles: ["The original error message is redacted"],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .health,
+            confidence: .low,
+            priority: 32,
+            summary: "Streamlit hides the exception from visitors: the run log has it",
+            advice: .readTraceback
+        ),
+        // `ERROR:    Error loading ASGI app. Could not import module "main".`: uvicorn has said before that it runs.
+        TriageRule(
+            id: "run.server-import",
+            date: "2024",
+            source: "uvicorn, gunicorn",
+            needles: [
+                "Error loading ASGI app", "Failed to find attribute '", "Reason: Worker failed to boot", "gunicorn.errors.HaltServer",
+            ],
+            places: [.run, .page],
+            bucket: .stuck,
+            layer: .health,
+            priority: 57,
+            summary: "the server does not find the app in the module that its command names",
+            advice: .repairDockerfile
+        ),
+        TriageRule(
+            id: "run.import-name",
+            date: "2025-04",
+            source: "CPython, quoted without the exception's name",
+            needles: ["cannot import name '", "because of the following error (look up to see its traceback)"],
+            excludes: ["ImportError"],
+            places: [.page],
+            standing: .ifFailed,
+            bucket: .drift,
+            confidence: .medium,
+            priority: 31,
+            summary: "two packages' releases do not fit together",
+            advice: .compare
+        ),
+        TriageRule(
             id: "run.node",
             date: "2026",
             source: "Node",
@@ -139,7 +196,7 @@ extension TriageRules {
                 "as credentials were not provided",
                 "Could not resolve app config", "Could not get space status", "Space metadata could not be loaded",
                 "Could not fetch config for", "Could not get Gradio config", "Could not fetch api info", "could not be loaded from config",
-                "Couldn't load the Space", "Could not load the Space: ", "The current space is in the invalid state",
+                "Couldn't load the Space", "Invalid repo name: ", "Could not load the Space: ", "The current space is in the invalid state",
             ],
             bucket: .interface,
             priority: 80,
@@ -199,6 +256,54 @@ extension TriageRules {
             confidence: .medium,
             priority: 68,
             summary: "the Space's API refused the caller",
+            advice: .callerToken
+        ),
+        // What a browser's console or a page's own client shows of a call.
+        TriageRule(
+            id: "client.browser",
+            date: "2024",
+            source: "browsers, axios",
+            needles: [
+                "AxiosError: Request failed with status", "AxiosError: Network Error", "hf.space/embed/", ".hf.space/run/predict",
+                ".hf.space/queue/join", ".hf.space/api/predict", "the server responded with a status of 4",
+                "the server responded with a status of 5",
+            ],
+            places: [.page],
+            standing: .ifFailed,
+            bucket: .interface,
+            confidence: .low,
+            priority: 38,
+            summary: "a call of the Space's API failed",
+            advice: .callerToken
+        ),
+        TriageRule(
+            id: "client.queue",
+            date: "2025",
+            source: "gradio/queueing.py",
+            needles: [
+                "Queue is stopped", "Queue is full", "This application is currently busy", "This application is too busy",
+                "Event not found in queue",
+            ],
+            places: [.page],
+            standing: .ifFailed,
+            bucket: .interface,
+            confidence: .medium,
+            priority: 40,
+            summary: "the app's queue takes no more calls, or lost this one",
+            advice: .callerToken
+        ),
+        // `gr.load` of another Space: the exception's text stays in that Space's log.
+        TriageRule(
+            id: "client.hidden",
+            date: "2023-11",
+            source: "gradio/queueing.py",
+            needles: ["raise Exception(str(error) if show_error else None)"],
+            places: [.page, .run],
+            standing: .ifFailed,
+            bucket: .interface,
+            confidence: .low,
+            priority: 33,
+            summary: "a call failed, and the app keeps the reason to itself",
             advice: .callerToken
         ),
         // The Space itself runs; the exception came from the app that was called, and its text says more where it has one.

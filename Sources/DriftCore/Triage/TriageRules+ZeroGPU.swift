@@ -171,7 +171,10 @@ extension TriageRules {
             id: "gpu.cuda-error",
             date: "2026",
             source: "torch",
-            needles: ["RuntimeError: CUDA error: ", "AcceleratorError: CUDA error: ", "CUDA kernel errors might be asynchronously"],
+            needles: [
+                "RuntimeError: CUDA error: ", "AcceleratorError: CUDA error: ", "CUDA kernel errors might be asynchronously",
+                "what():  CUDA error", "CUDA error: initialization error", "NVML_SUCCESS == r INTERNAL ASSERT",
+            ],
             places: [.run, .page],
             standing: .ifFailed,
             bucket: .worker,
@@ -200,6 +203,20 @@ extension TriageRules {
             bucket: .earlyCUDA,
             priority: 86,
             summary: "tensors on two devices, outside a @spaces.GPU function",
+            advice: .importOrder
+        ),
+        TriageRule(
+            id: "gpu.devices",
+            date: "2024-11",
+            source: "torch",
+            needles: ["Expected all tensors to be on the same device"],
+            excludes: ["(ZeroGPU)"],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .earlyCUDA,
+            confidence: .low,
+            priority: 55,
+            summary: "tensors on two devices: one was moved to the GPU, the other was not",
             advice: .importOrder
         ),
         TriageRule(

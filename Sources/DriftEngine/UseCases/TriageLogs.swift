@@ -8,6 +8,11 @@ package enum TriageLogs {
         package var verdict: TriageVerdict
         /// By the evidence's log number.
         package var logNames: [String]
+        /// `nil`: the logs do not say whose they are.
+        var space: SpaceName?
+
+        /// With the original's name in the commands, and the Space's own in those that this adds.
+        package mutating func name(original: String) { verdict = verdict.naming(original: original, space: space) }
 
         var isFailure: Bool { ![.none, .unknown].contains(verdict.bucket) }
     }
@@ -27,7 +32,9 @@ package enum TriageLogs {
         let paths = capture.logPaths
         let logs = paths.compactMap { capture.files[$0] }
         let found = verdict(on: logs, reading: CaptureReader.snapshot(of: capture).reading, space: capture.metadata.space)
-        return Result(verdict: found.advisingOnPaidHardware(HubAnswers(capture.files).currentHardware), logNames: paths)
+        let space = capture.metadata.space
+        let advised = found.advisingOnPaidHardware(HubAnswers(capture.files).currentHardware, space: space)
+        return Result(verdict: advised, logNames: paths, space: space)
     }
 
     /// Sections are put in order by their times before any is judged, so that a log is held whole.

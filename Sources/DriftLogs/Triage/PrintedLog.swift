@@ -9,6 +9,7 @@ package enum PrintedLog {
         if bytes.withUnsafeBytes({ ByteView($0).map { LineEnds.areReturns($0[0..<65_536]) } ?? false }) {
             bytes = bytes.withUnsafeBytes(LineEnds.withLineFeeds)
         }
+        bytes = PastedText.repaired(bytes)
         return bytes.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return TriageText(bytes: []) }
             let view = ByteView(start: base, count: buffer.count)

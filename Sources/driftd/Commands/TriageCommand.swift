@@ -36,7 +36,7 @@ struct TriageCommand: ParsableCommand {
 
     func run() throws {
         var result = try triaged()
-        if let original { result.verdict = result.verdict.naming(original: original) }
+        if let original { result.name(original: original) }
         try output.write(result.verdict, as: TriageView(result.verdict, logNames: result.logNames).document)
     }
 

@@ -65,6 +65,17 @@ struct IncidentTests {
         #expect(failed.advisingOnPaidHardware("zero-a10g") == failed)
     }
 
+    @Test("a Space that runs is handed over to the comparison with its original")
+    func comparison() {
+        let healthy = Triage.verdict(on: [
+            TriageText("===== Application Startup at 2026-03-01 10:00:00 =====\n\nRunning on local URL:  http://0.0.0.0:7860\n")
+        ])
+        #expect(healthy.moves.isEmpty)
+        #expect(healthy.naming(original: "a/b").moves.map(\.command) == ["driftd diff a/b <duplicate>"])
+        let named = healthy.naming(original: "a/b", space: SpaceName("c/d"))
+        #expect(named.moves.map(\.command) == ["driftd diff a/b c/d"])
+    }
+
     @Test("what the logs show of the environment is asked for only where a known break is mentioned")
     func laziness() {
         var asked = 0

@@ -60,6 +60,31 @@ struct TriageStructureTests {
         #expect(Self.bucket(Self.start + inside) == .drift)
     }
 
+    @Test("behind a worker's error stands the exception of the worker")
+    func workerCause() {
+        let log =
+            Self.start + """
+                * Running on local URL:  http://0.0.0.0:7860
+                Traceback (most recent call last):
+                  File "/usr/local/lib/python3.10/site-packages/spaces/zero/wrappers.py", line 256, in thread_wrapper
+                    res = future.result()
+                  File "/home/user/app/app.py", line 30, in generate
+                    return pipe(prompt)
+                ValueError: the height must be a multiple of 16
+                Traceback (most recent call last):
+                  File "/usr/local/lib/python3.10/site-packages/gradio/queueing.py", line 625, in process_events
+                    response = await route_utils.call_process_api(
+                  File "/usr/local/lib/python3.10/site-packages/spaces/zero/wrappers.py", line 214, in gradio_handler
+                    raise error("ZeroGPU worker error", res.error_cls)
+                gradio.exceptions.Error: 'ValueError'
+
+                """
+        let verdict = Triage.verdict(on: [TriageText(log)])
+        #expect(verdict.bucket == .worker)
+        #expect(verdict.summary.hasSuffix("ValueError: the height must be a multiple of 16"))
+        #expect(verdict.evidence.contains { $0.text == "ValueError: the height must be a multiple of 16" })
+    }
+
     @Test("ten thousand lines of an app's chatter say nothing", arguments: [true, false])
     func chatter(hasBanner: Bool) {
         var random = SplitMix64(seed: 6)

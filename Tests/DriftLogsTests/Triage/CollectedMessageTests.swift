@@ -7,7 +7,10 @@ import Testing
 /// Messages that were collected after the rules were written (`Excerpts/collected*.txt`): how far the rules carry beyond what they were made from.
 @Suite("Triage of collected messages")
 struct CollectedMessageTests {
-    @Test("nearly all are right, few are unknown, none is harmful", arguments: ["collected", "collected-second"])
+    @Test(
+        "nearly all are right, few are unknown, none is harmful",
+        arguments: ["collected", "collected-second", "collected-third", "collected-fourth"]
+    )
     func confusion(file: String) throws {
         var table = ConfusionTable()
         for message in try CollectedMessage.all(in: file) {
@@ -17,10 +20,10 @@ struct CollectedMessageTests {
             #expect(!ConfusionTable.isHarmful(verdict), "\(message.origin)")
         }
         print(table)
-        #expect(table.total >= 60)
+        #expect(table.total >= 14)
         #expect(table.wrong.count <= 1, "\(table.wrong.joined(separator: "\n"))")
         #expect(table.wrongLayers.count <= 1, "\(table.wrongLayers.joined(separator: "\n"))")
-        #expect(table.unknown.count * 100 <= table.total * 4, "\(table.unknown)")
+        #expect(table.unknown.count <= max(1, table.total / 25), "\(table.unknown)")
     }
 }
 

@@ -1,0 +1,131 @@
+/// What is the app's own, or its surroundings'.
+extension ExceptionRule {
+    static let application: [ExceptionRule] = [
+        ExceptionRule(
+            id: "exception.missing-secret",
+            names: ["KeyError"],
+            messages: ["_KEY'", "_TOKEN'", "_SECRET'", "_URL'", "_PASSWORD'", "_ID'", "TOKEN'"],
+            bucket: .stuck,
+            layer: .health,
+            summary: "an environment variable that the app reads is not set here",
+            advice: .setSecret
+        ),
+        ExceptionRule(
+            id: "exception.missing-secret-none",
+            names: ["Error", "Exception"],
+            messages: ["token", "TOKEN", "API key", "api_key", "API_KEY", "credentials", "secret", "environment variable"],
+            place: .application,
+            bucket: .stuck,
+            layer: .health,
+            confidence: .low,
+            summary: "the app misses a token, key or variable",
+            advice: .setSecret
+        ),
+        ExceptionRule(
+            id: "exception.local-module",
+            names: ["ModuleNotFoundError"],
+            messages: [
+                "'src", "'utils", "'models", "'modules", "'lib", "'app", "'core", "'scripts", "'tools", "'common", "'helpers", "'config",
+                "'data",
+            ],
+            bucket: .stuck,
+            layer: .health,
+            summary: "a file of the app's own is missing",
+            advice: .repairRepository
+        ),
+        ExceptionRule(
+            id: "exception.submodule",
+            names: ["ModuleNotFoundError"],
+            messages: ["."],
+            bucket: .drift,
+            summary: "the package's release no longer has this part",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.missing-module",
+            names: ["ModuleNotFoundError"],
+            bucket: .stuck,
+            layer: .health,
+            confidence: .high,
+            summary: "the app imports a module that requirements.txt does not bring",
+            advice: .missingModule
+        ),
+        ExceptionRule(
+            id: "exception.import-name-own",
+            names: ["ImportError"],
+            messages: ["cannot import name"],
+            bucket: .drift,
+            summary: "the app imports a name that the module does not have",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.memory",
+            names: ["MemoryError"],
+            bucket: .stuck,
+            layer: .health,
+            summary: "the app took more memory than there is",
+            advice: .memory
+        ),
+        ExceptionRule(
+            id: "exception.network",
+            names: ["Timeout", "ConnectionError", "ConnectError", "SSLError", "TimeoutError", "URLError"],
+            bucket: .stuck,
+            layer: .health,
+            summary: "a service that the app asks while starting did not answer",
+            advice: .network
+        ),
+        ExceptionRule(
+            id: "exception.http",
+            names: ["HTTPError", "HfHubHTTPError", "HTTPStatusError"],
+            bucket: .stuck,
+            layer: .health,
+            summary: "a service that the app asks while starting refused",
+            advice: .network
+        ),
+        ExceptionRule(
+            id: "exception.file",
+            names: ["FileNotFoundError", "PermissionError", "NotADirectoryError", "IsADirectoryError", "EntryNotFoundError"],
+            bucket: .stuck,
+            layer: .health,
+            summary: "a file that the app reads is missing or closed to it",
+            advice: .readTraceback
+        ),
+        ExceptionRule(
+            id: "exception.source",
+            names: ["SyntaxError", "IndentationError", "NameError", "UnboundLocalError"],
+            place: .application,
+            bucket: .stuck,
+            layer: .health,
+            confidence: .high,
+            summary: "the app's own code is at fault",
+            advice: .readTraceback
+        ),
+        ExceptionRule(
+            id: "exception.in-import",
+            names: [],
+            needsImport: true,
+            bucket: .drift,
+            confidence: .low,
+            summary: "an installed package fails while it is imported",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.installed-type",
+            names: ["TypeError", "AttributeError", "NameError", "UnboundLocalError"],
+            place: .installed,
+            bucket: .drift,
+            confidence: .low,
+            summary: "a package fails inside another: their releases may not fit",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.uncaught",
+            names: [],
+            bucket: .stuck,
+            layer: .health,
+            confidence: .medium,
+            summary: "the app ends with an exception of its own",
+            advice: .readTraceback
+        ),
+    ]
+}

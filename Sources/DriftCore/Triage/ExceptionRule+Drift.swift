@@ -1,0 +1,175 @@
+/// What the original's pins cure.
+extension ExceptionRule {
+    /// Two parts of the environment that do not fit: what the original's pins cure.
+    static let drift: [ExceptionRule] = [
+        ExceptionRule(
+            id: "exception.removed-module",
+            names: ["ModuleNotFoundError", "ImportError"],
+            messages: [
+                "'audioop'", "'pyaudioop'", "'distutils", "'imp'", "'pkg_resources'", "'cgi'", "'asynchat'", "'asyncore'", "'telnetlib'",
+                "'pipes'", "'lib2to3'", "'imghdr'", "'sndhdr'", "'crypt'",
+            ],
+            bucket: .drift,
+            confidence: .high,
+            summary: "a module that newer Python or setuptools no longer has",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.shared-library",
+            names: ["ImportError", "OSError"],
+            messages: ["cannot open shared object file", "version `GLIBC"],
+            bucket: .drift,
+            summary: "a system library is missing or another than the package was built for",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.import-name",
+            names: ["ImportError"],
+            messages: ["cannot import name", "is required for a normal functioning"],
+            place: .installed,
+            bucket: .drift,
+            confidence: .high,
+            summary: "two packages' releases do not fit together",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.import-name-app",
+            names: ["ImportError"],
+            messages: ["site-packages", "dist-packages"],
+            bucket: .drift,
+            confidence: .high,
+            summary: "the app imports a name that this release of the package does not have",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.missing-dependency",
+            names: ["ModuleNotFoundError"],
+            place: .installed,
+            bucket: .drift,
+            summary: "a package imports a module that is not there: another release, or an optional part",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.binary",
+            names: ["ValueError", "ImportError", "RuntimeError", "AttributeError", "OSError"],
+            messages: [
+                "size changed, may indicate binary incompatibility", "compiled using NumPy", "numpy.core.multiarray failed to import",
+                "_ARRAY_API", "undefined symbol", "DLL load failed", "compiled with different CUDA",
+                "operator torchvision::nms does not exist", "compiled against", "Descriptors cannot", "CUDA Setup failed",
+            ],
+            bucket: .drift,
+            confidence: .high,
+            summary: "a compiled package does not fit the release it runs with",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.version-check",
+            names: ["ImportError", "VersionConflict", "ContextualVersionConflict", "DistributionNotFound"],
+            messages: ["is required", "requires", "but found", "required by", "newer version", "upgrade", "incompatible"],
+            bucket: .drift,
+            summary: "a package refuses the release of another",
+            advice: .compare
+        ),
+        // `np.float_` was removed in the NumPy 2.0 release; `BaseSettings` has been moved; no longer supported in openai>=1.0.0
+        ExceptionRule(
+            id: "exception.removed-name",
+            names: ["AttributeError", "ImportError", "TypeError", "RuntimeError", "APIRemovedInV1"],
+            messages: [
+                "was removed in", "has been removed", "has been moved to", "no longer supported in", "no longer available in",
+                "was renamed",
+                "has been renamed", "Can't get attribute",
+            ],
+            bucket: .drift,
+            confidence: .high,
+            summary: "a name that this release of the package no longer has",
+            advice: .compare
+        ),
+        // transformers imports its parts when they are asked for, and wraps what they raise.
+        ExceptionRule(
+            id: "exception.lazy-import",
+            names: ["RuntimeError", "ModuleNotFoundError", "ImportError"],
+            messages: ["Failed to import transformers", "Failed to import diffusers", "because of the following error (look up"],
+            bucket: .drift,
+            summary: "a part of a package fails while it is imported",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.unknown-model",
+            names: ["ValueError", "KeyError", "RuntimeError", "LookupError"],
+            messages: [
+                "does not recognize this architecture", "Error(s) in loading state_dict for", "punkt_tab", "unsupported version of sqlite3",
+                "averaged_perceptron_tagger_eng",
+            ],
+            bucket: .drift,
+            summary: "the package's release and the model or data that it loads do not fit together",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.model-type",
+            names: ["KeyError"],
+            frames: ["transformers/models/auto/", "transformers\\models\\auto"],
+            bucket: .drift,
+            summary: "this release of transformers does not know the model's type",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.pydantic",
+            names: ["PydanticImportError", "PydanticUserError", "PydanticSchemaGenerationError"],
+            bucket: .drift,
+            confidence: .high,
+            summary: "the code is written for another pydantic",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.unexpected-argument",
+            names: ["TypeError"],
+            messages: [
+                "got an unexpected keyword argument", "unhashable type", "'bool' is not iterable", "missing 1 required",
+                "missing 2 required",
+                "required positional argument", "positional arguments but", "positional argument but", "got multiple values for",
+                "has no len()", "is not subscriptable",
+            ],
+            excludes: ["'NoneType' object"],
+            bucket: .drift,
+            summary: "a function no longer takes what it is called with",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.module-attribute",
+            names: ["AttributeError"],
+            messages: ["module '", "type object '", "partially initialized module"],
+            bucket: .drift,
+            summary: "a package's release lacks what is asked of it",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.object-attribute",
+            names: ["AttributeError"],
+            messages: ["object has no attribute"],
+            place: .installed,
+            bucket: .drift,
+            confidence: .low,
+            summary: "packages hand each other objects of other releases",
+            advice: .compare
+        ),
+        // The code is the original's: what an object lacks here, another release of its package had.
+        ExceptionRule(
+            id: "exception.object-attribute-app",
+            names: ["AttributeError"],
+            messages: ["object has no attribute"],
+            excludes: ["'NoneType' object"],
+            bucket: .drift,
+            confidence: .low,
+            summary: "an object of another release than the app is written for",
+            advice: .compare
+        ),
+        ExceptionRule(
+            id: "exception.python-syntax",
+            names: ["SyntaxError"],
+            place: .installed,
+            bucket: .drift,
+            summary: "a package is written for another Python",
+            advice: .compare
+        ),
+    ]
+}

@@ -1,0 +1,127 @@
+/// The lines of a traceback, freed from what stands around them: boxes, a container's name, quoting, lost line ends.
+enum TracebackText {
+    struct Line {
+        var text: String
+        /// Where the printed line begins.
+        var offset: Int
+    }
+
+    /// Longer lines are read at their two ends.
+    private static let lineLimit = 2000
+    /// No two frames with their sources are shorter than this together.
+    private static let shortLine = 120
+
+    /// The section's last lines, at most `limit`.
+    static func tail(of section: LogSection, in text: TriageText, limit: Int) -> [Line] {
+        var lines: [Line] = []
+        var end = section.range.upperBound
+        if end > section.range.lowerBound, text.bytes[end - 1] == 0x0A { end -= 1 }
+        while lines.count < limit {
+            let begin = max(section.range.lowerBound, text.lineRange(around: end).lowerBound)
+            lines += pieces(of: text, from: begin, to: end).reversed()
+            if begin <= section.range.lowerBound { break }
+            end = begin - 1
+        }
+        return lines.reversed()
+    }
+
+    /// A page's text that lost its line ends is one line with many frames: ` File "a.py", line 1, in f x() File "b.py", line 2, in g … TypeError: no`
+    private static func pieces(of text: TriageText, from begin: Int, to end: Int) -> [Line] {
+        var parts = [text.string(begin..<end, limit: lineLimit)]
+        if end - begin > lineLimit { parts.append(text.string(max(begin + lineLimit, end - lineLimit)..<end, limit: lineLimit)) }
+        var lines: [Line] = []
+        for part in parts {
+            let line = trimmed(part)
+            guard part.utf8.count > Self.shortLine, line.ranges(of: "\", line ").count > 1 else {
+                lines.append(Line(text: line, offset: begin))
+                continue
+            }
+            var pieces = line.split(separator: " File \"", omittingEmptySubsequences: true).map(String.init)
+            for index in pieces.indices where index > 0 { pieces[index] = "File \"" + pieces[index] }
+            if let last = pieces.last, let range = lastException(in: last) {
+                pieces[pieces.count - 1] = String(last[..<range])
+                pieces.append(String(last[range...]))
+            }
+            lines += pieces.map { Line(text: trimmed($0), offset: begin) }
+        }
+        return lines
+    }
+
+    /// Where the exception of a line without line ends begins.
+    private static func lastException(in line: String) -> String.Index? {
+        var index = line.endIndex
+        while let space = line[..<index].lastIndex(of: " ") {
+            let rest = line[line.index(after: space)...]
+            if rest.prefix(60).contains("Error: "), Traceback.exception(in: String(rest), at: 0) != nil { return rest.startIndex }
+            index = space
+        }
+        return nil
+    }
+
+    /// Without blanks, rich's box, a container's name (`web-1  | `), pytest's mark (`E   `).
+    private static func trimmed(_ line: String) -> String {
+        var view = line.unicodeScalars[...]
+        strip(&view)
+        if let bar = view.firstIndex(of: "|") {
+            let head = view[..<bar]
+            let name = head.prefix { $0 != " " && $0 != "\t" }
+            let isName = name.allSatisfy { $0.properties.isAlphabetic || $0 == "-" || $0 == "_" || $0 == "." || ("0"..."9").contains($0) }
+            if isName, head[name.endIndex...].allSatisfy({ $0 == " " || $0 == "\t" }), name.isEmpty || name.endIndex < bar {
+                view = view[view.index(after: bar)...]
+                strip(&view)
+            }
+        }
+        if view.starts(with: "E   ".unicodeScalars) {
+            view = view.dropFirst(4)
+            strip(&view)
+        }
+        return String(view)
+    }
+
+    private static func strip(_ view: inout Substring.UnicodeScalarView) {
+        let blank: (Unicode.Scalar) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" || $0 == "│" || $0 == "❱" }
+        while let first = view.first, blank(first) { view.removeFirst() }
+        while let last = view.last, blank(last) { view.removeLast() }
+    }
+
+    /// Without the quoting that a report puts around a single line: a fence, backticks, quotation marks.
+    static func unquoted(_ line: String) -> String {
+        var view = line[...]
+        while let first = view.first, "`\"“”'>*".contains(first) || first == " " {
+            view.removeFirst()
+            if let last = view.last, last == first || first == "“" && last == "”" { view.removeLast() }
+        }
+        while view.last == "`" { view.removeLast() }
+        return String(view)
+    }
+
+    /// `File "/app/app.py", line 3, in f`, whose head may be cut; of notebooks `File ~/a/b.py:316, in f(x)` and `/a/b.py in f(x)`.
+    static func frame(in line: String) -> (path: String, function: String)? {
+        if let close = line.firstRange(of: "\", line ") {
+            let head = line[..<close.lowerBound]
+            let path: String
+            if let open = head.lastIndex(of: "\"") {
+                path = String(head[head.index(after: open)...])
+            } else if let word = head.split(separator: " ").last {
+                path = String(word)
+            } else {
+                return nil
+            }
+            let function = line[close.upperBound...].firstRange(of: ", in ").map { line[$0.upperBound...].prefix { $0 != " " } } ?? ""
+            return (path, String(function))
+        }
+        guard line.contains(".py"), let place = line.firstRange(of: " in ") ?? line.firstRange(of: ", in ") else { return nil }
+        var head = line[..<place.lowerBound]
+        if head.hasPrefix("File ") { head = head.dropFirst(5) }
+        if head.hasPrefix("[") { head = head.dropFirst() }
+        guard let ending = head.firstRange(of: ".py") else { return nil }
+        // A warning names a line as well, and what it says goes on behind it: `app.py:93: UserWarning: unused in Image`.
+        let number = head[ending.upperBound...]
+        guard number.hasPrefix("](") || number.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x3A || $0 == 0x2C }) else {
+            return nil
+        }
+        head = head[..<ending.upperBound]
+        guard !head.contains(" "), head.contains("/") || head.contains("\\") else { return nil }
+        return (String(head), String(line[place.upperBound...].prefix { $0 != "(" && $0 != " " }))
+    }
+}

@@ -1,0 +1,124 @@
+import DriftTesting
+
+/// Logs of apps that are well, in the shapes of real ones: their servers, libraries, retries, handled exceptions, and what their users type.
+struct HealthyLog {
+    enum Head: CaseIterable {
+        /// The platform's banner, then the server's address.
+        case banner
+        /// The banner of an app that never says that it serves.
+        case quietBanner
+        /// A copy that begins where the app serves.
+        case address
+        /// The middle of a log.
+        case none
+    }
+
+    private var random: SplitMix64
+    private(set) var text = ""
+
+    init(seed: UInt64, head: Head, lines: Int, family: Int) {
+        random = SplitMix64(seed: seed)
+        if head == .banner || head == .quietBanner { text += "===== Application Startup at 2026-03-01 10:00:00 =====\n\n" }
+        if head == .banner || head == .address { text += Self.addresses[family % Self.addresses.count] + "\n" }
+        let shapes = Self.common + Self.families[family % Self.families.count]
+        for _ in 0..<lines { text += filled(pick(shapes)) + "\n" }
+        // The last words are never an exception's: whether that one was handled, the log would not show.
+        text += filled(pick(Self.endings)) + "\n"
+    }
+
+    static var familyCount: Int { families.count }
+
+    private mutating func pick(_ list: [String]) -> String { list[Int(random.next() % UInt64(list.count))] }
+
+    /// `%n` a number, `%t` a time, `%q` what somebody typed.
+    private mutating func filled(_ shape: String) -> String {
+        var result = shape
+        if result.contains("%q") { result = result.replacing("%q", with: pick(Self.typed)) }
+        while let range = result.firstRange(of: "%n") { result.replaceSubrange(range, with: "\(random.next() % 900 + 100)") }
+        while let range = result.firstRange(of: "%t") {
+            let (hour, minute, second) = (random.next() % 14 + 10, random.next() % 50 + 10, random.next() % 50 + 10)
+            result.replaceSubrange(range, with: "2026-03-01 \(hour):\(minute):\(second)")
+        }
+        return result
+    }
+
+    private static let addresses = [
+        "* Running on local URL:  http://0.0.0.0:7860, with SSR ⚡ (experimental, to disable set `ssr_mode=False` in `launch()`)",
+        "INFO:     Uvicorn running on http://0.0.0.0:7860 (Press CTRL+C to quit)",
+        "  You can now view your Streamlit app in your browser.", " * Running on http://127.0.0.1:7860",
+        "[2026-03-01 10:00:01 +0000] [1] [INFO] Listening at: http://0.0.0.0:7860 (1)",
+    ]
+
+    private static let endings = [
+        "INFO:     10.16.%n.2:%n0 - \"GET /config HTTP/1.1\" 200 OK", "%t,%n - app - INFO - ready for the next request",
+        "%t | INFO | queue | 0 waiting",
+    ]
+
+    private static let typed = [
+        "is my quota exceeded? You have exceeded your GPU quota (60s requested vs. 5s left)",
+        "explain 'No CUDA GPUs are available' and ImportError: cannot import name 'HfFolder' from 'huggingface_hub'",
+        "why does my Space say Scheduling failure: unable to schedule", "what is a ZeroGPU worker error and GPU task aborted",
+        "write a Dockerfile; mine says failed to solve: dockerfile parse error", "translate: Memory limit exceeded (16Gi)",
+        "fix this: OSError: You are trying to access a gated repo.", "my build error says Job failed with exit code: 1",
+        "CUDA has been initialized before importing the `spaces` package, help", "No matching distribution found for torch==1.7",
+    ]
+
+    private static let common = [
+        "INFO:     10.16.%n.2:%n0 - \"GET /config HTTP/1.1\" 200 OK",
+        "INFO:     10.16.%n.2:%n0 - \"GET /favicon.ico HTTP/1.1\" 404 Not Found",
+        "INFO:     10.16.%n.2:%n0 - \"POST /gradio_api/queue/join HTTP/1.1\" 200 OK",
+        "%t,%n - httpx - INFO - HTTP Request: GET https://huggingface.co/api/models/owner/model \"HTTP/1.1 200 OK\"",
+        "%t,%n - httpx - INFO - HTTP Request: POST http://device-api.zero/release?allowToken=ab%n&fail=true \"HTTP/1.1 404 Not Found\"",
+        "/usr/local/lib/python3.10/site-packages/transformers/utils/hub.py:%n: FutureWarning: Using `TRANSFORMERS_CACHE` is deprecated\n  warnings.warn(",
+        "/usr/local/lib/python3.10/site-packages/gradio/helpers.py:%n: UserWarning: Using the update method is deprecated.",
+        "Loading checkpoint shards: 100%|██████████| 2/2 [00:0%n<00:00,  1.02s/it]",
+        " 45%|████▌     | 9/20 [00:0%n<00:05,  2.0%nit/s]", "WARNING: KeyError: 'HF_TOKEN' is not set, anonymous access",
+        "%t WARNING retry 1 of 3: HTTPSConnectionPool(host='api.example.com', port=443): Read timed out. (read timeout=10)",
+        "%t WARNING 429 Too Many Requests, waiting %n ms", "%t ERROR upstream answered 503 Service Unavailable; serving the cached copy",
+        "Setting `pad_token_id` to `eos_token_id`:%n for open-end generation.",
+        "Traceback (most recent call last):\n  File \"/app/app.py\", line 3%n, in fetch\n    requests.get(url)\nrequests.exceptions.ReadTimeout: Read timed out.\nretrying in 5 s",
+        "Traceback (most recent call last):\n  File \"/app/app.py\", line 3, in load\n    import xformers\nModuleNotFoundError: No module named 'xformers'\nusing the slow path",
+        "Traceback (most recent call last):\n  File \"/home/user/app/utils.py\", line %n, in key\n    return os.environ[\"API_KEY\"]\n  File \"/usr/local/lib/python3.10/os.py\", line 680, in __getitem__\n    raise KeyError(key) from None\nKeyError: 'API_KEY'\nwithout a key the demo answers from its cache",
+        "Some weights of Model were not initialized from the checkpoint and are newly initialized: ['score.weight']",
+        "Special tokens have been added in the vocabulary, make sure the associated word embeddings are fine-tuned or trained.",
+    ]
+
+    private static let families: [[String]] = [
+        // Gradio, with a chat.
+        [
+            "user: %q", "prompt: %q", "Human: %q", "[chat] user%n: %q", "{\"user\": \"anna%n\", \"prompt\": \"%q\"}",
+            "%t | INFO | chat | question: %q", "input='%q' temperature=0.7", "assistant: the message \"%q\" means that you have to wait",
+            "Could not fetch preview of https://example.com/%n, skipping", "ZeroGPU tensors packing: 0.00B [00:00, ?B/s]",
+            "Traceback (most recent call last):\n  File \"/usr/local/lib/python3.10/site-packages/gradio/queueing.py\", line 626, in process_events\n    response = await route_utils.call_process_api(\n  File \"/home/user/app/app.py\", line %n, in generate\n    raise gr.Error(\"the prompt is empty\")\ngradio.exceptions.Error: 'the prompt is empty'",
+        ],
+        // FastAPI and langchain.
+        [
+            "INFO:     Started server process [%n]", "INFO:     Waiting for application startup.", "> Entering new AgentExecutor chain...",
+            "Observation: the page says \"%q\"", "{\"level\":\"info\",\"ts\":17%n,\"msg\":\"query\",\"query\":\"%q\"}",
+            "ERROR:    connection closed by client %n",
+            "%t ERROR tool failed, trying another: 401 Client Error: Unauthorized for url: https://api.example.com/%n",
+            "%t WARNING cache miss for %n", "%t INFO quota for key %n: 40 of 60 left",
+        ],
+        // Streamlit.
+        [
+            "%t.%n `label` got an empty value. This is discouraged for accessibility reasons.", "  Network URL: http://10.0.%n.4:8501",
+            "%t.%n MediaFileHandler: Missing file %n.png", "query: %q", "%t.%n WARNING streamlit.runtime.caching: unhashable argument",
+        ],
+        // Flask and gunicorn.
+        [
+            "10.0.%n.1 - - [01/Mar/2026 10:10:10] \"GET /health HTTP/1.1\" 200 -",
+            "10.0.%n.1 - - [01/Mar/2026 10:10:10] \"GET /wp-login.php HTTP/1.1\" 404 -",
+            "WARNING: This is a development server. Do not use it in a production deployment.",
+            "[2026-03-01 10:10:10 +0000] [%n] [INFO] Booting worker with pid: %n",
+            "question: %q", "%t ERROR handled: disk cache says No space left on device, purging %n files",
+        ],
+        // Diffusion, with a scheduler in the background.
+        [
+            "Fetching %n files: 100%|██████████| 15/15 [00:0%n<00:00, 99.1it/s]",
+            "Keyword arguments {'safety_checker': None} are not expected and will be ignored.",
+            "The following part of your input was truncated because CLIP can only handle sequences up to 77 tokens: ['%q']",
+            "prompt=%q", "%t INFO apscheduler.executors.default: Job \"refresh\" executed successfully", "torch.cuda.is_available() = True",
+            "%t WARNING CUDA out of memory at batch 8, trying batch 4",
+        ],
+    ]
+}

@@ -23,8 +23,14 @@ package struct SmokeReport: Sendable, Hashable, Encodable {
     package var bucket: TriageBucket?
     /// Against the original's interface; `nil`: none was named.
     package var differences: [String]?
+    /// Of a call on ZeroGPU: whether paid hardware is the next thing, in a sentence; `nil`: no such call was made.
+    package var paidHardware: String?
+    /// The called function is under `@spaces.GPU`.
+    var isOnGPU = false
 
-    private enum CodingKeys: String, CodingKey { case schema, address, gradio, endpoints, called, outcome, reason, bucket, differences }
+    private enum CodingKeys: String, CodingKey {
+        case schema, address, gradio, endpoints, called, outcome, reason, bucket, differences, paidHardware
+    }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
@@ -37,5 +43,23 @@ package struct SmokeReport: Sendable, Hashable, Encodable {
         try container.encode(reason, forKey: .reason)
         try container.encode(bucket, forKey: .bucket)
         try container.encode(differences, forKey: .differences)
+        try container.encode(paidHardware, forKey: .paidHardware)
+    }
+}
+
+extension SmokeReport {
+    /// The condition: one clean minimal success on a faithful duplicate. Until then a GPU of one's own may buy the same failure.
+    package static func paidHardware(after outcome: Outcome, bucket: TriageBucket?, _ differences: [String]?) -> String {
+        switch (outcome, differences) {
+        case (.succeeded, .some(let differences)) where differences.isEmpty:
+            "paid GPU: the call succeeded and the interface is the original's; if `driftd diff` finds no drift either, the condition holds. "
+                + "Paid hardware takes away quota, queue and the limit of a call's seconds; @spaces.GPU does nothing there, and it is billed while it runs"
+        case (.succeeded, .some): "paid GPU: not yet; the call succeeded, but the duplicate is not like the original"
+        case (.succeeded, nil): "paid GPU: not yet known; the call succeeded, and --original would tell whether the duplicate is faithful"
+        default:
+            bucket == .quota
+                ? "paid GPU: not yet; quota or login refused the call before the app ran, so that nothing is known of the app"
+                : "paid GPU: not yet; the smallest call fails, and may well fail there too"
+        }
     }
 }

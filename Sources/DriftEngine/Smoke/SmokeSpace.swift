@@ -40,6 +40,9 @@ package struct SmokeSpace: Sendable {
             let mine = try await interface(at: report.address)
             report.differences = mine.differences(from: theirs)
         }
+        if report.isOnGPU {
+            report.paidHardware = SmokeReport.paidHardware(after: report.outcome, bucket: report.bucket, report.differences)
+        }
         return report
     }
 
@@ -107,6 +110,7 @@ package struct SmokeSpace: Sendable {
                 return report
             }
             report.called = chosen.name
+            report.isOnGPU = chosen.usesGPU
             let inputs = try ContractJSON.encode(["data": chosen.parameters.map { $0.standard ?? .null }])
             let outcome = try await client.call(chosen.name, prefix: interface.prefix, inputs: inputs)
             Self.add(outcome, to: &report)

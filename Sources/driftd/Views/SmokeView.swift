@@ -21,6 +21,7 @@ struct SmokeView: Sendable {
             if differences.isEmpty { document.line("the interface is the original's", .good) }
             for difference in differences { document.line(difference, .bad) }
         }
+        if let sentence = report.paidHardware { document.line(sentence) }
         return document
     }
 }

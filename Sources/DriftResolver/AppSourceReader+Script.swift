@@ -5,7 +5,7 @@ extension AppSourceReader {
 
         resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
         resource.setrlimit(resource.RLIMIT_CPU, (15, 15))
-        HUB = {"from_pretrained", "snapshot_download", "hf_hub_download", "load_dataset", "from_single_file"}
+        HUB = {"from_pretrained", "snapshot_download", "hf_hub_download", "load_dataset", "from_single_file", "SentenceTransformer"}
         DOWNLOADS = {"wget.download", "urlretrieve", "gdown.download", "load_state_dict_from_url"}
         LIMIT = 500
 
@@ -26,8 +26,9 @@ extension AppSourceReader {
 
         class Reader(ast.NodeVisitor):
             def __init__(self, source):
-                self.source, self.lines, self.depth = source, None, 0
-                self.found = {key: [] for key in ("imports", "variables", "gpuFunctions", "hubCalls", "downloads", "cudaCalls", "pipCalls")}
+                self.source, self.lines, self.depth, self.constants = source, None, 0, {}
+                self.found = {key: [] for key in (
+                    "imports", "variables", "gpuFunctions", "hubCalls", "downloads", "cudaCalls", "pipCalls", "searchPaths")}
 
             def add(self, key, node, **fields):
                 if len(self.found[key]) < LIMIT:
@@ -39,13 +40,39 @@ extension AppSourceReader {
                 line = self.lines[node.lineno - 1] if node.lineno <= len(self.lines) else ""
                 return line.strip()[:120]
 
+            def value(self, node):
+                """A constant: as it stands, by a name at the margin, as a product, as a variable's default."""
+                if isinstance(node, ast.Constant):
+                    return node.value
+                if isinstance(node, ast.Name):
+                    return self.constants.get(node.id)
+                if isinstance(node, ast.Call) and name(node.func).endswith(("getenv", "environ.get")) and len(node.args) == 2:
+                    return self.value(node.args[1])
+                if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Add)):
+                    left, right = self.value(node.left), self.value(node.right)
+                    if type(left) is int and type(right) is int and abs(left) < 1 << 31 and abs(right) < 1 << 31:
+                        return left * right if isinstance(node.op, ast.Mult) else left + right
+                return None
+
+            def string(self, node):
+                found = self.value(node)
+                return found if isinstance(found, str) else None
+
+            def visit_Assign(self, node):
+                if self.depth == 0 and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name) and len(self.constants) < LIMIT:
+                    found = self.value(node.value)
+                    if type(found) in (str, int):
+                        self.constants[node.targets[0].id] = found
+                self.generic_visit(node)
+
             def visit_Import(self, node):
                 for alias in node.names:
-                    self.add("imports", node, module=alias.name.split(".")[0])
+                    self.add("imports", node, module=alias.name.split(".")[0], path=alias.name[:300], names=[])
 
             def visit_ImportFrom(self, node):
-                if node.level == 0 and node.module:
-                    self.add("imports", node, module=node.module.split(".")[0])
+                names = [alias.name[:100] for alias in node.names[:50]]
+                path = "." * min(node.level, 20) + (node.module or "")
+                self.add("imports", node, module="" if node.level else (node.module or "").split(".")[0], path=path[:300], names=names)
 
             def visit_function(self, node):
                 for decorator in node.decorator_list:
@@ -56,8 +83,8 @@ extension AppSourceReader {
                     duration = None
                     if call:
                         duration = keyword(call, "duration") or (call.args[0] if call.args else None)
-                    number = duration.value if isinstance(duration, ast.Constant) and isinstance(duration.value, int) else None
-                    if number is not None and not 0 <= number < 1 << 31:
+                    number = self.value(duration) if duration is not None else None
+                    if type(number) is not int or not 0 <= number < 1 << 31:
                         number = None
                     origin = None if duration is None or number is not None else (name(duration) or "an expression")
                     self.found["gpuFunctions"].append(dict(
@@ -94,12 +121,14 @@ extension AppSourceReader {
                 if last in HUB or last == "pipeline" and keyword(node, "model") is not None:
                     target = node.args[0] if node.args and last in HUB else keyword(
                         node, "repo_id", "pretrained_model_name_or_path", "path", "model")
-                    repository = text(target) if target is not None else None
+                    repository = self.string(target) if target is not None else None
                     if repository and repository.startswith((".", "/")):
                         repository = None
                     revision = keyword(node, "revision")
                     self.add("hubCalls", node, function=last, repository=repository and repository[:200],
-                             revision=None if revision is None else (text(revision) or "computed")[:200])
+                             revision=None if revision is None else (self.string(revision) or "computed")[:200])
+                if called in ("sys.path.append", "sys.path.insert") and len(self.found["searchPaths"]) < 20:
+                    self.found["searchPaths"] += [part[:200] for part in (text(item) for item in ast.walk(node)) if part]
                 if "pip install" in shell or "pip" in words and "install" in words:
                     self.add("pipCalls", node, text=self.snippet(node))
                 elif called in DOWNLOADS or last in DOWNLOADS or any(tool in shell.split() for tool in ("wget", "curl")):

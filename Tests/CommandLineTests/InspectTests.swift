@@ -65,6 +65,37 @@ struct InspectTests {
         #expect(!program.exists("ran") && !program.exists("space/ran"))
     }
 
+    @Test("the app's own imports are followed, and nothing behind a link is read")
+    func imports() throws {
+        let program = try Self.checkout()
+        try program.scratch.write(
+            "import sys\nsys.path.append(\"lib\")\nfrom models import net\nimport hidden, outside.secret\n",
+            to: "space/app.py"
+        )
+        try program.scratch.write("from .deep.part import key\n", to: "space/models/net.py")
+        try program.scratch.write("import os\nkey = os.environ[\"DEEP_TOKEN\"]\n", to: "space/models/deep/part.py")
+        try program.scratch.write("import os\nos.getenv(\"HIDDEN_KEY\")\n", to: "space/lib/hidden.py")
+        try program.scratch.write("import os\nos.getenv(\"STRANGE_KEY\")\n", to: "elsewhere/secret.py")
+        try FileManager.default.createSymbolicLink(atPath: program.path("space/outside"), withDestinationPath: program.path("elsewhere"))
+        let outcome = try program.run(["inspect", "./space", "--json"])
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.output.contains("DEEP_TOKEN is read") && outcome.output.contains("models/deep/part.py:2"))
+        #expect(outcome.output.contains("HIDDEN_KEY is read"))
+        #expect(!outcome.output.contains("STRANGE_KEY"))
+    }
+
+    @Test("a notebook, Python 2 and other encodings are read line by line, and the output says so")
+    func oddSources() throws {
+        let program = try Self.checkout()
+        try program.scratch.write("{\"cells\": [{\"source\": [\"import torch\"]}]}", to: "space/app.py")
+        try program.scratch.write("print \"old\"\nimport os\nos.getenv(\"OLD_TOKEN\")\n", to: "space/two.py")
+        try program.scratch.write(Data([0xFF, 0xFE, 0x69, 0x00, 0x0A, 0x00]), to: "space/wide.py")
+        let outcome = try program.run(["inspect", "./space", "--json"])
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        #expect(object["sources"] as? [String: String] == ["app.py": "scan", "two.py": "scan", "wide.py": "scan"])
+        #expect(outcome.output.contains("OLD_TOKEN") && outcome.output.contains("read line by line, without Python"))
+    }
+
     @Test("without python3 the output says that the source was scanned")
     func withoutPython() throws {
         let outcome = try Self.checkout().run(["inspect", "./space"], environment: ["PATH": "/nonexistent"])

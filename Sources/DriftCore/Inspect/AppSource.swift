@@ -4,7 +4,12 @@
 package struct AppSource: Sendable, Hashable, Codable {
     /// `import torch` and `from torch import nn` are `torch`.
     package struct Import: Sendable, Hashable, Codable {
+        /// The first word; empty of a relative import.
         package var module: String
+        /// As it stands: `models.net`, `.utils`, `..core`.
+        package var path: String
+        /// What is taken out of it; each may be a file of its own.
+        package var names: [String] = []
         package var line: Int
         package var isTopLevel: Bool
     }
@@ -54,6 +59,8 @@ package struct AppSource: Sendable, Hashable, Codable {
     package var downloads: [Call] = []
     package var cudaCalls: [Call] = []
     package var pipCalls: [Call] = []
+    /// `sys.path.append("src")`: further directories that imports are looked for in.
+    package var searchPaths: [String] = []
 
     package init() {}
 }

@@ -9,6 +9,12 @@ package struct InspectionSubject: Sendable, Hashable {
     package var files: [String: [UInt8]] = [:]
     package var sources: [String: AppSource] = [:]
     package var readers: [String: SourceReader] = [:]
+    /// Python files of the repository that the app imports and that did not come along (a capture holds few).
+    package var unreadFiles: [String] = []
+    /// By name; `nil`: the Hub was not asked.
+    package var repositories: [String: RepositoryAccess]?
+    /// It was looked at on the Hub just now.
+    package var isLive = false
     /// `nil`: not known here (a checkout).
     package var hardware: String?
     /// What the Hub told; `nil`: nobody asked, or it was not allowed.

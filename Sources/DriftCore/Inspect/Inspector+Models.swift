@@ -2,25 +2,57 @@ extension Inspector {
     /// What is fetched from the Hub and elsewhere, and how long that makes the start.
     static func models(_ subject: InspectionSubject) -> [InspectionLine] {
         let calls = subject.places(\.hubCalls, \.line)
-        var lines: [InspectionLine] = []
-        let names = Set(calls.compactMap(\.item.repository)).sorted()
-        if !names.isEmpty {
-            lines.append(
-                InspectionLine(
-                    "models",
-                    .unknown,
-                    "models and datasets: \(names.joined(separator: ", ")); whether one is gated or private is not visible here",
-                    fix: "open each on the Hub with the account of the duplicate's HF_TOKEN, and accept its terms",
-                    places: calls.filter { $0.item.repository != nil }.map(\.place)
-                )
-            )
-        }
+        var lines = access(subject, calls)
         let moving = calls.filter { $0.item.repository != nil && $0.item.revision == nil }
         if !moving.isEmpty {
             let found = "\(moving.count) without a revision: they change when their repository does"
             lines.append(InspectionLine("model-revisions", .warn, found, fix: "add revision=\"<commit>\"", places: moving.map(\.place)))
         }
         return lines + downloads(subject, calls)
+    }
+
+    /// Whether the duplicate's token may read what the app loads; only the Hub knows.
+    private static func access(_ subject: InspectionSubject, _ calls: [(item: AppSource.HubCall, place: String)]) -> [InspectionLine] {
+        let named = calls.filter { $0.item.repository != nil }
+        let names = Set(named.compactMap(\.item.repository)).sorted()
+        if names.isEmpty {
+            return subject.sources.isEmpty ? [] : [InspectionLine("models", .ok, "the code names no model or dataset of the Hub")]
+        }
+        let places = { (wanted: [String]) in named.filter { wanted.contains($0.item.repository ?? "") }.map(\.place) }
+        guard let answers = subject.repositories else {
+            return [
+                InspectionLine(
+                    "models",
+                    .unknown,
+                    "models and datasets: \(names.joined(separator: ", ")); whether one is gated or private was not asked",
+                    fix: "set HF_TOKEN to the token that the duplicate will have, and inspect again",
+                    places: named.map(\.place)
+                )
+            ]
+        }
+        var lines: [InspectionLine] = []
+        func add(_ verdict: InspectionVerdict, _ found: String, _ fix: String?, _ isMeant: (RepositoryAccess.State) -> Bool) {
+            let wanted = names.filter { answers[$0].map { isMeant($0.state) } ?? false }
+            if wanted.isEmpty { return }
+            let text = "\(found): \(wanted.joined(separator: ", "))"
+            lines.append(InspectionLine("models", verdict, text, fix: fix, places: places(wanted)))
+        }
+        add(.stop, "not there, or private to others", "name another, or use a token of an account that may read it") { $0 == .absent }
+        add(.warn, "gated", "accept the terms on its page, and set HF_TOKEN of that account in the duplicate") {
+            if case .gated = $0 { true } else { false }
+        }
+        add(.warn, "private", "set HF_TOKEN in the duplicate: secrets are not copied") { $0 == .isPrivate }
+        add(.ok, "open to all", nil) { $0 == .open }
+        let silent = names.filter { name in
+            if case .unknown? = answers[name]?.state { return true }
+            return answers[name] == nil
+        }
+        if !silent.isEmpty {
+            let reason = silent.lazy.compactMap { if case .unknown(let reason)? = answers[$0]?.state { reason } else { nil } }.first
+            let found = "the Hub gave no answer on \(silent.joined(separator: ", "))" + (reason.map { ": \($0)" } ?? "")
+            lines.append(InspectionLine("models", .unknown, found, fix: "inspect again with a network", places: places(silent)))
+        }
+        return lines
     }
 
     private static func downloads(_ subject: InspectionSubject, _ calls: [(item: AppSource.HubCall, place: String)]) -> [InspectionLine] {
@@ -62,7 +94,8 @@ extension Inspector {
         if let value = subject.card?["startup_duration_timeout"] {
             return InspectionLine("startup-timeout", .ok, "startup_duration_timeout is \(value)", places: ["README.md"])
         }
-        guard isSlow else { return nil }
+        if !isSlow && subject.sources.isEmpty { return nil }
+        if !isSlow { return InspectionLine("startup-timeout", .ok, "the start is given 30 minutes, and loads nothing large") }
         return InspectionLine(
             "startup-timeout",
             .warn,

@@ -6,7 +6,7 @@ extension Inspector {
 
     private static func pip(_ subject: InspectionSubject) -> [InspectionLine] {
         let calls = subject.places(\.pipCalls, \.line)
-        if calls.isEmpty { return [] }
+        if calls.isEmpty { return subject.sources.isEmpty ? [] : [InspectionLine("runtime-pip", .ok, "the app runs no pip")] }
         return [
             InspectionLine(
                 "runtime-pip",

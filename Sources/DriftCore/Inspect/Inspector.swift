@@ -108,10 +108,11 @@ package enum Inspector {
     // MARK: - How it was read
 
     private static func reading(_ subject: InspectionSubject) -> [InspectionLine] {
-        if subject.readers.isEmpty { return [InspectionLine("source", .unknown, "no Python file was read")] }
+        let unread = subject.unreadFiles.isEmpty ? [] : [unreadFiles(subject)]
+        if subject.readers.isEmpty { return [InspectionLine("source", .unknown, "no Python file was read")] + unread }
         let scanned = subject.readers.filter { $0.value == .scan }.keys.sorted()
         if scanned.isEmpty {
-            return [InspectionLine("source", .ok, "read by Python's own parser", places: subject.readers.keys.sorted())]
+            return [InspectionLine("source", .ok, "read by Python's own parser", places: subject.readers.keys.sorted())] + unread
         }
         return [
             InspectionLine(
@@ -121,6 +122,16 @@ package enum Inspector {
                 fix: "put python3 on PATH, or see whether the file is valid Python",
                 places: scanned
             )
-        ]
+        ] + unread
+    }
+
+    private static func unreadFiles(_ subject: InspectionSubject) -> InspectionLine {
+        InspectionLine(
+            "source",
+            .unknown,
+            "\(subject.unreadFiles.count) of the app's own files are imported and were not read",
+            fix: "inspect a checkout of the Space: a capture holds the app file alone",
+            places: subject.unreadFiles
+        )
     }
 }

@@ -11,6 +11,8 @@ struct SourceScan {
     private var functions: [Int] = []
     private var decorator: (text: String, line: Int)?
     private var isInText = false
+    /// `MODEL = "owner/model"` at the margin.
+    private var constants: [String: String] = [:]
 
     /// A longer line is no code that anybody wrote.
     private static let lineLimit = 2000
@@ -39,9 +41,12 @@ struct SourceScan {
 
     private mutating func readStatement(_ code: String, number: Int) {
         let isTopLevel = functions.isEmpty
-        if let module = Self.module(in: code) {
-            source.imports.append(.init(module: module, line: number, isTopLevel: isTopLevel))
+        if let path = Self.importedPath(in: code) {
+            let module = path.hasPrefix(".") ? "" : String(path.prefix { $0 != "." })
+            source.imports.append(.init(module: module, path: path, names: Self.names(in: code), line: number, isTopLevel: isTopLevel))
         }
+        if isTopLevel, let (name, value) = Self.constant(in: code) { constants[name] = value }
+        if code.hasPrefix("sys.path."), let path = Self.anyQuoted(in: code) { source.searchPaths.append(path) }
         readDecorator(code, number: number)
         for (name, isRequired) in Self.variables(in: code) {
             source.variables.append(.init(name: name, line: number, isRequired: isRequired, isTopLevel: isTopLevel))
@@ -50,7 +55,7 @@ struct SourceScan {
             source.hubCalls.append(
                 .init(
                     function: function,
-                    repository: Self.repository(after: function + "(", in: code),
+                    repository: Self.repository(after: function + "(", in: code, constants),
                     revision: Self.quoted(after: "revision=", in: code),
                     line: number,
                     isTopLevel: isTopLevel
@@ -97,12 +102,34 @@ struct SourceScan {
         ".to(\"cuda", ".to('cuda", ".cuda()", "torch.cuda.", "device=\"cuda", "device='cuda", "device_map=\"cuda",
     ]
 
-    private static func module(in code: String) -> String? {
+    /// `a.b` of `import a.b as c`, `.c` of `from .c import d`.
+    private static func importedPath(in code: String) -> String? {
         let words = code.split(maxSplits: 2) { $0 == " " || $0 == "," || $0 == ";" }
-        guard words.count >= 2, words[0] == "import" || words[0] == "from" && code.contains(" import "), !words[1].hasPrefix(".") else {
-            return nil
-        }
-        return words[1].split(separator: ".").first.map(String.init)
+        guard words.count >= 2, words[0] == "import" || words[0] == "from" && code.contains(" import ") else { return nil }
+        return String(words[1])
+    }
+
+    private static func names(in code: String) -> [String] {
+        guard code.hasPrefix("from "), let range = code.firstRange(of: " import ") else { return [] }
+        return code[range.upperBound...].prefix { $0 != "#" }.split { $0 == "," || $0 == "(" || $0 == ")" }
+            .compactMap { $0.split(separator: " ").first.map(String.init) }
+    }
+
+    private static func constant(in code: String) -> (String, String)? {
+        let name = code.prefix { $0.isLetter || $0 == "_" || $0.isNumber }
+        guard !name.isEmpty, let value = quoted(after: name + " = ", in: code) ?? quoted(after: name + "=", in: code) else { return nil }
+        return (String(name), value)
+    }
+
+    private static func word(after opening: String, in code: String) -> String {
+        guard let range = code.firstRange(of: opening) else { return "" }
+        return String(code[range.upperBound...].prefix { $0.isLetter || $0 == "_" || $0.isNumber })
+    }
+
+    private static func anyQuoted(in code: String) -> String? {
+        guard let open = code.firstIndex(where: { $0 == "\"" || $0 == "'" }) else { return nil }
+        let text = code[code.index(after: open)...].prefix { $0 != code[open] }
+        return text.isEmpty ? nil : String(text)
     }
 
     private static func variables(in code: String) -> [(String, Bool)] {
@@ -127,8 +154,8 @@ struct SourceScan {
         return text.isEmpty || text.endIndex == rest.endIndex ? nil : String(text)
     }
 
-    private static func repository(after opening: String, in code: String) -> String? {
-        let text = quoted(after: opening, in: code) ?? quoted(after: "repo_id=", in: code)
+    private static func repository(after opening: String, in code: String, _ constants: [String: String]) -> String? {
+        let text = quoted(after: opening, in: code) ?? quoted(after: "repo_id=", in: code) ?? constants[word(after: opening, in: code)]
         return text.flatMap { $0.hasPrefix(".") || $0.hasPrefix("/") ? nil : $0 }
     }
 

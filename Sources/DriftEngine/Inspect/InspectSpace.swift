@@ -1,66 +1,81 @@
 package import DriftCore
+package import DriftHub
 internal import DriftReadme
 internal import DriftResolver
+internal import DriftStore
 internal import Foundation
 
-/// A checkout, capture or snapshot to the checklist of what will bite its duplicate, and to what its GPU functions book.
+/// A checkout, capture, snapshot or Space to the checklist of what will bite its duplicate, and to what its GPU functions book.
 package struct InspectSpace: Sendable {
     private let resolver: SnapshotResolver
     private let environment: [String: String]
+    private let hub: HubConfiguration?
 
-    /// - Parameter environment: the caller's variables: `PATH` for `python3`, `TMPDIR`.
-    package init(resolver: SnapshotResolver, environment: [String: String]) {
+    /// - Parameters:
+    ///   - environment: the caller's variables: `PATH` for `python3`, `TMPDIR`.
+    ///   - hub: `nil`: nothing is asked of the network.
+    package init(resolver: SnapshotResolver, environment: [String: String], hub: HubConfiguration?) {
         self.resolver = resolver
         self.environment = environment
+        self.hub = hub
     }
 
     package func inspection(of reference: SnapshotReference) async throws -> Inspection {
-        Inspector.inspect(try await subject(of: reference))
+        var subject = try await subject(of: reference)
+        subject.repositories = try await answers(for: subject, isLive: subject.isLive)
+        return Inspector.inspect(subject)
     }
 
     package func quota(of reference: SnapshotReference) async throws -> QuotaReport {
-        let subject = try await subject(of: reference)
-        return QuotaReport(subject: subject)
+        QuotaReport(subject: try await subject(of: reference))
     }
 
     private func subject(of reference: SnapshotReference) async throws -> InspectionSubject {
-        let others = Self.pythonFiles(of: reference)
-        let resolved = try resolver.resolve(reference, orCheckoutWith: others)
-        var subject = InspectionSubject(label: resolved.label)
-        subject.files = resolved.repositoryFiles
+        let (repository, isLive) = try await repository(of: reference)
+        var subject = InspectionSubject(label: repository.label)
+        subject.isLive = isLive
+        subject.files = repository.files
         if let readme = subject.files["README.md"] {
             subject.card = try? FrontMatter.read(readme).values
             subject.preloads = PreloadList.entries(in: readme)
         }
-        if let capture = resolved.capture {
-            subject.hardware = resolved.snapshot.settings.requestedHardware ?? resolved.snapshot.hardware
-            if capture.files["secrets.json"] != nil { subject.secretNames = resolved.snapshot.settings.secretNames }
-            if capture.files["variables.json"] != nil { subject.variableNames = resolved.snapshot.settings.variables.keys.sorted() }
+        if let capture = repository.capture, let snapshot = repository.snapshot {
+            subject.hardware = snapshot.settings.requestedHardware ?? snapshot.hardware
+            if capture.files["secrets.json"] != nil { subject.secretNames = snapshot.settings.secretNames }
+            if capture.files["variables.json"] != nil { subject.variableNames = snapshot.settings.variables.keys.sorted() }
         }
-        return try await readingSources(subject)
-    }
-
-    private func readingSources(_ subject: InspectionSubject) async throws -> InspectionSubject {
-        var subject = subject
-        let files = subject.files.filter { $0.key.hasSuffix(".py") }
         let reader = AppSourceReader(environment: ToolEnvironment(environment), temporaryParent: environment["TMPDIR"] ?? "/tmp")
-        // Where Python cannot be run, the scan still reads.
-        let parsed = (try? await reader.read(files)) ?? [:]
-        try Task.checkCancellation()
-        for (path, bytes) in files {
-            subject.sources[path] = parsed[path] ?? AppSource.scanned(bytes)
-            subject.readers[path] = parsed[path] == nil ? .scan : .ast
-        }
+        let followed = try await FollowedSources(of: repository, appFile: subject.appFile, reader: reader)
+        (subject.sources, subject.readers, subject.unreadFiles) = (followed.sources, followed.readers, followed.unread)
         return subject
     }
 
-    private static let fileLimit = 200
-
-    /// The Python files at the top of a checkout, where the app file and what it imports mostly lie.
-    private static func pythonFiles(of reference: SnapshotReference) -> Set<String> {
-        guard case .path(let path) = reference, let entries = try? DirectoryListing.entries(of: path, limit: CaptureLimits.files) else {
-            return []
+    /// What is stored comes first; a Space of which nothing is stored is looked at on the Hub.
+    private func repository(of reference: SnapshotReference) async throws -> (InspectedRepository, isLive: Bool) {
+        if case .path(let path) = reference, let checkout = try InspectedRepository.checkout(path) { return (checkout, false) }
+        do {
+            return (.held(try resolver.resolve(reference)), false)
+        } catch {
+            guard case .latest(let space) = reference, let hub, Self.isNotStored(error) else { throw error }
+            return (try await .live(space, hub), true)
         }
-        return Set(entries.filter { $0.kind == .file && $0.name.hasSuffix(".py") }.prefix(fileLimit).map(\.name))
+    }
+
+    private static func isNotStored(_ error: any Error) -> Bool {
+        switch error {
+        case ReferenceError.unknownSpace(_, isDirectory: false), ReferenceError.noneSucceeded, StoreError.missing: true
+        default: false
+        }
+    }
+
+    /// `nil`: not asked, for want of a token. A Space that was just looked at shows that the Hub answers.
+    private func answers(for subject: InspectionSubject, isLive: Bool) async throws -> [String: RepositoryAccess]? {
+        guard let hub, hub.token != nil || isLive else { return nil }
+        let calls = subject.sources.values.flatMap(\.hubCalls)
+        let datasets = Set(calls.filter { $0.function == "load_dataset" }.compactMap(\.repository))
+        return try await RepositoryAnswers(hub: hub).read(
+            models: Set(calls.compactMap(\.repository)).subtracting(datasets),
+            datasets: datasets
+        )
     }
 }

@@ -57,7 +57,7 @@ struct LinkedRepositories: Sendable {
     }
 
     /// `gpt2`, `org/name`: whatever else a README lists is not asked for.
-    private static func isName(_ text: String) -> Bool {
+    static func isName(_ text: String) -> Bool {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         return (1...2).contains(parts.count)
             && parts.allSatisfy { part in

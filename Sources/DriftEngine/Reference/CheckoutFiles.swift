@@ -7,7 +7,7 @@ enum CheckoutFiles {
     /// - Returns: contents by path. A link is left out: what stands behind it is not the repository's.
     static func load(_ root: String, others: Set<String>) throws(FileError) -> [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]
-        for path in others.union(essential).sorted() where isPlain(path) {
+        for path in others.union(essential).sorted() where isPlain(path) && isBelowDirectories(path, in: root) {
             do throws(FileError) {
                 files[path] = try FileContent.read(root + "/" + path, limitBytes: CaptureLimits.fileBytes, trust: .found)
             } catch {
@@ -18,6 +18,16 @@ enum CheckoutFiles {
             }
         }
         return files
+    }
+
+    /// No directory on the way is a link: what stands behind one may lie anywhere.
+    private static func isBelowDirectories(_ path: String, in root: String) -> Bool {
+        var parent = root
+        for part in path.split(separator: "/").dropLast() {
+            parent += "/" + part
+            if (try? DirectoryListing.kind(of: parent)) != .directory { return false }
+        }
+        return true
     }
 
     /// Inside the checkout: no `..`, nothing absolute.

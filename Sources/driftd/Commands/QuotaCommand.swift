@@ -1,6 +1,5 @@
 import ArgumentParser
 import DriftEngine
-import Foundation
 
 struct QuotaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,18 +11,12 @@ struct QuotaCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("A checkout, a capture directory, or a stored snapshot.", valueName: "checkout|ref"))
-    var reference: String
-
+    @OptionGroup var target: InspectedTarget
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions<PlainFormat>
 
-    func validate() throws { _ = try ReferenceHelp.parse(reference) }
-
     func run() async throws {
-        let resolver = SnapshotResolver(databasePath: store.databasePath)
-        let inspect = InspectSpace(resolver: resolver, environment: ProcessInfo.processInfo.environment)
-        let report = try await inspect.quota(of: try ReferenceHelp.parse(reference))
+        let report = try await target.inspect(databasePath: store.databasePath) { try await $0.quota(of: $1) }
         try output.write(report, as: QuotaView(report).document)
     }
 }

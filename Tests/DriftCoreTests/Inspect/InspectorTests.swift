@@ -92,6 +92,34 @@ struct InspectorTests {
         #expect(Self.line("zerogpu-async", of: Self.subject("import spaces\n@spaces.GPU\nasync def f():\n    pass\n"))?.verdict == .stop)
     }
 
+    @Test("what the Hub says of a model decides its line; what it does not say is unknown")
+    func models() {
+        var subject = Self.subject()
+        for (state, verdict) in [
+            (RepositoryAccess.State.open, InspectionVerdict.ok), (.gated("manual"), .warn), (.isPrivate, .warn), (.absent, .stop),
+            (.unknown("no answer"), .unknown),
+        ] {
+            subject.repositories = ["owner/model": RepositoryAccess(state)]
+            #expect(Self.line("models", of: subject)?.verdict == verdict, "\(state)")
+            #expect(Self.line("models", of: subject)?.places == ["app.py:9"])
+        }
+        subject.repositories = [:]
+        #expect(Self.line("models", of: subject)?.verdict == .unknown)
+        #expect(Self.line("models", of: Self.subject("import gradio\n"))?.verdict == .ok)
+    }
+
+    @Test("CUDA in a file that is imported before `import spaces` counts, however deep")
+    func deepOrder() {
+        var subject = Self.subject("from models import net\nimport spaces\n@spaces.GPU\ndef f():\n    pass\n")
+        func add(_ path: String, _ code: String) { subject.sources[path] = AppSource.scanned(Array(code.utf8)) }
+        add("models/net.py", "from .base import device\n")
+        add("models/base.py", "import torch\ndevice = torch.zeros(1).to(\"cuda\")\n")
+        #expect(Self.line("import-order", of: subject)?.places == ["models/base.py:2"])
+        #expect(Self.line("import-order", of: subject)?.verdict == .stop)
+        add("models/base.py", "import spaces\nimport torch\ndevice = torch.zeros(1).to(\"cuda\")\n")
+        #expect(Self.line("import-order", of: subject)?.verdict == .ok)
+    }
+
     @Test("a preloaded model is no download at the start")
     func preloaded() {
         var subject = Self.subject()

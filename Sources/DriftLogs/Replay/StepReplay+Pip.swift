@@ -105,7 +105,8 @@ extension StepReplay {
             else { continue }
             own = String(fragment)
         }
-        sources[name] = ("git+" + url + own, false)
+        // The fragment is the command's: quoted there, it may hold what no address does.
+        sources[name] = (PipLine.cleanSource("git+" + url + own) ?? "git+" + url, false)
     }
 
     /// The branch or tag of the latest source with this URL becomes the commit.

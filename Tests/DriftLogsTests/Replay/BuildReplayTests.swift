@@ -169,6 +169,18 @@ import Testing
         #expect(release?.version == "0.1.0")
     }
 
+    @Test("what a command says behind a repository's `#` is part of the source only where it is an address")
+    func fragment() {
+        let commit = String(repeating: "3f2a", count: 10)
+        func source(_ fragment: String) -> String? {
+            let step =
+                "RUN pip install 'git+https://github.com/o/foo#egg=foo\(fragment)'\nCollecting foo\n  Cloning https://github.com/o/foo to /tmp/pip-install-s54k/foo_445e0990e18446f896dfa7c4e82ad944\n  Resolved https://github.com/o/foo to commit \(commit)\nInstalling collected packages: foo\nSuccessfully installed foo-0.1.0\nDONE 5.0s"
+            return EnvironmentReading.of(SampleBuild(step).text).release("foo")?.source
+        }
+        #expect(source("&subdirectory=x") == "git+https://github.com/o/foo@\(commit)#subdirectory=x")
+        #expect(source("&sub directory=x --pre") == "git+https://github.com/o/foo@\(commit)")
+    }
+
     @Test("interleaved output with repeated headers goes to its step")
     func interleaved() {
         let log = SampleBuild(

@@ -2,7 +2,7 @@
 enum LineEnds {
     /// Whether `head` is such a log's beginning: its pieces begin as lines do. A bar that redraws itself has returns too.
     static func areReturns(_ head: ByteView) -> Bool {
-        guard head.contains(.carriageReturn), !head.contains(.lineFeed) else { return false }
+        guard !head.contains(.lineFeed), head.contains(.carriageReturn) else { return false }
         let bytes = withLineFeeds(UnsafeRawBufferPointer(start: head.start, count: head.count))
         return bytes.withUnsafeBytes { buffer in
             guard let view = ByteView(buffer) else { return false }

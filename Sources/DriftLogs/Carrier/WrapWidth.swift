@@ -10,22 +10,27 @@ enum WrapWidth {
     /// - Parameter text: what stands in a line behind the prefix of its carrier.
     static func width(of head: ByteView, text: (ByteView) -> ByteView) -> Int? {
         guard let widest = widestLine(of: head) else { return nil }
+        /// Lines of the full width that go on, a few different ones.
         var cut: [ByteView] = []
+        var rests = 0
         var whole = 0
         var previous: ByteView?
         CarrierTraits.forEachLine(of: head) { line in
-            defer { previous = characters(in: line) == widest ? line : nil }
+            defer { previous = line.count >= widest && characters(in: line) == widest ? line : nil }
             // Bars are all of one length, and end where they end.
             guard let full = previous, !full.contains("━━"), !full.contains("██") else { return }
             if LineHead.mayBeginLine(text(line)) {
                 whole += 1
-            } else if !cut.contains(where: { $0.string == full.string }), cut.count < 32 {
+                return
+            }
+            rests += 1
+            if !cut.contains(where: { $0.string == full.string }), cut.count < 32 {
                 cut.append(full)
             }
         }
         // A step's text may be the only long line of a short log.
         let isHeader = cut.count == 1 && text(cut[0]).hasPrefix("--> RUN ") && customary.contains(widest)
-        return (cut.count > 1 || isHeader) && cut.count >= whole * 4 ? widest : nil
+        return (cut.count > 1 || isHeader) && rests >= whole * 4 ? widest : nil
     }
 
     private static func widestLine(of head: ByteView) -> Int? {

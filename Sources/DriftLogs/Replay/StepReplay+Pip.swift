@@ -143,7 +143,7 @@ extension StepReplay {
                 release.isEditable = origin.isEditable
             }
             if isElsewhere { release.version = nil }
-            if speaker?.isOverlay == true, let known = state.entry(item.name, in: target), known.release.version != item.version {
+            if speaker?.isOverlay == true, mayLieOver(item, in: target) {
                 gap(.unreadable, item.line ?? line)
                 release.version = nil
             }
@@ -151,7 +151,7 @@ extension StepReplay {
         }
         let seen = Set(items.map(\.name))
         for name in announced where !seen.contains(name) {
-            set(Release(name: name, version: nil), line, in: target, kind: EvidenceKind.none)
+            set(Release(name: name, version: nil), installing?.line ?? line, in: target, kind: EvidenceKind.none)
         }
         if !isWhole { gap(.cut, line) }
         endRun()
@@ -162,6 +162,14 @@ extension StepReplay {
     private func replacesUnseen(_ item: InstalledItem, in target: InstallTarget) -> Bool {
         guard let known = state.entry(item.name, in: target), known.isInstalled, let version = known.release.version else { return false }
         return version != item.version
+    }
+
+    /// Whether an older release may be below: one that is known, or that what is missing from the log had put there.
+    private func mayLieOver(_ item: InstalledItem, in target: InstallTarget) -> Bool {
+        guard case .folder = target else {
+            return state.entry(item.name, in: target).map { $0.release.version != item.version } ?? !isAccountedSoFar
+        }
+        return false
     }
 
     /// What a freeze prints behind `@ `. Below 21 pip does not say which commit a branch or tag was: what was asked for stands in its place,

@@ -34,6 +34,24 @@ import Testing
             && claimed.keys.allSatisfy { corpusCase.truth.packages[$0] != nil }
     }
 
+    @Test("no wrap at any width makes a wrong version", arguments: CorpusCase.all)
+    func wrapped(_ corpusCase: CorpusCase) {
+        var random = SplitMix64(seed: corpusCase.name.utf8.reduce(7) { $0 &* 31 &+ Int($1) })
+        for _ in 0..<(TestLength.isLong ? 40 : 1) {
+            let width = Int.random(in: 40...240, using: &random)
+            let reading = LogReader.read(corpusCase.texts.map { Array(CorpusView.wrapped($0, at: width).utf8) })
+            for package in reading.packages where !(corpusCase.details.doubtful ?? []).contains(package.release.name.normalized) {
+                guard let version = package.release.version else { continue }
+                let actual = corpusCase.truth.packages[package.release.name.normalized]
+                #expect(
+                    actual.map { CorpusTruth.isSame(version, as: $0.version) } ?? false,
+                    "\(corpusCase.name) at \(width): \(package.release.name) \(version), is \(actual?.version ?? "not there")"
+                )
+            }
+            #expect(!reading.isComplete || isTrue(reading, of: corpusCase), "\(corpusCase.name) at \(width)")
+        }
+    }
+
     static let oneBuild = CorpusCase.all.filter {
         !$0.hasSeveralBuilds && $0.details.complete == true && $0.details.logs.count == 1 && CorpusTests.known[$0.name] == nil
     }

@@ -64,7 +64,10 @@ package final class HubClient: Sendable {
         var address = request.address(at: configuration.endpoint)
         for _ in 0...5 {
             try await gate?(Self.bucket(of: address))
-            let response = try await transport.open(address, request, idleTimeout: limits.idleTimeout)
+            let target = address
+            let response = try await traffic.opening(Self.bucket(of: target)) {
+                try await transport.open(target, request, idleTimeout: limits.idleTimeout)
+            }
             let url = HubTransport.shown(address)
             if (301...308).contains(response.status.code), response.status.code != 304,
                 let location = response.headers.first(name: "location")
@@ -73,7 +76,9 @@ package final class HubClient: Sendable {
                 address = try Redirection.target(location, from: address, method: request.method)
                 continue
             }
-            let body = try await transport.body(of: response, limitBytes: request.limitBytes, url: url)
+            let body = try await traffic.opening(Self.bucket(of: target)) {
+                try await transport.body(of: response, limitBytes: request.limitBytes, url: url)
+            }
             let answer = HubAnswer(response, body: body, url: url)
             await traffic.record(answer.rateLimit, bucket: Self.bucket(of: address))
             guard (200...299).contains(answer.status) else { throw HubError.refused(refusal(answer, request.method)) }
@@ -100,10 +105,14 @@ package final class HubClient: Sendable {
     func openStream(_ request: HubRequest) async throws -> HubStream {
         let address = request.address(at: configuration.endpoint)
         try await gate?(Self.bucket(of: address))
-        let response = try await transport.open(address, request, idleTimeout: limits.logSilence)
+        let response = try await traffic.opening(Self.bucket(of: address)) {
+            try await transport.open(address, request, idleTimeout: limits.logSilence)
+        }
         let url = HubTransport.shown(address)
         guard response.status.code == 200 else {
-            let body = try await transport.body(of: response, limitBytes: limits.answerBytes, url: url)
+            let body = try await traffic.opening(Self.bucket(of: address)) {
+                try await transport.body(of: response, limitBytes: limits.answerBytes, url: url)
+            }
             let answer = HubAnswer(response, body: body, url: url)
             await traffic.record(answer.rateLimit, bucket: Self.bucket(of: address))
             throw HubError.refused(refusal(answer, request.method))

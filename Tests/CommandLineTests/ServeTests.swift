@@ -108,6 +108,22 @@ struct ServeTests {
         }
     }
 
+    @Test("a Hub that is not there is said of every Space, soon")
+    func away() async throws {
+        let program = try DriftdProgram()
+        try add(2, to: program)
+        let started = ContinuousClock.now
+        let outcome = try program.run(
+            ["snapshot", "--watched"],
+            environment: ["HF_ENDPOINT": "http://127.0.0.1:9", "HF_TOKEN": "hf_test"]
+        )
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.errors.hasPrefix("error: 2 of 2 watched Spaces could not be captured"), "\(outcome.errors)")
+        #expect(outcome.output.contains("2 failed"), "\(outcome.output)")
+        // Two tries each, of ten seconds: not the minutes that a call may be silent.
+        #expect(ContinuousClock.now - started < .seconds(100))
+    }
+
     @Test("serve ends with SIGTERM in good order, and lets no second one beside it")
     func oneWriter() async throws {
         let program = try DriftdProgram()

@@ -25,7 +25,9 @@ enum Program {
             state.payingUsers = Set(spaces.map(\.owner))
         }
         try await StandIn.with(world, port: value("--port").flatMap(Int.init) ?? 0) { standIn in
-            print("\(standIn.endpoint) serves \(spaces.map(\.name).joined(separator: ", "))")
+            // Not `print`: whoever starts it from a script waits for this line in a file.
+            let line = "\(standIn.endpoint) serves \(spaces.map(\.name).joined(separator: ", "))\n"
+            try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
             try await Task.sleep(for: .seconds(86_400 * 365))
         }
     }

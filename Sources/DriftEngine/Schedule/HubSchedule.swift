@@ -28,7 +28,10 @@ package struct HubSchedule: Sendable {
         let lock = try ScheduleLock(databasePath: databasePath)
         defer { withExtendedLifetime(lock) {} }
         let gate = RateGate()
-        let traffic = HubTraffic { bucket, limit in await gate.record(limit, of: bucket) }
+        let traffic = HubTraffic(
+            onAnswer: { bucket, limit in await gate.record(limit, of: bucket) },
+            onSilence: { bucket in await gate.giveUp(of: bucket) }
+        )
         let client = try HubClient(configuration, traffic: traffic, gate: { bucket in try await gate.wait(for: bucket) })
         do {
             let now = MachineClock().now

@@ -50,6 +50,12 @@ package struct RateBudget: Sendable, Hashable {
         return .now
     }
 
+    /// A call ended without an answer. As long as nothing is known, the next one is to go out at once, not after the time that a call may take;
+    /// within a window the Hub may have counted it all the same.
+    package mutating func giveUp() {
+        if case .nothing = knowledge, !underWay.isEmpty { underWay.removeFirst() }
+    }
+
     /// An answer arrived, with or without a word of the limit. Answers may overtake each other.
     package mutating func record(_ limit: RateLimit?, at now: Instant) {
         if !underWay.isEmpty { underWay.removeFirst() }

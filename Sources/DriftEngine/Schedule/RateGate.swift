@@ -18,6 +18,9 @@ package actor RateGate {
         }
     }
 
+    /// A call that ended without an answer.
+    package func giveUp(of bucket: String) { budgets[bucket, default: RateBudget()].giveUp() }
+
     /// Every answer, also one without a word of the limit.
     package func record(_ limit: RateLimit?, of bucket: String) {
         budgets[bucket, default: RateBudget()].record(limit, at: clock.now)

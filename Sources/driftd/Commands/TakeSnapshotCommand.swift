@@ -96,6 +96,7 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
                 }
                 return try await snapshot.run(space)
             }
+            console.endProgress()
             // A lone failure is two lines, and nothing beside them.
             if spaces.count > 1 || outcomes.contains(where: { (try? $0.get()) != nil }) {
                 console.note("\(client.traffic.calls) calls of the Hub's API")

@@ -7,7 +7,8 @@ enum Warnings {
 
     /// How an inference was made is told with its result.
     private static let quiet: Set<String> = [
-        "inference.basis", "inference.none", "inference.recipe", "inference.base-layer", "inference.limits", "inference.measured",
+        "inference.basis", "inference.none", "inference.recipe", "inference.python", "inference.base-layer", "inference.limits",
+        "inference.measured",
     ]
 
     static func of(_ snapshot: Snapshot, label: String) -> [String] {

@@ -46,6 +46,19 @@ struct RateGateTests {
         #expect(admitted(budget, at: start.advanced(bySeconds: 151)) == 99 - 5, "a call without an answer is given up")
     }
 
+    @Test("a call without an answer holds nobody up while nothing is known, and still counts within a window")
+    func silence() {
+        var budget = RateBudget()
+        #expect(budget.admit(at: start) == .now)
+        #expect(budget.admit(at: start) != .now)
+        budget.giveUp()
+        #expect(budget.admit(at: start) == .now, "at once, not after the longest time that a call may take")
+        budget.record(limit(10, 200, quota: nil), at: start)
+        for _ in 0..<10 { #expect(budget.admit(at: start) == .now) }
+        budget.giveUp()
+        #expect(budget.admit(at: start) != .now)
+    }
+
     @Test("an answer that was overtaken gives nothing back; the next window does")
     func overtaken() {
         var budget = RateBudget()

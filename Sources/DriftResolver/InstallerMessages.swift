@@ -45,6 +45,20 @@ enum InstallerMessages {
         )
     }
 
+    /// What pip's chatter (`-vv`) says of an index that does not answer as one does, where pip itself only says that there is no such package.
+    ///
+    ///     Could not fetch URL http://host/simple/numpy/: … (Caused by ResponseError('too many 500 error responses')) - skipping
+    ///     Fetched page http://host/simple/numpy/ as text/html
+    ///       Skipping link: none of the wheel's tags (cp36-cp36m-win32) are compatible …
+    static func indexTrouble(in chatter: String, about name: String) -> String? {
+        let lines = chatter.split(whereSeparator: \.isNewline)
+        let fetches = lines.filter { $0.contains("Could not fetch URL") }
+        if let line = fetches.first(where: { !$0.contains("404 Client Error") }) { return line.trimmed }
+        let namesFiles = lines.contains { ($0.contains("Skipping link") && !$0.contains("not a file")) || $0.contains("Found link") }
+        guard fetches.isEmpty, !namesFiles, lines.contains(where: { $0.contains("Fetched page") }) else { return nil }
+        return "what it answers for \(name) names no file"
+    }
+
     private static func contains(_ lines: [String], _ needles: [String]) -> Bool {
         lines.contains { line in needles.contains { line.contains($0) } }
     }

@@ -11,9 +11,10 @@ package struct InterpreterSearch: Sendable {
         self.uv = uv
     }
 
-    /// The interpreter at `path`, whatever its version.
+    /// The interpreter at `path`, whatever its version: a path, from the current directory, or a name on `PATH`.
     package func interpreter(at path: String) async throws(ResolverError) -> PythonInterpreter {
-        switch try await probe(path) {
+        let found = environment.candidates(for: path).first { FileManager.default.isExecutableFile(atPath: $0) } ?? path
+        switch try await probe(URL(fileURLWithPath: found).path) {
         case .usable(let interpreter): return interpreter
         case .lacking(let reason): throw .unusableInterpreter(path: path, reason: reason)
         case .absent: throw .unusableInterpreter(path: path, reason: "it did not answer as a Python does")

@@ -48,8 +48,12 @@ package struct PipReplay: Sendable {
         for (name, bytes) in files.sorted(by: { $0.key < $1.key }) { try directory.write(bytes, to: name) }
         try directory.write([], to: ".driftd")
         onLine?("python -m venv (Python \(interpreter.version))")
-        let made = try await tool(interpreter.path, ["-I", "-m", "venv", directory.path + "/environment"], name: "python -m venv")
+        // In two steps, since `venv` keeps to itself what the second one prints.
+        let making = ["-I", "-m", "venv", "--without-pip", directory.path + "/environment"]
+        let made = try await tool(interpreter.path, making, name: "python -m venv")
         guard made.isSuccess else { throw Self.crash(of: "python -m venv", made) }
+        let given = try await tool(python, ["-I", "-m", "ensurepip", "--upgrade", "--default-pip"], name: "python -m ensurepip")
+        guard given.isSuccess else { throw Self.crash(of: "python -m ensurepip", given) }
         if date != nil { try await installDatedPip() }
         for step in steps {
             onLine?(step.command)
@@ -58,6 +62,7 @@ package struct PipReplay: Sendable {
             if output.status.isSignal { throw Self.crash(of: step.command, output) }
             let text = String(decoding: output.result, as: UTF8.self) + "\n" + output.messages
             let explanation = try InstallerMessages.refusal(in: text, step: step.command, status: output.status.text)
+            try await askAgain(about: explanation, step.command)
             return .refused(step: step, explanation: explanation)
         }
         return try await frozen()
@@ -83,6 +88,22 @@ package struct PipReplay: Sendable {
         let text = String(decoding: output.result, as: UTF8.self) + "\n" + output.messages
         let explanation = try InstallerMessages.refusal(in: text, step: step, status: output.status.text)
         throw .noDatedPip(reason: explanation.first ?? output.status.text)
+    }
+
+    /// An index that answers 500 is to many a pip one that has no such package; only its chatter tells the two apart.
+    ///
+    ///     ERROR: Could not find a version that satisfies the requirement numpy==2.4.2 (from versions: none)
+    private func askAgain(about explanation: [String], _ step: String) async throws(ResolverError) {
+        let mark = "that satisfies the requirement "
+        guard let line = explanation.first(where: { $0.contains("(from versions: none)") }), let found = line.firstRange(of: mark),
+            let requirement = try? Requirement(parsing: line[found.upperBound...].prefix { $0 != " " && $0 != "(" })
+        else { return }
+        let name = requirement.name.normalized
+        let arguments = ["-m", "pip", "download", "-vv", "--no-deps", "--dest", directory.path + "/download", name]
+        let output = try await tool(python, arguments, name: step, isWatched: false)
+        if output.isSuccess { return }
+        let text = String(decoding: output.result, as: UTF8.self) + "\n" + output.messages
+        if let trouble = InstallerMessages.indexTrouble(in: text, about: name) { throw .noNetwork(step: step, line: trouble) }
     }
 
     private func frozen() async throws(ResolverError) -> Outcome {
@@ -117,7 +138,8 @@ package struct PipReplay: Sendable {
 
     private static func crash(of step: String, _ output: ToolRun.Output) -> ResolverError {
         let last = output.messages.split(whereSeparator: \.isNewline).last { !$0.trimmed.isEmpty } ?? ""
-        if output.messages.contains("No space left on device") { return .diskFull(step: step) }
+        let text = String(decoding: output.result, as: UTF8.self) + output.messages
+        if text.contains("No space left on device") || text.contains("[Errno 28]") { return .diskFull(step: step) }
         return .crashed(step: step, status: output.status.text, lastLine: last.trimmed)
     }
 }

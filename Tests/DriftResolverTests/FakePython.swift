@@ -9,7 +9,7 @@ struct FakePython {
     /// - Parameter pip: the shell script that stands for `python -m pip …` in the environments; `$@` are its arguments.
     init(pip: String) throws {
         scratch = try ScratchDirectory()
-        try scratch.write("#!/bin/sh\n" + pip + "\n", to: "environment-python")
+        try scratch.write("#!/bin/sh\ncase \"$*\" in *ensurepip*) exit 0 ;; esac\n" + pip + "\n", to: "environment-python")
         let script = """
             #!/bin/sh
             case "$*" in

@@ -12,6 +12,10 @@ extension StandInCall {
         case ("POST", "commit"), ("POST", "preupload"): return commit(space, action)
         case ("POST", "variables"), ("DELETE", "variables"), ("POST", "secrets"), ("DELETE", "secrets"): return set(space, action)
         case ("POST", "hardware"), ("POST", "sleeptime"), ("POST", "restart"), ("POST", "pause"): return control(space, action)
+        case ("PUT", "volumes"):
+            let volumes = json["volumes"]?.array ?? []
+            world.change(space.name) { $0.volumes = volumes }
+            return StandInAnswer(world.space(space.name).flatMap { answer(of: $0)["runtime"] } ?? .null)
         default: return .missing(code: nil)
         }
     }

@@ -131,6 +131,7 @@ extension StandInCall {
         ]
         // While nothing is served the Hub leaves it out.
         if let commit = space.servedCommit, space.stage.hasPrefix("RUNNING") { fields["sha"] = .string(commit) }
+        if !space.volumes.isEmpty { fields["volumes"] = .array(space.volumes) }
         if let version = space.spacesVersion { fields["pySpacesVersion"] = .string(version) }
         if let message = space.errorMessage { fields["errorMessage"] = .string(message) }
         return .object(fields)

@@ -52,16 +52,30 @@ package struct SpaceSettings: Sendable, Hashable, Codable {
     package var variables: [String: String]
     /// Names only.
     package var secretNames: [String]
+    /// What is mounted; empty: nothing, or the Hub did not say.
+    package var volumes: [SpaceVolume]
 
     package init(
         requestedHardware: String? = nil,
         sleepTimeSeconds: Int? = nil,
         variables: [String: String] = [:],
-        secretNames: [String] = []
+        secretNames: [String] = [],
+        volumes: [SpaceVolume] = []
     ) {
         self.requestedHardware = requestedHardware
         self.sleepTimeSeconds = sleepTimeSeconds
         self.variables = variables
         self.secretNames = secretNames
+        self.volumes = volumes
+    }
+
+    /// Settings from before volumes were kept have none.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        requestedHardware = try container.decodeIfPresent(String.self, forKey: .requestedHardware)
+        sleepTimeSeconds = try container.decodeIfPresent(Int.self, forKey: .sleepTimeSeconds)
+        variables = try container.decode([String: String].self, forKey: .variables)
+        secretNames = try container.decode([String].self, forKey: .secretNames)
+        volumes = try container.decodeIfPresent([SpaceVolume].self, forKey: .volumes) ?? []
     }
 }

@@ -34,6 +34,9 @@ package struct RestorePlan: Sendable, Hashable {
     /// What a resolver said; `nil` in a plan from before it was asked.
     package var feasibility: Feasibility?
 
+    /// Where the pins carry hashes: what else their files ask for, so that pip would refuse them. Not part of the JSON.
+    package var unhashed: [String] = []
+
     /// Whether applying the plan changes any file.
     package var changesFiles: Bool { !edits.isEmpty || !frontMatterEdits.isEmpty }
 
@@ -61,11 +64,11 @@ package struct SettingStep: Sendable, Hashable, Codable {
     package enum Kind: String, Sendable, Hashable, Codable {
         case hardware
         case sleepTime = "sleep-time"
-        case variable, secret
+        case variable, secret, volume
     }
 
     package var kind: Kind
-    /// A variable's or secret's name.
+    /// A variable's or secret's name; where a volume is mounted.
     package var name: String?
     /// The original's; a secret's is never known.
     package var value: String?

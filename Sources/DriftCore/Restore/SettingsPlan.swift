@@ -2,7 +2,7 @@
 struct SettingsPlan {
     let context: RestoreContext
 
-    var steps: [SettingStep] { [hardware, sleepTime].compactMap { $0 } + variables + secrets }
+    var steps: [SettingStep] { [hardware, sleepTime].compactMap { $0 } + variables + secrets + volumes }
 
     private var space: String { context.duplicateName }
 
@@ -54,6 +54,29 @@ struct SettingsPlan {
                 name: name,
                 command: Self.isName(name) ? "hf spaces secrets add \(space) --secrets \(name)" : nil,
                 sentence: "the value is the owner's: ask for it, or make your own, and export it before running the command"
+            )
+        }
+    }
+
+    /// `hf` sets all volumes at once, so that each step's command names all of them: the original's, and what only the duplicate mounts.
+    private var volumes: [SettingStep] {
+        let (original, duplicate) = (context.original.settings.volumes, context.duplicate.settings.volumes)
+        let lacking = original.filter { !duplicate.contains($0) }
+        guard !lacking.isEmpty else { return [] }
+        let paths = Set(original.map(\.mountPath))
+        let all = original + duplicate.filter { !paths.contains($0.mountPath) }
+        let arguments = all.compactMap(\.argument)
+        let command =
+            arguments.count == all.count ? "hf spaces volumes set \(space) " + arguments.map { "-v \($0)" }.joined(separator: " ") : nil
+        return lacking.map { volume in
+            let isOther = duplicate.contains { $0.mountPath == volume.mountPath }
+            let what = "the original mounts the \(volume.type) \(volume.source.excerpt()) there"
+            return SettingStep(
+                kind: .volume,
+                name: volume.mountPath,
+                value: volume.source,
+                command: command,
+                sentence: isOther ? "\(what), the duplicate something else" : "\(what), the duplicate nothing"
             )
         }
     }

@@ -21,12 +21,13 @@ package struct MakeSettings: Sendable {
     }
 
     private static func ordered(_ steps: [SettingStep]) -> [SettingStep] {
-        [.variable, .secret, .hardware, .sleepTime].flatMap { kind in steps.filter { $0.kind == kind } }
+        [.variable, .secret, .volume, .hardware, .sleepTime].flatMap { kind in steps.filter { $0.kind == kind } }
     }
 
     private func make(_ step: SettingStep, in space: SpaceName) async throws -> Outcome {
         switch step.kind {
         case .secret: return .left("only its owner knows the value")
+        case .volume: return .left(step.command.map { "mount it with `\($0)`" } ?? "mount it in the Space's settings")
         case .variable:
             guard let name = step.name, let value = step.value else { return .left("the bundle does not say its value") }
             if value.contains("REDACTED") { return .left("its value looked like a token and was not kept") }

@@ -51,7 +51,8 @@ package enum CaptureReader {
                 requestedHardware: answers.requestedHardware,
                 sleepTimeSeconds: answers.sleepTimeSeconds,
                 variables: answers.variables,
-                secretNames: answers.secretNames
+                secretNames: answers.secretNames,
+                volumes: answers.volumes
             ),
             reading: SecretRedaction.redacting(reading),
             logPaths: logPaths

@@ -27,6 +27,7 @@ struct HubAnswers: Sendable, Hashable {
     var lastModified: String?
     var variables: [String: String] = [:]
     var secretNames: [String] = []
+    var volumes: [SpaceVolume] = []
     /// Files that are not the JSON they should be.
     var diagnostics: [Diagnostic] = []
 
@@ -46,10 +47,26 @@ struct HubAnswers: Sendable, Hashable {
         let wanted = servedCommit ?? repositoryCommit
         let commits = files["commits.json"].flatMap { JSONValue.parse($0) }?.array ?? []
         commitDate = commits.first { $0["id"]?.text != nil && $0["id"]?.text == wanted }?["date"]?.text
+        volumes = (runtime?["volumes"]?.array ?? []).compactMap(Self.volume).sorted { $0.mountPath < $1.mountPath }
         for (name, entry) in object("variables.json", in: files)?.object ?? [:] {
             variables[name] = entry["value"]?.text ?? ""
         }
         secretNames = (object("secrets.json", in: files)?.object ?? [:]).keys.sorted()
+    }
+
+    /// `{"type":"dataset","source":"owner/name","mountPath":"/data","readOnly":true}`
+    private static func volume(_ value: JSONValue) -> SpaceVolume? {
+        guard let type = value["type"]?.text, let source = value["source"]?.text, let mountPath = value["mountPath"]?.text else {
+            return nil
+        }
+        return SpaceVolume(
+            type: type,
+            source: source,
+            mountPath: mountPath,
+            revision: value["revision"]?.text,
+            isReadOnly: value["readOnly"]?.isTrue ?? false,
+            path: value["path"]?.text
+        )
     }
 
     private mutating func object(_ path: String, in files: [String: [UInt8]]) -> JSONValue? {

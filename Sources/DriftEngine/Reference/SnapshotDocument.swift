@@ -34,7 +34,7 @@ extension SnapshotDocument: Codable {
     }
 
     private enum SettingsKey: String, CodingKey {
-        case requestedHardware, sleepTimeSeconds, variables, secretNames
+        case requestedHardware, sleepTimeSeconds, variables, secretNames, volumes
     }
 
     /// Absent facts are written as `null`.
@@ -52,6 +52,7 @@ extension SnapshotDocument: Codable {
         try settings.encode(snapshot.settings.sleepTimeSeconds, forKey: .sleepTimeSeconds)
         try settings.encode(snapshot.settings.variables, forKey: .variables)
         try settings.encode(snapshot.settings.secretNames, forKey: .secretNames)
+        try settings.encode(snapshot.settings.volumes, forKey: .volumes)
         try container.encode(snapshot.logPaths, forKey: .logs)
         try container.encode(snapshot.reading, forKey: .environment)
     }

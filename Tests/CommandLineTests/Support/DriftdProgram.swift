@@ -39,6 +39,13 @@ struct DriftdProgram: Sendable {
         }
     }
 
+    /// A shell line while this process serves what its programs ask for.
+    func shellBesideServer(_ line: String) async throws -> Outcome {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread { continuation.resume(with: Result { try shell(line) }) }.start()
+        }
+    }
+
     /// Runs a shell line in which `driftd` is the program under test.
     func shell(_ line: String) throws -> Outcome {
         let script = "driftd() { '\(Self.executable.path)' \"$@\"; }; \(line)"

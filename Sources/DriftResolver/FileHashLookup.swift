@@ -38,7 +38,8 @@ package struct FileHashLookup: Sendable {
         try directory.write(Array(((indexes + requirements).joined(separator: "\n") + "\n").utf8), to: "requirements.in")
         let arguments = [
             "pip", "compile", "--no-deps", "--format", "pylock.toml", "--no-header", "--quiet", "--index-strategy", "unsafe-best-match",
-            "--python-version", python, "--python-platform", PinResolution.platform, "requirements.in",
+            // For one platform uv leaves out the others' files, also those of a newer C library's tag, which pip may choose all the same.
+            "--python-version", python, "--universal", "requirements.in",
         ]
         onLine?("uv pip compile --no-deps --format pylock.toml")
         let run = ToolRun(

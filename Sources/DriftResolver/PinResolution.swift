@@ -33,15 +33,21 @@ package struct PinResolution: Sendable {
     /// What the platform's images run: Debian, x86-64.
     static let platform = "x86_64-manylinux_2_28"
 
+    /// Where `files` are found, from the requirements.
+    package static let filesDirectory = "files"
+
     /// - Parameters:
     ///   - requirements: a requirements file, and what is asked for besides.
+    ///   - files: what it names, as `-r files/requirements.txt`.
     ///   - python: `3.13`
     package func run(
         requirements: [UInt8],
+        files: [String: [UInt8]] = [:],
         with line: [String],
         python: String,
         asOf date: String? = nil
     ) async throws(ResolverError) -> Outcome {
+        for (name, bytes) in files.sorted(by: { $0.key < $1.key }) { try directory.write(bytes, to: "\(Self.filesDirectory)/\(name)") }
         try directory.write(requirements, to: "requirements.in")
         try directory.write(Array((line.joined(separator: "\n") + "\n").utf8), to: "platform.in")
         let programs = uv.map { [$0] } ?? environment.candidates(for: "uv")

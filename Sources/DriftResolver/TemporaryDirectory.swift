@@ -14,6 +14,9 @@ package struct TemporaryDirectory: Sendable {
 
     package func write(_ bytes: [UInt8], to name: String) throws(ResolverError) {
         do {
+            if let slash = name.lastIndex(of: "/") {
+                try FileManager.default.createDirectory(atPath: path + "/" + name[..<slash], withIntermediateDirectories: true)
+            }
             try Data(bytes).write(to: URL(fileURLWithPath: path + "/" + name))
         } catch {
             let isFull = (error as? CocoaError)?.code == .fileWriteOutOfSpace

@@ -46,6 +46,27 @@ struct LiveSnapshotTests {
         }
     }
 
+    @Test("Of a Docker Space the files that its Dockerfile installs are read as well, and those that they name in turn")
+    func dockerFiles() async throws {
+        try await with { program, standIn, environment in
+            let name = try #require(standIn.world.update { $0.spaces.keys.first })
+            standIn.world.change(name) { space in
+                space.sdk = "docker"
+                space.commits[0].files = [
+                    "README.md": Array("---\nsdk: docker\n---\n".utf8), "server/base.in": Array("numpy\n".utf8),
+                    "other.txt": Array("no\n".utf8),
+                    "Dockerfile": Array("FROM python:3.13\nCOPY . /code\nRUN pip install -r /code/server/requirements.txt\n".utf8),
+                    "server/requirements.txt": Array("-r base.in\nsix\n".utf8),
+                ]
+            }
+            let taken = try await Self.run(program, ["snapshot", name], environment)
+            #expect(taken.exitCode == 0, "\(taken.errors)")
+            _ = try await Self.run(program, ["export", "@1", "back"], environment)
+            #expect(program.exists("back/repo/server/requirements.txt") && program.exists("back/repo/server/base.in"))
+            #expect(!program.exists("back/repo/other.txt"))
+        }
+    }
+
     @Test("What may not be read is said so, and is not none")
     func unreadable() async throws {
         try await with(isOpen: false) { program, standIn, environment in

@@ -46,7 +46,8 @@ struct PinTrialTests {
         index.stop()
         try pin(program, index).expectSuccess()
         #expect(try program.scratch.read("b.tar.gz") == bytes, "from the day's answers")
-        let text = try program.shell("tar -xzOf b.tar.gz").output
+        // A lock names the files where the index has them.
+        let text = try program.shell("tar -xzOf b.tar.gz --exclude pylock.toml").output
         #expect(!text.contains("127.0.0.1") && !text.contains("uv 0."))
     }
 
@@ -75,6 +76,52 @@ struct PinTrialTests {
         )
         #expect(try entry("plan.json", program).contains("\"outcome\" : \"irreducible\""))
         #expect(try entry("files/requirements.txt", program).contains("httpx>=0.27   # also used by gradio"))
+    }
+
+    @Test(
+        "the bundle holds a lock of the original that pip and packaging read; of an unknown version there is none, and the report says so"
+    )
+    func lock() throws {
+        let (program, index) = try (program(), index())
+        try pin(program, index).expectSuccess()
+        let text = try entry("pylock.toml", program)
+        #expect(text.contains("requires-python = \">=3.13\""))
+        // For the Python of the test tools, which may be an older one.
+        try program.scratch.write(text.replacing(">=3.13", with: ">=3.9"), to: "pylock.toml")
+        let python = try #require(ExternalTool.python(importing: "packaging.pylock"))
+        let check = "import tomllib, packaging.pylock as p; p.Pylock.from_dict(tomllib.load(open('pylock.toml', 'rb'))).validate()"
+        let read = try program.shell("\(python) -c \"\(check)\" && \(python) -m pip install --dry-run --no-deps -q -r pylock.toml")
+        #expect(read.exitCode == 0, "\(read.errors)")
+        #expect(text.contains("name = \"numpy\"\nversion = \"2.4.2\""))
+        _ = try program.shell("rm b.tar.gz.proof.json")
+        try pin(program, index, "--offline").expectSuccess()
+        #expect(try !program.shell("tar -tzf b.tar.gz").output.contains("pylock.toml"))
+        #expect(try entry("REPORT.md", program).contains("no lock of the original: no index was asked"))
+        let log = String(decoding: try program.scratch.read("original/logs/build-001.log"), as: UTF8.self)
+        try program.scratch.write(log.replacing(" httpx-0.28.1", with: ""), to: "original/logs/build-001.log")
+        try pin(program, index).expectSuccess()
+        #expect(
+            try entry("REPORT.md", program).contains(
+                "no lock of the original: a lock has to hold everything: httpx: its version is unknown"
+            )
+        )
+    }
+
+    @Test("--hashes: pre-requirements.txt with the hash of every file, without what asks for the platform's own; replayed, it restores")
+    func hashes() throws {
+        let (program, index) = try (program(), index(["typer-slim": "0.23.1: spaces"]))
+        try pin(program, index, "--hashes").expectSuccess()
+        let early = try entry("files/pre-requirements.txt", program)
+        #expect(early.contains("numpy==2.4.2 \\\n    --hash=sha256:") && early.contains("datasets==4.5.0 \\\n"))
+        #expect(!early.contains("typer-slim") && !early.contains("spaces"))
+        let late = try entry("files/requirements.txt", program)
+        #expect(late.contains("typer-slim==0.23.1") && late.contains("numpy==2.4.2") && !late.contains("--hash"))
+        #expect(try entry("REPORT.md", program).contains("of the 7 pins carry hashes"))
+        try program.run(["apply", "-q", "b.tar.gz", "duplicate/repo"]).expectSuccess()
+        try program.scratch.write("pip<99\n", to: "duplicate/repo/pre-requirements.txt")
+        try pin(program, index, "--hashes").expectFailure(2, errorContaining: "nothing gives a hash for pre-requirements.txt:1: pip<99")
+        let usage = try pin(program, index, "--hashes", "--offline")
+        #expect(usage.exitCode == 64)
     }
 
     @Test("the duplicate's own lines cannot be met: no bundle; --offline writes it untried")

@@ -19,7 +19,7 @@ package final class PackageIndex: Sendable {
     package let address: String
 
     /// - Parameter releases: `datasets==5.0.1: fsspec<=6, numpy`; before the colon may stand `(source)`: it has no wheel; `(yanked: why)`;
-    ///   `(cp39)`: its wheel is for that Python only; `(2026-02-16)`, `(source 2026-02-16)`: uploaded then. With any such day the index speaks
+    ///   `(cp39)`: its wheel is for that Python only; `(large)`: 64 MB; `(2026-02-16)`, `(source 2026-02-16)`: uploaded then. With any such day the index speaks
     ///   PEP 700, and otherwise PEP 503. A source distribution that is built leaves `builtMark` behind.
     package init(_ releases: [String], behaviour: Behaviour = .right) throws {
         guard let python = ExternalTool.path(of: "python") ?? ExternalProgram.path(named: "python3") else { throw Failure.noPython }
@@ -111,6 +111,7 @@ package final class PackageIndex: Sendable {
                 archive.writestr(f"{stem}.dist-info/METADATA", metadata)
                 archive.writestr(f"{stem}.dist-info/WHEEL", f"Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: {tag}\\n")
                 archive.writestr(f"{stem}.dist-info/RECORD", "")
+                if mark == "large": archive.writestr("large.bin", bytes(64 << 20))
             files[f"{stem}-{tag}.whl"] = (name, data.getvalue(), yanked)
             if day: days[f"{stem}-{tag}.whl"] = day[0]
 
@@ -130,8 +131,8 @@ package final class PackageIndex: Sendable {
                     if not found: return self.send_error(404)
                     page = {"meta": {"api-version": "1.1"}, "name": parts[1], "files": found}
                     return self.reply(json.dumps(page).encode(), "application/vnd.pypi.simple.v1+json")
-                links = [f'<a href="/files/{file}"' + (f' data-yanked="{yanked}"' if yanked is not None else "") + f">{file}</a>"
-                         for file, (name, _, yanked) in files.items() if parts == ["simple", name]]
+                links = [f'<a href="/files/{file}#sha256={hashlib.sha256(data).hexdigest()}"' + (f' data-yanked="{yanked}"' if yanked is not None else "") + f">{file}</a>"
+                         for file, (name, data, yanked) in files.items() if parts == ["simple", name]]
                 if not links: return self.send_error(404)
                 self.reply(("<!DOCTYPE html><html><body>" + "".join(links) + "</body></html>").encode(), "text/html")
             do_HEAD = do_GET

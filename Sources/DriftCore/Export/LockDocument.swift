@@ -55,13 +55,34 @@ package struct LockDocument: Sendable, Hashable {
         return head + entries.map { "\n[[packages]]\n\($0.text)" }.joined()
     }
 
-    /// SHA-256 of every file, by normalized name; of packages that come from an index.
+    /// SHA-256 of every file that an installer on Linux may choose for this Python, by normalized name; of packages that come from an index.
     package var hashes: [String: [String]] {
         var result: [String: [String]] = [:]
         for entry in entries where entry.text.contains("\nwheels = ") || entry.text.contains("\nsdist = ") {
-            result[entry.name] = Self.sums(in: entry.text)
+            // uv writes each file on a line of its own.
+            let lines = entry.text.split(separator: "\n").filter { line in
+                guard let url = line.firstRange(of: "url = \"") else { return false }
+                return isOfUse(line[url.upperBound...].prefix { $0 != "\"" && $0 != "#" && $0 != "?" })
+            }
+            result[entry.name] = lines.flatMap { Self.sums(in: String($0)) }
         }
         return result
+    }
+
+    /// Whether a file may be chosen: a source archive, or a wheel for this Python and any Linux.
+    ///
+    ///     …/aiohttp-3.14.3-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl
+    private func isOfUse(_ url: Substring) -> Bool {
+        guard url.hasSuffix(".whl") else { return true }
+        let tags = (url.split(separator: "/").last ?? url).dropLast(4).split(separator: "-").suffix(3)
+        guard tags.count == 3, let pythons = tags.first, let abis = tags.dropFirst().first, let platforms = tags.last else { return true }
+        let minor = Int(python.split(separator: ".").last ?? "") ?? 0
+        let fitsPython = pythons.split(separator: ".").contains { tag in
+            if tag.hasPrefix("py3") { return (Int(tag.dropFirst(3)) ?? 0) <= minor }
+            guard tag.hasPrefix("cp3"), let built = Int(tag.dropFirst(3)) else { return false }
+            return built == minor || (built < minor && abis.contains("abi3"))
+        }
+        return fitsPython && platforms.split(separator: ".").contains { $0 == "any" || $0.contains("linux") }
     }
 
     // MARK: - Entries of uv's

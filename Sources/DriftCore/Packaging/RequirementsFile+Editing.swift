@@ -118,7 +118,7 @@ extension RequirementsFile {
     }
 
     /// Ends the last line, and the joining if it ends in `\`.
-    private mutating func closeLastLine(with end: [UInt8]) {
+    mutating func closeLastLine(with end: [UInt8]) {
         guard let last = lines.last, let physical = LineSplitting.lines(of: last.bytes).last else { return }
         var bytes = last.bytes
         if physical.terminator.isEmpty { bytes += end }
@@ -153,11 +153,11 @@ extension RequirementsFile {
     }
 
     /// After a removal: a `\r` and a `\n` that have become neighbours are one line end.
-    private mutating func reparse() {
+    mutating func reparse() {
         lines = Self.logicalLines(of: lines.reduce(into: []) { $0 += $1.bytes })
     }
 
-    private mutating func renumber() {
+    mutating func renumber() {
         var number = 1
         for index in lines.indices {
             lines[index].number = number
@@ -166,7 +166,7 @@ extension RequirementsFile {
     }
 
     /// No control characters, no line ends of any kind, nothing that looks like something else.
-    private func isPlainASCII(_ text: String) -> Bool {
+    func isPlainASCII(_ text: String) -> Bool {
         text.utf8.allSatisfy { (0x20...0x7E).contains($0) } && !text.hasSuffix("\\")
     }
 }
@@ -183,7 +183,7 @@ extension RequirementsFile.Line {
 
 extension RequirementsLineSyntax {
     /// Every `--hash` in the line's own bytes, from the end of what stands before it: with white space and line joints.
-    fileprivate var hashOrigins: [Range<Int>] {
+    var hashOrigins: [Range<Int>] {
         var result: [Range<Int>] = []
         var previousEnd = subject.upperBound
         for parsed in options {

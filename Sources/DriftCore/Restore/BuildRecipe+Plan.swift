@@ -1,11 +1,22 @@
 extension BuildRecipe {
     /// - Parameters:
     ///   - steps: what the duplicate's newest successful build ran; empty: nobody saw one.
-    ///   - path: the requirements file that the plan writes to; `nil`: there is none.
+    ///   - place: where the plan writes to.
     ///   - sdkVersion: the version of the SDK that the README will name.
-    init(context: RestoreContext, steps: [BuildStep], requirementsPath path: String?, edited: Set<String>, sdkVersion: String?) {
+    init(context: RestoreContext, steps: [BuildStep], place: InstallPlace, edits: [FileEdit], sdkVersion: String?) {
+        let files = edits.reduce(into: context.duplicateFiles) { $0[$1.path] = $1.result }
+        if let dockerfile = place.dockerfile {
+            self.init(
+                context: context,
+                dockerfile: Dockerfile(files[InstallPlace.dockerPath] ?? dockerfile.bytes),
+                files: files,
+                Set(edits.map(\.path))
+            )
+            return
+        }
+        let edited = Set(edits.map(\.path))
         let sdk = context.duplicate.reading.sdk ?? context.sdk
-        var own = steps.isEmpty ? Self.policySteps(context, sdk: sdk?.name, path: path, version: sdkVersion) : steps
+        var own = steps.isEmpty ? Self.policySteps(context, sdk: sdk?.name, path: place.path, version: sdkVersion) : steps
         // The platform installs the file where there is one; the last build may have had none.
         if edited.contains(StagedPins.earlyPath), !own.contains(where: { $0.kind == .preRequirements }) {
             let step = BuildStep(kind: .preRequirements, arguments: ["-r", StagedPins.earlyPath])
@@ -17,13 +28,45 @@ extension BuildRecipe {
             step.arguments = step.arguments.map { Self.adapted($0, to: target) }
             return step
         }
-        var files: [String: String] = [:]
+        var kept: [String: String] = [:]
         for file in adapted.flatMap(\.files) where !edited.contains(file) {
             // A file that the repository lacks, the platform makes as an empty one.
-            guard let bytes = context.duplicateFiles[file] else { files[file] = ""; continue }
-            if let text = String(validating: bytes, as: UTF8.self) { files[file] = text }
+            guard let bytes = context.duplicateFiles[file] else { kept[file] = ""; continue }
+            if let text = String(validating: bytes, as: UTF8.self) { kept[file] = text }
         }
-        self.init(origin: steps.isEmpty ? .policy : .log, python: context.python, steps: adapted, files: files)
+        self.init(
+            origin: steps.isEmpty ? .policy : .log,
+            sdk: (context.sdk ?? sdk)?.name,
+            python: context.python,
+            steps: adapted,
+            files: kept
+        )
+    }
+
+    /// A Docker Space's: its own Dockerfile's calls, with the files by their paths in the repository.
+    ///
+    /// - Parameter files: as the plan leaves them.
+    private init(context: RestoreContext, dockerfile: Dockerfile, files: [String: [UInt8]], _ edited: Set<String>) {
+        var named: [String] = []
+        let steps = dockerfile.installs.compactMap { install -> BuildStep? in
+            var arguments = install.indexes.flatMap { $0.split(separator: " ", maxSplits: 1).map(String.init) }
+            arguments += install.arguments.filter { ["-U", "--upgrade", "--pre", "--no-deps", "--force-reinstall"].contains($0) }
+            for (option, list) in [("-r", install.requirementFiles), ("-c", install.constraintFiles)] {
+                for path in list.compactMap({ $0.found(in: files) }) {
+                    arguments += [option, path]
+                    named.append(path)
+                }
+            }
+            arguments += install.packages.map { "\($0.requirement)" }
+            let step = BuildStep(kind: .requirements, arguments: arguments, place: "Dockerfile:\(install.line)")
+            return step.files.isEmpty && step.requirements.isEmpty ? nil : step
+        }
+        let (inner, limits) = RequirementsReferences.closure(of: named, in: files)
+        var kept: [String: String] = [:]
+        for path in Set(named + inner + limits) where !edited.contains(path) {
+            if let text = files[path].flatMap({ String(validating: $0, as: UTF8.self) }) { kept[path] = text }
+        }
+        self.init(origin: .dockerfile, sdk: "docker", python: context.python, steps: steps, files: kept)
     }
 
     /// `gradio[oauth]==5.1.0` in the version that the README will name: the platform takes it from there.

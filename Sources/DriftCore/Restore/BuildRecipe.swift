@@ -3,11 +3,15 @@ package struct BuildRecipe: Sendable, Hashable {
     package enum Origin: String, Sendable, Hashable, Codable {
         /// The duplicate's own build log.
         case log
+        /// The duplicate's Dockerfile.
+        case dockerfile
         /// No log of the duplicate: what the platform did on the policy's date.
         case policy
     }
 
     package var origin: Origin
+    /// `gradio`, `docker`; `nil`: not known, as in a plan from before it was written down.
+    package var sdk: String?
     /// The Python that the duplicate will have, as exact as known: `3.13`, `3.11.15`.
     package var python: String?
     /// In the order in which the platform runs them.
@@ -15,8 +19,9 @@ package struct BuildRecipe: Sendable, Hashable {
     /// The files that the steps read, as they will be; by path. Those that the plan edits stand in the bundle's `files/` instead.
     package var files: [String: String]
 
-    package init(origin: Origin, python: String?, steps: [BuildStep], files: [String: String] = [:]) {
+    package init(origin: Origin, sdk: String? = nil, python: String?, steps: [BuildStep], files: [String: String] = [:]) {
         self.origin = origin
+        self.sdk = sdk
         self.python = python
         self.steps = steps
         self.files = files
@@ -27,12 +32,13 @@ package struct BuildRecipe: Sendable, Hashable {
 }
 
 extension BuildRecipe: Codable {
-    private enum CodingKeys: String, CodingKey { case origin, python, steps, files }
+    private enum CodingKeys: String, CodingKey { case origin, sdk, python, steps, files }
 
     /// Absent facts are written as `null`.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(origin, forKey: .origin)
+        try container.encode(sdk, forKey: .sdk)
         try container.encode(python, forKey: .python)
         try container.encode(steps, forKey: .steps)
         try container.encode(files, forKey: .files)

@@ -42,6 +42,14 @@ package struct BuildStep: Sendable, Hashable {
     /// Requirements given in the call itself: the platform line.
     package var requirements: [String] { PipArguments.requirements(in: arguments) }
 
+    /// Indexes given in the call, in pip's words: `--extra-index-url https://…`.
+    package var indexOptions: [String] {
+        let names = ["-i": "--index-url", "-f": "--find-links", "--index-url": "", "--extra-index-url": "", "--find-links": ""]
+        return zip(arguments, arguments.dropFirst()).compactMap { option, value in
+            names[option].map { "\($0.isEmpty ? option : $0) \(value)" }
+        }
+    }
+
     /// As one types it.
     package var command: String { (["pip", "install"] + arguments).map(PipArguments.quoted).joined(separator: " ") }
 }

@@ -8,13 +8,14 @@ struct ExtraIndexes {
     /// By local label, what the original's logs show: `--extra-index-url https://download.pytorch.org/whl/cu118`.
     private let observed: [String: [String]]
 
-    init(duplicate: RequirementsFile?, original: RequirementsFile?, packages: [ResolvedPackage] = []) {
+    /// - Parameter calls: the install calls of the duplicate's Dockerfile, which may name indexes.
+    init(duplicate: RequirementsFile?, original: RequirementsFile?, packages: [ResolvedPackage] = [], calls: [DockerInstall] = []) {
         observed = Self.observed(packages)
         let own = duplicate.map { file in
             let block = Set(file.markedBlockLines)
             return file.lines.indices.filter { !block.contains($0) }.flatMap { Self.options(of: file.lines[$0]) }
         }
-        isInDuplicate = !(own ?? []).isEmpty
+        isInDuplicate = !(own ?? []).isEmpty || calls.contains { !$0.indexes.isEmpty }
         originalLines = (original?.lines ?? []).flatMap(Self.options).filter { line in
             guard let url = line.split(separator: " ").last, let scheme = url.firstRange(of: "://") else { return false }
             let isPlain = line.utf8.allSatisfy { (0x20...0x7E).contains($0) } && url.hasPrefix("http")

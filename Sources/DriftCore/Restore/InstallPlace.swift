@@ -1,61 +1,53 @@
-/// Which file of the duplicate the platform reads requirements from.
-enum InstallPlace: Hashable {
-    case file(path: String)
-    /// A Docker Space whose Dockerfile names its packages itself, or a static one.
-    case none(sentence: String)
+/// What of the duplicate's repository says which packages its build installs.
+struct InstallPlace: Hashable {
+    /// Requirements files in the order of their installation, then those that they name in turn. The first gets the marked block.
+    private(set) var files: [String] = []
+    /// Constraints files of a Docker Space: they install nothing, but what contradicts a pin in them fails the build.
+    private(set) var constraints: [String] = []
+    /// Its calls name packages, or a file that is in `files`; `nil` unless it is a Docker Space's.
+    private(set) var dockerfile: Dockerfile?
+    /// Why there is no such file.
+    private(set) var reason: String?
+
+    static let dockerPath = "Dockerfile"
 
     init(sdk: SDK?, files: [String: [UInt8]]) {
         switch sdk?.name {
-        case "docker": self = Self.docker(files)
-        case "static": self = .none(sentence: "a static Space installs no packages")
-        default: self = .file(path: "requirements.txt")
+        case "docker": readDockerfile(files)
+        case "static": reason = "a static Space installs no packages"
+        // Nothing else is there when the platform installs it.
+        default: self.files = ["requirements.txt"]
         }
     }
 
-    /// The file; `nil`: there is none.
-    var path: String? { if case .file(let path) = self { path } else { nil } }
+    /// The file that gets the marked block; `nil`: there is none.
+    var path: String? { files.first }
 
-    /// `RUN pip install --no-cache-dir -r /code/requirements.txt`: the file of that name in the repository.
-    private static func docker(_ files: [String: [UInt8]]) -> InstallPlace {
-        guard let dockerfile = files["Dockerfile"] else { return .none(sentence: "the duplicate's Dockerfile is not at hand") }
-        let text = String(decoding: dockerfile, as: UTF8.self).replacing("\\\r\n", with: " ").replacing("\\\n", with: " ")
-        for line in text.split(whereSeparator: \.isNewline) {
-            let words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
-            guard words.first?.uppercased() == "RUN", words.contains(where: { $0.hasSuffix("pip") || $0.hasSuffix("pip3") || $0 == "uv" })
-            else { continue }
-            if let lock = Self.lock(in: words) {
-                return .none(sentence: "the Dockerfile installs from the lock \(lock); take the original's, with its pyproject.toml")
-            }
-            for path in requirementPaths(in: words) {
-                if let found = repositoryFile(path, files) { return .file(path: found) }
-            }
-        }
-        return .none(sentence: "the Dockerfile installs its packages without a requirements file of the repository; pin them there")
-    }
-
-    /// A lock file that a step installs from; it is no requirements file, whatever option names it.
-    private static func lock(in words: [String]) -> String? {
-        if let uv = words.firstIndex(of: "uv"), words[uv...].dropFirst().first == "sync" { return "uv.lock" }
-        return words.first { $0.hasSuffix(".toml") && ($0.split(separator: "/").last ?? "").hasPrefix("pylock.") }
-            .map { $0.split(separator: "/").last.map(String.init) ?? $0 }
-    }
-
-    private static func requirementPaths(in words: [String]) -> [String] {
-        words.indices.compactMap { index in
-            let word = words[index]
-            if ["-r", "--requirement", "--requirements"].contains(word) { return index + 1 < words.count ? words[index + 1] : nil }
-            for prefix in ["--requirement=", "-r"] where word.hasPrefix(prefix) { return String(word.dropFirst(prefix.count)) }
-            return nil
+    /// A call that names packages itself, other than the installer: where no requirements file is, it takes the rest. The last of them: what
+    /// it installs stays.
+    var callWithPackages: DockerInstall? {
+        guard files.isEmpty else { return nil }
+        let installers: Set<String> = ["pip", "uv", "setuptools", "wheel", "poetry", "pdm", "pipenv"]
+        return dockerfile?.installs.last { install in
+            install.end != nil && install.packages.contains { !installers.contains($0.requirement.name.normalized) }
         }
     }
 
-    /// The path itself, or the file of the repository that the longest end of it names: `COPY . /code` keeps the ends of paths.
-    private static func repositoryFile(_ path: String, _ files: [String: [UInt8]]) -> String? {
-        var rest = path.trimmingPrefix("./")[...]
-        while true {
-            if files[String(rest)] != nil { return String(rest) }
-            guard let slash = rest.firstIndex(of: "/") else { return nil }
-            rest = rest[rest.index(after: slash)...]
+    private mutating func readDockerfile(_ files: [String: [UInt8]]) {
+        guard let bytes = files[Self.dockerPath] else {
+            reason = "the duplicate's Dockerfile is not at hand"
+            return
         }
+        let dockerfile = Dockerfile(bytes)
+        self.dockerfile = dockerfile
+        let named = dockerfile.installs.flatMap(\.requirementFiles).compactMap { $0.found(in: files) }.filter { !$0.hasSuffix(".toml") }
+        let (all, limits) = RequirementsReferences.closure(of: named, in: files)
+        self.files = all
+        let inCalls = dockerfile.installs.flatMap(\.constraintFiles).compactMap { $0.found(in: files) }
+        constraints = inCalls + limits.filter { !inCalls.contains($0) }
+        guard all.isEmpty else { return }
+        reason =
+            dockerfile.lock.map { "the Dockerfile installs from the lock \($0); take the original's, with its pyproject.toml" }
+            ?? "the Dockerfile installs its packages without a requirements file of the repository; pin them there"
     }
 }

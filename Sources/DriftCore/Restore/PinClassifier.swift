@@ -169,7 +169,7 @@ struct PinClassifier {
         if let other = context.drift(of: draft.name).first {
             sentence +=
                 other.duplicate.map { ", the duplicate \($0.release.version ?? "an unknown version")" }
-                ?? ", the duplicate does not have it"
+                ?? (other.change == .unknown ? "; what the duplicate has is not shown" : ", the duplicate does not have it")
         }
         if draft.package.release.isBuiltFromSource { sentence += "; it was built from source, and may build differently today" }
         if Version(draft.package.release.version ?? "")?.isDevrelease ?? false {

@@ -65,10 +65,15 @@ package enum PipArguments {
         return [word]
     }
 
-    /// The last part of the path: the platform mounts `requirements.txt` as `/tmp/requirements.txt`.
+    /// A relative path stays, if it leads nowhere else. Of an absolute one the last part: the platform mounts `requirements.txt` as
+    /// `/tmp/requirements.txt`.
     private static func repositoryFile(_ path: String) -> String? {
-        guard let name = path.split(separator: "/").last.map(String.init), name.hasSuffix(".txt"), !name.hasPrefix("-") else { return nil }
-        return name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? name : nil
+        guard path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), !path.contains("://") else { return nil }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).drop { $0 == "." }
+        guard let name = parts.last, !name.isEmpty, !name.hasPrefix("-") else { return nil }
+        let leadsElsewhere = parts.contains { $0.isEmpty || $0 == ".." || $0 == "." || $0.hasPrefix("-") }
+        if leadsElsewhere { return name.hasSuffix(".txt") ? String(name) : nil }
+        return parts.joined(separator: "/")
     }
 
     private static func isRequirement(_ word: String) -> Bool {

@@ -9,17 +9,27 @@ struct RequirementsPlan {
     private let base: [UInt8]?
     private let movedAway: Set<String>
     private var pins: [String: Pin]
-    /// Names that a line of the user's restores, so that the block does not say them again.
-    private var stated: Set<String> = []
+    /// Names that a line of the user's restores, so that no block says them again.
+    private(set) var stated: Set<String> = []
 
-    /// - Parameter movedAway: names that another file holds now: lines of the user's about them become comments.
-    init(path: String, base: [UInt8]?, pins: [Pin], movedAway: Set<String> = [], context: RestoreContext) {
+    /// - Parameters:
+    ///   - inlined: the file with what it takes from other files; `nil`: as it is.
+    ///   - movedAway: names that another file holds now: lines of the user's about them become comments.
+    init(
+        path: String,
+        base: [UInt8]?,
+        inlined: InlinedRequirements? = nil,
+        pins: [Pin],
+        movedAway: Set<String> = [],
+        context: RestoreContext
+    ) {
         self.movedAway = movedAway
         self.path = path
         self.base = base
         self.context = context
         self.pins = Dictionary(pins.map { ($0.name.normalized, $0) }, uniquingKeysWith: { first, _ in first })
-        file = RequirementsFile.parse(base ?? [])
+        file = inlined?.file ?? RequirementsFile.parse(base ?? [])
+        notes = inlined?.notes ?? []
         decisions = self.pins.mapValues(\.decision)
     }
 
@@ -29,12 +39,43 @@ struct RequirementsPlan {
         return result == (base ?? []) ? nil : FileEdit(path: path, base: base, result: result)
     }
 
-    mutating func run(indexes: ExtraIndexes) {
+    /// The user's own lines.
+    mutating func editLines() {
         editUserLines()
-        writeBlock(indexes)
         noteWholeFile()
         notes += file.diagnostics.map { diagnostic in
-            RestoreNote(diagnostic.code, subject(diagnostic.line), "\(diagnostic.message); it is kept as it is")
+            let refusal = diagnostic.code == "requirements.unparsable" ? ", and pip refuses the whole file for it" : ""
+            return RestoreNote(diagnostic.code, subject(diagnostic.line), "\(diagnostic.message); it is kept as it is\(refusal)")
+        }
+    }
+
+    /// Every requirement that is known by its hashes gets them. What has none then makes pip refuse the file, which `unhashed` tells.
+    mutating func addHashes(_ hashes: [String: [String]]) {
+        for index in file.lines.indices {
+            guard let requirement = file.lines[index].requirement, requirement.specifiers.exactVersion != nil else { continue }
+            file.setHashes(ofLineAt: index, hashes[requirement.name.normalized] ?? [])
+        }
+    }
+
+    /// What the file asks for without a hash.
+    var unhashed: [String] {
+        file.lines.compactMap { line in
+            switch line.kind {
+            case .requirement, .editable, .directReference:
+                let isHashed = line.options.contains { $0.name == "--hash" } || (line.requirement?.url?.contains("#sha256=") ?? false)
+                return isHashed ? nil : "\(subject(line.number)): \(line.text.excerpt(limit: 80))"
+            default: return nil
+            }
+        }
+    }
+
+    /// In a constraints file, only what contradicts a pin.
+    mutating func editConstraints() {
+        for index in file.lines.indices {
+            guard let requirement = file.lines[index].requirement, let pin = pins[requirement.name.normalized] else { continue }
+            guard case .version(let specifier) = pin.target, pin.isContradicted(by: requirement) else { continue }
+            noteContradiction(of: requirement, by: pin, at: index)
+            file.replaceVersion(ofLineAt: index, with: specifier)
         }
     }
 
@@ -188,8 +229,10 @@ struct RequirementsPlan {
 
     // MARK: - The block
 
-    private mutating func writeBlock(_ indexes: ExtraIndexes) {
-        let rest = pins.values.filter { !stated.contains($0.name.normalized) }.sorted { $0.name < $1.name }
+    /// The pins that no line states, here or, by the names `elsewhere`, in another file.
+    mutating func writeBlock(_ indexes: ExtraIndexes, without elsewhere: Set<String> = []) {
+        let rest = pins.values.filter { !stated.contains($0.name.normalized) && !elsewhere.contains($0.name.normalized) }
+            .sorted { $0.name < $1.name }
         for pin in rest { decisions[pin.name.normalized]?.target = path }
         var lines = rest.map { $0.requirement + ($0.decision.isInferred ? "  # inferred" : "") }
         let locals = Set(pins.values.compactMap(Self.local)).sorted()

@@ -6,6 +6,8 @@ struct RestoreContext {
     let mode: RestorePlan.Mode
     let allowInferred: Bool
     let arrangement: PinArrangement
+    /// Of every file of the pinned versions, by normalized name; `nil`: the pins carry none.
+    let hashes: [String: [String]]?
     let duplicateFiles: [String: [UInt8]]
     let originalFiles: [String: [UInt8]]
     /// The duplicate README's values, as a YAML reader understands them.
@@ -32,9 +34,14 @@ struct RestoreContext {
         duplicate.settings.requestedHardware ?? duplicate.hardware ?? original.settings.requestedHardware ?? original.hardware
     }
 
-    /// The Python that the duplicate will have: the original's, unless its hardware does not run it.
+    /// The Python that the duplicate will have: the original's, unless its hardware does not run it. A Docker Space's is what its Dockerfile
+    /// begins with.
     var python: String? {
-        guard let python = original.reading.python else { return duplicate.reading.python }
+        if isDocker, let python = duplicateFiles[InstallPlace.dockerPath].flatMap({ Dockerfile($0).python }) { return python }
+        guard let python = original.reading.python else {
+            let stated = duplicateFrontMatter["python_version"].flatMap { FrontMatterPlan.isPythonVersion($0) ? $0 : nil }
+            return duplicate.reading.python ?? stated
+        }
         guard let limit = policy.pythonLimit(on: hardware) else { return python }
         return limit.versions.contains { FactComparison.agree($0, python) } ? python : duplicate.reading.python
     }

@@ -60,8 +60,10 @@ private struct Report {
     /// What drifted, each with what becomes of it. Pins of what did not drift are counted only.
     var packages: String {
         let decisions = Dictionary(plan.decisions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let rows = drift.packages.compactMap { row in decisions[row.name].map { cells(row, $0) } }
-        let others = plan.decisions(.pinned).count - drift.packages.filter { decisions[$0.name]?.action == .pinned }.count
+        let drifted = drift.packages.filter { $0.change != .unknown }
+        let rows = drifted.compactMap { row in decisions[row.name].map { cells(row, $0) } }
+        let unseen = drift.packages.filter { $0.change == .unknown && decisions[$0.name]?.action == .pinned }.count
+        let others = plan.decisions(.pinned).count - drifted.filter { decisions[$0.name]?.action == .pinned }.count - unseen
         var text =
             rows.isEmpty
             ? ""
@@ -71,6 +73,10 @@ private struct Report {
             let subject = others == 1 ? "1 more is pinned as it is" : "\(others) more are pinned as they are"
             let sentence = "\(subject), so that the next build cannot change what has not drifted.\n"
             text += (text.isEmpty ? "" : "\n") + sentence
+        }
+        if unseen > 0 {
+            let subject = unseen == 1 ? "1 package is pinned of which" : "\(unseen) packages are pinned of which"
+            text += (text.isEmpty ? "## Packages\n\n" : "\n") + "\(subject) nothing shows what the duplicate has.\n"
         }
         return text
     }
@@ -154,7 +160,8 @@ private struct Report {
         let rows = plan.settings.map { step in
             [step.kind.rawValue, MarkdownText.code(step.name ?? step.value ?? ""), MarkdownText.escape(step.sentence)]
         }
-        let commands = plan.settings.compactMap(\.command)
+        var known: Set<String> = []
+        let commands = plan.settings.compactMap(\.command).filter { known.insert($0).inserted }
         return "## To be set by hand\n\nNo file holds these.\n\n" + MarkdownText.table(["setting", "", ""], rows)
             + (commands.isEmpty ? "" : "\n" + MarkdownText.block(commands, language: "sh"))
     }

@@ -9,10 +9,12 @@ struct StagedPins {
     /// Normalized: those that only the first step names.
     let earlyNames: Set<String>
 
-    /// - Parameter feasibility: `nil`: all in one step.
-    init(_ pins: [Pin], _ feasibility: Feasibility?) {
+    /// - Parameters:
+    ///   - feasibility: `nil`: all in one step.
+    ///   - hashed: normalized names that the first step names too, with their hashes.
+    init(_ pins: [Pin], _ feasibility: Feasibility?, hashed: Set<String> = []) {
         earlyNames = Set(feasibility?.early ?? [])
-        let companions = Set(feasibility?.companions ?? [])
+        let companions = Set(feasibility?.companions ?? []).union(hashed)
         for pin in pins {
             let name = pin.name.normalized
             if earlyNames.contains(name) {

@@ -71,7 +71,7 @@ package struct ExportSnapshot: Sendable {
         }
     }
 
-    private static func indexes(of resolved: ResolvedSnapshot) -> [String] {
+    static func indexes(of resolved: ResolvedSnapshot) -> [String] {
         let files = resolved.repositoryFiles.filter { $0.key.hasSuffix(".txt") }.sorted { $0.key < $1.key }.map(\.value)
         let paths = resolved.capture?.logPaths ?? []
         let steps = LogReader.buildSteps(in: paths.compactMap { resolved.capture?.files[$0] }, paths: paths)

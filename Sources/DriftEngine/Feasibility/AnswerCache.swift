@@ -52,14 +52,44 @@ struct AnswerCache: Sendable {
     }
 
     func keep(_ answer: ResolverAnswer, to question: ResolverQuestion) {
-        guard let directory, let path = path(of: question) else { return }
+        guard let path = path(of: question) else { return }
         guard let bytes = try? ContractJSON.encode(Entry(day: context.day, answer: answer)) else { return }
+        write(bytes, to: path)
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) {
+        guard let directory else { return }
         try? FileManager.default.createDirectory(
             atPath: directory,
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
         try? AtomicFile.write(bytes, to: path)
+    }
+
+    /// What a tool printed, whole.
+    func text(for question: [String]) -> String? {
+        guard let path = path(ofKey: TextKey(context: context, text: question)),
+            let bytes = try? FileContent.read(path, limitBytes: Self.limitBytes, trust: .found),
+            let entry = try? JSONDecoder().decode(TextEntry.self, from: Data(bytes)), entry.day == context.day
+        else { return nil }
+        return entry.text
+    }
+
+    func keep(_ text: String, for question: [String]) {
+        guard let path = path(ofKey: TextKey(context: context, text: question)) else { return }
+        guard let bytes = try? ContractJSON.encode(TextEntry(day: context.day, text: text)) else { return }
+        write(bytes, to: path)
+    }
+
+    private struct TextKey: Codable {
+        var context: Context
+        var text: [String]
+    }
+
+    private struct TextEntry: Codable {
+        var day: String
+        var text: String
     }
 
     /// Answers of other days go.
@@ -73,7 +103,11 @@ struct AnswerCache: Sendable {
     }
 
     private func path(of question: ResolverQuestion) -> String? {
-        guard let directory, let key = try? ContractJSON.encode(Key(context: context, question: question)) else { return nil }
+        path(ofKey: Key(context: context, question: question))
+    }
+
+    private func path(ofKey key: some Encodable) -> String? {
+        guard let directory, let key = try? ContractJSON.encode(key) else { return nil }
         return "\(directory)/\(SHA256Digest(of: key).hexadecimal).json"
     }
 }

@@ -12,11 +12,11 @@ package struct TryPins: Sendable {
         package var trouble: String?
     }
 
-    private let variables: [String: String]
-    private let timeLimit: Duration
-    private let uv: String?
-    private let now: @Sendable () -> Date
-    private let onLine: (@Sendable (String) -> Void)?
+    let variables: [String: String]
+    let timeLimit: Duration
+    let uv: String?
+    let now: @Sendable () -> Date
+    let onLine: (@Sendable (String) -> Void)?
 
     /// - Parameters:
     ///   - variables: the caller's environment.
@@ -45,17 +45,27 @@ package struct TryPins: Sendable {
 
     /// What a resolver chooses for the plan as it will be shipped; `nil`: it refuses, or cannot be asked.
     package func resolution(of question: FeasibilityQuestion) async throws -> Resolution? {
-        let found = Found()
+        let found = Found<Resolution>()
         _ = try await asking(question) { ask in
             if case .satisfiable(let resolution) = try await ask(question.whole) { await found.set(resolution) }
             return .arranged(Feasibility(outcome: .satisfiable))
         }
-        return await found.resolution
+        return await found.value
     }
 
-    private actor Found {
-        private(set) var resolution: Resolution?
-        func set(_ resolution: Resolution) { self.resolution = resolution }
+    /// Which of the plan's pins can stand in a file where everything has a hash; `nil`: none, or nobody answered, which `trouble` tells.
+    package func hashable(_ plan: RestorePlan, files: [String: [UInt8]]) async throws -> (names: [String]?, trouble: String?) {
+        let found = Found<[String]>()
+        let result = try await asking(FeasibilityQuestion(plan: plan, files: files)) { ask in
+            if let names = try await HashedPins(plan: plan, files: files, ask: ask).run() { await found.set(names) }
+            return .arranged(Feasibility(outcome: .satisfiable))
+        }
+        return (await found.value, result.trouble)
+    }
+
+    private actor Found<Value: Sendable> {
+        private(set) var value: Value?
+        func set(_ value: Value) { self.value = value }
     }
 
     private typealias Ask = @Sendable (ResolverQuestion) async throws -> ResolverAnswer
@@ -104,7 +114,7 @@ package struct TryPins: Sendable {
         )
     }
 
-    private func cache(of tool: ResolverTool, python: String, _ environment: ToolEnvironment) -> AnswerCache {
+    func cache(of tool: ResolverTool, python: String, _ environment: ToolEnvironment) -> AnswerCache {
         let day = String(now().formatted(.iso8601).prefix(10))
         return AnswerCache(
             variables: variables,
@@ -115,7 +125,7 @@ package struct TryPins: Sendable {
     private func unproven(_ reason: String) -> Result { Result(outcome: .arranged(.unproven(reason))) }
 
     /// For the bundle: without what only this machine knows (addresses, paths, seconds).
-    private static func reason(_ error: ResolverError) -> String {
+    static func reason(_ error: ResolverError) -> String {
         switch error {
         case .programMissing, .notStartable, .noInterpreter, .unusableInterpreter, .noDatedPip:
             "neither uv nor a Python with pip was at hand"

@@ -1,3 +1,4 @@
+internal import DriftCore
 internal import DriftHub
 
 /// The files of a Space's repository that bear on its environment.
@@ -25,9 +26,17 @@ struct RepositoryFiles: Sendable {
         return wanted.intersection(space.files).sorted()
     }
 
+    /// Files that the Dockerfile and the requirements files name, beside the well-known ones; a repository has far fewer.
+    private static let limit = 64
+
     func read() async throws -> Found {
         var found = Found()
-        for path in paths {
+        var tried: Set<String> = []
+        var waiting = paths
+        // What the Dockerfile's calls install from, and what those files name in turn, is known once they are read. Nothing is guessed at
+        // where the Hub does not say which files there are.
+        while let path = waiting.first(where: { !tried.contains($0) }), tried.count < Self.limit {
+            tried.insert(path)
             do {
                 // All of one commit, even if somebody pushes meanwhile.
                 if let content = try await client.file(path, of: space.name, revision: space.commit ?? "main") {
@@ -40,6 +49,8 @@ struct RepositoryFiles: Sendable {
                 found.reason = part.reason
                 return found
             }
+            let named = InstallFiles.named(in: found.files)
+            waiting = paths + named.filter { space.files.contains($0) }
         }
         return found
     }

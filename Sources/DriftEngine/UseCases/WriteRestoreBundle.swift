@@ -15,6 +15,8 @@ package struct WriteRestoreBundle: Sendable {
         package var requiresComplete: Bool
         package var destination: WriteBundle.Destination
         package var policy: Policy
+        /// The pins carry the hashes of their files, where the platform's command allows it.
+        package var hasHashes: Bool
 
         package init(
             original: SnapshotReference,
@@ -23,7 +25,8 @@ package struct WriteRestoreBundle: Sendable {
             allowsInferred: Bool,
             requiresComplete: Bool,
             destination: WriteBundle.Destination,
-            policy: Policy = .current
+            policy: Policy = .current,
+            hasHashes: Bool = false
         ) {
             self.original = original
             self.duplicate = duplicate
@@ -32,6 +35,7 @@ package struct WriteRestoreBundle: Sendable {
             self.requiresComplete = requiresComplete
             self.destination = destination
             self.policy = policy
+            self.hasHashes = hasHashes
         }
     }
 
@@ -70,7 +74,7 @@ package struct WriteRestoreBundle: Sendable {
         let steps = Self.buildSteps(of: duplicate)
         // What the original's README says is compared, never edited: one that cannot be read has nothing to compare.
         let originalFrontMatter = (try? FrontMatter.read(originalFiles["README.md"] ?? []))?.values ?? [:]
-        var (plan, tried) = try await arrange(duplicate: duplicate.label, files: files) { arrangement in
+        func planned(_ arrangement: PinArrangement, _ hashes: [String: [String]]?) -> RestorePlan {
             Planner.plan(
                 original: original.snapshot,
                 duplicate: duplicate.snapshot,
@@ -82,16 +86,31 @@ package struct WriteRestoreBundle: Sendable {
                 policy: request.policy,
                 mode: request.mode,
                 allowInferred: request.allowsInferred,
-                arrangement: arrangement
+                arrangement: arrangement,
+                hashes: hashes
             )
         }
+        var (plan, tried) = try await arrange(duplicate: duplicate.label, files: files) { planned($0, nil) }
+        if request.hasHashes {
+            let sums = try await pinHashes(for: plan, files, original, duplicate: duplicate.label)
+            plan = try hashed(plan, planned(plan.feasibility.map { .tried($0) } ?? .cautious, sums), duplicate: duplicate.label)
+        }
+        let lock = try await originalLock(of: original, &plan)
         var drift = Drift.between(original: original.snapshot, duplicate: duplicate.snapshot, requireComplete: false)
         // A bundle travels: it holds the same bytes wherever it was made, and no path of that machine.
         drift.name(original: original.fileName, original.snapshot, duplicate: duplicate.fileName, duplicate.snapshot)
         (plan.original, plan.duplicate) = (drift.original, drift.duplicate)
         let edits = try plan.edits + readmeEdit(plan.frontMatterEdits, readme: files["README.md"])
         let proof = plan.feasibility?.level ?? .unproven
-        let bundle = try Self.bundle(plan: plan, drift: drift, proof: proof, edits: edits, original: original, duplicate: duplicate)
+        let bundle = try Self.bundle(
+            plan: plan,
+            drift: drift,
+            proof: proof,
+            edits: edits,
+            lock: lock,
+            original: original,
+            duplicate: duplicate
+        )
         let written = try WriteBundle.write(bundle, to: request.destination)
         return Result(
             written: written,
@@ -136,6 +155,7 @@ package struct WriteRestoreBundle: Sendable {
         drift: Drift,
         proof: ProofLevel,
         edits: [FileEdit],
+        lock: [UInt8]?,
         original: ResolvedSnapshot,
         duplicate: ResolvedSnapshot
     ) throws -> Bundle {
@@ -148,7 +168,8 @@ package struct WriteRestoreBundle: Sendable {
             plan: try ContractJSON.encode(plan),
             edits: edits,
             settings: plan.settings.isEmpty
-                ? nil : try ContractJSON.encode(RestoreSettings(space: duplicate.snapshot.space, steps: plan.settings))
+                ? nil : try ContractJSON.encode(RestoreSettings(space: duplicate.snapshot.space, steps: plan.settings)),
+            lock: lock
         )
     }
 }

@@ -123,6 +123,7 @@ package struct VerifyBundle: Sendable {
         proof.steps = []
         switch try await resolution.run(
             requirements: input.requirements,
+            files: input.files,
             with: input.recipe.platformLine,
             python: python,
             asOf: request.asOf

@@ -1,4 +1,5 @@
 internal import DriftCore
+internal import DriftResolver
 internal import Foundation
 
 /// What a proof needs of a bundle.
@@ -16,11 +17,13 @@ struct VerifyInput {
         guard let recipe = plan.build else { throw VerifyError.noRecipe(bundle: path) }
         guard !recipe.steps.isEmpty else { throw VerifyError.nothingToReplay(bundle: path) }
         self.recipe = recipe
-        var files: [String: [UInt8]] = [:]
+        // The bundle may come from anybody: a path of it leads nowhere else.
+        var files = recipe.files.filter { BundleLayout.problem(withEditOf: $0.key) == nil }.mapValues { Array($0.utf8) }
+        for edit in bundle.edits where edit.path != "README.md" && edit.path != "Dockerfile" { files[edit.path] = edit.result }
         for name in recipe.steps.flatMap(\.files) {
             // The steps name a file as the image has it; a Dockerfile may have put it elsewhere.
-            let edit = bundle.edits.first { $0.path == name } ?? bundle.edits.first { $0.path.hasSuffix("/" + name) }
-            guard let bytes = edit?.result ?? recipe.files[name].map({ Array($0.utf8) }) else {
+            if files[name] != nil { continue }
+            guard let bytes = bundle.edits.first(where: { $0.path.hasSuffix("/" + name) })?.result else {
                 throw VerifyError.missingFile(bundle: path, file: name)
             }
             files[name] = bytes
@@ -36,8 +39,17 @@ struct VerifyInput {
         }
     }
 
-    /// The file that is resolved together with the platform line.
+    /// What is resolved together with the platform line: the files that the steps read, by their names below `files/`.
     var requirements: [UInt8] {
-        recipe.steps.filter { $0.kind >= .requirements }.flatMap(\.files).first.flatMap { files[$0] } ?? []
+        let steps = recipe.steps.filter { $0.kind >= .requirements }
+        // An index of one call is none of the others, but every version that is asked for has to be found somewhere.
+        let options = steps.flatMap(\.indexOptions).map { $0.replacing("--index-url ", with: "--extra-index-url ") }
+        var lines: [String] = []
+        for step in steps {
+            for (option, value) in zip(step.arguments, step.arguments.dropFirst()) where PipArguments.fileOptions.contains(option) {
+                lines.append("\(option) \(PinResolution.filesDirectory)/\(value)")
+            }
+        }
+        return Array(((options + lines).joined(separator: "\n") + "\n").utf8)
     }
 }

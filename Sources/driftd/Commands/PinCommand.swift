@@ -46,6 +46,12 @@ struct PinCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What the platform owns and limits (docs/Policy.md). Default: what this driftd knows.", valueName: "file"))
     var policy: String?
 
+    @Flag(
+        name: .customLong("hashes"),
+        help: "Let pip check the hash of every file: through pre-requirements.txt, or in a Docker Space's own requirements file."
+    )
+    var hasHashes = false
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var printing: OutputOptions<PlainFormat>
 
@@ -59,6 +65,10 @@ struct PinCommand: AsyncParsableCommand {
         if let output, ![".tar.zst", ".tar.gz", ".tgz"].contains(where: { output.hasSuffix($0) }) {
             throw ValidationError("\(output) ends neither in .tar.zst nor in .tar.gz")
         }
+        if hasHashes, offline { throw ValidationError("--hashes asks the package index, which --offline rules out") }
+        if hasHashes, mode == .minimal {
+            throw ValidationError("--hashes goes with --mode full: where one package has a hash, pip wants one of everything")
+        }
         if !(1...86_400).contains(timeLimitSeconds) { throw ValidationError("--time-limit is in seconds, from 1 to 86400") }
     }
 
@@ -70,7 +80,8 @@ struct PinCommand: AsyncParsableCommand {
             allowsInferred: allowsInferred,
             requiresComplete: requiresComplete,
             destination: output.map { .file($0) } ?? .directory(""),
-            policy: try policy.map(PolicyFile.read) ?? .current
+            policy: try policy.map(PolicyFile.read) ?? .current,
+            hasHashes: hasHashes
         )
         let console = printing.console
         let variables = ProcessInfo.processInfo.environment

@@ -37,6 +37,23 @@ struct LockDocumentTests {
         Golden.expect(lock.text, matches: "Export/pylock.toml")
     }
 
+    @Test("Of the files, the hashes of those that pip may choose on Linux for this Python")
+    func hashes() throws {
+        let files = [
+            "a-1-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl": true, "a-1-cp312-cp312-manylinux2014_x86_64.whl": false,
+            "a-1-cp38-abi3-manylinux_2_34_x86_64.whl": true, "a-1-cp38-cp38-manylinux2014_x86_64.whl": false,
+            "a-1-cp311-cp311-musllinux_1_2_aarch64.whl": true, "a-1-cp311-cp311-win_amd64.whl": false, "a-1-py2.py3-none-any.whl": true,
+            "a-1-py312-none-any.whl": false, "a-1-2-cp311-cp311-macosx_11_0_arm64.whl": false, "a-1.tar.gz": true,
+        ]
+        let sums = Dictionary(uniqueKeysWithValues: files.keys.sorted().enumerated().map { ($1, String(repeating: "\($0)", count: 64)) })
+        let lines = files.keys.sorted().map {
+            "    { url = \"https://host.example/\($0)\", hashes = { sha256 = \"\(sums[$0] ?? "")\" } },\n"
+        }
+        let document = "[[packages]]\nname = \"a\"\nversion = \"1\"\nwheels = [\n\(lines.joined())]\n"
+        let lock = try LockDocument(packages: packages("a==1\n"), document: document, python: "3.11")
+        #expect(Set(lock.hashes["a"] ?? []) == Set(files.filter(\.value).keys.compactMap { sums[$0] }))
+    }
+
     @Test("A direct file without its hash is asked for, not trusted")
     func directFile() throws {
         let packages = packages("zz @ https://host.example/zz-1.0-py3-none-any.whl\n")

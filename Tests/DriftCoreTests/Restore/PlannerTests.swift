@@ -171,8 +171,9 @@ struct PlannerTests {
         #expect(Planning.requirements(edited, path: "server/requirements.txt") == "gradio==6.19.0\n" + Planning.block("spaces==0.47.0"))
         #expect(edited.frontMatterEdits.isEmpty)
         let inline = plan(["Dockerfile": "FROM python:3.13\nRUN pip install gradio\n"])
-        #expect(inline.edits.isEmpty)
-        #expect(inline.decisions.allSatisfy { $0.reason == .noRequirementsFile })
+        #expect(
+            Planning.requirements(inline, path: "Dockerfile") == "FROM python:3.13\nRUN pip install gradio==6.19.0 \\\n    spaces==0.47.0\n"
+        )
         let hashed = plan([
             "Dockerfile": dockerfile, "server/requirements.txt": "gradio==6.1.0 --hash=sha256:\(String(repeating: "0", count: 64))\n",
         ])

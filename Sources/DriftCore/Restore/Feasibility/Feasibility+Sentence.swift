@@ -2,7 +2,7 @@ extension Feasibility {
     /// The first line of a report.
     package var sentence: String {
         let unasked = sourceOnly.count + untried.count
-        let rest = unasked == 0 ? "" : " (\(unasked) apart, of which it would have had to run the code)"
+        let rest = unasked == 0 ? "" : " (\(unasked) apart, about which only building them would tell)"
         let accepted = "Proof: resolved – a resolver accepted these pins\(rest)"
         switch outcome {
         case .unproven:

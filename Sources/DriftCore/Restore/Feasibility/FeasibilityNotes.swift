@@ -23,6 +23,10 @@ struct FeasibilityNotes {
     }
 
     private func untried(_ name: String) -> RestoreNote {
-        RestoreNote("untried", name, "the resolver was not asked about it: it would have to fetch its source and run it")
+        RestoreNote(
+            "untried",
+            name,
+            "the resolver was not asked about it: what it installs, and whether it can be, only building it would tell"
+        )
     }
 }

@@ -24,17 +24,25 @@ package struct FeasibilityQuestion: Sendable, Hashable {
     /// - Parameter files: the duplicate's.
     package init(plan: RestorePlan, files: [String: [UInt8]]) {
         let steps = plan.build?.steps ?? []
-        let isDocker = !steps.contains { $0.kind == .base || $0.kind == .platform } && (plan.build?.platformLine ?? []).isEmpty
+        let isBare = !steps.contains { $0.kind == .base || $0.kind == .platform } && (plan.build?.platformLine ?? []).isEmpty
+        let isDocker = isBare || plan.build?.sdk == "docker" || plan.build?.origin == .dockerfile
         canStage = !isDocker
         python = plan.build?.python
         // Without a marker that is false for the target, as pip reads it: the resolver does that itself.
-        platformLine = plan.build?.platformLine ?? []
+        platformLine = isDocker ? [] : plan.build?.platformLine ?? []
         let pinned = Dictionary(
             plan.decisions.filter { $0.action == .pinned || $0.reason == .alreadyPinned }.map { ($0.name.normalized, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        for path in Set(steps.filter { $0.kind >= .requirements }.flatMap(\.files)).sorted() {
+        let later = steps.filter { $0.kind >= .requirements }
+        for path in RequirementsReferences.reading(Set(later.flatMap(\.files)).sorted(), { Self.content(of: $0, plan, files) }) {
             read(Self.content(of: path, plan, files), pinned: pinned)
+        }
+        if isDocker {
+            // An index of one call is none of the others, but every version that is asked for has to be found somewhere.
+            let options = later.flatMap(\.indexOptions).map { $0.replacing("--index-url ", with: "--extra-index-url ") }
+            let text = (options + later.flatMap(\.requirements)).joined(separator: "\n")
+            read(Array(text.utf8), pinned: pinned)
         }
         if let early = Self.content(of: "pre-requirements.txt", plan, files), canStage {
             earlyOwnLines = RequirementsFile.parse(early).lines.compactMap(Self.askable)
@@ -68,7 +76,7 @@ package struct FeasibilityQuestion: Sendable, Hashable {
                 let version = decision.version ?? requirement.specifiers.exactVersion ?? ""
                 let pin = Pin(name: requirement.name.normalized, version: version, line: text)
                 if !pins.contains(where: { $0.line == text }) { pins.append(pin) }
-            } else {
+            } else if !ownLines.contains(text) {
                 ownLines.append(text)
             }
         }
@@ -82,6 +90,8 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         switch line.kind {
         case .requirement(let requirement): requirement.name.normalized
         case .editable(let target), .directReference(let target): target.excerpt(limit: 80)
+        // Whatever an installer makes of it.
+        case .unparsable: line.text.excerpt(limit: 80)
         default: nil
         }
     }

@@ -1,0 +1,124 @@
+/// One `pip install` or `uv pip install` of a Dockerfile.
+package struct DockerInstall: Sendable, Hashable {
+    /// A requirement that stands in the call itself: `gradio==4.0`, `"uvicorn>=0.14"`.
+    package struct Package: Sendable, Hashable {
+        package var requirement: Requirement
+        /// Of the word in the file's bytes, quotes included.
+        package var range: Range<Int>
+        /// The physical line, from 1.
+        package var line: Int
+        /// The word stands there as the installer gets it, in one piece.
+        package var isEditable: Bool
+    }
+
+    /// A word that something is put into when the step runs.
+    package struct Unreadable: Sendable, Hashable {
+        package var text: String
+        /// The physical line, from 1.
+        package var line: Int
+    }
+
+    /// A file that the call names.
+    package struct File: Sendable, Hashable {
+        /// As written: `/code/requirements.txt`.
+        package var path: String
+        /// Paths of the repository that it may be, likeliest first.
+        package var candidates: [String]
+
+        /// The one that is there.
+        package func found(in files: [String: [UInt8]]) -> String? { candidates.first { files[$0] != nil } }
+    }
+
+    package private(set) var packages: [Package] = []
+    /// Words that no tool can tell the package of: `gradio==${VERSION}`, `$PACKAGES`; as written, with their lines.
+    package private(set) var unreadable: [Unreadable] = []
+    package private(set) var requirementFiles: [File] = []
+    package private(set) var constraintFiles: [File] = []
+    /// `--extra-index-url https://…`, one option with its value a line.
+    package private(set) var indexes: [String] = []
+    /// The words behind `install`, as the shell hands them over.
+    package private(set) var arguments: [String] = []
+    /// The physical line of the instruction, from 1.
+    package let line: Int
+    package let isUV: Bool
+    /// Where further words may be put, behind the last one that is there; `nil`: nowhere, as in the JSON form.
+    package private(set) var end: Int?
+
+    init(
+        _ words: [DockerCommand.Word],
+        isUV: Bool,
+        instruction: DockerInstruction,
+        mounts: [(source: String, target: String)],
+        directory: String,
+        stages: DockerStages
+    ) {
+        self.isUV = isUV
+        line = instruction.number
+        arguments = words.map(\.text)
+        if !instruction.isExecForm, let last = words.last, !last.range.isEmpty { end = instruction.origins[last.range.upperBound - 1] + 1 }
+        var index = 0
+        while index < words.count {
+            let word = words[index]
+            index += 1
+            let (option, attached) = Self.option(word.text)
+            guard let option else {
+                read(word, instruction)
+                continue
+            }
+            guard Self.valued.contains(option) else { continue }
+            guard let value = attached ?? (index < words.count ? words[index].text : nil) else { break }
+            if attached == nil { index += 1 }
+            let file = File(path: value, candidates: stages.sources(of: value, in: directory, mounts: mounts))
+            switch option {
+            case "-r", "--requirement", "--requirements": if !value.contains("://") { requirementFiles.append(file) }
+            case "-c", "--constraint", "--constraints": if !value.contains("://") { constraintFiles.append(file) }
+            case "-i", "--index-url", "--extra-index-url", "-f", "--find-links", "--index", "--default-index":
+                indexes.append("\(Self.plainIndexOption[option] ?? option) \(value)")
+            default: break
+            }
+        }
+    }
+
+    private mutating func read(_ word: DockerCommand.Word, _ instruction: DockerInstruction) {
+        guard !word.range.isEmpty else { return }
+        let first = instruction.origins[word.range.lowerBound]
+        let last = instruction.origins[word.range.upperBound - 1] + 1
+        let line = instruction.numbers[word.range.lowerBound]
+        guard word.isLiteral else { return unreadable.append(Unreadable(text: word.text, line: line)) }
+        // A word that a continuation or a comment stands within is not in one piece.
+        let isWhole = last - first == word.range.count
+        // `wheel-1.0-py3-none-any.whl` reads as a name as well; an installer takes it for a file.
+        guard let requirement = RequirementsFile.parse(Array(word.text.utf8)).lines.first?.requirement else { return }
+        packages.append(Package(requirement: requirement, range: first..<last, line: line, isEditable: isWhole))
+    }
+
+    /// `--requirement=a.txt` and `-ra.txt` as option and value.
+    private static func option(_ word: String) -> (option: String?, value: String?) {
+        guard word.hasPrefix("-"), word.count > 1 else { return (nil, nil) }
+        if word.hasPrefix("--") {
+            guard let equals = word.firstIndex(of: "=") else { return (word, nil) }
+            return (String(word[..<equals]), String(word[word.index(after: equals)...]))
+        }
+        let short = String(word.prefix(2))
+        return valued.contains(short) && word.count > 2 ? (short, String(word.dropFirst(2))) : (word, nil)
+    }
+
+    /// Options of pip 26 and uv 0.13 that take a value.
+    private static let valued: Set<String> = [
+        "-r", "--requirement", "--requirements", "-c", "--constraint", "--constraints", "-e", "--editable", "-i", "--index-url",
+        "--extra-index-url", "-f", "--find-links", "-t", "--target", "--prefix", "--root", "--src", "--python", "-p", "--platform",
+        "--python-version", "--python-platform", "--implementation", "--abi", "--upgrade-strategy", "-C", "--config-settings",
+        "--config-setting", "--global-option", "--no-binary", "--only-binary", "--progress-bar", "--trusted-host", "--cert",
+        "--client-cert", "--timeout", "--retries", "--cache-dir", "--log", "--proxy", "--exists-action", "--use-feature", "--report",
+        "--build-constraint", "--build-constraints", "-b", "--override", "--overrides", "--exclude", "--excludes", "--index",
+        "--default-index", "--index-strategy", "--torch-backend", "--link-mode", "--exclude-newer", "--resolution", "--prerelease",
+        "--keyring-provider", "--allow-insecure-host", "--group", "--extra", "--upgrade-package", "-P", "--reinstall-package",
+        "--refresh-package", "--no-build-package", "--no-binary-package", "--no-build-isolation-package", "--color", "--directory",
+        "--project", "--config-file", "--uploaded-prior-to",
+    ]
+
+    /// pip's words for uv's.
+    private static let plainIndexOption = [
+        "-i": "--index-url", "-f": "--find-links", "--index": "--extra-index-url", "--default-index": "--index-url",
+    ]
+}

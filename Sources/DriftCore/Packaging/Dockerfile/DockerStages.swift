@@ -1,0 +1,106 @@
+/// Where a Dockerfile's stages put the repository's files.
+struct DockerStages: Hashable {
+    private struct Stage: Hashable {
+        var directory = "/"
+        /// Sources in the repository, and the destination in the image.
+        var copies: [Copy] = []
+    }
+
+    private struct Copy: Hashable {
+        var sources: [String]
+        /// Absolute.
+        var destination: String
+        /// `COPY a b /code/`: into the directory, under its own name.
+        var isDirectory: Bool
+    }
+
+    private var current = Stage()
+    private var named: [String: Stage] = [:]
+    private var name: String?
+
+    var directory: String { current.directory }
+
+    /// `FROM base AS build`: a stage that begins with another one has what that one has.
+    mutating func begin(_ words: [String]) {
+        let plain = words.filter { !$0.hasPrefix("--") }
+        if let name { named[name] = current }
+        current = plain.first.flatMap { named[$0.lowercased()] } ?? Stage()
+        name = plain.count == 3 && plain[1].lowercased() == "as" ? plain[2].lowercased() : nil
+    }
+
+    mutating func enter(_ path: String) { current.directory = DockerPath.resolve(path, in: current.directory) }
+
+    mutating func copy(_ words: [String]) {
+        guard let last = words.last, words.count > 1 else { return }
+        let isDirectory = last.hasSuffix("/") || last == "." || words.count > 2
+        let sources = words.dropLast().map { DockerPath.resolve($0, in: "/").dropFirst() }.map(String.init)
+        current.copies.append(
+            Copy(sources: sources, destination: DockerPath.resolve(last, in: current.directory), isDirectory: isDirectory)
+        )
+    }
+
+    /// Paths of the repository that may be what the image has at `path`, likeliest first.
+    func sources(of path: String, in directory: String, mounts: [(source: String, target: String)]) -> [String] {
+        let absolute = DockerPath.resolve(path, in: directory)
+        var result: [String] = []
+        for mount in mounts.reversed() {
+            let target = DockerPath.resolve(mount.target, in: directory)
+            let source = String(DockerPath.resolve(mount.source, in: "/").dropFirst())
+            if absolute == target { result.append(source) }
+            if let rest = DockerPath.rest(of: absolute, below: target) { result.append(DockerPath.join(source, rest)) }
+        }
+        for copy in current.copies.reversed() { result += Self.sources(of: absolute, copy) }
+        // Whatever put it there, `COPY . /code` and the like keep the ends of paths.
+        var parts = absolute.split(separator: "/")[...]
+        while !parts.isEmpty {
+            result.append(parts.joined(separator: "/"))
+            parts = parts.dropFirst()
+        }
+        var known: Set<String> = []
+        return result.filter { !$0.isEmpty && known.insert($0).inserted }
+    }
+
+    private static func sources(of path: String, _ copy: Copy) -> [String] {
+        var result: [String] = []
+        for source in copy.sources {
+            let name = DockerPath.name(of: source)
+            if !copy.isDirectory, path == copy.destination { result.append(source) }
+            guard let rest = DockerPath.rest(of: path, below: copy.destination) else { continue }
+            if !rest.contains("/"), matches(rest, name) { result.append(DockerPath.join(String(source.dropLast(name.count)), rest)) }
+            if !name.contains("*") { result.append(DockerPath.join(source, rest)) }
+        }
+        return result
+    }
+
+    /// `requirements*.txt`, with one star at most.
+    private static func matches(_ name: String, _ pattern: String) -> Bool {
+        let parts = pattern.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return name == pattern }
+        return name.hasPrefix(parts[0]) && name.hasSuffix(parts[1]) && name.utf8.count >= pattern.utf8.count - 1
+    }
+}
+
+/// Paths as an image and a repository have them, with `/` between their parts.
+enum DockerPath {
+    /// Absolute, without `.`, `..` and empty parts; `..` does not lead above the root.
+    static func resolve(_ path: String, in directory: String) -> String {
+        var parts: [Substring] = path.hasPrefix("/") ? [] : directory.split(separator: "/")
+        for part in path.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    /// `b/c` of `/a/b/c` below `/a`; `nil`: it is not below.
+    static func rest(of path: String, below directory: String) -> String? {
+        let prefix = directory == "/" ? "/" : directory + "/"
+        return path.hasPrefix(prefix) && path.count > prefix.count ? String(path.dropFirst(prefix.count)) : nil
+    }
+
+    static func join(_ directory: String, _ rest: String) -> String {
+        let start = directory.hasSuffix("/") ? String(directory.dropLast()) : directory
+        return start.isEmpty ? rest : "\(start)/\(rest)"
+    }
+}

@@ -1,0 +1,110 @@
+/// Puts pins into the `pip install` calls of a Dockerfile that name packages themselves: in place, and what no file can hold behind them.
+///
+///     RUN pip install gradio==4.0 numpy     ->     RUN pip install gradio==4.44.1 numpy==1.26.4 \
+///                                                      aiofiles==23.2.1
+struct DockerfilePlan {
+    let dockerfile: Dockerfile
+    let context: RestoreContext
+    private(set) var notes: [RestoreNote] = []
+    /// By normalized name; of those that a call names, or takes.
+    private(set) var decisions: [String: Decision] = [:]
+    /// Names that a call pins.
+    private(set) var stated: Set<String> = []
+    private var replacements: [(range: Range<Int>, text: String)] = []
+
+    /// - Parameter call: takes the pins that no call names; `nil`: a file does.
+    init(dockerfile: Dockerfile, pins: [Pin], call: DockerInstall?, context: RestoreContext) {
+        self.dockerfile = dockerfile
+        self.context = context
+        let byName = Dictionary(pins.map { ($0.name.normalized, $0) }, uniquingKeysWith: { first, _ in first })
+        for install in dockerfile.installs {
+            for package in install.packages { edit(package, byName) }
+            for word in install.unreadable where !install.packages.isEmpty || call == install || word.text.contains("=") {
+                let sentence =
+                    "\(word.text.excerpt()) is put together when the step runs; edit it by hand where it names a package that drifted"
+                notes.append(RestoreNote("dockerfile.not-editable", "Dockerfile:\(word.line)", sentence))
+            }
+        }
+        if let call { append(pins.filter { !stated.contains($0.name.normalized) }, to: call) }
+    }
+
+    /// `nil`: the file stays as it is.
+    var edit: FileEdit? {
+        var result = dockerfile.bytes
+        for (range, text) in replacements.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+            result.replaceSubrange(range, with: text.utf8)
+        }
+        return result == dockerfile.bytes ? nil : FileEdit(path: InstallPlace.dockerPath, base: dockerfile.bytes, result: result)
+    }
+
+    private mutating func edit(_ package: DockerInstall.Package, _ pins: [String: Pin]) {
+        let name = package.requirement.name.normalized
+        guard let pin = pins[name] else { return }
+        if let marker = package.requirement.marker, let environment = context.markerEnvironment, !marker.evaluate(in: environment) {
+            return
+        }
+        let place = "Dockerfile:\(package.line)"
+        var decision = decisions[name] ?? pin.decision
+        if pin.isStated(by: package.requirement) {
+            if decisions[name] == nil {
+                decision.action = .kept
+                decision.reason = .alreadyPinned
+                decision.sentence = "\(place) asks for it already"
+            }
+        } else {
+            guard package.isEditable, let text = Self.text(of: package.requirement, pin), let word = quoted(text, in: package.range) else {
+                let sentence = "the line cannot be edited in place; write \(pin.requirement) there by hand"
+                notes.append(RestoreNote("dockerfile.not-editable", place, sentence))
+                return
+            }
+            if pin.isContradicted(by: package.requirement) {
+                let sentence =
+                    "it asked for \(package.requirement.name)\(package.requirement.specifiers), but the original has \(pin.decision.version ?? "?"), which wins"
+                notes.append(RestoreNote("requirements.contradicted", place, sentence))
+            }
+            replacements.append((package.range, word))
+            decision = pin.decision
+            decision.target = place
+        }
+        decisions[name] = decision
+        stated.insert(name)
+    }
+
+    /// The user's name, extras and marker with the pin's version or source.
+    private static func text(of requirement: Requirement, _ pin: Pin) -> String? {
+        var file = RequirementsFile.parse(Array(requirement.description.utf8))
+        let isDone =
+            switch pin.target {
+            case .version(let specifier): file.replaceVersion(ofLineAt: 0, with: specifier)
+            case .source(let url): file.replaceSource(ofLineAt: 0, with: url)
+            }
+        return isDone ? String(decoding: file.render(), as: UTF8.self) : nil
+    }
+
+    /// In the quotes that the word had, if any.
+    private func quoted(_ text: String, in range: Range<Int>) -> String? {
+        guard let first = dockerfile.bytes[range].first, let last = dockerfile.bytes[range].last else { return nil }
+        let isQuoted = range.count > 1 && first == last && (first == UInt8(ascii: "\"") || first == UInt8(ascii: "'"))
+        guard isQuoted else { return PipArguments.quoted(text) }
+        if text.utf8.contains(first) || (first == UInt8(ascii: "\"") && text.utf8.contains { "$`\\".utf8.contains($0) }) {
+            return first == UInt8(ascii: "'") ? PipArguments.quoted(text) : nil
+        }
+        return String(decoding: [first] + text.utf8 + [first], as: UTF8.self)
+    }
+
+    /// One a line, so that the difference can be read.
+    private mutating func append(_ pins: [Pin], to call: DockerInstall) {
+        guard let end = call.end, !pins.isEmpty else { return }
+        let isWindows = dockerfile.bytes.firstIndex(of: 0x0A).map { $0 > 0 && dockerfile.bytes[$0 - 1] == 0x0D } ?? false
+        let joint = " \\" + (isWindows ? "\r\n" : "\n") + "    "
+        var text = ""
+        for pin in pins {
+            text += joint + PipArguments.quoted(pin.requirement)
+            var decision = pin.decision
+            decision.target = InstallPlace.dockerPath
+            decisions[pin.name.normalized] = decision
+            stated.insert(pin.name.normalized)
+        }
+        replacements.append((end..<end, text))
+    }
+}

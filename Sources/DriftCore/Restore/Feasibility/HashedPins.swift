@@ -1,0 +1,54 @@
+/// Which pins can be installed from a file in which everything has a hash: pip then installs nothing that has none, so that all that a pin
+/// asks for has to be there too.
+package struct HashedPins: Sendable {
+    private let pins: [FeasibilityQuestion.Pin]
+    private let early: Set<String>
+    private let options: [String]
+    private let ask: @Sendable (ResolverQuestion) async throws -> ResolverAnswer
+
+    private static let rounds = 40
+
+    /// - Parameter plan: as a resolver accepted it.
+    package init(plan: RestorePlan, files: [String: [UInt8]], ask: @escaping @Sendable (ResolverQuestion) async throws -> ResolverAnswer) {
+        let question = FeasibilityQuestion(plan: plan, files: files)
+        let early = Set(plan.feasibility?.early ?? [])
+        self.early = early
+        let sent = plan.decisions.compactMap { decision -> FeasibilityQuestion.Pin? in
+            // From an index, in the very version of the original, and with a wheel: of others nobody knows what they ask for.
+            guard early.contains(decision.name.normalized), let version = decision.version, let line = decision.requirement else {
+                return nil
+            }
+            return FeasibilityQuestion.Pin(name: decision.name.normalized, version: version, line: line)
+        }
+        let exact = Set(
+            plan.decisions.filter { $0.source == nil && $0.version != nil }.map { "\($0.name.normalized)==\($0.version ?? "")" }
+        )
+        pins = (question.pins + sent).filter { pin in
+            let stated = (try? Requirement(parsing: pin.line))?.specifiers.exactVersion
+            return stated.map { exact.contains("\(pin.name)==\($0)") } ?? false
+        }
+        options = question.ownLines.filter { $0.hasPrefix("--") }
+        self.ask = ask
+    }
+
+    /// Normalized names, sorted; `nil`: none can.
+    package func run() async throws -> [String]? {
+        var chosen = pins
+        if try await resolution(of: chosen) == nil { chosen = pins.filter { early.contains($0.name) } }
+        for _ in 0..<Self.rounds {
+            guard !chosen.isEmpty, let found = try await resolution(of: chosen) else { return nil }
+            let names = Set(chosen.map(\.name))
+            let strangers = Set(found.versions.keys).subtracting(names)
+            if strangers.isEmpty { return names.sorted() }
+            // Who asks for what has no pin cannot be in the file either.
+            let asking = Set(strangers.flatMap { found.parents[$0] ?? [] }).intersection(names)
+            if asking.isEmpty || !asking.isDisjoint(with: early) { return nil }
+            chosen.removeAll { asking.contains($0.name) }
+        }
+        return nil
+    }
+
+    private func resolution(of pins: [FeasibilityQuestion.Pin]) async throws -> Resolution? {
+        try await ask(ResolverQuestion(options + pins.map(\.line))).resolution
+    }
+}

@@ -1,0 +1,64 @@
+package import DriftCore
+internal import DriftResolver
+
+extension TryPins {
+    package enum LockResult: Sendable, Hashable {
+        case locked(LockDocument)
+        /// For the bundle: why there is none.
+        case left(reason: String)
+    }
+
+    /// The hashes of all files of `packages`, as the index has them today; of the same day, the same.
+    ///
+    /// - Parameters:
+    ///   - indexes: options: `--extra-index-url https://…`.
+    ///   - python: `3.13`
+    package func lock(_ packages: [ExportedPackage], indexes: [String], python: String?) async throws -> LockResult {
+        guard let python else { return .left(reason: "nothing shows which Python it is for") }
+        do {
+            let requirements = try LockDocument.requirements(of: packages)
+            let document = requirements.isEmpty ? "" : try await document(requirements, indexes: indexes, python: python)
+            return .locked(try LockDocument(packages: packages, document: document, python: PythonInterpreter.minor(of: python)))
+        } catch let error as ResolverError {
+            if case .interrupted = error { throw VerifyError.resolver(error) }
+            if case .programMissing = error { return .left(reason: "uv, which asks for the hashes, was not at hand") }
+            return .left(reason: Self.reason(error))
+        } catch let fault as LockDocument.Fault {
+            return .left(reason: Self.reason(fault))
+        }
+    }
+
+    private func document(_ requirements: [String], indexes: [String], python: String) async throws -> String {
+        let environment = ToolEnvironment(variables)
+        let tool = try await ResolverTool.find(in: environment, python: python, uv: uv)
+        guard case .uv = tool else { throw ResolverError.programMissing("uv") }
+        let cache = cache(of: tool, python: python, environment)
+        let key = ["pylock.toml"] + indexes + requirements
+        if let known = cache.text(for: key) { return known }
+        let parent = variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+        let directory = try TemporaryDirectory(in: parent, prefix: "driftd-lock")
+        defer { directory.remove() }
+        onLine?("asking \(tool.description) for the hashes of \(requirements.count) packages")
+        let lookup = FileHashLookup(environment: environment, directory: directory, timeLimit: timeLimit)
+        switch try await lookup.run(requirements: requirements, indexes: indexes, python: python) {
+        case .found(let document):
+            cache.keep(document, for: key)
+            return document
+        case .refused(let explanation):
+            throw LockDocument.Fault.absent([FeasibilitySearch.summary(of: explanation)])
+        }
+    }
+
+    private static func reason(_ fault: LockDocument.Fault) -> String {
+        switch fault {
+        case .unlockable(let reasons): "a lock has to hold everything: \(list(reasons))"
+        case .withoutHash(let names): "the index gives no hash for \(list(names))"
+        case .absent(let explanation): "the index does not have everything: \(list(explanation))"
+        }
+    }
+
+    private static func list(_ texts: [String]) -> String {
+        let shown = texts.prefix(3).joined(separator: "; ")
+        return texts.count > 3 ? "\(shown); and \(texts.count - 3) more" : shown
+    }
+}

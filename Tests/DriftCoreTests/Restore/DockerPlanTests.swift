@@ -1,0 +1,141 @@
+import DriftCore
+import DriftTesting
+import Testing
+
+@Suite("Plans for Docker Spaces")
+struct DockerPlanTests {
+    private func plan(_ packages: [String], _ files: [String: String], mode: RestorePlan.Mode = .full) -> RestorePlan {
+        var original = Snapshot.of("placeholder==1", sdk: SDK(name: "docker"))
+        original.reading.packages = packages.flatMap { Snapshot.of($0).reading.packages }
+        return Planning.plan(original, files: files, frontMatter: ["sdk": "docker"], mode: mode)
+    }
+
+    @Test("packages that the Dockerfile names are edited in place, the rest follows them, one a line")
+    func inline() {
+        let dockerfile =
+            "FROM python:3.11\nRUN pip install -U pip && pip install \\\n    gradio==4.0 \"uvicorn[standard]>=0.14\" numpy && rm -rf /x\nCMD [\"python\"]\n"
+        let plan = plan(["gradio==4.44.1", "uvicorn==0.30.0", "numpy==1.26.4", "six==1.16.0"], ["Dockerfile": dockerfile])
+        #expect(
+            Planning.requirements(plan, path: "Dockerfile")
+                == "FROM python:3.11\nRUN pip install -U pip && pip install \\\n    gradio==4.44.1 \"uvicorn[standard]==0.30.0\" numpy==1.26.4 \\\n    six==1.16.0 && rm -rf /x\nCMD [\"python\"]\n"
+        )
+        #expect(plan.decision("gradio")?.target == "Dockerfile:3")
+        #expect(plan.decision("six")?.target == "Dockerfile")
+        #expect(plan.decisions(.notRestorable).isEmpty)
+        #expect(plan.build?.origin == .dockerfile)
+        #expect(
+            plan.build?.steps.last?.arguments.sorted() == ["gradio==4.44.1", "numpy==1.26.4", "six==1.16.0", "uvicorn[standard]==0.30.0"]
+        )
+    }
+
+    @Test("a second plan over the patched Dockerfile changes nothing")
+    func idempotent() throws {
+        let packages = ["gradio==4.44.1", "numpy==1.26.4", "tool @ git+https://github.com/o/tool@\(TrapTests.commit)"]
+        let dockerfile = "FROM python:3.11\r\nRUN pip install gradio 'numpy<2'\r\n"
+        let once = try #require(Planning.requirements(plan(packages, ["Dockerfile": dockerfile]), path: "Dockerfile"))
+        #expect(
+            once
+                == "FROM python:3.11\r\nRUN pip install gradio==4.44.1 'numpy==1.26.4' \\\r\n    'tool @ git+https://github.com/o/tool@\(TrapTests.commit)'\r\n"
+        )
+        #expect(plan(packages, ["Dockerfile": once]).edits.isEmpty)
+    }
+
+    @Test("with a requirements file, the Dockerfile's own packages stay where they are and the block says the rest")
+    func both() {
+        let dockerfile = "FROM python:3.11\nCOPY . /code\nRUN pip install torch==2.0\nRUN pip install -r /code/requirements.txt\n"
+        let plan = plan(["torch==2.1.0", "numpy==1.26.4", "six==1.16.0"], ["Dockerfile": dockerfile, "requirements.txt": "numpy\n"])
+        #expect(Planning.requirements(plan, path: "Dockerfile")?.contains("RUN pip install torch==2.1.0\n") == true)
+        #expect(Planning.requirements(plan) == "numpy==1.26.4\n" + Planning.block("six==1.16.0"))
+        #expect(plan.decision("torch")?.target == "Dockerfile:3")
+        #expect(plan.decision("six")?.target == "requirements.txt")
+    }
+
+    @Test("what a step puts together when it runs is told, and what no call can take is refused")
+    func byHand() {
+        let variable = plan(["gradio==4.44.1"], ["Dockerfile": "FROM python:3.11\nARG V=4\nRUN pip install gradio==${V} six\n"])
+        #expect(variable.notes.map(\.subject) == ["Dockerfile:3"])
+        let json = plan(["gradio==4.44.1", "six==1.16.0"], ["Dockerfile": "FROM python:3.11\nRUN [\"pip\", \"install\", \"gradio\"]\n"])
+        #expect(Planning.requirements(json, path: "Dockerfile") == "FROM python:3.11\nRUN [\"pip\", \"install\", \"gradio==4.44.1\"]\n")
+        #expect(json.decision("six")?.reason == .noRequirementsFile)
+        let conda = plan(["six==1.16.0"], ["Dockerfile": "FROM python:3.11\nRUN conda install six\n"])
+        #expect(conda.decision("six")?.reason == .noRequirementsFile && conda.edits.isEmpty)
+    }
+
+    @Test("every file that the build installs is edited: the calls' own, what those name in turn, and constraints that contradict")
+    func severalFiles() {
+        let plan = plan(
+            ["numpy==1.26.4", "pandas==2.2.0", "six==1.16.0", "attrs==25.1"],
+            [
+                "Dockerfile":
+                    "FROM python:3.11\nCOPY . /code\nWORKDIR /code/server\nRUN pip install -r requirements.txt -c limits.txt\nRUN pip install -r extra.in\n",
+                "server/requirements.txt": "-r base.txt\nnumpy\n", "server/base.txt": "pandas\n", "server/extra.in": "attrs\n",
+                "server/limits.txt": "numpy<1.26\nsix<2\n", "requirements.txt": "unrelated\n",
+            ]
+        )
+        #expect(
+            Planning.requirements(plan, path: "server/requirements.txt") == "-r base.txt\nnumpy==1.26.4\n" + Planning.block("six==1.16.0")
+        )
+        #expect(Planning.requirements(plan, path: "server/base.txt") == "pandas==2.2.0\n")
+        #expect(Planning.requirements(plan, path: "server/extra.in") == "attrs==25.1\n")
+        #expect(Planning.requirements(plan, path: "server/limits.txt") == "numpy==1.26.4\nsix<2\n")
+        #expect(Planning.requirements(plan) == nil)
+        #expect(
+            plan.build?.steps.map(\.arguments) == [
+                ["-r", "server/requirements.txt", "-c", "server/limits.txt"], ["-r", "server/extra.in"],
+            ]
+        )
+    }
+
+    @Test("an index that the call names counts for local versions")
+    func index() {
+        let dockerfile = "FROM python:3.11\nRUN pip install --extra-index-url https://download.pytorch.org/whl/cpu torch==2.0.0\n"
+        let plan = plan(["torch==2.1.0+cpu"], ["Dockerfile": dockerfile])
+        #expect(Planning.requirements(plan, path: "Dockerfile")?.contains("whl/cpu torch==2.1.0+cpu\n") == true)
+        #expect(plan.build?.steps.first?.indexOptions == ["--extra-index-url https://download.pytorch.org/whl/cpu"])
+    }
+}
+
+@Suite("Requirements that name other files, on the platform's own SDKs")
+struct InlinedRequirementsTests {
+    private let files = [
+        "deps/base.txt": "numpy  # fast\n-r more.txt", "deps/more.txt": "six\r\n", "limits.txt": "attrs<26\nunused<1\nnumpy<3\n",
+    ]
+
+    @Test("T12: `-r` is put into the file that the platform installs alone, and edited there")
+    func requirements() {
+        let plan = Planning.plan(.of("numpy==1.26.4", "six==1.16.0"), requirements: "# mine\n-r deps/base.txt\npandas\n", files: files)
+        #expect(
+            Planning.requirements(plan)
+                == "# mine\n# driftd: the platform installs this file alone, so that its lines follow: -r deps/base.txt\nnumpy==1.26.4  # fast\nsix==1.16.0\npandas\n"
+        )
+        #expect(plan.notes.map(\.code) == ["requirements.inlined"])
+    }
+
+    @Test("T13: `-c` becomes a comment; a constraint on what no pin holds becomes a requirement")
+    func constraints() {
+        let plan = Planning.plan(
+            .of("numpy==1.26.4", "attrs==25.1"),
+            .of("numpy==2.0.0", "attrs==25.1"),
+            requirements: "numpy\n-c limits.txt\n",
+            files: files,
+            mode: .minimal
+        )
+        #expect(
+            Planning.requirements(plan)
+                == "numpy==1.26.4\n# driftd: the platform installs this file alone, so that its lines follow: -c limits.txt\nattrs<26\n"
+        )
+    }
+
+    @Test("files that name each other end somewhere")
+    func circle() {
+        let circle = ["a.txt": "-r b.txt\nx\n", "b.txt": "-r a.txt\ny\n"]
+        let plan = Planning.plan(.of("x==1"), requirements: "-r a.txt\n", files: circle)
+        #expect((Planning.requirements(plan)?.utf8.count ?? 0) < 10_000)
+        let docker = Planning.plan(
+            .of("x==1", sdk: SDK(name: "docker")),
+            files: circle.merging(["Dockerfile": "FROM a\nRUN pip install -r a.txt\n"]) { $1 },
+            frontMatter: ["sdk": "docker"]
+        )
+        #expect(Planning.requirements(docker, path: "a.txt") == "-r b.txt\nx==1\n")
+    }
+}

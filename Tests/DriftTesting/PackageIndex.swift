@@ -19,8 +19,8 @@ package final class PackageIndex: Sendable {
     package let address: String
 
     /// - Parameter releases: `datasets==5.0.1: fsspec<=6, numpy`; before the colon may stand `(source)`: it has no wheel; `(yanked: why)`;
-    ///   `(cp39)`: its wheel is for that Python only; `(large)`: 64 MB; `(2026-02-16)`, `(source 2026-02-16)`: uploaded then. With any such day the index speaks
-    ///   PEP 700, and otherwise PEP 503. A source distribution that is built leaves `builtMark` behind.
+    ///   `(cp39)`: its wheel is for that Python only; `(large)`: 64 MB; `(2026-02-16)`, `(source 2026-02-16)`: uploaded then. With any such day
+    ///   the index speaks PEP 700, and otherwise PEP 503. A source distribution that is built leaves `builtMark` behind.
     package init(_ releases: [String], behaviour: Behaviour = .right) throws {
         guard let python = ExternalTool.path(of: "python") ?? ExternalProgram.path(named: "python3") else { throw Failure.noPython }
         scratch = try ScratchDirectory()

@@ -32,11 +32,12 @@ class Restore:
     drifted_at_least: int = 1
     stages: bool = False
     identical: bool = False
-    hashed: bool = False
+    hashed_at_least: int = 0
+    captures: str = ""
 
     @property
     def directory(self):
-        return HERE / self.name
+        return HERE / (self.captures or self.name)
 
     def dockerfile(self, side, files):
         """What the platform runs for the files of one side ("original", "duplicate"), with that day's line."""

@@ -60,6 +60,7 @@ let adapterTargets: [Target] = [
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTP1", package: "swift-nio"),
             .product(name: "NIOPosix", package: "swift-nio"),
+            .product(name: "NIOSSL", package: "swift-nio-ssl"),
         ],
         swiftSettings: house
     ),
@@ -67,16 +68,27 @@ let adapterTargets: [Target] = [
     .target(
         name: "HubStandIn",
         dependencies: [
-            .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "Crypto", package: "swift-crypto"), .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
         ],
         path: "Tests/HubStandIn",
         swiftSettings: house
     ),
+    // Images for a real registry.
+    .target(
+        name: "RegistryTesting",
+        dependencies: [
+            "DriftArchive", "DriftDigest", "DriftTesting", "HubStandIn", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        ],
+        path: "Tests/RegistryTesting",
+        swiftSettings: house
+    ),
     .executableTarget(name: "hub-stand-in", dependencies: ["HubStandIn"], path: "Tests/HubStandInProgram", swiftSettings: house),
     .testTarget(
         name: "DriftHubTests",
-        dependencies: ["DriftHub", "DriftCore", "HubStandIn", "DriftTesting"],
+        dependencies: ["DriftHub", "DriftCore", "HubStandIn", "DriftTesting", "RegistryTesting"],
         exclude: ["OfficialClient/driver.py"],
         swiftSettings: house
     ),
@@ -112,12 +124,13 @@ let programTargets: [Target] = [
         name: "DriftEngineTests",
         dependencies: [
             "DriftArchive", "DriftCore", "DriftEngine", "DriftHub", "DriftResolver", "DriftStore", "DriftTesting", "HubStandIn",
+            "RegistryTesting",
         ],
         swiftSettings: house
     ),
     .testTarget(
         name: "CommandLineTests",
-        dependencies: ["driftd", "DriftTesting", "HubStandIn"],
+        dependencies: ["driftd", "DriftTesting", "HubStandIn", "RegistryTesting"],
         exclude: ["Captures"],
         swiftSettings: house
     ),
@@ -156,6 +169,8 @@ let package = Package(
             .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
             .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
             .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+            // Comes with async-http-client; named for the certificates that it is to trust.
+            .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.36.0"),
             .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
             .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
             .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import DriftCore
 import Foundation
 import NIOHTTP1
+import Synchronization
 
 /// The Hub's HTTP API, as far as driftd needs it. Its calls throw `HubError`, or `CancellationError`.
 ///
@@ -14,6 +15,8 @@ package final class HubClient: Sendable {
 
     let transport: HubTransport
     private let gate: Gate?
+    /// Asked for once: the Hub counts that call strictly.
+    private let knownAccountName = Mutex<String?>(nil)
 
     /// The caller ends with `shutDown()`; `HubClient.with` does it by itself.
     package init(_ configuration: HubConfiguration, traffic: HubTraffic = HubTraffic(), gate: Gate? = nil) throws(HubError) {
@@ -43,6 +46,23 @@ package final class HubClient: Sendable {
 
     package var configuration: HubConfiguration { transport.configuration }
     var limits: HubLimits { configuration.limits }
+
+    /// Waits until a call of that bucket may be made.
+    func admit(_ bucket: String) async throws { try await gate?(bucket) }
+
+    /// The name of the token's account, to go with the token where a name is asked for as well; a token that may not ask for it gets a
+    /// word in its place, since it is the token that counts.
+    func accountName() async throws -> String {
+        if let name = knownAccountName.withLock(\.self) { return name }
+        let name: String
+        do {
+            name = try await account().name
+        } catch HubError.refused(let refusal) where !refusal.isTransient {
+            name = "user"
+        }
+        knownAccountName.withLock { $0 = name }
+        return name
+    }
 
     // MARK: Sending
 

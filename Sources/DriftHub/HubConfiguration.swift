@@ -3,11 +3,16 @@ import Foundation
 /// Where the Hub is, who asks, and by which way; read from the variables that the official client reads.
 package struct HubConfiguration: Sendable {
     package static let defaultEndpoint = "https://huggingface.co"
+    package static let defaultRegistry = "https://registry.hf.space"
 
     /// Without a slash at the end: `https://huggingface.co`.
     package var endpoint: String
     package var token: HubToken?
+    /// Where the Spaces' images are, without a slash at the end: `https://registry.hf.space`. `nil`: not to be asked.
+    package var registry: String?
     package var proxies: ProxyRules
+    /// `nil`: those of the system.
+    package var authorities: TrustedAuthorities?
     package var userAgent: String
     package var limits = HubLimits()
     package var retries = RetryPolicy()
@@ -15,17 +20,20 @@ package struct HubConfiguration: Sendable {
     package init(
         endpoint: String = Self.defaultEndpoint,
         token: HubToken? = nil,
+        registry: String? = nil,
         proxies: ProxyRules = ProxyRules(),
         userAgent: String = "driftd"
     ) {
         self.endpoint = endpoint
         self.token = token
+        self.registry = registry
         self.proxies = proxies
         self.userAgent = userAgent
     }
 
     /// Reads `HF_ENDPOINT`; the token of `HF_TOKEN`, `HUGGING_FACE_HUB_TOKEN`, or the file that `hf auth login` writes
-    /// (`HF_TOKEN_PATH`, else `token` in `HF_HOME`, else in `$XDG_CACHE_HOME/huggingface` or `~/.cache/huggingface`); and the proxies' variables.
+    /// (`HF_TOKEN_PATH`, else `token` in `HF_HOME`, else in `$XDG_CACHE_HOME/huggingface` or `~/.cache/huggingface`); `DRIFTD_REGISTRY`; and the
+    /// variables of proxies and trusted authorities.
     ///
     /// - Parameter variables: The process's environment.
     package init(variables: [String: String], userAgent: String = "driftd") throws(HubError) {
@@ -37,9 +45,25 @@ package struct HubConfiguration: Sendable {
         self.init(
             endpoint: endpoint,
             token: try Self.token(variables),
+            registry: try Self.registry(variables, endpoint: endpoint),
             proxies: try ProxyRules(variables: variables),
             userAgent: userAgent
         )
+        authorities = try TrustedAuthorities(variables: variables)
+    }
+
+    /// Another Hub than the well-known one has another registry, or none: only the user knows.
+    private static func registry(_ variables: [String: String], endpoint: String) throws(HubError) -> String? {
+        guard var address = value("DRIFTD_REGISTRY", in: variables) else { return endpoint == defaultEndpoint ? defaultRegistry : nil }
+        if !address.contains("://") { address = "https://" + address }
+        while address.hasSuffix("/") { address.removeLast() }
+        guard let origin = HubOrigin(address), origin.isUsable, address.split(separator: "/").count == 2 else {
+            throw .badConfiguration(
+                variable: "DRIFTD_REGISTRY",
+                reason: "it is no host, or http or https address of one, without a password"
+            )
+        }
+        return address
     }
 
     private static func token(_ variables: [String: String]) throws(HubError) -> HubToken? {

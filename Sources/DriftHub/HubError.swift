@@ -2,6 +2,8 @@
 package enum HubError: Error, Sendable, Hashable {
     /// No answer: `reason` as the transport says it.
     case unreachable(url: String, reason: String)
+    /// An encrypted connection to somebody who may be another: `reason` is a sentence.
+    case untrusted(url: String, reason: String)
     case timedOut(url: String, seconds: Int)
     /// The answer began and then broke off.
     case cut(url: String, reason: String)
@@ -21,10 +23,12 @@ package enum HubError: Error, Sendable, Hashable {
     package var message: String {
         switch self {
         case .unreachable(let url, let reason): "no answer from \(url): \(reason)"
+        case .untrusted(let url, let reason): "no secure connection to \(url): \(reason)"
         case .timedOut(let url, let seconds): "no answer from \(url) within \(seconds) seconds"
         case .cut(let url, let reason): "the answer of \(url) broke off: \(reason)"
         case .refused(let refusal): refusal.message
-        case .tooLarge(let url, let limit): "the answer of \(url) is larger than \(limit >> 20) MiB"
+        case .tooLarge(let url, let limit):
+            "the answer of \(url) is larger than \(limit < 1 << 20 ? "\(limit) bytes" : "\(limit >> 20) MiB")"
         case .unexpected(let url, let reason): "the answer of \(url) \(reason)"
         case .badRedirect(let url, let reason): "\(url) redirects, and it \(reason)"
         case .badConfiguration(let variable, let reason): "\(variable) is not usable: \(reason)"
@@ -37,6 +41,7 @@ package enum HubError: Error, Sendable, Hashable {
     package var hint: String {
         switch self {
         case .unreachable, .cut: "check the network, HTTPS_PROXY and HF_ENDPOINT, then run the command again"
+        case .untrusted: "if an authority of your own signs it, name the file of its certificates: `export SSL_CERT_FILE=…`"
         case .timedOut: "the Hub may be slow: see https://status.huggingface.co, then run the command again"
         case .refused(let refusal): refusal.hint
         case .tooLarge: "this is no answer that driftd can use; look at the address with curl"
@@ -53,7 +58,7 @@ package enum HubError: Error, Sendable, Hashable {
         switch self {
         case .unreachable, .timedOut, .cut: true
         case .refused(let refusal): refusal.isTransient
-        case .tooLarge, .unexpected, .badRedirect, .badConfiguration, .unreadableToken, .noToken: false
+        case .untrusted, .tooLarge, .unexpected, .badRedirect, .badConfiguration, .unreadableToken, .noToken: false
         }
     }
 }

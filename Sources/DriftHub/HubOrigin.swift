@@ -20,5 +20,8 @@ struct HubOrigin: Sendable, Hashable {
 
     var isUsable: Bool { (scheme == "https" || scheme == "http") && !hasCredentials }
 
+    /// Nobody between here and there: encrypted, or this machine.
+    var isConfidential: Bool { scheme == "https" || host == "localhost" || host == "127.0.0.1" || host == "::1" || host == "[::1]" }
+
     func isSame(as other: HubOrigin) -> Bool { scheme == other.scheme && host == other.host && port == other.port }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A user's access token. It goes into one header and nowhere else: printing, dumping or interpolating it shows only that there is one.
 package struct HubToken: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     private let value: String
@@ -17,6 +19,9 @@ package struct HubToken: Sendable, Hashable, CustomStringConvertible, CustomDebu
 
     /// `Bearer hf_…`, for the `Authorization` header.
     var authorization: String { "Bearer \(value)" }
+
+    /// `Basic …`, the form that registries want it in (RFC 7617).
+    func basicAuthorization(user: String) -> String { "Basic " + Data("\(user):\(value)".utf8).base64EncodedString() }
 
     /// `text` without this token, should somebody have sent it back.
     func redacted(from text: String) -> String { text.replacing(value, with: "REDACTED") }

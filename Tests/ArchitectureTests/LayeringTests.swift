@@ -16,6 +16,7 @@ struct LayeringTests {
         "DriftArchive": ["Foundation", "DriftCore", "CArchive", "Glibc", "Darwin", "Musl"],
         "DriftHub": [
             "Foundation", "Synchronization", "DriftCore", "DriftDigest", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix",
+            "NIOSSL",
         ],
         "DriftResolver": ["Foundation", "DriftCore", "Subprocess", "System", "SystemPackage"],
         "DriftEngine": [

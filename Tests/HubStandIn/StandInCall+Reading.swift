@@ -3,6 +3,7 @@ import Foundation
 extension StandInCall {
     /// `/api/…`
     func api() -> StandInAnswer {
+        if path == ["api", "registry", "token"], let tokens = world.update({ $0.registryTokens }) { return registryToken(tokens) }
         if hasBadToken { return .refusal(401, "Invalid credentials in Authorization header") }
         switch (request.method, path.dropFirst().first) {
         case ("GET", "whoami-v2"): return whoAmI()
@@ -89,8 +90,8 @@ extension StandInCall {
         var fields: [String: StandInJSON] = [
             "author": .string(space.owner), "sha": .string(head.identifier), "sdk": .string(space.sdk), "private": .bool(space.isPrivate),
             "gated": false, "disabled": false, "lastModified": .string(head.date), "createdAt": "2026-01-01T00:00:00.000Z",
-            "likes": 0, "tags": [.string(space.sdk)], "cardData": space.card, "subdomain": .string(space.name.replacing("/", with: "-")),
-            "host": .string("https://\(space.name.replacing("/", with: "-")).hf.space"),
+            "likes": 0, "tags": [.string(space.sdk)], "cardData": space.card, "subdomain": .string(space.subdomain),
+            "host": .string("https://\(space.subdomain).hf.space"),
             "siblings": .array(head.files.keys.sorted().map { ["rfilename": .string($0)] }),
             "models": .array(space.models.map(StandInJSON.string)), "datasets": .array(space.datasets.map(StandInJSON.string)),
             "runtime": runtime(space),

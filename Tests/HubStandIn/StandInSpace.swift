@@ -59,6 +59,8 @@ package struct StandInSpace: Sendable {
     package var buildNumber = 0
     /// Whether others than the owner may read logs, variables and secrets.
     package var isOpen = false
+    /// Whether others than the owner may pull its image.
+    package var hasOpenImage = true
     /// What the duplicate's hardware becomes, whatever was asked for; `nil`: what was asked for.
     package var hardwareOnDuplication: String?
 
@@ -68,6 +70,8 @@ package struct StandInSpace: Sendable {
         servedCommit = commits[0].identifier
     }
 
+    /// Where it is served.
+    package var subdomain: String { name.replacing("/", with: "-").replacing("_", with: "-").replacing(".", with: "-").lowercased() }
     package var owner: String { String(name.prefix { $0 != "/" }) }
     package var head: Commit { commits[commits.count - 1] }
 

@@ -19,6 +19,8 @@ package final class StandInWorld: Sendable {
         /// Reads of the runtime that a fake build lasts.
         package var buildPolls = 2
         package var build = FakeBuild()
+        /// `nil`: the Hub has no image registry.
+        package var registryTokens: StandInRegistryTokens?
     }
 
     private let state: Mutex<State>

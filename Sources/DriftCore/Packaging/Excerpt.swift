@@ -1,6 +1,6 @@
 extension StringProtocol {
     /// The text as it may stand in a message: control and format characters as `?`, at most `limit` characters.
-    func excerpt(limit: Int = 80) -> String {
+    package func excerpt(limit: Int = 80) -> String {
         var result = ""
         for scalar in unicodeScalars.prefix(limit) {
             switch scalar.properties.generalCategory {

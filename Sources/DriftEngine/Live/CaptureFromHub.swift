@@ -36,6 +36,7 @@ package struct CaptureFromHub: Sendable {
         async let buildLog = log(.build, of: name)
         async let runLog = log(.run, of: name)
         async let files = RepositoryFiles(client: client, space: space.value).read()
+        async let image = ImageEvidence(client: client, space: space.value).read()
         async let linked = LinkedRepositories(client: client, space: space.value).read()
         async let application = RunningApplication(client: client, space: space.value).read()
 
@@ -52,6 +53,7 @@ package struct CaptureFromHub: Sendable {
         }
         draft.add(try await runLog, as: "logs/run-001.log")
         draft.add(try await files)
+        try draft.add(try await image)
         draft.files["linked.json"] = try await linked
         if let application = try await application { draft.add(application, as: "config.json") }
         if !draft.reasons.isEmpty { draft.files["reasons.json"] = try ContractJSON.encode(draft.reasons) }

@@ -46,6 +46,14 @@ struct CaptureDraft: Sendable {
         if let reason = part.reason { reasons[part.name] = reason }
     }
 
+    mutating func add(_ image: ImageEvidence.Found) throws {
+        guard let isReadable = image.isReadable else { return }
+        readable["image"] = isReadable
+        if let reason = image.reason { reasons["image"] = reason }
+        if let record = image.record { files["image.json"] = try ContractJSON.encode(record) }
+        if let list = image.list { files["freeze.txt"] = list }
+    }
+
     mutating func add(_ repository: RepositoryFiles.Found) {
         for (path, content) in repository.files { files["repo/\(path)"] = content }
         readable["repo"] = repository.reason == nil

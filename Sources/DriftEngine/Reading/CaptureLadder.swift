@@ -7,10 +7,10 @@ struct CaptureLadder {
 
     /// - Parameter logged: what the logs say.
     func merged(_ logged: EnvironmentReading) -> EnvironmentReading {
-        let freeze = capture.files["freeze.txt"].map { FreezeReading($0, file: "freeze.txt") }
+        let image = ImageReading(capture, logged: logged, answers: answers)
         var sources = [EvidenceSource(label: "the log", packages: logged.packages)] + running
-        if let freeze { sources.insert(freeze.source, at: 0) }
-        let isExact = freeze?.isExact ?? false
+        if let list = image.source { sources.insert(list, at: 0) }
+        let isExact = image.source?.isExact ?? false
         // What may have been worked out before the list was there says nothing any more.
         let record = isExact || logged.isComplete ? nil : InferenceFiles.record(in: capture.files)
         if record?.status == .resolved, let list = capture.files[InferredList.file] {
@@ -18,7 +18,8 @@ struct CaptureLadder {
         }
         if let record { sources.append(EvidenceSource(label: "requirements.txt", packages: Self.named(by: record))) }
         var reading = EvidenceLadder.merge(sources, into: logged)
-        reading.diagnostics += freeze?.diagnostics ?? []
+        reading.diagnostics += image.diagnostics + (image.list?.diagnostics ?? [])
+        if let python = image.python, reading.python.map({ python.hasPrefix($0 + ".") }) ?? true { reading.python = python }
         if let record { reading.diagnostics += record.diagnostics }
         return reading
     }

@@ -16,6 +16,8 @@ struct HubAnswers: Sendable, Hashable {
     var servedCommit: String?
     /// The repository's newest commit; the Space may still serve an older one.
     var repositoryCommit: String?
+    /// When that was pushed.
+    var lastModified: String?
     var sdkName: String?
     /// The installed version of the `spaces` package.
     var spacesVersion: String?
@@ -31,6 +33,9 @@ struct HubAnswers: Sendable, Hashable {
     /// Files that are not the JSON they should be.
     var diagnostics: [Diagnostic] = []
 
+    /// Nothing is served, since what was pushed last could not be built or started.
+    var isFailed: Bool { ["NO_APP_FILE", "CONFIG_ERROR", "BUILD_ERROR", "RUNTIME_ERROR"].contains(stage) }
+
     init(_ files: [String: [UInt8]]) {
         let space = object("space.json", in: files)
         let runtime = object("runtime.json", in: files) ?? space?["runtime"]
@@ -40,6 +45,7 @@ struct HubAnswers: Sendable, Hashable {
         sleepTimeSeconds = runtime?["gcTimeout"]?.integer
         servedCommit = runtime?["sha"]?.text
         repositoryCommit = space?["sha"]?.text
+        lastModified = space?["lastModified"]?.text
         sdkName = space?["sdk"]?.text
         spacesVersion = runtime?["pySpacesVersion"]?.text
         gradioVersion = object("config.json", in: files)?["version"]?.text

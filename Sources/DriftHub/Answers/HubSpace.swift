@@ -8,6 +8,8 @@ package struct HubSpace: Sendable, Hashable {
     package var sdk: String?
     /// ISO 8601.
     package var lastModified: String?
+    /// Where it is served, `atelier-air-quality` of `https://atelier-air-quality.hf.space`; long and unusual names are rewritten.
+    package var subdomain: String?
     package var isPrivate: Bool?
     package var isDuplicationDisabled: Bool?
     package var runtime: HubRuntime?
@@ -33,7 +35,7 @@ package struct HubSpace: Sendable, Hashable {
 
 extension HubSpace: Decodable {
     private enum Key: String, CodingKey {
-        case id, sha, sdk, lastModified, duplicationDisabled, runtime, siblings, models, datasets, cardData
+        case id, sha, sdk, lastModified, subdomain, duplicationDisabled, runtime, siblings, models, datasets, cardData
         case isPrivate = "private"
     }
 
@@ -45,6 +47,7 @@ extension HubSpace: Decodable {
         commit = container.lenient(String.self, .sha)
         sdk = container.lenient(String.self, .sdk)
         lastModified = container.lenient(String.self, .lastModified)
+        subdomain = container.lenient(String.self, .subdomain)
         isPrivate = container.lenient(Bool.self, .isPrivate)
         isDuplicationDisabled = container.lenient(Bool.self, .duplicationDisabled)
         runtime = container.lenient(HubRuntime.self, .runtime)

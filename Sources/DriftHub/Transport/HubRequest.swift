@@ -20,7 +20,7 @@ struct HubRequest: Sendable {
         let base = target.hasPrefix("/") ? endpoint + target : target
         if query.isEmpty { return base }
         let pairs = query.map { "\(PercentEncoding.component($0.name))=\(PercentEncoding.component($0.value))" }
-        return base + "?" + pairs.joined(separator: "&")
+        return base + (base.contains("?") ? "&" : "?") + pairs.joined(separator: "&")
     }
 }
 

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import Synchronization
 
 /// HTTP to the Hub and to where it redirects: proxies, limits, and a token that goes to the Hub's own origin only.
@@ -12,8 +13,17 @@ final class HubTransport: Sendable {
         var idleTimeout: Duration
     }
 
+    /// What goes along to prove who asks.
+    enum Authorization: Sendable {
+        /// The user's token, if the call goes to the Hub's own origin.
+        case hub
+        case none
+        /// A header's value, made for just this address.
+        case value(String)
+    }
+
     let configuration: HubConfiguration
-    private let origin: HubOrigin
+    let origin: HubOrigin
     private let clients = Mutex<[ClientKey: HTTPClient]>([:])
 
     init(_ configuration: HubConfiguration) throws(HubError) {
@@ -38,7 +48,7 @@ final class HubTransport: Sendable {
         _ address: String,
         _ request: HubRequest,
         headers extra: [(String, String)] = [],
-        authorization: String? = nil,
+        authorization: Authorization = .hub,
         idleTimeout: Duration
     ) async throws -> HTTPClientResponse {
         let shown = Self.shown(address)
@@ -51,10 +61,13 @@ final class HubTransport: Sendable {
         message.headers.add(name: "Accept", value: request.accept)
         if let type = request.contentType { message.headers.add(name: "Content-Type", value: type) }
         for (name, value) in extra { message.headers.add(name: name, value: value) }
-        if let authorization {
-            message.headers.add(name: "Authorization", value: authorization)
-        } else if target.isSame(as: origin), let token = configuration.token {
-            message.headers.add(name: "Authorization", value: token.authorization)
+        switch authorization {
+        case .value(let value): message.headers.add(name: "Authorization", value: value)
+        case .hub:
+            if target.isSame(as: origin), let token = configuration.token {
+                message.headers.add(name: "Authorization", value: token.authorization)
+            }
+        case .none: break
         }
         if let body = request.body { message.body = .bytes(ByteBuffer(bytes: body)) }
         do {
@@ -108,6 +121,13 @@ final class HubTransport: Sendable {
         )
         // A log stream is left by closing its connection, which HTTP/2 would share with other calls.
         settings.httpVersion = .http1Only
+        // What does not connect is said at once; how often to try again is `RetryPolicy`'s business.
+        settings.connectionPool.retryConnectionEstablishment = false
+        if let authorities = configuration.authorities {
+            var security = TLSConfiguration.makeClientConfiguration()
+            security.trustRoots = .file(authorities.path)
+            settings.tlsConfiguration = security
+        }
         if let proxy {
             settings.proxy = .server(
                 host: proxy.host,

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// The transport's errors in driftd's words.
 enum TransportFault {
@@ -14,6 +15,8 @@ enum TransportFault {
             case .readTimeout, .deadlineExceeded, .writeTimeout: return HubError.timedOut(url: url, seconds: seconds)
             case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout:
                 return HubError.unreachable(url: url, reason: "connecting took too long")
+            case .invalidProxyResponse:
+                return HubError.unreachable(url: url, reason: "the proxy does not make a connection to that host and port")
             case .proxyAuthenticationRequired: return HubError.unreachable(url: url, reason: "the proxy wants other credentials")
             case .remoteConnectionClosed:
                 return hasBegun
@@ -22,8 +25,16 @@ enum TransportFault {
             default: break
             }
         }
+        if let reason = distrust(error) { return HubError.untrusted(url: url, reason: reason) }
         let reason = reason(error)
         return hasBegun ? HubError.cut(url: url, reason: reason) : HubError.unreachable(url: url, reason: reason)
+    }
+
+    /// Why the other side's certificate does not do; `nil`: it is not about that.
+    private static func distrust(_ error: any Error) -> String? {
+        if let error = error as? NIOSSLExtraError, error == .failedToValidateHostname { return "its certificate is for another host" }
+        guard error is NIOSSLError || error is BoringSSLError, "\(error)".contains("CERTIFICATE_VERIFY_FAILED") else { return nil }
+        return "no trusted authority vouches for its certificate"
     }
 
     private static func reason(_ error: any Error) -> String {

@@ -23,6 +23,9 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var logLevel = "info"
 
+    @Flag(name: .customLong("no-registry"), help: ImageHelp.noRegistry)
+    var withoutRegistry = false
+
     @OptionGroup var inference: InferenceOptions
     @OptionGroup var store: StoreOptions
 
@@ -33,10 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         var logger = Logger(label: "driftd") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .info
-        let configuration = try HubConfiguration(
-            variables: ProcessInfo.processInfo.environment,
-            userAgent: "driftd/\(DriftdVersion.current)"
-        )
+        let configuration = try HubAccess.configuration(readsImages: !withoutRegistry)
         let log = WatchLog(logger: logger)
         let schedule = HubSchedule(
             databasePath: store.databasePath,

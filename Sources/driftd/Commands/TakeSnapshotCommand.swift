@@ -27,6 +27,9 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
     @Option(name: .customLong("time-limit"), help: ArgumentHelp("Seconds that --follow waits.", valueName: "seconds"))
     var timeLimitSeconds = 3600
 
+    @Flag(name: .customLong("no-registry"), help: ImageHelp.noRegistry)
+    var withoutRegistry = false
+
     @OptionGroup var inference: InferenceOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions<PlainFormat>
@@ -44,6 +47,7 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
                 databasePath: store.databasePath,
                 console: output.console,
                 isQuiet: output.quiet,
+                readsImages: !withoutRegistry,
                 inference: inference.inference(console: output.console, isQuiet: true)
             )
             return try await watched.run(json: output.chosenFormat == .json)
@@ -83,7 +87,7 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
         let console = output.console
         let (databasePath, follows, limit) = (store.databasePath, follow, timeLimitSeconds)
         let inference = inference.inference(console: console, isQuiet: output.quiet)
-        let outcomes = try await HubAccess.with { client in
+        let outcomes = try await HubAccess.with(readsImages: !withoutRegistry) { client in
             defer { console.endProgress() }
             let snapshot = SnapshotSpace(capture: CaptureFromHub(client: client), databasePath: databasePath, inference: inference)
             var wait = BuildWait(client: client)

@@ -9,13 +9,11 @@ struct WatchedSnapshots: Sendable {
     let databasePath: String
     let console: Console
     let isQuiet: Bool
+    let readsImages: Bool
     let inference: InferPackages?
 
     func run(json: Bool) async throws {
-        let configuration = try HubConfiguration(
-            variables: ProcessInfo.processInfo.environment,
-            userAgent: "driftd/\(DriftdVersion.current)"
-        )
+        let configuration = try HubAccess.configuration(readsImages: readsImages)
         if try EditWatches(databasePath: databasePath).list().isEmpty { throw ScheduleError.nothingWatched }
         let looks = Looks()
         let progress = isQuiet ? nil : console.progress

@@ -10,7 +10,7 @@ struct UsageTests {
                 "\"pars\" is no command; the commands are snapshot, watch, serve, history, show, diff, pin, apply, verify, duplicate, export, inspect, quota, smoke, triage, parse, beacon",
                 "run `driftd help`"
             ),
-            (["diff", "a/b"], "missing expected argument '<duplicate>'", "run `driftd help diff`"),
+            (["diff"], "missing expected argument '<original>'", "run `driftd help diff`"),
             (
                 ["show", "nonsense"],
                 "\"nonsense\" names no snapshot; write owner/name, owner/name@<id, ISO date or commit>, @<id>, "

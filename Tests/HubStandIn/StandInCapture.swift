@@ -29,6 +29,7 @@ extension StandInSpace {
             servedCommit = runtime["sha"]?.text
             sleepTimeSeconds = runtime["gcTimeout"]?.integer
             spacesVersion = runtime["pySpacesVersion"]?.text
+            volumes = runtime["volumes"]?.array ?? []
         }
         applicationConfiguration = json("config.json")
         for (key, entry) in json("variables.json")?.object ?? [:] { variables[key] = Variable(value: entry["value"]?.text ?? "") }

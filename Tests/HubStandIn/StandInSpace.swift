@@ -48,6 +48,8 @@ package struct StandInSpace: Sendable {
     package var errorMessage: String?
     /// What the running app answers at `/config`; `nil`: 404.
     package var applicationConfiguration: StandInJSON?
+    /// `{"type","source","mountPath","revision"?,"readOnly"?,"path"?}`
+    package var volumes: [StandInJSON] = []
 
     package var variables: [String: Variable] = [:]
     /// Values are taken and never given.

@@ -42,7 +42,7 @@ package struct Snapshot: Sendable, Hashable {
     package var lastBuild: BuildRecord? { reading.builds.last }
 }
 
-/// What no file in the repository holds: made through the Hub's settings.
+/// What no file in the repository holds: made through the Hub's settings, or in repositories that the Space uses.
 package struct SpaceSettings: Sendable, Hashable, Codable {
     /// Hardware asked for (`runtime.hardware.requested`).
     package var requestedHardware: String?
@@ -52,30 +52,28 @@ package struct SpaceSettings: Sendable, Hashable, Codable {
     package var variables: [String: String]
     /// Names only.
     package var secretNames: [String]
-    /// What is mounted; empty: nothing, or the Hub did not say.
-    package var volumes: [SpaceVolume]
+    /// Storage that is mounted; `nil`: not shown.
+    package var volumes: [SpaceVolume]?
+    /// Models and datasets, sorted by kind and name; `nil`: nobody looked.
+    package var linked: [LinkedRevision]?
+    /// Of variables and secrets, what the caller may not read: being empty then says nothing. `variables`, `secrets`.
+    package var unreadable: [String]?
 
     package init(
         requestedHardware: String? = nil,
         sleepTimeSeconds: Int? = nil,
         variables: [String: String] = [:],
         secretNames: [String] = [],
-        volumes: [SpaceVolume] = []
+        volumes: [SpaceVolume]? = nil,
+        linked: [LinkedRevision]? = nil,
+        unreadable: [String]? = nil
     ) {
         self.requestedHardware = requestedHardware
         self.sleepTimeSeconds = sleepTimeSeconds
         self.variables = variables
         self.secretNames = secretNames
         self.volumes = volumes
-    }
-
-    /// Settings from before volumes were kept have none.
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        requestedHardware = try container.decodeIfPresent(String.self, forKey: .requestedHardware)
-        sleepTimeSeconds = try container.decodeIfPresent(Int.self, forKey: .sleepTimeSeconds)
-        variables = try container.decode([String: String].self, forKey: .variables)
-        secretNames = try container.decode([String].self, forKey: .secretNames)
-        volumes = try container.decodeIfPresent([SpaceVolume].self, forKey: .volumes) ?? []
+        self.linked = linked
+        self.unreadable = unreadable
     }
 }

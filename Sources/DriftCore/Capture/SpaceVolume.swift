@@ -1,16 +1,24 @@
-/// A repository or bucket that the platform mounts into a Space: `runtime.volumes` of the Hub's API.
+/// Storage that a Space sees as a directory (`runtime.volumes[]`).
 package struct SpaceVolume: Sendable, Hashable, Codable {
-    /// `model`, `dataset`, `space`, `bucket`
+    /// `bucket`, `model`, `dataset`, `space`.
     package var type: String
-    /// `owner/name`
+    /// `atelier/measurements`
     package var source: String
+    /// `/data`
     package var mountPath: String
     package var revision: String?
-    package var isReadOnly: Bool
-    /// A directory in it; `nil`: the whole.
+    package var isReadOnly: Bool?
+    /// A directory in the source.
     package var path: String?
 
-    package init(type: String, source: String, mountPath: String, revision: String? = nil, isReadOnly: Bool = false, path: String? = nil) {
+    package init(
+        type: String,
+        source: String,
+        mountPath: String,
+        revision: String? = nil,
+        isReadOnly: Bool? = nil,
+        path: String? = nil
+    ) {
         self.type = type
         self.source = source
         self.mountPath = mountPath
@@ -34,6 +42,11 @@ package struct SpaceVolume: Sendable, Hashable, Codable {
         let isPlain = "\(source)\(mountPath)".utf8.allSatisfy { byte in
             (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || "-_./".utf8.contains(byte)
         }
-        return isPlain ? "hf://\(type)s/\(source):\(mountPath)" + (type == "bucket" && isReadOnly ? ":ro" : "") : nil
+        return isPlain ? "hf://\(type)s/\(source):\(mountPath)" + (type == "bucket" && isReadOnly == true ? ":ro" : "") : nil
+    }
+
+    /// `dataset atelier/measurements@main:year/2026, read-only`
+    package var text: String {
+        "\(type) \(source)" + (revision.map { "@\($0)" } ?? "") + (path.map { ":\($0)" } ?? "") + (isReadOnly == true ? ", read-only" : "")
     }
 }

@@ -6,7 +6,7 @@ struct FactComparison {
     /// In the order of `FactDrift.Fact`, then by name.
     var facts: [FactDrift] {
         [python, sdk, baseImage, platformLine].compactMap { $0 } + systemPackages + installers
-            + [hardware, sleepTime].compactMap { $0 } + variables + secrets
+            + [hardware, sleepTime].compactMap { $0 } + variables + secrets + volumes + linked(.model) + linked(.dataset)
     }
 
     private var a: EnvironmentReading { original.reading }
@@ -94,14 +94,38 @@ struct FactComparison {
             name,
             x,
             y in
-            x == y ? nil : changed(.variable, name: name, x ?? nil, y ?? nil)
+            x == y ? nil : changed(.variable, name: name, x ?? nil, y ?? nil, unlessUnreadable: "variables")
         }
     }
 
     /// Names only: their values are never read.
     private var secrets: [FactDrift] {
         Self.merged(original.settings.secretNames.map { ($0, "set") }, duplicate.settings.secretNames.map { ($0, "set") }) { name, x, y in
-            x == y ? nil : changed(.secret, name: name, x ?? nil, y ?? nil)
+            x == y ? nil : changed(.secret, name: name, x ?? nil, y ?? nil, unlessUnreadable: "secrets")
+        }
+    }
+
+    /// By the directory that they are mounted at. The Hub leaves the field out where there are none.
+    private var volumes: [FactDrift] {
+        func pairs(_ snapshot: Snapshot) -> [(String, String?)] { (snapshot.settings.volumes ?? []).map { ($0.mountPath, $0.text) } }
+        return Self.merged(pairs(original), pairs(duplicate)) { name, x, y in
+            x == y ? nil : changed(.volume, name: name, x ?? nil, y ?? nil)
+        }
+    }
+
+    /// Only where both were looked at: the commits float with the day of the look.
+    private func linked(_ kind: LinkedRevision.Kind) -> [FactDrift] {
+        guard let first = original.settings.linked, let second = duplicate.settings.linked else { return [] }
+        func pairs(_ linked: [LinkedRevision]) -> [(String, String?)] { linked.filter { $0.kind == kind }.map { ($0.name, $0.commit) } }
+        let fact: FactDrift.Fact = kind == .model ? .model : .dataset
+        return Self.merged(pairs(first), pairs(second)) { name, x, y in
+            switch (x, y) {
+            case (let x??, let y??): x == y ? nil : changed(fact, name: name, x, y)
+            // Named by both, and a commit may not be read.
+            case (.some(let x), .some(let y)):
+                x == nil && y == nil ? nil : FactDrift(fact, name: name, original: x, duplicate: y, change: .unknown)
+            default: changed(fact, name: name, x.map { $0 ?? "used" }, y.map { $0 ?? "used" })
+            }
         }
     }
 }
@@ -111,6 +135,14 @@ struct FactComparison {
 extension FactComparison {
     private func changed(_ fact: FactDrift.Fact, name: String? = nil, _ x: String?, _ y: String?) -> FactDrift {
         FactDrift(fact, name: name, original: x, duplicate: y, change: .changed)
+    }
+
+    /// A setting that one side lacks is not known to be missing where that side's settings may not be read.
+    private func changed(_ fact: FactDrift.Fact, name: String, _ x: String?, _ y: String?, unlessUnreadable part: String) -> FactDrift {
+        let isHidden =
+            x == nil && original.settings.unreadable?.contains(part) == true
+            || y == nil && duplicate.settings.unreadable?.contains(part) == true
+        return FactDrift(fact, name: name, original: x, duplicate: y, change: isHidden ? .unknown : .changed)
     }
 
     /// A fact that only one side shows is not known to differ; one that neither shows is no fact.

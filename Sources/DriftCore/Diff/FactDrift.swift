@@ -7,14 +7,14 @@ package struct FactDrift: Sendable, Hashable {
         case systemPackage = "system-package"
         case installer, hardware
         case sleepTime = "sleep-time"
-        case variable, secret
+        case variable, secret, volume, model, dataset
 
-        /// Whether the fact belongs to the resolved environment. The installer's version, the hardware and the settings are listed
-        /// as well, but two Spaces that differ in nothing else have not drifted.
+        /// Whether the fact belongs to the resolved environment. The installer's version, the hardware, the settings and the models
+        /// that a Space uses are listed as well, but two Spaces that differ in nothing else have not drifted.
         package var countsAsDrift: Bool {
             switch self {
             case .python, .sdk, .baseImage, .platformLine, .systemPackage: true
-            case .installer, .hardware, .sleepTime, .variable, .secret: false
+            case .installer, .hardware, .sleepTime, .variable, .secret, .volume, .model, .dataset: false
             }
         }
 

@@ -28,7 +28,7 @@ struct FactNotes {
             return RestoreNote("platform-line", "platform line", "the platform adds other requirements today: \(change)")
         case .python where context.isDocker:
             return RestoreNote("python", "Python", "\(change); it is what the Dockerfile's base image brings")
-        case .python, .sdk, .installer, .hardware, .sleepTime, .variable, .secret:
+        case .python, .sdk, .installer, .hardware, .sleepTime, .variable, .secret, .volume, .model, .dataset:
             return nil
         }
     }

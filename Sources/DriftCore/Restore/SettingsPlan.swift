@@ -40,7 +40,9 @@ struct SettingsPlan {
                 value: value,
                 command: Self.isName(name) && Self.isPrintable(value)
                     ? "hf spaces variables add \(space) --env \(Self.shellQuoted("\(name)=\(value)"))" : nil,
-                sentence: context.duplicate.settings.variables[name] == nil ? "the duplicate lacks it" : "the duplicate has another value"
+                sentence: context.duplicate.settings.variables[name] != nil
+                    ? "the duplicate has another value"
+                    : isUnreadable("variables") ? "the duplicate's variables may not be read: it may have it" : "the duplicate lacks it"
             )
         }
     }
@@ -53,14 +55,15 @@ struct SettingsPlan {
                 kind: .secret,
                 name: name,
                 command: Self.isName(name) ? "hf spaces secrets add \(space) --secrets \(name)" : nil,
-                sentence: "the value is the owner's: ask for it, or make your own, and export it before running the command"
+                sentence: (isUnreadable("secrets") ? "the names of the duplicate's secrets may not be read: it may have it; " : "")
+                    + "the value is the owner's: ask for it, or make your own, and export it before running the command"
             )
         }
     }
 
     /// `hf` sets all volumes at once, so that each step's command names all of them: the original's, and what only the duplicate mounts.
     private var volumes: [SettingStep] {
-        let (original, duplicate) = (context.original.settings.volumes, context.duplicate.settings.volumes)
+        let (original, duplicate) = (context.original.settings.volumes ?? [], context.duplicate.settings.volumes ?? [])
         let lacking = original.filter { !duplicate.contains($0) }
         guard !lacking.isEmpty else { return [] }
         let paths = Set(original.map(\.mountPath))
@@ -80,6 +83,8 @@ struct SettingsPlan {
             )
         }
     }
+
+    private func isUnreadable(_ part: String) -> Bool { context.duplicate.settings.unreadable?.contains(part) == true }
 
     /// `AIR_API_KEY`
     private static func isName(_ text: String) -> Bool {

@@ -3,7 +3,7 @@ internal import Foundation
 
 /// The commits of the models and datasets that a Space uses, `linked.json` in a capture: they move under an app as packages do.
 ///
-///     {"schema": "driftd.linked/1", "models": {"openai/whisper-base": {"sha": "e37978b9…", "gated": null, "reason": null}}, "datasets": {}}
+///     {"schema": "driftd.linked/1", "models": {"openai/whisper-base": {"sha": "e37978b9…", "revision": null, "gated": null, "reason": null}}, "datasets": {}}
 struct LinkedRepositories: Sendable {
     static let schema = "driftd.linked/1"
     /// Lists of models are also used as advertisement; so many are looked up.
@@ -17,15 +17,18 @@ struct LinkedRepositories: Sendable {
 
     private struct Entry: Encodable {
         var sha: String?
+        /// The commit that the Space asks for.
+        var revision: String?
         var gated: String?
         /// Why there is no commit.
         var reason: String?
 
-        private enum Key: String, CodingKey { case sha, gated, reason }
+        private enum Key: String, CodingKey { case sha, revision, gated, reason }
 
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: Key.self)
             try container.encode(sha, forKey: .sha)
+            try container.encode(revision, forKey: .revision)
             try container.encode(gated, forKey: .gated)
             try container.encode(reason, forKey: .reason)
         }
@@ -36,13 +39,17 @@ struct LinkedRepositories: Sendable {
 
     /// `nil`: the Space uses none.
     func read() async throws -> [UInt8]? {
-        // `org/model file1,file2 <commit>`: the first word counts.
-        let preloads = space.card.preloads.compactMap { $0.split(separator: " ").first.map(String.init) }
-        let models = Set(space.models + preloads).filter(Self.isName).sorted().prefix(Self.limit)
+        // `org/model file1,file2 <commit>`: a commit stands behind a list of files only.
+        let preloads = space.card.preloads.map { $0.split(separator: " ").map(String.init) }
+        let pinned = Dictionary(preloads.filter { $0.count > 2 }.map { ($0[0], $0[2]) }) { first, _ in first }
+        let models = Set(space.models + preloads.compactMap(\.first)).filter(Self.isName).sorted().prefix(Self.limit)
         let datasets = Set(space.datasets).filter(Self.isName).sorted().prefix(Self.limit)
         if models.isEmpty, datasets.isEmpty { return nil }
         var document = Document()
-        for model in models { document.models[model] = try await entry(.model, model) }
+        for model in models {
+            document.models[model] = try await entry(.model, model)
+            document.models[model]?.revision = pinned[model]
+        }
         for dataset in datasets { document.datasets[dataset] = try await entry(.dataset, dataset) }
         return try ContractJSON.encode(document)
     }

@@ -32,6 +32,11 @@ package enum CaptureReader {
         return LogReader.read(logs(of: capture), files: files, earlier: try EarlierLogs.of(capture, in: store))
     }
 
+    private static func unreadable(_ metadata: CaptureMetadata) -> [String]? {
+        let parts = ["secrets", "variables"].filter { metadata.readable[$0] == false }
+        return parts.isEmpty ? nil : parts
+    }
+
     private static func logs(of capture: Capture) -> [[UInt8]] { capture.logPaths.compactMap { capture.files[$0] } }
 
     /// - Parameter logged: what its logs show.
@@ -52,7 +57,9 @@ package enum CaptureReader {
                 sleepTimeSeconds: answers.sleepTimeSeconds,
                 variables: answers.variables,
                 secretNames: answers.secretNames,
-                volumes: answers.volumes
+                volumes: answers.volumes,
+                linked: answers.linked,
+                unreadable: unreadable(capture.metadata)
             ),
             reading: SecretRedaction.redacting(reading),
             logPaths: logPaths

@@ -25,11 +25,14 @@ struct HubAnswers: Sendable, Hashable {
     var gradioVersion: String?
     /// ISO 8601, as the Hub writes it; of the served commit, otherwise of the newest one.
     var commitDate: String?
-    /// When the repository last changed.
-    var lastModified: String?
     var variables: [String: String] = [:]
     var secretNames: [String] = []
-    var volumes: [SpaceVolume] = []
+    /// Storage that is mounted; `nil`: the runtime does not say.
+    var volumes: [SpaceVolume]?
+    /// `nil`: nobody looked.
+    var linked: [LinkedRevision]?
+    /// The Space that it was duplicated from, as the Hub read it in the README.
+    var duplicatedFrom: SpaceName?
     /// Files that are not the JSON they should be.
     var diagnostics: [Diagnostic] = []
 
@@ -49,30 +52,40 @@ struct HubAnswers: Sendable, Hashable {
         sdkName = space?["sdk"]?.text
         spacesVersion = runtime?["pySpacesVersion"]?.text
         gradioVersion = object("config.json", in: files)?["version"]?.text
-        lastModified = space?["lastModified"]?.text
         let wanted = servedCommit ?? repositoryCommit
         let commits = files["commits.json"].flatMap { JSONValue.parse($0) }?.array ?? []
         commitDate = commits.first { $0["id"]?.text != nil && $0["id"]?.text == wanted }?["date"]?.text
-        volumes = (runtime?["volumes"]?.array ?? []).compactMap(Self.volume).sorted { $0.mountPath < $1.mountPath }
         for (name, entry) in object("variables.json", in: files)?.object ?? [:] {
             variables[name] = entry["value"]?.text ?? ""
         }
         secretNames = (object("secrets.json", in: files)?.object ?? [:]).keys.sorted()
+        volumes = runtime?["volumes"]?.array?.compactMap(Self.volume).sorted { $0.mountPath < $1.mountPath }
+        linked = object("linked.json", in: files).map(Self.linked)
+        duplicatedFrom = (space?["cardData"]?["duplicated_from"]?.text).flatMap { SpaceName($0) }
     }
 
     /// `{"type":"dataset","source":"owner/name","mountPath":"/data","readOnly":true}`
     private static func volume(_ value: JSONValue) -> SpaceVolume? {
-        guard let type = value["type"]?.text, let source = value["source"]?.text, let mountPath = value["mountPath"]?.text else {
-            return nil
-        }
+        guard let source = value["source"]?.text, let mountPath = value["mountPath"]?.text else { return nil }
+        let isReadOnly: Bool? = if case .bool(let flag)? = value["readOnly"] { flag } else { nil }
         return SpaceVolume(
-            type: type,
+            type: value["type"]?.text ?? "?",
             source: source,
             mountPath: mountPath,
             revision: value["revision"]?.text,
-            isReadOnly: value["readOnly"]?.isTrue ?? false,
+            isReadOnly: isReadOnly,
             path: value["path"]?.text
         )
+    }
+
+    /// `driftd.linked/1`
+    private static func linked(_ document: JSONValue) -> [LinkedRevision] {
+        [("models", LinkedRevision.Kind.model), ("datasets", .dataset)].flatMap { key, kind in
+            (document[key]?.object ?? [:]).sorted { $0.key < $1.key }.map { name, entry in
+                let pinned = entry["revision"]?.text
+                return LinkedRevision(kind: kind, name: name, commit: pinned ?? entry["sha"]?.text, isPinned: pinned != nil)
+            }
+        }
     }
 
     private mutating func object(_ path: String, in files: [String: [UInt8]]) -> JSONValue? {

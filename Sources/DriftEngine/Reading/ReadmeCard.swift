@@ -7,6 +7,8 @@ struct ReadmeCard: Sendable, Hashable {
     var sdkVersion: String?
     /// `python_version`, where it is one: `3.11`, `3.12.12`.
     var python: String?
+    /// Written by duplication; not in the Hub's reference of keys.
+    var duplicatedFrom: SpaceName?
     /// A block that cannot be read is worth a word, but no reason to lose the logs.
     var diagnostics: [Diagnostic] = []
 
@@ -17,6 +19,7 @@ struct ReadmeCard: Sendable, Hashable {
             sdk = values["sdk"]
             sdkVersion = values["sdk_version"]
             python = values["python_version"].flatMap(Self.python)
+            duplicatedFrom = values["duplicated_from"].flatMap { SpaceName($0) }
         } catch {
             diagnostics.append(Diagnostic(code: "readme.front-matter", message: error.message))
         }

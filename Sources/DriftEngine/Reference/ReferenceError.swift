@@ -11,6 +11,8 @@ package enum ReferenceError: ExplainedError, Hashable {
     case wrongSpace(SnapshotReference, actual: SpaceName)
     /// The file is there but holds nothing that an environment can be read from.
     case unusableFile(path: String, reason: String)
+    /// Nothing says which Space this one is a duplicate of.
+    case noOrigin(String)
 
     package var message: String {
         switch self {
@@ -19,6 +21,7 @@ package enum ReferenceError: ExplainedError, Hashable {
         case .noneSucceeded(let space): "none of the snapshots of \(space) shows a build that went through"
         case .notFound(let reference): "there is no snapshot \(reference)"
         case .wrongSpace(let reference, let actual): "there is no snapshot \(reference): that id belongs to \(actual)"
+        case .noOrigin(let label): "nothing says what \(label) is a duplicate of"
         case .unusableFile(let path, let reason): "\(path) holds no environment: \(reason)"
         }
     }
@@ -31,6 +34,7 @@ package enum ReferenceError: ExplainedError, Hashable {
         case .noneSucceeded(let space): "choose one by its id: `driftd history \(space)`"
         case .notFound(let reference), .wrongSpace(let reference, _):
             reference.space.map { "see which there are: `driftd history \($0)`" } ?? "see which there are: `driftd history`"
+        case .noOrigin(let label): "name both: `driftd diff <original> \(label)`"
         case .unusableFile: "give a capture directory, a pip freeze list (.txt), the JSON of `driftd parse --json`, or a bundle"
         }
     }

@@ -34,7 +34,7 @@ extension SnapshotDocument: Codable {
     }
 
     private enum SettingsKey: String, CodingKey {
-        case requestedHardware, sleepTimeSeconds, variables, secretNames, volumes
+        case requestedHardware, sleepTimeSeconds, variables, secretNames, volumes, linked, unreadable
     }
 
     /// Absent facts are written as `null`.
@@ -53,6 +53,8 @@ extension SnapshotDocument: Codable {
         try settings.encode(snapshot.settings.variables, forKey: .variables)
         try settings.encode(snapshot.settings.secretNames, forKey: .secretNames)
         try settings.encode(snapshot.settings.volumes, forKey: .volumes)
+        try settings.encode(snapshot.settings.linked, forKey: .linked)
+        try settings.encode(snapshot.settings.unreadable ?? [], forKey: .unreadable)
         try container.encode(snapshot.logPaths, forKey: .logs)
         try container.encode(snapshot.reading, forKey: .environment)
     }

@@ -22,6 +22,19 @@ package struct SnapshotResolver: Sendable {
         return try resolve(reference)
     }
 
+    /// What a snapshot's Space was duplicated from: the front matter's `duplicated_from`, else the original that it is watched with.
+    func origin(of resolved: ResolvedSnapshot) throws -> SpaceName? {
+        if let capture = resolved.capture, let origin = HubAnswers(capture.files).duplicatedFrom { return origin }
+        if let origin = ReadmeCard(readme: resolved.repositoryFiles["README.md"]).duplicatedFrom { return origin }
+        guard let space = resolved.snapshot.space else { return nil }
+        do throws(StoreError) {
+            return try Store.open(at: databasePath, access: .readOnly).watch(of: space)?.original
+        } catch {
+            if case .missing = error { return nil }
+            throw error
+        }
+    }
+
     private func summary(of reference: SnapshotReference, in store: Store) throws -> SnapshotSummary {
         switch reference {
         case .path(let path):

@@ -13,7 +13,17 @@ package struct CompareSnapshots: Sendable {
     package init(resolver: SnapshotResolver) { self.resolver = resolver }
 
     package func run(original: SnapshotReference, duplicate: SnapshotReference, requireComplete: Bool) throws -> Result {
-        let (first, second) = (try resolver.resolve(original), try resolver.resolve(duplicate))
+        compare(try resolver.resolve(original), try resolver.resolve(duplicate), requireComplete)
+    }
+
+    /// The duplicate with what it was duplicated from: what its README says, else what the list of watched Spaces does.
+    package func run(duplicate: SnapshotReference, requireComplete: Bool) throws -> Result {
+        let second = try resolver.resolve(duplicate)
+        guard let origin = try resolver.origin(of: second) else { throw ReferenceError.noOrigin(second.label) }
+        return compare(try resolver.resolve(.latest(origin)), second, requireComplete)
+    }
+
+    private func compare(_ first: ResolvedSnapshot, _ second: ResolvedSnapshot, _ requireComplete: Bool) -> Result {
         var drift = Drift.between(original: first.snapshot, duplicate: second.snapshot, requireComplete: requireComplete)
         drift.name(original: first.label, first.snapshot, duplicate: second.label, second.snapshot)
         return Result(drift: drift, original: first, duplicate: second)

@@ -11,14 +11,17 @@ struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "Compares an original with its duplicate, or with its own past.",
-        discussion: "Exit codes: 0 no drift, 1 drift, 3 nothing observed differs but something is unknown."
+        discussion: """
+            With one argument, a duplicate is compared with what it was duplicated from, as its README or the list of watched Spaces says. \
+            Exit codes: 0 no drift, 1 drift, 3 nothing observed differs but something is unknown.
+            """
     )
 
     @Argument(help: ReferenceHelp.original)
     var original: String
 
     @Argument(help: ReferenceHelp.duplicate)
-    var duplicate: String
+    var duplicate: String?
 
     @Flag(name: .customLong("require-complete"), help: "Give no verdict (exit code 3) unless everything is known on both sides.")
     var requiresComplete = false
@@ -31,15 +34,18 @@ struct DiffCommand: ParsableCommand {
 
     func validate() throws {
         _ = try ReferenceHelp.parse(original)
-        _ = try ReferenceHelp.parse(duplicate)
+        if let duplicate { _ = try ReferenceHelp.parse(duplicate) }
     }
 
     func run() throws {
-        let result = try CompareSnapshots(resolver: SnapshotResolver(databasePath: store.databasePath)).run(
-            original: try ReferenceHelp.parse(original),
-            duplicate: try ReferenceHelp.parse(duplicate),
-            requireComplete: requiresComplete
-        )
+        let comparison = CompareSnapshots(resolver: SnapshotResolver(databasePath: store.databasePath))
+        let first = try ReferenceHelp.parse(original)
+        let result =
+            if let duplicate {
+                try comparison.run(original: first, duplicate: try ReferenceHelp.parse(duplicate), requireComplete: requiresComplete)
+            } else {
+                try comparison.run(duplicate: first, requireComplete: requiresComplete)
+            }
         let console = output.console
         switch output.chosenFormat {
         case .json: try console.write(json: result.drift)

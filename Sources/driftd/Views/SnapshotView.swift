@@ -28,6 +28,12 @@ struct SnapshotView: Sendable {
         let variables = snapshot.settings.variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         row("Variables", variables.isEmpty ? nil : variables.joined(separator: " "))
         row("Secrets", snapshot.settings.secretNames.isEmpty ? nil : snapshot.settings.secretNames.joined(separator: " "))
+        for volume in snapshot.settings.volumes ?? [] { row("Volume", "\(volume.mountPath)  \(volume.text)") }
+        for linked in snapshot.settings.linked ?? [] {
+            let commit = linked.commit.map { $0.prefix(12) + (linked.isPinned ? ", pinned" : "") } ?? "commit not readable"
+            row(linked.kind == .model ? "Model" : "Dataset", "\(linked.name)  \(commit)")
+        }
+        row("Not readable", snapshot.settings.unreadable?.joined(separator: " "))
         return table
     }
 

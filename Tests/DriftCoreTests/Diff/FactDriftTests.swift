@@ -78,6 +78,53 @@ struct FactDriftTests {
         #expect(drift.verdict == .none)
     }
 
+    @Test("models and datasets are listed with their commits, where both Spaces were asked for them")
+    func linked() {
+        func model(_ name: String, _ commit: String?) -> LinkedRevision { LinkedRevision(kind: .model, name: name, commit: commit) }
+        let drift = Self.facts(
+            {
+                $0.settings.linked =
+                    [
+                        model("a/same", "1"), model("a/moved", "1"), model("a/hidden", nil), model("a/both-hidden", nil),
+                        model("a/only", nil),
+                    ]
+                    + [LinkedRevision(kind: .dataset, name: "a/moved", commit: "7")]
+            },
+            {
+                $0.settings.linked =
+                    [model("a/same", "1"), model("a/moved", "2"), model("a/hidden", "3"), model("a/both-hidden", nil)]
+                    + [LinkedRevision(kind: .dataset, name: "a/moved", commit: "8")]
+            }
+        )
+        #expect(drift.facts.map(\.fact) == [.model, .model, .model, .dataset])
+        #expect(drift.facts.map(\.name) == ["a/hidden", "a/moved", "a/only", "a/moved"])
+        #expect(drift.facts.map(\.original) == [nil, "1", "used", "7"] && drift.facts.map(\.duplicate) == ["3", "2", nil, "8"])
+        #expect(drift.facts.map(\.change) == [.unknown, .changed, .changed, .changed])
+        #expect(drift.verdict == .none, "the weights are not the environment")
+        #expect(Self.facts({ $0.settings.linked = [model("a/moved", "1")] }, { _ in }).facts.isEmpty)
+    }
+
+    @Test("volumes are compared by where they are mounted")
+    func volumes() {
+        let data = SpaceVolume(type: "dataset", source: "a/b", mountPath: "/data", revision: "main", isReadOnly: true)
+        let drift = Self.facts({ $0.settings.volumes = [data] }, { $0.settings.volumes = [] })
+        #expect(
+            drift.facts == [FactDrift(.volume, name: "/data", original: "dataset a/b@main, read-only", duplicate: nil, change: .changed)]
+        )
+        #expect(Self.facts({ $0.settings.volumes = [data] }, { $0.settings.volumes = [data] }).facts.isEmpty)
+        #expect(Self.facts({ $0.settings.volumes = nil }, { $0.settings.volumes = [] }).facts.isEmpty)
+    }
+
+    @Test("settings that may not be read are not missing")
+    func unreadableSettings() {
+        let drift = Self.facts(
+            { $0.settings = SpaceSettings(variables: ["A": "1"], secretNames: ["KEY"]) },
+            { $0.settings = SpaceSettings(unreadable: ["secrets", "variables"]) }
+        )
+        #expect(drift.facts.map(\.change) == [.unknown, .unknown])
+        #expect(drift.facts.map(\.original) == ["1", "set"] && drift.facts.map(\.duplicate) == [nil, nil])
+    }
+
     @Test("packages of the operating system drift")
     func systemPackages() {
         let drift = Self.facts(

@@ -30,6 +30,37 @@ struct CaptureReaderTests {
         #expect(snapshot.settings == settings)
     }
 
+    @Test("volumes, the commits of models and datasets, and what may not be read")
+    func circumstances() throws {
+        let runtime = """
+            {"volumes":[{"type":"dataset","source":"ada/sea","mountPath":"/data","readOnly":true,"revision":"main"},{"mountPath":"/x"},7]}
+            """
+        let linked = """
+            {"models":{"a/b":{"sha":"1","revision":"2"},"a/c":{"sha":null,"reason":"gated"}},"datasets":{"d":{"sha":"3"}}}
+            """
+        let settings = try snapshot(["runtime.json": runtime, "linked.json": linked]).settings
+        #expect(
+            settings.volumes == [
+                SpaceVolume(type: "dataset", source: "ada/sea", mountPath: "/data", revision: "main", isReadOnly: true)
+            ]
+        )
+        #expect(
+            settings.linked == [
+                LinkedRevision(kind: .model, name: "a/b", commit: "2", isPinned: true),
+                LinkedRevision(kind: .model, name: "a/c", commit: nil),
+                LinkedRevision(kind: .dataset, name: "d", commit: "3"),
+            ]
+        )
+        let space = try #require(SpaceName("ada/tides"))
+        let metadata = CaptureMetadata(
+            space: space,
+            takenAt: "2026-02-16T09:20:00Z",
+            origin: "test",
+            readable: ["variables": false, "secrets": true, "build-log": false]
+        )
+        #expect(CaptureReader.snapshot(of: Capture(metadata: metadata, files: [:])).settings == SpaceSettings(unreadable: ["variables"]))
+    }
+
     @Test("answers of other shapes than expected lose that field alone")
     func oddAnswers() throws {
         let snapshot = try snapshot([

@@ -43,8 +43,6 @@ package struct StandInSpace: Sendable {
     package var servedCommit: String?
     package var sleepTimeSeconds: Int? = 172_800
     package var spacesVersion: String?
-    /// As sent: `[{"type":"dataset","source":"o/n","mountPath":"/data"}]`.
-    package var volumes: [StandInJSON] = []
     package var errorMessage: String?
     /// What the running app answers at `/config`; `nil`: 404.
     package var applicationConfiguration: StandInJSON?

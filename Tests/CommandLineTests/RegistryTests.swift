@@ -45,7 +45,7 @@ struct RegistryTests {
             let taken = try await program.runBesideServer(["snapshot", "ada/tides"], environment: environment)
             #expect(taken.exitCode == 0, "\(taken.errors)")
             #expect(taken.output.contains("2 packages (2 freeze); complete"), "\(taken.output)")
-            #expect(taken.output.contains("read: image, repo, runtime"))
+            #expect(taken.output.contains("read: commits, image, repo, runtime"))
             let shown = try await program.runBesideServer(["show", "ada/tides", "--json"], environment: environment)
             #expect(shown.output.contains(#""kind" : "freeze""#) && shown.output.contains(#""complete" : true"#))
             let exported = try await program.runBesideServer(["export", "@1", "back"], environment: environment)
@@ -62,7 +62,7 @@ struct RegistryTests {
     func withoutRegistry() async throws {
         try await with { program, registry, _, environment in
             let taken = try await program.runBesideServer(["snapshot", "ada/tides", "--no-registry"], environment: environment)
-            #expect(taken.exitCode == 0 && taken.output.contains("read: repo, runtime"), "\(taken.output)")
+            #expect(taken.exitCode == 0 && taken.output.contains("read: commits, repo, runtime"), "\(taken.output)")
             _ = try program.run(["watch", "add", "ada/tides"])
             let watched = try await program.runBesideServer(["snapshot", "--watched", "--no-registry"], environment: environment)
             #expect(watched.exitCode == 0, "\(watched.errors)")

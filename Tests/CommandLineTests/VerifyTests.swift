@@ -148,7 +148,7 @@ struct VerifyTests {
     func crash() throws {
         let (program, index) = try prepare()
         try program.scratch.write(
-            "#!/bin/sh\ncase \"$*\" in *venv*) kill -SEGV $$;; *) exec \(Self.tools)/python \"$@\";; esac\n",
+            "#!/bin/sh\ncase \"$*\" in *'-m venv'*) kill -SEGV $$;; *) exec \(Self.tools)/python \"$@\";; esac\n",
             to: "bin/python"
         )
         try program.scratch.write("#!/bin/sh\n[ \"$1\" = --version ] && echo 'uv 0.13.9' || kill -SEGV $$\n", to: "bin/uv")

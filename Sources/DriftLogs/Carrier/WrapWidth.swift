@@ -17,8 +17,8 @@ enum WrapWidth {
         var previous: ByteView?
         CarrierTraits.forEachLine(of: head) { line in
             defer { previous = line.count >= widest && characters(in: line) == widest ? line : nil }
-            // Bars are all of one length, and end where they end.
-            guard let full = previous, !full.contains("━━"), !full.contains("██") else { return }
+            // Bars and boxes are all of one length, and end where they end.
+            guard let full = previous, !full.contains("━━"), !full.contains("██"), !isRowOfBox(full) else { return }
             if LineHead.mayBeginLine(text(line)) {
                 whole += 1
                 return
@@ -31,6 +31,17 @@ enum WrapWidth {
         // A step's text may be the only long line of a short log.
         let isHeader = cut.count == 1 && text(cut[0]).hasPrefix("--> RUN ") && customary.contains(widest)
         return (cut.count > 1 || isHeader) && rests >= whole * 4 ? widest : nil
+    }
+
+    /// `│ from diffusers import (        │`, `╰────────╯`, also where a paste lost the border on the right.
+    private static func isRowOfBox(_ line: ByteView) -> Bool {
+        let row = line.trimmed
+        return row.count >= 3 && (isBoxDrawing(row, 0) || isBoxDrawing(row, row.count - 3))
+    }
+
+    /// U+2500 to U+259F: borders and blocks.
+    private static func isBoxDrawing(_ line: ByteView, _ index: Int) -> Bool {
+        line[index] == 0xE2 && (0x94...0x96).contains(line[index + 1])
     }
 
     private static func widestLine(of head: ByteView) -> Int? {

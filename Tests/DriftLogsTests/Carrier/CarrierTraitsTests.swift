@@ -86,4 +86,17 @@ import Testing
             #expect(EnvironmentReading.of(wrapped).isComplete)
         }
     }
+
+    @Test("a traceback in a box is no log that was cut: its lines are of one width, and whole")
+    func box() {
+        let lines = [
+            "importlib.import_module(name)", "  from basicsr.data.degradations import circular_lowpass_kernel",
+            "  from torchvision.transforms.functional_tensor import rgb_to_grayscale", "ModuleNotFoundError",
+        ]
+        let rows = lines.map { "│ " + $0 + String(repeating: " ", count: 78 - $0.count) + "│" }
+        let rule = String(repeating: "─", count: 79)
+        let log = (["╭" + rule + "╮"] + rows + rows + ["╰" + rule + "╯", "ModuleNotFoundError: No module named 'torchvision'"])
+            .joined(separator: "\n")
+        #expect(traits(log).wrapWidth == nil)
+    }
 }

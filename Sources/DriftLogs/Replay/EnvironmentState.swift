@@ -127,6 +127,7 @@ struct EnvironmentState {
     }
 
     mutating func notePython(_ version: String, of target: InstallTarget) {
+        guard PythonVersion.isValid(version) else { return }
         let place = resolved(target)
         // `3.11` says less than `3.11.15` and must not replace it.
         if let known = pythons[place], known == version || known.hasPrefix(version + ".") { return }

@@ -29,8 +29,7 @@ struct OutputRun {
         while let end = view.firstIndex(of: .lineFeed, from: position) {
             let line = ByteView(start: view.start + position, count: end - position)
             guard !holdsControls(position..<end, of: view), line.count <= LineSplitter.maximumLineBytes, !Self.mayBeStructure(line),
-                // The end of `-packages/` begins with its rarest letter.
-                !(isOfStart && line.count > 30 && line.contains("kages/"))
+                !(isOfStart && line.count > 30 && line.contains("-packages/", rarest: 4))
             else { break }
             transcript.append(line, number: number + lines)
             position = end + 1

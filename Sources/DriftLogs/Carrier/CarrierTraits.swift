@@ -29,12 +29,14 @@ struct CarrierTraits: Equatable {
         prefixes = Self.prefixes(of: isQuoted ? sample.map(LineNormalizer.unquoted) : sample)
         if head.contains(UInt8(ascii: "&")) {
             isHTMLEscaped =
-                head.contains("--&gt; ") || head.contains("&gt;=") || head.contains("&amp;&amp;") || head.contains("=====&gt;")
-            isHTMLEscapedTwice = head.contains("--&amp;gt; ") || head.contains("&amp;gt;=") || head.contains("&amp;amp;&amp;amp;")
+                head.contains("--&gt; ", rarest: 2) || head.contains("&gt;=") || head.contains("&amp;&amp;")
+                || head.contains("=====&gt;", rarest: 5)
+            isHTMLEscapedTwice =
+                head.contains("--&amp;gt; ", rarest: 2) || head.contains("&amp;gt;=") || head.contains("&amp;amp;&amp;amp;")
             if isHTMLEscapedTwice { isHTMLEscaped = true }
         }
         if head.contains(UInt8(ascii: "\\")) {
-            isMarkdownEscaped = head.contains("--\\>") || head.contains("\\_") && head.contains("\\[")
+            isMarkdownEscaped = head.contains("--\\>", rarest: 2) || head.contains("\\_") && head.contains("\\[")
         }
         indentation = indentation(of: head)
         wrapWidth = WrapWidth.width(of: head) { text(of: $0) }
@@ -103,17 +105,19 @@ struct CarrierTraits: Equatable {
 
     /// The indentation of the first line that begins at the margin in every real log: a banner or a step.
     private func indentation(of head: ByteView) -> Int {
-        var result: Int?
-        Self.forEachLine(of: head) { line in
-            guard result == nil else { return }
-            var line = isQuoted ? LineNormalizer.unquoted(line) : line
+        var position = 0
+        while position < head.count {
+            let end = head.firstIndex(of: .lineFeed, from: position) ?? head.count
+            var line = head[position..<end]
+            position = end + 1
+            if isQuoted { line = LineNormalizer.unquoted(line) }
             for prefix in prefixes { line = line.dropFirst(prefix.length(in: line)) }
             let body = line.trimmed
             if body.hasPrefix("--> ") || body.hasPrefix("===== ") || body.hasPrefix("--&gt; ") || body.hasPrefix("--&amp;gt; ") {
-                result = line.indentation
+                return min(line.indentation, 40)
             }
         }
-        return min(result ?? 0, 40)
+        return 0
     }
 
     /// Whether the rest of a line that was cut begins like any line: then the prefix was put there after the wrap.

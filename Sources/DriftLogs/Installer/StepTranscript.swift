@@ -85,8 +85,10 @@ struct StepTranscript: Equatable {
     /// Whether both kept the same words, wherever those stood in their logs.
     func hasSameLines(as other: StepTranscript) -> Bool {
         guard bytes.count == other.bytes.count, lines.count == other.lines.count else { return false }
-        return bytes.withUnsafeBytes { one in other.bytes.withUnsafeBytes { ByteView.areEqual(one, $0) } }
-            && zip(lines, other.lines).allSatisfy { $0.end == $1.end }
+        guard bytes.withUnsafeBytes({ one in other.bytes.withUnsafeBytes { ByteView.areEqual(one, $0) } }) else { return false }
+        return lines.withUnsafeBufferPointer { one in
+            other.lines.withUnsafeBufferPointer { two in one.indices.allSatisfy { one[$0].end == two[$0].end } }
+        }
     }
 
     /// What the kept lines say.

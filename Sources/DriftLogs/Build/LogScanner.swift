@@ -32,6 +32,8 @@ struct LogScanner {
     private var endsLinesWithReturns = false
     /// Where a wrap had cut the line at hand.
     private var joints: [LineJoint] = []
+    /// Printed lines so far; those of an app's start left out.
+    private var printed = 0
     /// `--> ERROR` lines of this build.
     private var errorCount = 0
     private var strayCount = 0
@@ -147,6 +149,7 @@ struct LogScanner {
 
     private mutating func read(_ line: ByteView, _ number: Int, _ places: [LineJoint]) {
         joints = places
+        printed += 1
         read(line, number)
     }
 
@@ -157,7 +160,10 @@ struct LogScanner {
         }
         guard isCurrentOpen, let current else { return 0 }
         let lines = build?.steps[current].transcript.append(&run, of: view, from: &position, number: lineCount + 1) ?? 0
-        if lines > 0 { build?.steps[current].lastLine = lineCount + lines }
+        if lines > 0 {
+            printed += lines
+            build?.steps[current].lastOrder = printed
+        }
         return lines
     }
 
@@ -168,7 +174,9 @@ struct LogScanner {
         if BuilderFrame.mayBegin(line), readFrame(line, number) { return }
         switch line[0] {
         case UInt8(ascii: "-"):
-            if let header = line.afterPrefix("--> ") { return readHeader(header.trimmed, number) }
+            if let header = line.afterPrefix("--> ")?.trimmed, StepHeader.isHeader(header, behind: speaker) {
+                return readHeader(header, number)
+            }
         case UInt8(ascii: "="):
             if line.hasPrefix("===== "), readBanner(line, number) { return }
         case UInt8(ascii: "D"), UInt8(ascii: "C"), .space:
@@ -181,6 +189,8 @@ struct LogScanner {
         }
         output(line, number)
     }
+
+    private var speaker: StepHeader.Speaker { start != nil ? .app : isCurrentOpen ? .step : .nobody }
 
     /// `===== Build Queued at 2026-07-05 07:53:08 / Commit SHA: c515370 =====`, `===== Application Startup at 2026-05-13 16:54:42 =====`
     private mutating func readBanner(_ line: ByteView, _ number: Int) -> Bool {
@@ -274,7 +284,7 @@ struct LogScanner {
         // A `FROM` says `DONE` once a layer, and a step that is over stays what it was.
         guard isFrom || build?.steps[index].outcome == .open else { return }
         build?.steps[index].outcome = outcome
-        build?.steps[index].lastLine = number
+        build?.steps[index].lastOrder = printed
         if !isFrom { openSteps.removeAll { $0.index == index } }
         if current == index {
             current = isFrom ? index : nil
@@ -310,7 +320,7 @@ struct LogScanner {
         }
         guard let current else { return }
         build?.steps[current].transcript.append(line, number: number, joints: joints)
-        build?.steps[current].lastLine = number
+        build?.steps[current].lastOrder = printed
     }
 
     /// `false`: there are too many, and the build is said to be cut.
@@ -325,6 +335,8 @@ struct LogScanner {
         // What most builds have.
         if count == 0 { build?.steps.reserveCapacity(16) }
         build?.steps.append(step)
+        build?.steps[count].order = printed
+        build?.steps[count].lastOrder = printed
         current = count
         isCurrentOpen = true
         return true

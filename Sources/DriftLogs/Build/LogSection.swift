@@ -72,22 +72,22 @@ struct ScannedStep {
     var line: Int
     var outcome = Outcome.open
     var transcript = StepTranscript()
-    /// Its `DONE`s; a `FROM` has one a layer.
-    var lastLine: Int
+    /// Where it begins and ends among the printed lines, of which one physical line may hold several: `DONE 1.3s` and the next header
+    /// come in one event. A `FROM` ends once a layer.
+    var order = 0
+    var lastOrder = 0
 
-    init(text: String, line: Int, lastLine: Int) {
+    init(text: String, line: Int) {
         var text = text
         self = text.withUTF8 { bytes in
             bytes.baseAddress.map { ScannedStep(ByteView(start: $0, count: bytes.count), line: line) } ?? ScannedStep(headless: line)
         }
-        self.lastLine = lastLine
     }
 
     init(_ text: ByteView, line: Int) {
         self.text = text.string
         instruction = Instruction(of: text)
         self.line = line
-        lastLine = line
     }
 
     /// Output without a header.
@@ -95,7 +95,6 @@ struct ScannedStep {
         text = ""
         instruction = .other
         self.line = line
-        lastLine = line
     }
 
     var isHeadless: Bool { text.isEmpty }

@@ -23,24 +23,40 @@ struct CarrierTraits: Equatable {
 
     /// Judges the head of a log; 64 kB are plenty.
     init(head: ByteView) {
+        judgeEntities(head)
+        guard isHTMLEscaped else {
+            judge(head)
+            return
+        }
+        // What is quoted, prefixed or wrapped shows when the page's escapes are undone; events keep theirs inside.
+        HTMLEntities.decoded(head, twice: isHTMLEscapedTwice).withUnsafeBufferPointer { buffer in
+            if let base = buffer.baseAddress { judge(ByteView(start: base, count: buffer.count)) }
+        }
+    }
+
+    private mutating func judge(_ head: ByteView) {
         let sample = Self.firstLines(of: head)
         holdsObjects = Self.holdsObjects(sample)
         isQuoted = Self.isQuoted(sample)
         prefixes = Self.prefixes(of: isQuoted ? sample.map(LineNormalizer.unquoted) : sample)
-        if head.contains(UInt8(ascii: "&")) {
-            isHTMLEscaped =
-                head.contains("--&gt; ", rarest: 2) || head.contains("&gt;=") || head.contains("&amp;&amp;")
-                || head.contains("=====&gt;", rarest: 5)
-            isHTMLEscapedTwice =
-                head.contains("--&amp;gt; ", rarest: 2) || head.contains("&amp;gt;=") || head.contains("&amp;amp;&amp;amp;")
-            if isHTMLEscapedTwice { isHTMLEscaped = true }
-        }
         if head.contains(UInt8(ascii: "\\")) {
             isMarkdownEscaped = head.contains("--\\>", rarest: 2) || head.contains("\\_") && head.contains("\\[")
         }
         indentation = indentation(of: head)
         wrapWidth = WrapWidth.width(of: head) { text(of: $0) }
         if wrapWidth != nil, !prefixes.isEmpty || isQuoted { repeatsPrefixes = Self.repeatsPrefixes(sample, self) }
+    }
+
+    private mutating func judgeEntities(_ head: ByteView) {
+        if head.contains(UInt8(ascii: "&")) {
+            isHTMLEscaped =
+                head.contains("--&gt; ", rarest: 2) || head.contains("&gt;=") || head.contains("&amp;&amp;")
+                || head.contains("=====&gt;", rarest: 5) || head.hasPrefix("&gt; ")
+            isHTMLEscapedTwice =
+                head.contains("--&amp;gt; ", rarest: 2) || head.contains("&amp;gt;=") || head.contains("&amp;amp;&amp;amp;")
+                || head.hasPrefix("&amp;gt; ")
+            if isHTMLEscapedTwice { isHTMLEscaped = true }
+        }
     }
 
     /// The line without what its carrier put before it; escapes stay.

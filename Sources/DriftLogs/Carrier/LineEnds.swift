@@ -8,7 +8,10 @@ enum LineEnds {
             guard let view = ByteView(buffer) else { return false }
             var known = 0
             CarrierTraits.forEachLine(of: view) { line in
-                if known < 2, LineHead.isKnown(CarrierTraits.behindAnyPrefix(line)) { known += 1 }
+                guard known < 2 else { return }
+                let text = CarrierTraits.behindAnyPrefix(line)
+                // A bar says nothing of builds and starts.
+                if LineHead.isKnown(text) { known += text.trimmed.hasPrefix("===== ") ? 2 : 1 }
             }
             return known > 1
         }

@@ -8,6 +8,8 @@ struct LineNormalizer {
     var mayHaveReturns = true
     private var scratch: [UInt8] = []
     private var eventText: [UInt8] = []
+    /// The text at hand is an event's: what a page had escaped in it is undone here.
+    private var isInEvent = false
 
     /// A line that a wrap cut, as far as it has come; its first physical line, and where the others begin.
     private var pending: [UInt8] = []
@@ -17,8 +19,23 @@ struct LineNormalizer {
     /// Calls `body` with each printed line, the number of the physical line that it stands on (or begins on), and where a wrap had cut it;
     /// not at all for pure framing.
     mutating func normalize(_ physical: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
+        // The page that escaped a log did so after everything else; but a stream's events may hold what a page had escaped.
+        guard traits.isHTMLEscaped, physical.contains(UInt8(ascii: "&")), !isEvent(physical) else {
+            return normalizeUnescaped(physical, number, body)
+        }
+        HTMLEntities.decoded(physical, twice: traits.isHTMLEscapedTwice).withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            normalizeUnescaped(ByteView(start: base, count: buffer.count), number, body)
+        }
+    }
+
+    private mutating func normalizeUnescaped(_ physical: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
         guard let width = traits.wrapWidth else { return normalizeLine(physical) { body($0, number, []) } }
         unwrap(physical, number, width, body)
+    }
+
+    private func isEvent(_ line: ByteView) -> Bool {
+        ServerSentEvent.isEvent(line) || traits.holdsObjects && ServerSentEvent.isObject(line)
     }
 
     /// The log ends: a cut line has no rest.
@@ -86,14 +103,18 @@ struct LineNormalizer {
     /// `false`: the line is not part of an event stream.
     private mutating func normalizeEvent(_ physical: ByteView, _ body: (ByteView) -> Void) -> Bool {
         if ServerSentEvent.isFraming(physical) { return true }
-        guard ServerSentEvent.isEvent(physical) || traits.holdsObjects && ServerSentEvent.isObject(physical) else { return false }
+        guard isEvent(physical) else { return false }
         eventText.removeAll(keepingCapacity: true)
         _ = ServerSentEvent.appendText(of: physical, to: &eventText)
         let text = eventText
         // An event's text has escapes of its own, spelled out.
         let outside = (mayHaveEscapes, mayHaveReturns)
         (mayHaveEscapes, mayHaveReturns) = (true, true)
-        defer { (mayHaveEscapes, mayHaveReturns) = outside }
+        isInEvent = true
+        defer {
+            (mayHaveEscapes, mayHaveReturns) = outside
+            isInEvent = false
+        }
         text.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             let view = ByteView(start: base, count: buffer.count)
@@ -127,7 +148,7 @@ struct LineNormalizer {
         if traits.isQuoted { line = Self.unquoted(line) }
         for prefix in traits.prefixes { line = line.dropFirst(prefix.length(in: line)) }
         if traits.indentation > 0 { line = line.dropFirst(min(traits.indentation, line.indentation)) }
-        let needsEntities = traits.isHTMLEscaped && line.contains(UInt8(ascii: "&"))
+        let needsEntities = isInEvent && traits.isHTMLEscaped && line.contains(UInt8(ascii: "&"))
         let needsUnescaping = traits.isMarkdownEscaped && line.contains(UInt8(ascii: "\\"))
         guard needsEntities || needsUnescaping || mayHaveEscapes && line.contains(.escape) else { return body(line) }
         scratch.removeAll(keepingCapacity: true)
@@ -173,7 +194,7 @@ struct LineNormalizer {
             let byte = line[index]
             if byte == .escape {
                 index = Self.endOfEscapeSequence(at: index, in: line)
-            } else if entities, byte == UInt8(ascii: "&"), let (character, length) = Self.entity(in: line.dropFirst(index)) {
+            } else if entities, byte == UInt8(ascii: "&"), let (character, length) = HTMLEntities.entity(at: line.dropFirst(index)) {
                 scratch.append(character)
                 index += length
             } else if backslashes, byte == UInt8(ascii: "\\"), index + 1 < line.count, Self.isMarkdownPunctuation(line[index + 1]) {
@@ -202,18 +223,6 @@ struct LineNormalizer {
         default:
             return index
         }
-    }
-
-    private static func entity(in text: ByteView) -> (UInt8, Int)? {
-        if text.hasPrefix("&gt;") { return (UInt8(ascii: ">"), 4) }
-        if text.hasPrefix("&lt;") { return (UInt8(ascii: "<"), 4) }
-        if text.hasPrefix("&amp;") { return (UInt8(ascii: "&"), 5) }
-        if text.hasPrefix("&quot;") { return (UInt8(ascii: "\""), 6) }
-        if text.hasPrefix("&#34;") { return (UInt8(ascii: "\""), 5) }
-        if text.hasPrefix("&#39;") { return (UInt8(ascii: "'"), 5) }
-        if text.hasPrefix("&#x27;") { return (UInt8(ascii: "'"), 6) }
-        if text.hasPrefix("&nbsp;") { return (.space, 6) }
-        return nil
     }
 
     private static func isMarkdownPunctuation(_ byte: UInt8) -> Bool {

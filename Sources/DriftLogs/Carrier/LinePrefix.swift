@@ -1,6 +1,6 @@
 /// What another program put before every line that it kept or printed again.
 enum LinePrefix: Equatable, CaseIterable {
-    /// `  12 | text`, `12: text`, `12:text`, `    12<TAB>text`
+    /// `  12 | text`, `12: text`, `12:text`, `    12<TAB>text`, `    12  text`
     case number
     /// `space-1  | text`, as compose names its services.
     case service
@@ -38,7 +38,10 @@ enum LinePrefix: Equatable, CaseIterable {
             // `20:41:01` is a time.
             let isClock = line.count > index + 3 && line[index + 1].isDigit && line[index + 2].isDigit && line[index + 3] == line[index]
             return isClock ? 0 : withOneSpace(behind: index + 1, in: line)
-        case .space: return barLength(in: line.dropFirst(index + 1)).nonZero.map { index + 1 + $0 } ?? 0
+        case .space:
+            // A tab that became spaces.
+            if begin > 0, index + 1 < line.count, line[index + 1] == .space { return index + 2 }
+            return barLength(in: line.dropFirst(index + 1)).nonZero.map { index + 1 + $0 } ?? 0
         case UInt8(ascii: "|"): return withOneSpace(behind: index + 1, in: line)
         default: return 0
         }

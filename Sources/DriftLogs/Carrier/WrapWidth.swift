@@ -13,14 +13,15 @@ enum WrapWidth {
         /// Lines of the full width that go on, a few different ones.
         var cut: [ByteView] = []
         var rests = 0
-        var whole = 0
+        var wholes: Set<UInt64> = []
         var previous: ByteView?
         CarrierTraits.forEachLine(of: head) { line in
             defer { previous = line.count >= widest && characters(in: line) == widest ? line : nil }
             // Bars and boxes are all of one length, and end where they end.
             guard let full = previous, !full.contains("━━"), !full.contains("██"), !isRowOfBox(full) else { return }
             if LineHead.mayBeginLine(text(line)) {
-                whole += 1
+                // The same advice again and again is one line.
+                wholes.insert(full.hash)
                 return
             }
             rests += 1
@@ -30,7 +31,7 @@ enum WrapWidth {
         }
         // A step's text may be the only long line of a short log.
         let isHeader = cut.count == 1 && text(cut[0]).hasPrefix("--> RUN ") && customary.contains(widest)
-        return (cut.count > 1 || isHeader) && rests >= whole * 4 ? widest : nil
+        return (cut.count > 1 || isHeader) && rests >= wholes.count * 4 ? widest : nil
     }
 
     /// `│ from diffusers import (        │`, `╰────────╯`, also where a paste lost the border on the right.

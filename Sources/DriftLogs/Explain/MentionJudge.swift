@@ -34,7 +34,7 @@ struct MentionJudge {
         replays = Dictionary(
             uniqueKeysWithValues: Set(scanner.mentions.compactMap(\.step)).map { index in
                 let step = steps[index]
-                let scanned = ScannedStep(text: step.text, line: step.line, lastLine: step.line)
+                let scanned = ScannedStep(text: step.text, line: step.line)
                 return (index, ReplayStep(scanned, log: step.log, workingDirectory: "/"))
             }
         )
@@ -98,7 +98,7 @@ struct MentionJudge {
         else { return nil }
         if let deciding, mentions[deciding].step == mention.step { return nil }
         let runs = run.invocations.filter { $0.action == .install || $0.action == .uninstall }
-        let targets = Set(runs.map { $0.target == .system ? environment.plain : $0.target })
+        let targets = Set(runs.map { $0.target == .interpreter ? .system : $0.target == .system ? environment.plain : $0.target })
         // uv and poetry choose their environment themselves; only a place that the command names tells.
         guard targets.count == 1, let target = targets.first, runs.allSatisfy({ $0.tool == .pip }) else { return nil }
         if case .folder = target { return nil }

@@ -108,7 +108,7 @@ struct MentionScanner {
     }
 
     private mutating func readCommand(_ command: ByteView, _ line: ByteView, _ number: Int) {
-        let step = ScannedStep(text: command.string, line: number, lastLine: number)
+        let step = ScannedStep(text: command.string, line: number)
         for invocation in ReplayStep(step, log: log, workingDirectory: "/").invocations {
             for requirement in invocation.requirements + invocation.editables where Self.name(of: requirement) == grammar.name {
                 let exact = requirement.split(separator: "=", omittingEmptySubsequences: false)
@@ -190,8 +190,9 @@ struct MentionScanner {
         case UInt8(ascii: "S"):
             if line.hasPrefix("Saved ") || line.hasPrefix("Successfully downloaded ") { endRun(.downloadOnly) }
         case UInt8(ascii: "E"):
-            let isWarning = line.hasPrefix("ERROR: pip's dependency resolver") || line.contains(" requires ")
-            if line.hasPrefix("ERROR: "), !isWarning, !line.hasPrefix("ERROR: Failed building wheel") { endRun(.failedRun) }
+            if let text = line.afterPrefix("ERROR: "), PipLine.named(text) == nil, PipLine.isLastWord(text, indentation: 0) {
+                endRun(.failedRun)
+            }
         case UInt8(ascii: "W"):
             if line.hasPrefix("Would "), line.contains(" package") { tracker.change { $0.isDryRun = true } }
         case UInt8(ascii: "I"):
@@ -208,8 +209,10 @@ struct MentionScanner {
         // A blank line ends no table, as some carriers double every line end.
         if body.isEmpty { return }
         if !RelevantLine.mayBeTableRow(line) { tracker.change { $0.isInTable = false } }
-        if body.hasPrefix("Running command pip subprocess to install ") { tracker.change { $0.isInIsolation = true } }
-        if body.hasPrefix("Installing build dependencies: finished") { tracker.change { $0.isInIsolation = false } }
+        if body.hasPrefix("Running command pip subprocess to install ") { tracker.change { $0.isolationDepth += 1 } }
+        if body.hasPrefix("Installing "), body.contains(" dependencies: finished") {
+            tracker.change { $0.isolationDepth = max(0, $0.isolationDepth - 1) }
+        }
     }
 
     private func row(_ line: ByteView) -> MentionGrammar.Meaning? {

@@ -11,8 +11,9 @@ struct StepTracker {
         var isStart = false
         /// Between uv's `Would install 3 packages` and its next summary.
         var isDryRun = false
-        /// Inside pip's environment for building a wheel.
-        var isInIsolation = false
+        /// How deep inside pip's environments for building wheels.
+        var isolationDepth = 0
+        var isInIsolation: Bool { isolationDepth > 0 }
         /// Inside the beacon's markers.
         var isInBeacon = false
         /// Inside `pip list`'s table.
@@ -30,6 +31,10 @@ struct StepTracker {
     private var log = 0
     /// `--> ERROR` lines of this log: a build ends with its first; what goes on failing is not searched for.
     private var errorCount = 0
+    /// Steps come in the words of another builder.
+    private var hasForeignFrame = false
+    /// Steps were seen.
+    private var hasSteps = false
 
     mutating func beginLog(_ number: Int) {
         log = number
@@ -39,8 +44,9 @@ struct StepTracker {
 
     /// What the line says to the step's own reader; `nil`: it only frames steps.
     mutating func take(_ line: ByteView, _ number: Int) -> ByteView? {
-        if let header = line.afterPrefix("--> ") {
-            readHeader(header.trimmed, number)
+        if line.count > 0, BuilderFrame.mayBegin(line), readFrame(line, number) { return nil }
+        if let header = line.afterPrefix("--> ")?.trimmed, StepHeader.isHeader(header, behind: speaker) {
+            readHeader(header, number)
             return nil
         }
         if line.hasPrefix("===== "), readBanner(line, number) { return nil }
@@ -58,6 +64,35 @@ struct StepTracker {
         current = nil
         open.removeAll()
         vertices.removeAll()
+        (hasForeignFrame, hasSteps) = (false, false)
+    }
+
+    private var speaker: StepHeader.Speaker {
+        guard let step = current.map({ steps[$0] }) else { return .nobody }
+        return step.isStart ? .app : step.isDone ? .nobody : .step
+    }
+
+    /// The words of another builder, where no step of the platform's came before: `Step 3/9 : RUN pip install x`.
+    private mutating func readFrame(_ line: ByteView, _ number: Int) -> Bool {
+        guard hasForeignFrame || !hasSteps, !(current.map { steps[$0].isStart } ?? false),
+            let frame = BuilderFrame(line, isOpen: hasForeignFrame)
+        else { return false }
+        switch frame {
+        case .step(let text, _):
+            hasForeignFrame = true
+            endStep()
+            select(text, number)
+        case .done, .cached, .finished: endStep()
+        case .failed: change { $0.hasFailed = true }
+        case .noise: break
+        }
+        return true
+    }
+
+    private mutating func endStep() {
+        guard let current else { return }
+        steps[current].isDone = true
+        open[steps[current].text] = nil
     }
 
     private mutating func readHeader(_ header: ByteView, _ number: Int) {
@@ -86,6 +121,7 @@ struct StepTracker {
     }
 
     private mutating func select(_ text: String, _ number: Int) {
+        if !text.isEmpty { hasSteps = true }
         if !text.isEmpty, let index = open[text] {
             current = index
             return

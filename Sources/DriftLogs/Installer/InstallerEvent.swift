@@ -23,6 +23,12 @@ enum InstallerEvent: Equatable {
     case found(name: PackageName, version: String)
     /// `Successfully uninstalled click-8.0.4`
     case uninstalled(name: PackageName, version: String?)
+    /// `Rolling back uninstall of click`: what was taken away for a release that could not be put in place is back.
+    case rolledBack(PackageName)
+    /// `Running setup.py install for click: finished with status 'error'`
+    case installFailed(PackageName)
+    /// `click is already installed with the same version as the provided wheel. …`
+    case sameAsInstalled(PackageName)
     /// `Not uninstalling click at /usr/lib/…, outside environment /opt/venv`
     case leftInPlace(name: PackageName)
     /// `Successfully installed a-1.0 b-2.0`
@@ -121,6 +127,8 @@ struct PackageList: Equatable {
 
     var origin: Origin
     var entries: [Entry] = []
+    /// Editable projects that are listed by their place alone: `-e file:///app`.
+    var unnamed: [String] = []
     /// The end was seen: the closing marker with the right count, or a line that is not of the list.
     var isWhole = false
 }

@@ -3,12 +3,13 @@ import DriftCore
 /// Reads blocks that list an environment: the beacon's, `pip freeze`'s lines, `pip list`'s table.
 struct PackageListReader {
     private static let maximumEntries = 20_000
+    private static let maximumUnnamed = 200
 
     private var list: PackageList?
     private var line = 0
     private var announcedCount: Int?
     /// A comment names the editable project on the next line: `# Editable install with no version control (app==0.1.0)`.
-    private var editableFromComment: (name: PackageName, version: String)?
+    private var editableFromComment: (name: PackageName, version: String, line: Int)?
 
     var isOpen: Bool { list != nil }
 
@@ -44,6 +45,7 @@ struct PackageListReader {
         }
         if text.hasPrefix("Package "), let version = text.firstIndex(of: "Version"), version > 7 {
             list = PackageList(origin: .table)
+            tableHead = PackageTableHead(text)
             return true
         }
         list = PackageList(origin: .unmarked)
@@ -54,6 +56,8 @@ struct PackageListReader {
 
     /// Of the line at hand.
     private var lineNumber = 0
+    /// Of the open table.
+    private var tableHead = PackageTableHead()
     /// Names of the open list: one that comes again begins another list.
     private var listed: Set<PackageName> = []
 
@@ -77,10 +81,10 @@ struct PackageListReader {
         }
         guard var finished = list else { return nil }
         switch finished.origin {
-        case .beacon: finished.isWhole = announcedCount == finished.entries.count && !isSumWrong
+        case .beacon: finished.isWhole = announcedCount == finished.entries.count + finished.unnamed.count && !isSumWrong
         case .unmarked, .table: finished.isWhole = isWhole
         }
-        return finished.entries.isEmpty ? nil : (finished, line)
+        return finished.entries.isEmpty && finished.unnamed.isEmpty ? nil : (finished, line)
     }
 
     /// Between the markers stand the list, comments, and whatever the app printed at the same time: that is not the list's, and
@@ -114,24 +118,35 @@ struct PackageListReader {
     private(set) var python: String?
 
     private mutating func readFreeze(_ text: ByteView) -> Bool {
-        if let comment = text.afterPrefix("# Editable "), let open = comment.firstIndex(of: "("), comment.hasSuffix(")") {
-            let inner = comment[open + 1..<comment.count - 1]
-            if let release = Self.freezeLine(inner), let version = release.version { editableFromComment = (release.name, version) }
+        // `# Editable Git install (app==0.1.0) with either a deleted local remote or invalid URI:` has its address in the next comment.
+        if let comment = text.afterPrefix("# Editable "), let open = comment.firstIndex(of: "("),
+            let close = comment.firstIndex(of: UInt8(ascii: ")"), from: open)
+        {
+            let inner = comment[open + 1..<close]
+            if let release = Self.freezeLine(inner), let version = release.version {
+                editableFromComment = (release.name, version, lineNumber)
+            }
             return true
         }
         // `## The following requirements were added by pip freeze:`
         if text.hasPrefix("#"), isOpen, !(list?.entries.isEmpty ?? true) { return true }
         if let rest = text.afterPrefix("-e ") {
-            let release = editable(rest.trimmed)
-            editableFromComment = nil
-            return release.map { add($0) } ?? false
+            defer { editableFromComment = nil }
+            // The comment names the package; its place need not.
+            if let release = editable(rest.trimmed) { return add(release, line: editableFromComment?.line) }
+            // uv: `-e file:///app`
+            guard let path = rest.trimmed.afterPrefix("file://"), path.hasPrefix("/"), isOpen,
+                let source = PipLine.cleanSource(rest.trimmed)
+            else { return false }
+            if list?.unnamed.count ?? 0 < Self.maximumUnnamed { list?.unnamed.append(source) }
+            return true
         }
         return Self.freezeLine(text).map { add($0) } ?? false
     }
 
-    private mutating func add(_ release: Release) -> Bool {
+    private mutating func add(_ release: Release, line: Int? = nil) -> Bool {
         guard listed.insert(release.name).inserted else { return false }
-        list?.entries.append(PackageList.Entry(release: release, line: lineNumber))
+        list?.entries.append(PackageList.Entry(release: release, line: line ?? lineNumber))
         return true
     }
 
@@ -155,10 +170,9 @@ struct PackageListReader {
         guard let package = name.packageName, VersionText.isPlausible(version), VersionText.beginsLikeVersion(version) else {
             return false
         }
-        let location = tail.dropFirst(version.count).trimmed
-        guard !location.contains(.space) else { return false }
-        let release = Release(name: package, version: version.string, isEditable: location.count > 0 && location[0] == UInt8(ascii: "/"))
-        return add(release)
+        let rest = tail.dropFirst(version.count).trimmed
+        guard tableHead.hasColumns || !rest.contains(.space) else { return false }
+        return add(Release(name: package, version: version.string, isEditable: tableHead.isEditable(rest)))
     }
 
     /// `click==8.1.7`, `pytz===2004d`, `foo @ git+https://…@3f2a…`

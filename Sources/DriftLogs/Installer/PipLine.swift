@@ -105,9 +105,42 @@ enum PipLine {
 
     /// Errors that pip ends with before it puts anything in place.
     static func isResolutionError(_ text: ByteView) -> Bool {
-        text.hasPrefix("Could not find a version") || text.hasPrefix("No matching distribution") || text.hasPrefix("Cannot install ")
-            || text.hasPrefix("ResolutionImpossible") || text.hasPrefix("Could not open requirements file")
-            || text.hasPrefix("Invalid requirement")
+        resolutionErrors.contains { text.hasPrefix($0) }
+    }
+
+    private static let resolutionErrors: [StaticString] = [
+        "No matching distribution", "ResolutionImpossible", "Could not open requirements file", "Invalid requirement",
+        "THESE PACKAGES DO NOT MATCH", "Hashes are required", "In --require-hashes mode",
+    ]
+
+    /// Whether pip ends with what stands behind `ERROR: `. An error of a part of its work stands farther in, and these lead up to the
+    /// last word or are no failures at all.
+    static func isLastWord(_ text: ByteView, indentation: Int) -> Bool {
+        indentation == 0 && !harmlessErrors.contains { text.hasPrefix($0) }
+    }
+
+    private static let harmlessErrors: [StaticString] = [
+        "pip's dependency resolver", "pip's legacy dependency resolver", "After October 2020", "Pip will install or upgrade",
+        "Failed building ", "Failed cleaning ", "Could not find a ", "Cannot install ", "Ignored the following",
+    ]
+
+    /// `error: legacy-install-failure`: since 22 pip ends with the name of the failure where it has one.
+    static func isNamedFailure(_ text: ByteView) -> Bool {
+        text.count > 3 && text.contains(UInt8(ascii: "-"))
+            && (0..<text.count).allSatisfy { text[$0] == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(text[$0]) }
+    }
+
+    /// pip below 19.1 puts nothing before its errors.
+    static func isPlainFailure(_ body: ByteView) -> Bool {
+        body.hasPrefix("No matching distribution found for ") || body.hasPrefix("Could not install packages due to ")
+            || body.hasPrefix("Command \"") && body.contains("\" failed with error code ")
+    }
+
+    /// What a line says of the package that it begins with: a conflict, or a wheel that is there already.
+    static func named(_ body: ByteView) -> InstallerEvent? {
+        if body.contains(" requires ") || body.contains(" has requirement ") { return conflict(body) }
+        guard body.contains(" is already installed with the same version as the provided wheel") else { return nil }
+        return body.firstWord.packageName.map { .sameAsInstalled($0) }
     }
 
     /// `foo` of `git+https://…#egg=foo&subdirectory=x`
@@ -186,25 +219,35 @@ enum PipLine {
 
     /// `datasets 5.0.1 requires fsspec<=2026.6.0, but you have fsspec 2026.9.0 which is incompatible.`
     /// `datasets 5.0.1 requires fsspec, which is not installed.`
+    /// `datasets 2.1.0 has requirement fsspec<=2022, but you'll have fsspec 2023.1 which is incompatible.`: pip 10 to 20.2, and its old
+    /// resolver since. `pip check` says `has requirement …, but you have fsspec 2023.1.`
     static func conflict(_ line: ByteView) -> InstallerEvent? {
-        guard let requires = line.firstIndex(of: " requires ") else { return nil }
-        let head = line[0..<requires]
-        let name = head.firstWord
-        let version = head.dropFirst(name.count + 1)
+        let name = line.firstWord
+        let behindName = line.dropFirst(name.count + 1)
+        let version = behindName.firstWord
         guard name.packageName != nil, VersionText.isPlausible(version) else { return nil }
-        let tail = line.dropFirst(requires + 10)
+        let words = behindName.dropFirst(version.count)
+        guard let tail = words.afterPrefix(" requires ") ?? words.afterPrefix(" has requirement ") else { return nil }
         if let end = tail.firstIndex(of: ", which is not installed") {
             return .conflict(package: name.string, version: version.string, requirement: tail[0..<end].string, found: nil)
         }
-        guard let but = tail.firstIndex(of: ", but you have "), let end = tail.firstIndex(of: " which is incompatible", from: but) else {
-            return nil
-        }
+        guard let but = tail.firstIndex(of: ", but you"),
+            let found = tail.dropFirst(but + 9).afterPrefix(" have ") ?? tail.dropFirst(but + 9).afterPrefix("'ll have ")
+        else { return nil }
+        let sentence = found.hasSuffix(".") ? found.dropLast(1) : found
+        guard let end = found.firstIndex(of: " which is incompatible") ?? (isFound(sentence) ? sentence.count : nil) else { return nil }
         return .conflict(
             package: name.string,
             version: version.string,
             requirement: tail[0..<but].string,
-            found: tail[but + 15..<end].string
+            found: found[0..<end].string
         )
+    }
+
+    /// `fsspec 2026.9.0`, and nothing else.
+    private static func isFound(_ text: ByteView) -> Bool {
+        let name = text.firstWord
+        return name.packageName != nil && VersionText.isPlausible(text.dropFirst(name.count + 1))
     }
 
     /// `A new release of pip is available: 23.0.1 -> 26.1.2`, `You are using pip version 22.0.4; however, version 22.1 is available.`

@@ -16,9 +16,13 @@ struct StepOutput {
 
     private var satisfiedSeen: Set<UInt64> = []
     private var isCollecting = false
-    private var isInBuildIsolation = false
+    /// pip within pip: what it installs is there while a wheel is built. One that builds a wheel for it calls another.
+    private var isolationDepth = 0
+    private var isInBuildIsolation: Bool { isolationDepth > 0 }
     /// The names of the last `Installing collected packages`, until their `Successfully installed`.
     private var announced: Set<PackageName> = []
+    /// The project whose `setup.py develop` ran last.
+    private var developing: PackageName?
     private var list = PackageListReader()
     private var wrapped = WrappedList()
     /// The longest line of the step, in characters.
@@ -56,6 +60,8 @@ struct StepOutput {
     mutating func finish() {
         closeWrapped()
         finishList(isWhole: false)
+        // The line that ends it is lost, and with it whose words came after.
+        if isInBuildIsolation { isTruncated = true }
     }
 
     private mutating func endLists(after number: Int) {
@@ -99,6 +105,7 @@ struct StepOutput {
             for item in finished.items { mentioned.insert(NameHash.of(item.name.normalized)) }
             isCollecting = false
             announced.removeAll()
+            developing = nil
             satisfiedSeen.removeAll(keepingCapacity: true)
             append(.installed(finished.items, isWhole: finished.isWhole), finished.line)
         }
@@ -123,13 +130,13 @@ struct StepOutput {
         case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "~"), 0xE2:
             readSigned(body, number)
         case UInt8(ascii: "E"), UInt8(ascii: "W"), UInt8(ascii: "["), UInt8(ascii: "e"):
-            readMessage(body, number)
+            readMessage(body, indentation, number)
         case UInt8(ascii: "F"), UInt8(ascii: "L"), UInt8(ascii: "N"), UInt8(ascii: "O"), UInt8(ascii: "P"), UInt8(ascii: "B"),
             UInt8(ascii: "U"),
             UInt8(ascii: "A"):
             readOther(body, indentation, number)
         default:
-            if body[0].isLetter, body.contains(" requires "), let event = PipLine.conflict(body) { append(event, number) }
+            if body[0].isLetter, let event = PipLine.named(body) { append(event, number) }
         }
     }
 
@@ -142,10 +149,14 @@ struct StepOutput {
         } else if body.hasPrefix("Checked "), let event = UvLine.count(.audited, body.dropFirst(8)) {
             append(event, number)
         } else if body.hasPrefix("Consider using `--user`") {
-            append(.failed(inResolution: false), number)
+            // Its head may have gone to another place.
+            if case .failed = events.last?.event { return }
+            fail(inResolution: false, number)
         } else if let rest = body.afterPrefix("Cloning "), let event = PipLine.cloning(rest) {
             append(event, number)
-        } else if body.contains(" requires "), let event = PipLine.conflict(body) {
+        } else if PipLine.isPlainFailure(body) {
+            fail(inResolution: false, number)
+        } else if let event = PipLine.named(body) {
             append(event, number)
         }
     }
@@ -183,11 +194,15 @@ struct StepOutput {
         } else if let rest = body.afterPrefix("Running setup.py ") {
             // `Running setup.py install for foo: started`, `Running setup.py bdist_wheel for foo`
             if let place = rest.firstIndex(of: " for "), let name = VersionText.leadingName(of: rest.dropFirst(place + 5)) {
-                append(.builtFromSource(name), number)
+                let hasFailed = rest.hasPrefix("install ") && rest.hasSuffix("finished with status 'error'")
+                append(hasFailed ? .installFailed(name) : .builtFromSource(name), number)
+                developing = rest.hasPrefix("develop ") ? name : nil
             }
         } else if body.hasPrefix("Running command pip subprocess to install ") {
-            isInBuildIsolation = true
-        } else if body.contains(" requires "), let event = PipLine.conflict(body) {
+            isolationDepth += 1
+        } else if let rest = body.afterPrefix("Rolling back uninstall of "), let name = rest.firstWord.packageName {
+            append(.rolledBack(name), number)
+        } else if let event = PipLine.named(body) {
             append(event, number)
         }
     }
@@ -256,13 +271,13 @@ struct StepOutput {
         if let rest = body.afterPrefix("Installing collected packages: ") {
             guard indentation == 0, !isInBuildIsolation else { return }
             wrapped.open(.installing, body, rest: rest, number: number, known: [], joints: joints)
-        } else if body.hasPrefix("Installing build dependencies: finished") {
-            isInBuildIsolation = false
+        } else if body.hasPrefix("Installing "), body.contains(" dependencies: finished") {
+            isolationDepth = max(0, isolationDepth - 1)
         } else if let rest = body.afterPrefix("Installing the current project: "), let event = PoetryLine.project(rest) {
             append(event, number)
         } else if let rest = body.afterPrefix("Installed "), let event = UvLine.count(.installed, rest) {
             append(event, number)
-        } else if body.contains(" requires "), let event = PipLine.conflict(body) {
+        } else if let event = PipLine.named(body) {
             append(event, number)
         }
     }
@@ -286,21 +301,34 @@ struct StepOutput {
         if let event = UvLine.change(sign, rest) { append(event, number) }
     }
 
-    private mutating func readMessage(_ body: ByteView, _ number: Int) {
+    private mutating func readMessage(_ body: ByteView, _ indentation: Int, _ number: Int) {
         if let rest = body.afterPrefix("Would ") { return readWould(rest, number) }
         if body.hasPrefix("WARNING: Running pip as") { return append(.spoke, number) }
         if let event = PipLine.notice(body) { return append(event, number) }
-        let text = body.afterPrefix("ERROR: ") ?? body
-        if let event = PipLine.conflict(text) { return append(event, number) }
-        if body.hasPrefix("error: metadata-generation-failed") || body.hasPrefix("error: externally-managed-environment") {
-            isCollecting = false
-            return append(.failed(inResolution: false), number)
+        if let name = body.afterPrefix("error: ") {
+            guard indentation == 0, PipLine.isNamedFailure(name.trimmed) else { return }
+            if name.hasPrefix("subprocess-exited") { failDevelopment(number) }
+            return fail(inResolution: false, number)
         }
-        guard body.hasPrefix("ERROR: "), !text.hasPrefix("pip's dependency resolver"), !text.hasPrefix("Failed building wheel") else {
+        guard let text = body.afterPrefix("ERROR: ") else {
+            if let event = PipLine.named(body) { append(event, number) }
             return
         }
+        if let event = PipLine.conflict(text) { return append(event, number) }
+        guard PipLine.isLastWord(text, indentation: indentation) else { return }
+        if text.hasPrefix("Command errored out") { failDevelopment(number) }
+        fail(inResolution: PipLine.isResolutionError(text), number)
+    }
+
+    /// `Running setup.py develop for foo` does not say how that ended.
+    private mutating func failDevelopment(_ number: Int) {
+        if let developing { append(.installFailed(developing), number) }
+        developing = nil
+    }
+
+    private mutating func fail(inResolution: Bool, _ number: Int) {
         isCollecting = false
-        append(.failed(inResolution: PipLine.isResolutionError(text)), number)
+        append(.failed(inResolution: inResolution), number)
     }
 
     private mutating func readOther(_ body: ByteView, _ indentation: Int, _ number: Int) {
@@ -336,7 +364,9 @@ struct StepOutput {
             append(event, number)
         } else if let rest = body.afterPrefix("Built "), let word = Optional(rest.firstWord), word.contains("==") || rest.contains(" @ ") {
             if let name = VersionText.leadingName(of: word) { append(.builtFromSource(name), number) }
-        } else if body.contains(" requires "), let event = PipLine.conflict(body) {
+        } else if PipLine.isPlainFailure(body) {
+            fail(inResolution: body.hasPrefix("No matching"), number)
+        } else if let event = PipLine.named(body) {
             append(event, number)
         }
     }

@@ -24,6 +24,8 @@ struct StepTranscript: Equatable {
     private var widestBytes = 0
     private var mode = Mode.plain
     private var endsWithBreak = true
+    /// The line before was BuildKit's note of what it left out.
+    private var isBehindClip = false
 
     /// What the last kept line lets follow.
     private enum Mode { case plain, afterInstallList, inTable }
@@ -41,7 +43,13 @@ struct StepTranscript: Equatable {
             widestBytes = line.count
             widestCharacters = max(widestCharacters, WrapWidth.characters(in: line))
         }
+        if isBehindClip {
+            // It begins somewhere in the middle of a line.
+            isBehindClip = false
+            return addBreak(number)
+        }
         if let next = RelevantLine.mode(of: body) {
+            if next == .clipped { return clip(number) }
             if !places.isEmpty { joints[lines.count] = places }
             keep(line, number)
             let isRule = mode == .inTable && body[0] == UInt8(ascii: "-")
@@ -51,6 +59,22 @@ struct StepTranscript: Equatable {
         } else {
             addBreak(number)
         }
+    }
+
+    /// `[output clipped, log limit 2MiB reached]`: BuildKit left out what a step printed too much or too fast, from the middle of one line
+    /// to the middle of another.
+    private mutating func clip(_ number: Int) {
+        isTruncated = true
+        isBehindClip = true
+        if let last = lines.last, last.number == number - 1, !endsWithBreak {
+            let begin = lines.count > 1 ? lines[lines.count - 2].end : 0
+            let kept = bytes[begin...].withUnsafeBufferPointer { buffer in
+                buffer.baseAddress.map { UnfinishedLine.certain(ByteView(start: $0, count: buffer.count)).count } ?? 0
+            }
+            bytes.removeLast(bytes.count - begin - kept)
+            lines[lines.count - 1].end = bytes.count
+        }
+        addBreak(number)
     }
 
     /// A blank line ends a list that a wrap may have cut, but not one of an entry a line: some carriers double every line end.
@@ -112,7 +136,7 @@ struct StepTranscript: Equatable {
 
 /// Judges by its first bytes whether a line may matter to `StepOutput`. Never says no to a line that does.
 enum RelevantLine {
-    enum Kind { case other, installList, table }
+    enum Kind { case other, installList, table, clipped }
 
     /// `nil`: the line says nothing about an environment.
     static func mode(of body: ByteView) -> Kind? {
@@ -121,10 +145,11 @@ enum RelevantLine {
             return body.hasPrefix("Defaulting to user") || body.hasPrefix("Downloading http") ? .other : requires(body)
         case UInt8(ascii: "C"):
             return body.hasPrefix("Collecting ") || body.hasPrefix("Creating virtual") || body.hasPrefix("Checked ")
-                || body.hasPrefix("Consider using") || body.hasPrefix("Cloning ")
+                || body.hasPrefix("Consider using") || body.hasPrefix("Cloning ") || PipLine.isPlainFailure(body)
                 ? .other : requires(body)
         case UInt8(ascii: "R"):
             return body.hasPrefix("Requirement already ") || body.hasPrefix("Resolved ") || body.hasPrefix("Running ")
+                || body.hasPrefix("Rolling back ")
                 ? .other : requires(body)
         case UInt8(ascii: "S"):
             if body.hasPrefix("Successfully installed ") { return .installList }
@@ -143,6 +168,7 @@ enum RelevantLine {
     }
 
     private static func message(_ body: ByteView) -> Kind? {
+        if body[0] == UInt8(ascii: "["), body.hasPrefix("[output clipped, log limit ") { return .clipped }
         let isKnown =
             body.hasPrefix("ERROR: ") || body.hasPrefix("WARNING: You are") || body.hasPrefix("WARNING: Running pip as")
             || body.hasPrefix("Would ") || body.hasPrefix("error: ")
@@ -156,7 +182,8 @@ enum RelevantLine {
             if body.hasPrefix("Package ") { return .table }
             if body.hasPrefix("Processing ") || body.hasPrefix("Package operations") || body.hasPrefix("Python ") { return .other }
         case UInt8(ascii: "F"): if body.hasPrefix("Found existing ") { return .other }
-        case UInt8(ascii: "N"): if body.hasPrefix("Not uninstalling ") || body.hasPrefix("No dependencies") { return .other }
+        case UInt8(ascii: "N"):
+            if body.hasPrefix("Not uninstalling ") || body.hasPrefix("No dependencies") || body.hasPrefix("No matching ") { return .other }
         case UInt8(ascii: "V"): if body.hasPrefix("Virtualenv location: ") { return .other }
         case UInt8(ascii: "L"): if body.hasPrefix("Looking in ") { return .other }
         case UInt8(ascii: "O"): if body.hasPrefix("Obtaining ") { return .other }
@@ -184,12 +211,14 @@ enum RelevantLine {
         return requires(body, behindName: end)
     }
 
-    /// `datasets 5.0.1 requires fsspec<=…`: a name, a version, and the word.
+    /// `datasets 5.0.1 requires fsspec<=…`: a name, a version, and the word; `click is already installed with …`.
     private static func requires(_ body: ByteView, behindName nameEnd: Int) -> Kind? {
         guard nameEnd < body.count, body[nameEnd] == .space || body[nameEnd] == .tab,
             let versionEnd = body.firstIndex(of: .space, from: nameEnd + 1)
         else { return nil }
-        return body.dropFirst(versionEnd).hasPrefix(" requires ") ? .other : nil
+        let words = body.dropFirst(versionEnd)
+        return words.hasPrefix(" requires ") || words.hasPrefix(" has requirement ") || words.hasPrefix(" already installed with ")
+            ? .other : nil
     }
 
     /// Only what names and versions are made of.

@@ -14,8 +14,11 @@ enum UvLine {
         return .change(sign, name: name, version: version.string, source: PipLine.cleanSource(url.dropLast(1)))
     }
 
-    /// `108 packages in 295ms`, `1 package in 3ms`, `3 packages`
+    /// `108 packages in 295ms`, `1 package in 3ms`, `3 packages`; of no package at all uv says how long that took: `in 0.02ms`.
     static func count(_ action: InstallerEvent.CountedAction, _ rest: ByteView) -> InstallerEvent? {
+        if action == .audited, let time = rest.afterPrefix("in "), time.count > 2, time[0].isDigit, time.hasSuffix("s") {
+            return .count(action, 0)
+        }
         let word = rest.firstWord
         guard word.count > 0, word.count <= 6, let number = Int(word.string), number >= 0 else { return nil }
         let tail = rest.dropFirst(word.count + 1)

@@ -23,11 +23,14 @@ struct BuildReplay {
         lanes = StageLanes(steps: build.steps, images: images, isPlatformBuild: isPlatformBuild)
         steps = Self.prepared(build.steps, log: log, lanes: lanes)
         let missed = build.cacheMisses.filter { $0.text.hasPrefix("RUN") }.map {
-            ReplayStep(ScannedStep(text: $0.text, line: $0.line, lastLine: $0.line), log: log, workingDirectory: "/")
+            ReplayStep(ScannedStep(text: $0.text, line: $0.line), log: log, workingDirectory: "/")
         }
         layout = PlatformLayout(steps: steps + missed, isPlatformBuild: isPlatformBuild)
         if let python = layout.pyenvPython { state.notePython(python, of: .system) }
-        if !build.hasBanner { gap(.headMissing, line: build.line, command: "") }
+        if !build.hasBanner {
+            gap(.headMissing, line: build.line, command: "")
+            state.isHeadMissing = true
+        }
         replayCached(memory, identity)
         replayExecuted()
         copyFromStages()
@@ -224,7 +227,7 @@ struct BuildReplay {
             let copy = steps.firstIndex(where: { StageLanes.copiesFromStage($0.scanned) })
         else { return }
         let inSystem = steps[..<copy].contains {
-            $0.invocations.contains { $0.changesEnvironment && $0.target == .system && !$0.touchesOnlyInstaller }
+            $0.invocations.contains { $0.changesEnvironment && [.system, .interpreter].contains($0.target) && !$0.touchesOnlyInstaller }
         }
         if inSystem { gap(.stages, line: steps[copy].scanned.line, command: steps[copy].text) }
     }

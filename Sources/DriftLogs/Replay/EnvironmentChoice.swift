@@ -14,8 +14,9 @@ struct EnvironmentChoice {
         let system = [InstallTarget.system, .user].reduce(0) { $0 + (state.sites[$1]?.values.count { $0.isInstalled } ?? 0) }
         let largest = filled.max { Self.size($0, state) < Self.size($1, state) }
         let isActive = largest.map { state.plainTarget == .virtual($0) || Self.hasEnvironmentName($0) } ?? false
-        // An environment off the beaten paths is a tool's if the system itself has more.
-        guard let chosen = copied.last ?? (isActive || system < largest.map { Self.size($0, state) } ?? 0 ? largest : nil) else {
+        // An environment off the beaten paths is a tool's if the system itself has more, as it may where only a log's end is seen.
+        let isLarger = state.isHeadMissing ? system == 0 : system < largest.map { Self.size($0, state) } ?? 0
+        guard let chosen = copied.last ?? (isActive || isLarger ? largest : nil) else {
             layers = [.system, .user]
             target = .system
             passedOver = largest

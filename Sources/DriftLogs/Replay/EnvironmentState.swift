@@ -11,6 +11,8 @@ struct EnvironmentState {
         var isListedAlways = false
         /// Of a local version: where it came from.
         var index: String?
+        /// By the interpreter's own path: whatever a plain `pip` means, this is the system's.
+        var isOfInterpreter = false
     }
 
     private(set) var sites: [InstallTarget: [PackageName: Entry]] = [:]
@@ -33,6 +35,8 @@ struct EnvironmentState {
     private(set) var unexplained: (log: Int, line: Int)?
     /// Environments that a later stage copied whole: the final image's.
     private(set) var copiedEnvironments: [String] = []
+    /// The log begins after the build did: what is seen of an environment is not all that it holds.
+    var isHeadMissing = false
     /// Facts about Python, by the environment that they are about.
     private(set) var pythons: [InstallTarget: String] = [:]
     private(set) var installers: [String: Installer] = [:]
@@ -44,7 +48,13 @@ struct EnvironmentState {
     var authoritativeLists = 0
 
     /// `target`, or what a plain one stands for.
-    func resolved(_ target: InstallTarget) -> InstallTarget { target == .system ? plainTarget : target }
+    func resolved(_ target: InstallTarget) -> InstallTarget {
+        switch target {
+        case .system: plainTarget
+        case .interpreter: .system
+        default: target
+        }
+    }
 
     func entry(_ name: PackageName, in target: InstallTarget) -> Entry? { sites[resolved(target)]?[name] }
 
@@ -62,6 +72,8 @@ struct EnvironmentState {
             filled.insert(place)
             latestPlace = place
         }
+        var entry = entry
+        entry.isOfInterpreter = target == .interpreter
         sites[place, default: [:]][entry.release.name] = entry
         noteInstaller(entry.release)
     }
@@ -77,6 +89,24 @@ struct EnvironmentState {
         if unexplained == nil { unexplained = (log, line) }
     }
 
+    /// What was taken away without having been seen here: it had come from another stage.
+    private var removedUnseen: [PackageName: String?] = [:]
+
+    mutating func noteRemoved(_ name: PackageName, _ version: String?) {
+        if removedUnseen.count < Self.maximumRemovals { removedUnseen[name] = .some(version) }
+    }
+
+    private static let maximumRemovals = 2_000
+
+    /// What of another stage's packages is still there.
+    private func remaining(_ entries: [PackageName: Entry]) -> [PackageName: Entry] {
+        guard !removedUnseen.isEmpty else { return entries }
+        return entries.filter { name, entry in
+            guard let removed = removedUnseen[name] else { return true }
+            return removed != nil && removed != entry.release.version
+        }
+    }
+
     /// The environment is made anew, or taken away: what it held is gone.
     mutating func clear(_ target: InstallTarget) { sites[target] = nil }
 
@@ -86,7 +116,7 @@ struct EnvironmentState {
     mutating func adoptPlainTarget(_ path: String) {
         guard plainTarget == .system else { return }
         let isNew = !knownEnvironments.contains(path)
-        let later = isNew ? (sites[.system] ?? [:]).values.filter(\.isInstalled) : systemInstalls(since: path)
+        let later = isNew ? (sites[.system] ?? [:]).values.filter { $0.isInstalled && !$0.isOfInterpreter } : systemInstalls(since: path)
         plainTarget = .virtual(path)
         note(plainTarget)
         if !later.isEmpty { filled.insert(plainTarget) }
@@ -98,13 +128,12 @@ struct EnvironmentState {
     /// What was installed into the system's Python after the environment was made, sorted by name.
     func systemInstalls(since path: String) -> [Entry] {
         if let line = copyLines[path] {
-            return (sites[.system] ?? [:]).values.filter { $0.isInstalled && $0.evidence.line ?? 0 > line }
+            return (sites[.system] ?? [:]).values.filter { $0.isInstalled && !$0.isOfInterpreter && $0.evidence.line ?? 0 > line }
                 .sorted { $0.release.name < $1.release.name }
         }
         let before = systemAtCreation[path] ?? [:]
-        return (sites[.system] ?? [:]).values.filter { $0.isInstalled && before[$0.release.name] != $0 }.sorted {
-            $0.release.name < $1.release.name
-        }
+        return (sites[.system] ?? [:]).values.filter { $0.isInstalled && !$0.isOfInterpreter && before[$0.release.name] != $0 }
+            .sorted { $0.release.name < $1.release.name }
     }
 
     /// Only what is in `list` is there.
@@ -141,6 +170,18 @@ struct EnvironmentState {
 
     mutating func noteInstaller(_ installer: Installer) { installers[installer.name] = installer }
 
+    /// pip says the same again at each of its runs.
+    mutating func note(_ conflict: Conflict) {
+        let isKnown = conflicts.contains {
+            $0.package == conflict.package && $0.version == conflict.version && $0.requirement == conflict.requirement
+                && $0.found == conflict.found
+        }
+        if !isKnown, conflicts.count < Self.maximumConflicts { conflicts.append(conflict) }
+    }
+
+    /// Each is compared with those before it; no real log has hundreds.
+    private static let maximumConflicts = 500
+
     mutating func note(_ package: SystemPackage) { systemPackages[package.name] = package }
 
     /// `COPY --from=builder source destination`: an environment of another stage comes over. What this stage did itself stays.
@@ -151,7 +192,7 @@ struct EnvironmentState {
             case .virtual(let path) where Self.covers(source, path):
                 let moved = Self.moved(path, from: source, to: destination)
                 note(.virtual(moved))
-                sites[.virtual(moved), default: [:]].merge(entries) { own, _ in own }
+                sites[.virtual(moved), default: [:]].merge(remaining(entries)) { own, _ in own }
                 pythons[.virtual(moved)] = stage.pythons[target]
                 filled.insert(.virtual(moved))
                 copyLines[moved] = line
@@ -174,7 +215,8 @@ struct EnvironmentState {
             || path.holds("-packages")
     }
 
-    private mutating func adopt(_ entries: [PackageName: Entry], in target: InstallTarget) {
+    private mutating func adopt(_ copied: [PackageName: Entry], in target: InstallTarget) {
+        let entries = remaining(copied)
         sites[target, default: [:]].merge(entries) { own, copied in own.isInstalled ? own : copied }
         for entry in entries.values { noteInstaller(entry.release) }
     }

@@ -167,7 +167,7 @@ struct ReadingAssembler {
             if case .virtual(let path) = target, state.plainTarget == .system { state.adoptPlainTarget(path) }
             if let minor = SitePackagesPath.pythonMinor(of: folder) { state.notePython(minor, of: target) }
         }
-        var step = ScannedStep(text: "", line: start.line, lastLine: start.line)
+        var step = ScannedStep(text: "", line: start.line)
         step.transcript = start.transcript
         let lists = state.authoritativeLists
         var replayed = ReplayStep(step, log: log, workingDirectory: "/")

@@ -61,6 +61,15 @@ struct ReplayStep {
         "date", "sleep", "wc", "sort", "env", "test", "[",
     ]
 
+    /// gem and cpanm say `Successfully installed rouge-4.1.0` too, of packages that are not Python's and that pip neither collected nor announced.
+    var hasForeignInstaller: Bool {
+        commands.contains { command in
+            command.words.contains { Self.foreignInstallers.contains(InstallerCommandLine.baseName($0)) }
+        }
+    }
+
+    private static let foreignInstallers: Set<String> = ["gem", "cpanm", "cpan", "luarocks"]
+
     /// Puts files among the installed packages without an installer: `cp -r lib /usr/local/lib/python3.12/site-packages`.
     var touchesSitePackages: Bool {
         guard text.holds("/site-packages") || text.holds("/dist-packages") else { return false }

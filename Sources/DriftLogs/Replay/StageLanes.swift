@@ -56,12 +56,12 @@ struct StageLanes {
     /// Walks over the steps' beginnings and ends in the order of the log.
     private mutating func assignByOverlap(_ steps: [ScannedStep]) {
         var stages: [Stage] = []
-        var ends = steps.indices.sorted { steps[$0].lastLine < steps[$1].lastLine }[...]
+        var ends = steps.indices.sorted { steps[$0].lastOrder < steps[$1].lastOrder }[...]
         for (index, step) in steps.enumerated() {
-            while let ended = ends.first, steps[ended].lastLine < step.line {
+            while let ended = ends.first, steps[ended].lastOrder < step.order {
                 ends = ends.dropFirst()
                 if Self.spansLines(steps[ended]) { stages[lane[ended]].runningSteps -= 1 }
-                stages[lane[ended]].lastEnd = steps[ended].lastLine
+                stages[lane[ended]].lastEnd = steps[ended].lastOrder
             }
             lane[index] = Self.stage(of: step, among: &stages)
             if Self.spansLines(step) { stages[lane[index]].runningSteps += 1 }
@@ -76,7 +76,7 @@ struct StageLanes {
         return stages.count - 1
     }
 
-    private static func spansLines(_ step: ScannedStep) -> Bool { step.instruction == .run && step.lastLine > step.line }
+    private static func spansLines(_ step: ScannedStep) -> Bool { step.instruction == .run && step.lastOrder > step.order }
 
     private static func finalLane(_ steps: [ScannedStep], _ lane: [Int]) -> Int {
         if let copy = steps.lastIndex(where: copiesFromStage) { return lane[copy] }

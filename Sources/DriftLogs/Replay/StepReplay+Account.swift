@@ -93,7 +93,7 @@ extension StepReplay {
         for requirement in invocation.requirementNames {
             guard let name = PackageName(requirement), !FreezeRules.omits(name) else { continue }
             if isHeard, step.output.mentioned.contains(NameHash.of(name.normalized)), state.contains(name) { continue }
-            set(Release(name: name, version: nil), step.scanned.line, in: invocation.target, kind: EvidenceKind.none)
+            setHeard(name, step.scanned.line, in: invocation.target)
         }
     }
 }

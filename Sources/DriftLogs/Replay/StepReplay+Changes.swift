@@ -23,15 +23,28 @@ extension StepReplay {
         }
     }
 
+    /// `Package operations: 12 installs, 1 update, 0 removals`: the next poetry's, which may only say what it would do.
+    mutating func operations(_ count: Int, _ line: Int) {
+        if expected.reports > 0 { otherIndex += 1 }
+        expected.reports += 1
+        expected.line = line
+        if !(speakingOther?.isDryRun ?? false) { expected.operations += count }
+    }
+
     mutating func changed(_ change: InstallerEvent.Change, _ name: PackageName, _ version: String, _ source: String?, _ line: Int) {
-        // uv counts before it lists; a line of an app's own may look like one of its changes.
-        guard !isDryRun, !step.isStart || expected.reports > 0 || expected.isRemovalPending else { return }
+        guard !isDryRun, speaksUv else { return }
         if change != .remove { expected.installs -= 1 }
         if change != .add { expected.removals -= 1 }
         // `uv tool install` has environments of its own.
         guard speakingOther?.action != .other else { return }
         if change == .remove { removed[name] = line } else { removed[name] = nil }
         put(change, name, version, source, line, in: otherTarget)
+    }
+
+    /// uv counts before it lists; a line of an app's own, or of another program's, may look like one of its changes.
+    private var speaksUv: Bool {
+        if expected.reports > 0 || expected.isRemovalPending { return true }
+        return !step.isStart && (step.scanned.isHeadless || step.invocations.contains { $0.tool != .pip })
     }
 
     var speakingOther: InstallerInvocation? { otherIndex < otherRuns.count ? otherRuns[otherIndex] : otherRuns.last }

@@ -18,10 +18,24 @@ extension StepReplay {
             return listedUnasked(list, line)
         }
         let index = asking[min(listCount, asking.count - 1)]
+        let isOneTooMany = listCount >= asking.count
         listCount += 1
         let invocation = step.invocations[index]
+        let target = invocation.tool == .uv && !invocation.usesSystem ? uvTarget(of: invocation) : invocation.target
+        if isOneTooMany, goesOn(list, in: target) { return }
         settledInvocations = index + 1
-        settle(list, in: invocation.tool == .uv && !invocation.usesSystem ? uvTarget(of: invocation) : invocation.target, line)
+        lastListed = Set(list.entries.map(\.release.name))
+        settle(list, in: target, line)
+    }
+
+    /// A line that is nobody's entry stood in the middle: the rest of the same list.
+    private mutating func goesOn(_ list: PackageList, in target: InstallTarget) -> Bool {
+        guard lastListed.isDisjoint(with: list.entries.map(\.release.name)) else { return false }
+        for entry in list.entries {
+            set(completed(entry.release, in: target), entry.line, in: target, kind: .freeze)
+            lastListed.insert(entry.release.name)
+        }
+        return true
     }
 
     private mutating func listedUnasked(_ list: PackageList, _ line: Int) {
@@ -39,7 +53,7 @@ extension StepReplay {
 
     /// What is installed there in a version that the log shows, apart from what a freeze leaves out.
     private func knownReleases(in target: InstallTarget) -> [Release] {
-        let layers = target == .system ? [target, .user] : [target]
+        let layers = target == .system || target == .interpreter ? [target, .user] : [target]
         return layers.flatMap { state.entries(in: $0) }.filter {
             $0.isInstalled && $0.release.version != nil && !FreezeRules.omits($0.release.name)
         }.map(\.release)
@@ -49,15 +63,17 @@ extension StepReplay {
         let wasHidden =
             !isAccountedSoFar || !gaps.isEmpty
             || step.invocations.prefix(settledInvocations).contains { $0.changesEnvironment && !$0.isVisible }
-        let names = Set(list.entries.map(\.release.name))
+        let editables = state.entries(in: target).filter { $0.release.source.map(list.unnamed.contains) ?? false }
+        let names = Set(list.entries.map(\.release.name) + editables.map(\.release.name))
         let lost = knownReleases(in: target).contains { !names.contains($0.name) }
         let entries = list.entries.map { entry in
             let release = completed(entry.release, in: target)
             return EnvironmentState.Entry(release: release, evidence: evidence(entry.line, .freeze), isInstalled: true)
         }
-        state.replace(target, with: entries)
+        state.replace(target, with: entries + editables)
         state.authoritativeLists += 1
         gaps.removeAll()
+        if editables.count < Set(list.unnamed).count { gap(.unreadable, line) }
         // The log shows its installation and no removal, and the list is without it: a line of one or the other is gone.
         if lost && !wasHidden { gap(.cut, line) }
     }

@@ -56,7 +56,34 @@ extension StepReplay {
     /// pip takes away what it finds first on its path, wherever it puts the new one: the user's copy before the system's, and the system's
     /// with `--prefix` or `--root`.
     mutating func uninstalled(_ name: PackageName, _ version: String?) {
-        state.remove(name, from: place(of: name, version) ?? pipTarget)
+        let place = place(of: name, version) ?? pipTarget
+        if let entry = state.entry(name, in: place) {
+            if installing != nil { takenAway[name] = (entry, place) }
+        } else {
+            state.noteRemoved(name, version)
+        }
+        state.remove(name, from: place)
+    }
+
+    /// `Rolling back uninstall of click`
+    mutating func rolledBack(_ name: PackageName, _ line: Int) {
+        brokenName = name
+        if let (entry, place) = takenAway.removeValue(forKey: name) { return state.set(entry, in: place) }
+        // Nobody announced the run: which release it was is known no more.
+        set(Release(name: name, version: nil), line, in: pipTarget, kind: EvidenceKind.none)
+        gap(.cut, line)
+    }
+
+    /// pip ends with an error. What it puts in place it puts there one after the other: it stops at the package that breaks.
+    mutating func failed(inResolution: Bool) {
+        // Elsewhere than before `||` or `;` an error behind an unfinished run is another run's.
+        guard let unfinished = installing, speaker?.mayFail == true, !inResolution else { return flushUnfinishedRun() }
+        let end = brokenName.flatMap { unfinished.names.firstIndex(of: $0) } ?? unfinished.names.count
+        let lost = takenAway.keys.filter { !unfinished.names[..<end].contains($0) }.sorted()
+        for name in unfinished.names[..<end] + lost {
+            set(Release(name: name, version: nil), unfinished.line, in: pipTarget, kind: EvidenceKind.none)
+        }
+        if end > 0 || !lost.isEmpty { gap(.cut, unfinished.line) }
     }
 
     /// Where pip sees this release.
@@ -64,7 +91,7 @@ extension StepReplay {
         let target = pipTarget
         let others: [InstallTarget] =
             switch target {
-            case .system: [.user]
+            case .system, .interpreter: [.user]
             case .folder: [.user, .system]
             case .user, .virtual: []
             }
@@ -127,6 +154,7 @@ extension StepReplay {
     }
 
     mutating func installed(_ items: [InstalledItem], _ isWhole: Bool, _ line: Int) {
+        if installing == nil, step.hasForeignInstaller, items.allSatisfy({ isUnnamedRoot($0.name) }) { return }
         let target = pipTarget
         let announced = installing?.names ?? []
         let isElsewhere = step.isStart && items.contains { replacesUnseen($0, in: target) }
@@ -240,6 +268,10 @@ extension StepReplay {
         sources.removeAll()
         unnamedSources.removeAll()
         built.removeAll()
+        takenAway.removeAll()
+        heardVersions.removeAll()
+        brokenName = nil
+        sameAsInstalled = 0
         goesToUser = false
         looksInLinks = false
         looksInIndexes = false
@@ -259,14 +291,33 @@ extension StepReplay {
         guard !wanted.isEmpty else { return false }
         let present = Set(state.entries(in: pipTarget).compactMap(\.release.source))
         let names = Set(state.entries(in: pipTarget).map { NameHash.of($0.release.name.normalized) })
-        return wanted.allSatisfy(present.contains) && step.output.collected.isSubset(of: names)
+        return (sameAsInstalled >= wanted.count || wanted.allSatisfy(present.contains)) && step.output.collected.isSubset(of: names)
     }
 
     /// The line that says what became of the run is missing.
     mutating func flushUnfinishedRun() {
         guard let unfinished = installing else { return }
-        for name in unfinished.names { set(Release(name: name, version: nil), unfinished.line, in: pipTarget, kind: EvidenceKind.none) }
+        for name in unfinished.names { setHeard(name, unfinished.line, in: pipTarget) }
         gap(.cut, unfinished.line)
         installing = nil
+    }
+
+    /// `torchaudio 2.1.0 requires torch==2.1.0, but you have torch 2.0.1 which is incompatible.`: two packages that are there. pip says so
+    /// when everything is in place; what it has just put there it names again, unless that line is lost.
+    mutating func heard(_ text: some StringProtocol, _ version: some StringProtocol, _ line: Int) {
+        guard let name = PackageName(text), PackageVersion.isValid(version), heardVersions.count < Self.maximumSources else { return }
+        // pip below 20.1 looks before it installs, at what shall be.
+        guard collectingLine == nil else { return }
+        if case .folder = pipTarget { return }
+        heardVersions[name] = (String(version), line)
+        guard !(installing?.names.contains(name) ?? false), !state.contains(name) else { return }
+        let release = Release(name: name, version: String(version))
+        state.set(EnvironmentState.Entry(release: release, evidence: evidence(line), isInstalled: false), in: pipTarget)
+    }
+
+    /// What was installed and nobody printed, unless a conflict named it.
+    mutating func setHeard(_ name: PackageName, _ line: Int, in target: InstallTarget) {
+        if let (version, place) = heardVersions[name] { return set(Release(name: name, version: version), place, in: target) }
+        set(Release(name: name, version: nil), line, in: target, kind: EvidenceKind.none)
     }
 }

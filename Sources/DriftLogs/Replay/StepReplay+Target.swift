@@ -7,7 +7,7 @@ extension StepReplay {
     var pipTarget: InstallTarget {
         if let runner = (speaker ?? pipRuns.last)?.runner, let project = projectTarget(of: runner) { return project }
         let target = (speaker?.target ?? pipRuns.last?.target).map(inhabited) ?? unnamedTarget
-        return goesToUser && target == .system ? .user : target
+        return goesToUser && (target == .system || target == .interpreter) ? .user : target
     }
 
     /// `--prefix /opt/venv` names an environment by its folder.

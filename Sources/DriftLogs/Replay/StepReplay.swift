@@ -19,6 +19,14 @@ struct StepReplay {
     let unnamedTarget: InstallTarget
 
     var installing: (names: [PackageName], line: Int)?
+    /// What pip took away since it began to install, and from where: it comes back if the new release cannot be put in place.
+    var takenAway: [PackageName: (entry: EnvironmentState.Entry, place: InstallTarget)] = [:]
+    /// What conflicts said of the run at hand: pip looks at what is there, whatever it prints of the rest.
+    var heardVersions: [PackageName: (version: String, line: Int)] = [:]
+    /// The package whose installation failed.
+    var brokenName: PackageName?
+    /// Direct references that were there already in the same version.
+    var sameAsInstalled = 0
     var collectingLine: Int?
     /// Far more than one run of pip ever takes from elsewhere than an index.
     static let maximumSources = 200
@@ -59,6 +67,8 @@ struct StepReplay {
     let isAccountedSoFar: Bool
     /// Lists that commands of the step asked for, so far.
     var listCount = 0
+    /// What the last of them named.
+    var lastListed: Set<PackageName> = []
     /// How many of the step's invocations a list has settled.
     var settledInvocations = 0
 
@@ -123,6 +133,11 @@ struct StepReplay {
             collectingLine = nil
         case .found(let name, let version): found(name, version, line)
         case .uninstalled(let name, let version): uninstalled(name, version)
+        case .rolledBack(let name): rolledBack(name, line)
+        case .installFailed(let name): brokenName = name
+        case .sameAsInstalled(let name):
+            sameAsInstalled += 1
+            satisfied(name, nil, nil, line)
         case .leftInPlace: break
         case .installed(let items, let isWhole): installed(items, isWhole, line)
         case .notInstalled: endRun()
@@ -133,21 +148,18 @@ struct StepReplay {
             spoke(line)
         case .spoke: spoke(line)
         case .failed(let inResolution):
-            // `pip install x || …` may fail half-way; elsewhere an error behind an unfinished run is another run's.
-            if speaker?.mayFail != true || inResolution { flushUnfinishedRun() }
+            failed(inResolution: inResolution)
             endRun()
         case .conflict(let package, let version, let requirement, let found):
             let texts = (Printable.text(requirement), found.map(Printable.text))
-            state.conflicts.append(
-                Conflict(log: step.log, line: line, package: package, version: version, requirement: texts.0, found: texts.1)
-            )
+            state.note(Conflict(log: step.log, line: line, package: package, version: version, requirement: texts.0, found: texts.1))
+            heard(package, version, line)
+            if let words = found?.split(separator: " "), words.count == 2 { heard(words[0], words[1], line) }
         case .count(let action, let count): counted(action, count, line)
         case .change(let change, let name, let version, let source): changed(change, name, version, source, line)
-        case .operations(let count):
-            expected.operations += count
-            expected.line = line
-            expected.reports += 1
+        case .operations(let count): operations(count, line)
         case .operation(let change, let name, let version, let source):
+            if speakingOther?.isDryRun ?? false { return }
             expected.seenOperations.insert(name)
             put(change, name, version, source, line, in: otherTarget)
         case .project(let name, let version):

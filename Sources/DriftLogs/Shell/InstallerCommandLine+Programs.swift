@@ -115,6 +115,7 @@ extension InstallerCommandLine {
         invocation.isPartialList =
             !options.flags.isDisjoint(with: partialLists) || options.values["--path"] != nil || options.values["--exclude"] != nil
         invocation.usesSystem = options.flags.contains("--system")
+        if invocation.usesSystem { invocation.target = .interpreter }
         invocation.requirements = options.positional
         invocation.requirementFiles = options.values["-r"] ?? []
         invocation.editables = options.values["-e"] ?? []
@@ -129,6 +130,8 @@ extension InstallerCommandLine {
             invocation.target = .user
         } else if let python = options.values["--python"]?.last, let folder = environmentFolder(ofPython: python) {
             invocation.target = .virtual(folder)
+        } else if let python = options.values["--python"]?.last, python.hasPrefix("/usr/local/bin/") || python.hasPrefix("/usr/bin/") {
+            invocation.target = .interpreter
         }
     }
 

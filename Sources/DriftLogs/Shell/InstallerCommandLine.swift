@@ -68,7 +68,7 @@ struct InstallerCommandLine {
         if Self.changesPlace(program) { return place(program, arguments) }
         if Self.shells.contains(program), depth < 3, let script = Self.inlineScript(arguments) {
             var nested = InstallerCommandLine(workingDirectory: workingDirectory, depth: depth + 1)
-            nested.read(ShellParser.parse(script))
+            nested.read(ShellParser.parse(script.text, stopsAtFailure: script.stopsAtFailure))
             invocations.append(contentsOf: nested.invocations)
             return
         }
@@ -148,7 +148,11 @@ struct InstallerCommandLine {
     }
 
     private func target(location: String, assignments: [String: String]) -> InstallTarget {
+        // `cd /opt/venv && bin/pip install x`
+        let isRelative = location.holds("/") && !["/", "$", "~"].contains { location.hasPrefix($0) }
+        let location = isRelative ? absolute(location) : location
         if let folder = Self.environmentFolder(ofProgram: location) { return .virtual(folder) }
+        if location.hasPrefix("/usr/local/bin/") || location.hasPrefix("/usr/bin/") { return .interpreter }
         return Self.environment(from: assignments) ?? active ?? .system
     }
 
@@ -207,8 +211,9 @@ struct InstallerCommandLine {
     private static let shells: Set<String> = ["sh", "bash", "dash", "zsh", "ash", "su"]
 
     /// The text behind `-c`, `-lc`, `-ec`.
-    private static func inlineScript(_ arguments: [String]) -> String? {
+    private static func inlineScript(_ arguments: [String]) -> (text: String, stopsAtFailure: Bool)? {
         guard let flag = arguments.firstIndex(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("c") }) else { return nil }
-        return flag + 1 < arguments.count ? arguments[flag + 1] : nil
+        guard flag + 1 < arguments.count else { return nil }
+        return (arguments[flag + 1], arguments[...flag].contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("e") })
     }
 }

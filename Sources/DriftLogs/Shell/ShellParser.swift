@@ -16,11 +16,17 @@ struct ShellParser {
     private var hidesOutput = false
     private var connector = ShellCommand.Connector.always
     private var conditionalDepth = 0
+    /// `set -e`: the shell ends with the first command that fails, wherever that is no condition.
+    private var stopsAtFailure: Bool
 
-    private init(_ text: String) { self.text = Array(text.utf8) }
+    private init(_ text: String, stopsAtFailure: Bool) {
+        self.text = Array(text.utf8)
+        self.stopsAtFailure = stopsAtFailure
+    }
 
-    static func parse(_ text: String) -> [ShellCommand] {
-        var parser = ShellParser(text)
+    /// - Parameter stopsAtFailure: the shell was called with `-e`.
+    static func parse(_ text: String, stopsAtFailure: Bool = false) -> [ShellCommand] {
+        var parser = ShellParser(text, stopsAtFailure: stopsAtFailure)
         parser.run()
         return parser.commands
     }
@@ -39,7 +45,9 @@ struct ShellParser {
             index += 1
         case .lineFeed, UInt8(ascii: ";"):
             endWord()
-            endCommand(next: .always, previousMayFail: true)
+            // With `set -e`, too, only the last of `a && b` counts.
+            if stopsAtFailure || words.isEmpty || connector == .ifSucceeded { forgiveChain() }
+            endCommand(next: .always, previousMayFail: !stopsAtFailure)
             index += 1
         case UInt8(ascii: "\\"):
             escape()
@@ -132,7 +140,7 @@ struct ShellParser {
     private mutating func bar() {
         let isOr = index + 1 < text.count && text[index + 1] == UInt8(ascii: "|")
         endWord()
-        if !isOr { hidesOutput = true }
+        if isOr { forgiveChain() } else { hidesOutput = true }
         endCommand(next: isOr ? .ifFailed : .pipe, previousMayFail: true)
         index += isOr ? 2 : 1
     }
@@ -248,6 +256,29 @@ struct ShellParser {
         if !words.isEmpty { endCommand(next: connector) }
     }
 
+    /// In `a && b || c` and `a && b; c` both may fail: what comes before them is not what the step ends with.
+    private mutating func forgiveChain() {
+        // Behind a group its last command stands for it.
+        guard words.isEmpty && !stopsAtFailure || connector == .ifSucceeded else { return }
+        var place = commands.count - 1
+        while place >= 0 {
+            commands[place].mayFail = true
+            guard commands[place].connector == .ifSucceeded else { return }
+            place -= 1
+        }
+    }
+
+    /// `set -e`, `set -eux -o pipefail`, `set +e`
+    private mutating func note(_ words: [String]) {
+        guard words[0] == "set" else { return }
+        for (index, word) in words.enumerated().dropFirst() {
+            let isByName = word.hasSuffix("o") && index + 1 < words.count && words[index + 1] == "errexit"
+            let isErrexit = isByName || word.dropFirst().contains("e") && !word.hasPrefix("--")
+            if isErrexit, word.hasPrefix("-") { stopsAtFailure = true }
+            if isErrexit, word.hasPrefix("+") { stopsAtFailure = false }
+        }
+    }
+
     private mutating func endCommand(next: ShellCommand.Connector, previousMayFail: Bool = false) {
         defer {
             words.removeAll(keepingCapacity: true)
@@ -255,6 +286,7 @@ struct ShellParser {
             connector = next
         }
         guard !words.isEmpty else { return }
+        note(words)
         var command = ShellCommand(words: words, connector: connector)
         command.hidesOutput = hidesOutput
         command.isConditional = conditionalDepth > 0 || connector == .ifFailed

@@ -49,6 +49,17 @@ import Testing
         #expect(reading.isComplete)
     }
 
+    @Test("what is said of one package, the command included", arguments: [legacy, buildah, kaniko, buildKit])
+    func explained(_ lines: [String]) {
+        var explainer = LogExplainer(.known("six"))
+        Array((lines.joined(separator: "\n") + "\n").utf8).withUnsafeBytes { explainer.consume($0) }
+        explainer.endLog()
+        let explanation = explainer.finish()
+        #expect(explanation.lines.map(\.kind) == [.requested, .collected, .downloaded, .announced, .installed])
+        #expect(explanation.lines.filter(\.decides).map(\.version) == ["1.16.0"])
+        for line in explanation.lines { #expect(lines[line.line - 1].contains("six"), "\(line)") }
+    }
+
     @Test("of a cached step, and of one that failed, nothing is known", arguments: [legacy, buildah, kaniko])
     func cachedOrFailed(_ lines: [String]) throws {
         let step = try #require(lines.firstIndex { $0.hasSuffix("RUN pip install six") })

@@ -51,10 +51,50 @@ import Testing
         #expect(list.isWhole)
         #expect(
             words(list) == [
-                "2: click 8.1.7 -", "4: app 0.1.0 - editable", "5: bar ? git+https://github.com/o/r@3f2a#egg=bar editable",
+                "2: click 8.1.7 -", "3: app 0.1.0 - editable", "5: bar ? git+https://github.com/o/r@3f2a#egg=bar editable",
                 "6: foo ? file:///x",
             ]
         )
+    }
+
+    @Test("uv names an editable project by its place alone; one line more does not end the list")
+    func unnamedEditable() throws {
+        let found = lists(["click==8.1.7", "-e file:///app/lib", "six==1.16.0", "bye"])
+        #expect(found.count == 1)
+        let list = try #require(found.first)
+        #expect(words(list) == ["1: click 8.1.7 -", "3: six 1.16.0 -"])
+        #expect(list.unnamed == ["file:///app/lib"])
+    }
+
+    @Test("an editable checkout whose remote is gone")
+    func editableWithoutRemote() throws {
+        let list = try #require(
+            lists([
+                "click==8.1.7", "# Editable Git install (app==0.1.0) with either a deleted local remote or invalid URI:",
+                "# '/srv/gone.git'",
+                "-e /app", "six==1.16.0",
+            ]).first
+        )
+        #expect(words(list) == ["1: click 8.1.7 -", "2: app 0.1.0 - editable", "5: six 1.16.0 -"])
+    }
+
+    @Test("a table of pip list -v, with a path and an installer behind each version")
+    func verboseTable() throws {
+        let place = "/usr/local/lib/python3.11/site-packages"
+        let rows = ["click      8.1.7   \(place) pip", "six        1.16.0  \(place)"]
+        let plain = try #require(lists(["Package    Version Location Installer", "---------- ------- -------- ---------"] + rows).first)
+        #expect(words(plain) == ["3: click 8.1.7 -", "4: six 1.16.0 -"])
+        let head = "Package    Version Editable project location Location Installer"
+        let mixed = try #require(lists([head, "---------- -------"] + rows + ["app        0.1.0   /app /app/src pip"]).first)
+        #expect(words(mixed) == ["3: click 8.1.7 -", "4: six 1.16.0 -", "5: app 0.1.0 - editable"])
+        let older = try #require(lists(["Package    Version Location", "app        0.1.0   /app", "click      8.1.7"]).first)
+        #expect(words(older) == ["2: app 0.1.0 - editable", "3: click 8.1.7 -"])
+    }
+
+    @Test("a table with build tags")
+    func buildTags() throws {
+        let list = try #require(lists(["Package    Version Build", "click      8.1.7   1_local", "six        1.16.0"]).first)
+        #expect(words(list) == ["2: click 8.1.7 -", "3: six 1.16.0 -"])
     }
 
     @Test("a table of pip list")
@@ -98,7 +138,7 @@ import Testing
                 "## The following requirements were added by pip freeze:", "", "six==1.16.0",
             ]).first
         )
-        #expect(words(list) == ["2: app 0.1.0 - editable", "4: click 8.1.7 -", "8: six 1.16.0 -"])
+        #expect(words(list) == ["1: app 0.1.0 - editable", "4: click 8.1.7 -", "8: six 1.16.0 -"])
     }
 
     @Test("a name that comes again begins another list")

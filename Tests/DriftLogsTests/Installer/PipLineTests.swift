@@ -112,6 +112,16 @@ import Testing
                 "fsspec[http]<=2,>=1", "fsspec 3"
             ),
             ("datasets 5.0.1 requires fsspec, which is not installed.", "datasets", "5.0.1", "fsspec", nil),
+            (
+                "requests 2.25.1 has requirement idna<3,>=2.5, but you'll have idna 3.4 which is incompatible.", "requests", "2.25.1",
+                "idna<3,>=2.5", "idna 3.4"
+            ),
+            (
+                "requests 2.25.1 requires idna<3,>=2.5, but you'll have idna 3.4 which is incompatible.", "requests", "2.25.1",
+                "idna<3,>=2.5",
+                "idna 3.4"
+            ),
+            ("requests 2.25.1 has requirement idna<3,>=2.5, but you have idna 3.4.", "requests", "2.25.1", "idna<3,>=2.5", "idna 3.4"),
         ] as [(String, String, String, String, String?)]
     )
     func conflict(line: String, package: String, version: String, requirement: String, found: String?) {
@@ -123,7 +133,8 @@ import Testing
         "prose that requires something is no conflict",
         arguments: [
             "this requires that, which is not installed", "x requires y", "datasets 5.0.1 requires fsspec",
-            " requires , but you have  which is incompatible",
+            " requires , but you have  which is incompatible", "the app 2.0 has requirement x, but you have no idea.",
+            "a 2.0 has requirement x, but you have no idea.",
         ]
     )
     func noConflict(_ line: String) { #expect(TestBytes.view(line) { PipLine.conflict($0) } == nil) }

@@ -22,7 +22,25 @@ import Testing
             ("Would install click-8.1.7", [.notInstalled]),
             ("Saved ./click-8.1.7-py3-none-any.whl", [.notInstalled]),
             ("Successfully downloaded click", [.notInstalled]),
-            ("ERROR: Could not find a version that satisfies the requirement nope", [.failed(inResolution: true)]),
+            // What pip ends with comes next.
+            ("ERROR: Could not find a version that satisfies the requirement nope", []),
+            ("ERROR: No matching distribution found for nope", [.failed(inResolution: true)]),
+            ("No matching distribution found for nope", [.failed(inResolution: true)]),
+            ("Command \"python setup.py egg_info\" failed with error code 1 in /tmp/pip-install-x/foo/", [.failed(inResolution: false)]),
+            ("ERROR: Cannot install a and b because these package versions have conflicting dependencies.", []),
+            ("ERROR: ResolutionImpossible: for help visit https://pip.pypa.io", [.failed(inResolution: true)]),
+            ("  ERROR: Command errored out with exit status 1:", []),
+            ("ERROR: Command errored out with exit status 1: python setup.py egg_info", [.failed(inResolution: false)]),
+            ("  error: subprocess-exited-with-error", []), ("error: subprocess-exited-with-error", [.failed(inResolution: false)]),
+            ("error: legacy-install-failure", [.failed(inResolution: false)]), ("error: no compiler here", []),
+            ("ERROR: After October 2020 you may experience errors when installing or updating packages.", []),
+            ("ERROR: pip's legacy dependency resolver does not consider dependency conflicts when selecting packages.", []),
+            ("  Rolling back uninstall of foo", [.rolledBack(.known("foo"))]),
+            ("    Running setup.py install for foo: finished with status 'error'", [.installFailed(.known("foo"))]),
+            (
+                "foo is already installed with the same version as the provided wheel. Use --force-reinstall to force an installation of the wheel.",
+                [.sameAsInstalled(.known("foo"))]
+            ),
             ("ERROR: pip's dependency resolver does not currently take into account all the packages that are installed.", []),
             ("ERROR: Failed building wheel for foo", []),
             ("Setting up ffmpeg (7:7.1.1-1+b1) ...", [.systemPackage(SystemPackage(name: "ffmpeg", version: "7:7.1.1-1+b1"))]),
@@ -56,6 +74,24 @@ import Testing
                 .installed([InstalledItem(name: .known("foo"), version: "1.0")], isWhole: true),
             ]
         )
+    }
+
+    @Test("pip within pip within pip, for backend dependencies too; a lost end is said")
+    func nestedIsolation() {
+        let lines = [
+            "Processing ./lib", "  Running command pip subprocess to install backend dependencies", "Collecting wheel",
+            "  Running command pip subprocess to install build dependencies", "Collecting flit", "Successfully installed flit-1.0",
+            "  Installing build dependencies: finished with status 'done'", "Successfully installed wheel-0.48.0",
+            "  Installing backend dependencies: finished with status 'done'", "Installing collected packages: lib",
+            "Successfully installed lib-1.0",
+        ]
+        let installed: (InstallerEvent) -> Bool = { if case .installed = $0 { true } else { false } }
+        #expect(
+            TestBytes.events(lines).filter(installed) == [.installed([InstalledItem(name: .known("lib"), version: "1.0")], isWhole: true)]
+        )
+        var transcript = StepTranscript()
+        for line in lines where !line.hasPrefix("  Installing backend") { TestBytes.view(line) { transcript.append($0, number: 1) } }
+        #expect(transcript.read().isTruncated)
     }
 
     @Test("indented output of pip within pip is not this pip's")

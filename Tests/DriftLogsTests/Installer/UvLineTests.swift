@@ -29,7 +29,8 @@ import Testing
             ("Installed 108 packages in 295ms", InstallerEvent.count(.installed, 108)),
             ("Installed 1 package in 3ms", .count(.installed, 1)),
             ("Uninstalled 2 packages in 8ms", .count(.uninstalled, 2)), ("Audited 5 packages in 1ms", .count(.audited, 5)),
-            ("Checked 5 packages in 1ms", .count(.audited, 5)), ("Would install 3 packages", .count(.wouldChange, 3)),
+            ("Checked 5 packages in 1ms", .count(.audited, 5)), ("Checked in 0.01ms", .count(.audited, 0)),
+            ("Audited in 0.01ms", .count(.audited, 0)), ("Would install 3 packages", .count(.wouldChange, 3)),
         ]
     )
     func count(line: String, event: InstallerEvent) { #expect(TestBytes.events(line) == [event]) }

@@ -43,7 +43,7 @@ import Testing
             ("COPY . .", false), ("RUN echo --from=builder", false),
         ]
     )
-    func copies(text: String, isCopy: Bool) { #expect(StageLanes.copiesFromStage(ScannedStep(text: text, line: 1, lastLine: 1)) == isCopy) }
+    func copies(text: String, isCopy: Bool) { #expect(StageLanes.copiesFromStage(ScannedStep(text: text, line: 1)) == isCopy) }
 
     @Test("environments that no copy takes over are not the app's")
     func environments() {
@@ -94,7 +94,7 @@ import Testing
         ]
     )
     func references(text: String, expected: [String]) {
-        #expect(BaseImages(steps: [ScannedStep(text: text, line: 1, lastLine: 1)]).all.map(\.reference) == expected)
+        #expect(BaseImages(steps: [ScannedStep(text: text, line: 1)]).all.map(\.reference) == expected)
     }
 }
 

@@ -54,7 +54,7 @@ import Testing
     func connectors() {
         let commands = ShellParser.parse("a && b || c; d | e")
         #expect(commands.map(\.connector) == [.always, .ifSucceeded, .ifFailed, .always, .pipe])
-        #expect(commands.map(\.mayFail) == [false, true, true, true, false])
+        #expect(commands.map(\.mayFail) == [true, true, true, true, false])
         #expect(commands.map(\.isConditional) == [false, false, true, false, false])
         #expect(commands.map(\.hidesOutput) == [false, false, false, true, false])
     }

@@ -9,7 +9,8 @@
 quoting, or a part of it missing. A view passes if the answer is
 
 - exact: each version claimed is the one in freeze.txt, nothing is claimed that is not there;
-- honest: `complete` is not true while a package of freeze.txt is missing or without a version (untouched packages of the base
+- traceable: the line that each package's evidence names really names the package;
+- honest: `complete` is not true while a package of freeze.txt is missing or without version and source (untouched packages of the base
   image excepted), nor where the case says that the logs cannot tell;
 - and, where nothing was lost from the logs and the case says that they show everything, complete: every package is there and
   `complete` is true. Python and direct sources have to be right too where they are given.
@@ -77,6 +78,20 @@ def doubled(text):
     return "\n".join(l + "\n" for l in text.split("\n")).encode()
 
 
+def events_of_several_lines(text):
+    """Up to four lines an event, and no times: what a client that came late gets."""
+    lines = text.split("\n")
+    out = [": connected\n\n"]
+    for begin in range(0, len(lines), 4):
+        data = "\n".join(lines[begin:begin + 4]) + ("\n" if begin % 8 == 0 else "")
+        out.append("data: " + json.dumps({"data": data, "timestamp": None}, ensure_ascii=False, separators=(",", ":")) + "\n\n")
+    return "".join(out).encode()
+
+
+def each(text, change):
+    return "\n".join(change(n, l) for n, l in enumerate(text.split("\n"))).encode()
+
+
 def pods(text):
     return "\n".join(f"x7k2p 2026-03-04T10:00:{n % 60:02d}.{n % 1000:03d}Z {l}" for n, l in enumerate(text.split("\n"))).encode()
 
@@ -94,11 +109,11 @@ def homeless(view, text):
         headers = [n for n, l in enumerate(lines) if re.match(r"--> RUN ", l)]
         first = headers[-1] if headers else 0
         del lines[first:first + 1]
-    elif view.startswith("head-cut"):
+    elif "head-cut" in view or view == "events-lost":
         lines = LOSSY[view](text).decode().split("\n")
     else:
         return range(0)
-    end = next((n for n in range(first, len(lines)) if lines[n].startswith(("--> RUN ", "--> COPY ", "--> Pushing"))), len(lines))
+    end = next((n for n in range(first, len(lines)) if any(head in lines[n] for head in ("--> RUN ", "--> COPY ", "--> Pushing"))), len(lines))
     return range(first + 1, end + 1)
 
 
@@ -123,6 +138,13 @@ LOSSLESS = {
     "runtime": lambda t: "\n".join(f"2026-03-04T12:00:{n % 60:02d}.{n % 1000:03d}+02:00 stdout F {l}" for n, l in enumerate(t.split("\n"))).encode(),
     "objects": lambda t: "\n".join(json.dumps({"log": l + "\n", "stream": "stdout", "time": "2026-03-04T10:00:00.000Z"}) for l in t.split("\n")).encode(),
     "fenced": lambda t: ("Build logs:\n\n```\n" + t + "\n```\n").encode(),
+    # Two things at once.
+    "quoted-ansi": lambda t: each(ansi(t).decode(), lambda n, l: "> " + l),
+    "pods-crlf": lambda t: pods(t).replace(b"\n", b"\r\n"),
+    "html-quoted": lambda t: each(t, lambda n, l: html.escape("> " + l, quote=True)),
+    "events-of-several-lines": events_of_several_lines,
+    "utf16-crlf": lambda t: t.replace("\n", "\r\n").encode("utf-16"),
+    "numbered-ansi": lambda t: each(ansi(t).decode(), lambda n, l: f"{n + 1:6d}  {l}"),
 }
 LOSSY = {
     # Nothing is lost, but the line ends no longer tell where a line ended.
@@ -131,6 +153,10 @@ LOSSY = {
     "wrapped-80": lambda t: "\n".join(wrapped(t, 80)).encode(),
     "wrapped-100": lambda t: "\n".join(wrapped(t, 100)).encode(),
     "quoted-wrapped": lambda t: "\n".join("> " + l for l in wrapped(t, 97)).encode(),
+    "pods-wrapped": lambda t: "\n".join(wrapped(pods(t).decode(), 110)).encode(),
+    "html-wrapped": lambda t: html.escape("\n".join(wrapped(t, 100)), quote=True).encode(),
+    "quoted-ansi-head-cut": lambda t: each(ansi(cut(t, 0.5, 1).decode()).decode(), lambda n, l: "> " + l),
+    "events-lost": lambda t: cut(sse(t).decode(), 0.4, 1),
     "head-cut": lambda t: cut(t, 0.35, 1),
     "head-cut-deep": lambda t: cut(t, 0.7, 1),
     "tail-cut": lambda t: cut(t, 0, 0.6),
@@ -216,7 +242,26 @@ def attempt(command, case, view, transform, work):
     # A cut newest build is no succeeded one: what an answer says then is the state of an earlier build.
     several = sum(t.count("===== Build Queued at") for t in texts) > 1
     excused = {} if unchanged else {newest: homeless(view, texts[newest])}
-    return judged(answer, truth, details, view in LOSSLESS or unchanged, excused, view.startswith("tail-cut") and (several or not unchanged), several)
+    reasons = judged(answer, truth, details, view in LOSSLESS or unchanged, excused, view.startswith("tail-cut") and (several or not unchanged), several)
+    return reasons + untraceable(answer, [(work / f"{case.name}.{view}.{n}.log").read_bytes() for n in range(len(texts))], "wrapped" in view)
+
+
+def untraceable(answer, logs, is_wrapped):
+    """Evidence that names a line which does not name its package; a wrap may have left a part of the name to the next line, and of a step to several."""
+    lines, reasons = [], []
+    for log in logs:
+        text = log.decode("utf-16") if log[:2] in (b"\xff\xfe", b"\xfe\xff") else log.decode(errors="replace")
+        lines.append(text.split("\n" if "\n" in text else "\r"))
+    for package in answer.get("packages", []):
+        evidence = package.get("evidence") or {}
+        if evidence.get("log") is None:
+            continue
+        begin = (evidence.get("line") or 0) - 1
+        reach = 1 if not is_wrapped else 40 if evidence.get("kind") == "none" else 2
+        text = "".join(l.removeprefix("> ") for l in lines[evidence["log"]][max(begin, 0):begin + reach])
+        if key(package["name"]) not in key(text):
+            reasons.append(f"evidence: {package['name']} is not in line {begin + 1}: {text[:80]}")
+    return reasons
 
 
 def judged(answer, truth, details, lossless, excused, cut_short, several):
@@ -234,7 +279,7 @@ def judged(answer, truth, details, lossless, excused, cut_short, several):
             reasons.append(f"wrong: {name} {package['version']} claimed, is {truth[name][0]} {where(package)}")
         elif lossless and details["complete"] is not None and not same_source(package.get("source"), truth[name][1]):
             reasons.append(f"source: {name} from {package.get('source')}, is {truth[name][1]}")
-    missing = sorted(n for n in truth if n not in base and n not in INSTALLERS and (n not in claimed or claimed[n].get("version") is None))
+    missing = sorted(n for n in truth if n not in base and n not in INSTALLERS and (n not in claimed or claimed[n].get("version") is None and not claimed[n].get("source")))
     foreign = sorted(doubtful & set(claimed) - set(truth))
     differing = any(n in truth and p.get("version") and not same(p["version"], truth[n][0]) for n, p in claimed.items())
     if answer.get("complete") and not (cut_short and several):

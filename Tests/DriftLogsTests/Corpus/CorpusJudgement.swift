@@ -28,6 +28,7 @@ struct CorpusJudgement {
         excused = logs == original ? 0..<0 : view.homeless(in: corpusCase.texts[newest])
         judgeVersions()
         judgeCompleteness()
+        for (index, log) in logs.enumerated() { judgeEvidence(in: log, index) }
         if isWhole { judgeWhole() }
         for name in corpusCase.details.unknown {
             if let version = claimed[CorpusTruth.key(name)]?.release.version, truth[CorpusTruth.key(name)] == nil {
@@ -43,8 +44,12 @@ struct CorpusJudgement {
     private var doubtful: Set<String> { Set((corpusCase.details.doubtful ?? []).map { CorpusTruth.key($0) }) }
     private var base: Set<String> { Set(corpusCase.details.base.map { CorpusTruth.key($0.prefix { $0 != "=" }) }) }
 
+    /// A direct source says what a version would: a freeze has no version of it either.
     private var missing: [String] {
-        truth.keys.filter { !base.contains($0) && !CorpusTruth.installers.contains($0) && claimed[$0]?.release.version == nil }.sorted()
+        truth.keys.filter { name in
+            guard !base.contains(name), !CorpusTruth.installers.contains(name) else { return false }
+            return claimed[name].map { $0.release.version == nil && $0.release.source == nil } ?? true
+        }.sorted()
     }
 
     private mutating func judgeVersions() {
@@ -60,6 +65,27 @@ struct CorpusJudgement {
                 reasons.append("wrong: \(name) \(version) claimed, is \(actual.version ?? "?") \(package.evidence)")
             } else if isWhole, corpusCase.details.complete != nil, !CorpusTruth.isSameSource(package.release.source, as: actual.source) {
                 reasons.append("source: \(name) from \(package.release.source ?? "none"), is \(actual.source ?? "none")")
+            }
+        }
+    }
+
+    /// Each physical line that is named as evidence names its package; a wrap may have left a part of the name to the next one, and
+    /// a step's text to several.
+    private mutating func judgeEvidence(in log: [UInt8], _ index: Int) {
+        let named = reading.packages.filter { $0.evidence.log == index }
+        guard !named.isEmpty else { return }
+        let lines = CorpusView.physicalLines(of: log)
+        for package in named {
+            guard let line = package.evidence.line, line >= 1, line <= lines.count else {
+                reasons.append("evidence: \(package.release.name) at line \(package.evidence.line ?? 0) of \(lines.count)")
+                continue
+            }
+            let reach = !view.name.contains("wrapped") ? 1 : package.evidence.kind == EvidenceKind.none ? 40 : 2
+            let pieces = lines[(line - 1)..<min(line - 1 + reach, lines.count)]
+            let text = pieces.map { $0.hasPrefix("> ") ? String($0.dropFirst(2)) : $0 }.joined()
+            let plain = text.lowercased().map { "_.".contains($0) ? "-" : String($0) }.joined()
+            if !plain.contains(package.release.name.normalized) {
+                reasons.append("evidence: \(package.release.name) is not in line \(line): \(text.prefix(80))")
             }
         }
     }

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import DriftLogs
+
 /// The same log as a person or the API hands it over.
 struct CorpusView: Sendable, CustomTestStringConvertible {
     var name: String
@@ -61,6 +63,27 @@ struct CorpusView: Sendable, CustomTestStringConvertible {
             )
         },
         CorpusView("fenced") { Array("Build logs:\n\n```\n\($0)\n```\n".utf8) },
+        // Two things at once.
+        CorpusView("quoted-ansi") {
+            Array(lines(String(decoding: terminal($0), as: UTF8.self)).map { "> " + $0 }.joined(separator: "\n").utf8)
+        },
+        CorpusView("pods-crlf") { text in
+            Array(lines(text).enumerated().map { "x7k2p \(time($0.offset)) \($0.element)" }.joined(separator: "\r\n").utf8)
+        },
+        CorpusView("html-quoted") { text in
+            let pairs = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")]
+            return Array(
+                lines(text).map { line in pairs.reduce("> " + line) { $0.replacing($1.0, with: $1.1) } }.joined(separator: "\n").utf8
+            )
+        },
+        CorpusView("events-of-several-lines") { Array(eventsOfSeveralLines($0).utf8) },
+        CorpusView("utf16-crlf") { text in
+            (Array("\u{FEFF}".utf16) + Array(text.replacing("\n", with: "\r\n").utf16)).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        },
+        CorpusView("numbered-ansi") { text in
+            let coloured = lines(String(decoding: terminal(text), as: UTF8.self))
+            return Array(coloured.enumerated().map { String(format: "%6d  ", $0.offset + 1) + $0.element }.joined(separator: "\n").utf8)
+        },
     ]
 
     static let lossy: [CorpusView] = [
@@ -71,6 +94,22 @@ struct CorpusView: Sendable, CustomTestStringConvertible {
         CorpusView("wrapped-120", isLossless: false) { Array(wrapped($0, at: 120).utf8) },
         CorpusView("quoted-wrapped", isLossless: false) { text in
             Array(lines(wrapped(text, at: 97)).map { "> " + $0 }.joined(separator: "\n").utf8)
+        },
+        CorpusView("pods-wrapped", isLossless: false) { text in
+            let prefixed = lines(text).enumerated().map { "x7k2p \(time($0.offset)) \($0.element)" }.joined(separator: "\n")
+            return Array(wrapped(prefixed, at: 110).utf8)
+        },
+        CorpusView("html-wrapped", isLossless: false) { text in
+            let pairs = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")]
+            return Array(pairs.reduce(wrapped(text, at: 100)) { $0.replacing($1.0, with: $1.1) }.utf8)
+        },
+        CorpusView("quoted-ansi-head-cut", isLossless: false) { text in
+            let rest = String(decoding: cut(text, from: 0.5, to: 1), as: UTF8.self)
+            return Array(lines(String(decoding: terminal(rest), as: UTF8.self)).map { "> " + $0 }.joined(separator: "\n").utf8)
+        },
+        CorpusView("events-lost", isLossless: false) { text in
+            let whole = lines(String(decoding: eventStream(text), as: UTF8.self))
+            return Array(whole[(whole.count * 2 / 5)...].joined(separator: "\n").utf8)
         },
         CorpusView("head-cut", isLossless: false) { cut($0, from: 0.35, to: 1) },
         CorpusView("head-cut-deep", isLossless: false) { cut($0, from: 0.7, to: 1) },
@@ -88,6 +127,13 @@ struct CorpusView: Sendable, CustomTestStringConvertible {
     private init(_ name: String, render: @escaping @Sendable (String) -> [UInt8]) { self.init(name, isLossless: true, render) }
 
     static func lines(_ text: String) -> [String] { text.components(separatedBy: "\n") }
+
+    /// As evidence counts them.
+    static func physicalLines(of log: [UInt8]) -> [String] {
+        let text = UTF16Text.transcoded(log) ?? log
+        let end: UInt8 = text.contains(0x0A) ? 0x0A : 0x0D
+        return text.split(separator: end, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+    }
 
     /// Cut at `width` characters, wherever that is.
     static func wrapped(_ text: String, at width: Int) -> String {
@@ -122,6 +168,17 @@ struct CorpusView: Sendable, CustomTestStringConvertible {
             if index % 40 == 39 { result += ": keep-alive\n\n" }
         }
         return Array(result.utf8)
+    }
+
+    /// Up to four lines an event, and no times: what a client that came late gets.
+    private static func eventsOfSeveralLines(_ text: String) -> String {
+        var result = ": connected\n\n"
+        let all = lines(text)
+        for begin in stride(from: 0, to: all.count, by: 4) {
+            let data = all[begin..<min(begin + 4, all.count)].joined(separator: "\n") + (begin % 8 == 0 ? "\n" : "")
+            result += "data: {\"data\":\(json(data)),\"timestamp\":null}\n\n"
+        }
+        return result
     }
 
     private static func json(_ text: String) -> String {
@@ -176,12 +233,12 @@ struct CorpusView: Sendable, CustomTestStringConvertible {
             guard let header = lines.lastIndex(where: { $0.hasPrefix("--> RUN ") }) else { return 0..<0 }
             first = header
             lines.remove(at: header)
-        } else if name.hasPrefix("head-cut") {
+        } else if name.contains("head-cut") || name == "events-lost" {
             lines = Self.lines(String(decoding: render(text), as: UTF8.self))
         } else {
             return 0..<0
         }
-        let end = lines[first...].firstIndex { ["--> RUN ", "--> COPY ", "--> Pushing"].contains(where: $0.hasPrefix) }
+        let end = lines[first...].firstIndex { line in ["--> RUN ", "--> COPY ", "--> Pushing"].contains { line.contains($0) } }
         return first + 1..<(end ?? lines.count) + 1
     }
 }

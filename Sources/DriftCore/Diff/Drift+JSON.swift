@@ -19,10 +19,7 @@ extension Drift: Codable {
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
-        let schema = try container.decode(String.self, forKey: .schema)
-        guard schema == Self.schema else {
-            throw DecodingError.dataCorruptedError(forKey: .schema, in: container, debugDescription: "expected \(Self.schema)")
-        }
+        try container.check(schema: Self.schema, forKey: .schema)
         self.init(
             original: try container.decode(DriftSide.self, forKey: .original),
             duplicate: try container.decode(DriftSide.self, forKey: .duplicate),

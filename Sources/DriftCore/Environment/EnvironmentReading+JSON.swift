@@ -27,10 +27,7 @@ extension EnvironmentReading: Codable {
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
-        let schema = try container.decode(String.self, forKey: .schema)
-        guard schema == Self.schema else {
-            throw DecodingError.dataCorruptedError(forKey: .schema, in: container, debugDescription: "expected \(Self.schema)")
-        }
+        try container.check(schema: Self.schema, forKey: .schema)
         self.init()
         python = try container.decodeIfPresent(String.self, forKey: .python)
         baseImage = try container.decodeIfPresent(BaseImage.self, forKey: .baseImage)

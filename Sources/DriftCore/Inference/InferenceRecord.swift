@@ -108,10 +108,7 @@ extension InferenceRecord: Codable {
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
-        let schema = try container.decode(String.self, forKey: .schema)
-        guard schema == Self.schema else {
-            throw DecodingError.dataCorruptedError(forKey: .schema, in: container, debugDescription: "expected \(Self.schema)")
-        }
+        try container.check(schema: Self.schema, forKey: .schema)
         self.init(
             status: try container.decode(Status.self, forKey: .status),
             explanation: try container.decodeIfPresent([String].self, forKey: .explanation) ?? []

@@ -21,10 +21,8 @@ package struct Policy: Sendable, Hashable, Codable {
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        schema = try container.decode(String.self, forKey: .schema)
-        guard schema == Self.schema else {
-            throw DecodingError.dataCorruptedError(forKey: .schema, in: container, debugDescription: "expected \(Self.schema)")
-        }
+        try container.check(schema: Self.schema, forKey: .schema)
+        schema = Self.schema
         date = try container.decode(String.self, forKey: .date)
         owned = try container.decode([OwnedPackage].self, forKey: .owned)
         packageLimits = try container.decode([PackageLimit].self, forKey: .packageLimits)

@@ -34,10 +34,7 @@ extension RestorePlan: Codable {
     /// Reads everything but the files' contents: `edits` is empty.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
-        let schema = try container.decode(String.self, forKey: .schema)
-        guard schema == Self.schema else {
-            throw DecodingError.dataCorruptedError(forKey: .schema, in: container, debugDescription: "expected \(Self.schema)")
-        }
+        try container.check(schema: Self.schema, forKey: .schema)
         mode = try container.decode(Mode.self, forKey: .mode)
         original = try container.decode(DriftSide.self, forKey: .original)
         duplicate = try container.decode(DriftSide.self, forKey: .duplicate)

@@ -5,6 +5,8 @@ import Yams
 package struct FrontMatter: Sendable, Hashable {
     /// The top-level keys with a scalar value, as a YAML reader understands it: a plain `3.10` is `3.1`.
     package var values: [String: String]
+    /// Of those that are read as another number than they were written as, what was written: `3.10`.
+    package var numbers: [String: String] = [:]
     /// All top-level keys, in the file's order.
     package var keys: [String]
     /// Whether the README has such a block at all.
@@ -19,7 +21,10 @@ package struct FrontMatter: Sendable, Hashable {
         for (key, value) in tree.pairs {
             guard let name = key.scalar?.string else { continue }
             result.keys.append(name)
-            if let scalar = value.scalar { result.values[name] = FrontMatterValue.understood(scalar) }
+            guard let scalar = value.scalar else { continue }
+            let value = FrontMatterValue.understood(scalar)
+            result.values[name] = value
+            if value != scalar.string { result.numbers[name] = scalar.string }
         }
         return result
     }

@@ -29,7 +29,7 @@ package struct AppSourceReader: Sendable {
             arguments: ["-I", "-S", "read.py"] + paths.indices.map { "\($0).txt" },
             name: "python3",
             directory: directory.path,
-            variables: environment.variables(temporary: directory.path),
+            variables: environment.variables(for: .other, temporary: directory.path),
             timeLimit: Self.timeLimit
         )
         guard let output = try await answer(of: run) else { return [:] }

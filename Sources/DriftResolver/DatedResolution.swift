@@ -57,43 +57,64 @@ package struct DatedResolution: Sendable {
     }
 
     package func answer(_ question: Question, timeLimit: Duration) async throws(ResolverError) -> Outcome {
-        try directory.write(Self.text(question.lines), to: "question.in")
+        var options = [
+            "--python-platform", InstallerCall.uvPlatform, "--only-binary", ":all:", "--no-annotate", "--output-file", "answer.txt",
+        ]
+        for name in question.sourceOnly { options += ["--no-binary", name] }
+        var call = call("question.in", options, question.python, timeLimit)
+        call.asOf = question.asOf
+        try call.write(question.lines, to: "question.in")
         // uv takes the versions of the file that it is to write wherever they fit.
-        try directory.write(Self.text(question.preferences), to: "answer.txt")
+        try call.write(question.preferences, to: "answer.txt")
         // Beside the caller's own settings: what a source distribution needs is said to be nothing, so that it is not built to find out.
         let metadata = question.sourceOnly.map { "[[dependency-metadata]]\nname = \"\($0)\"\nrequires-dist = []\n" }
         try directory.write(Array(metadata.joined(separator: "\n").utf8), to: "uv.toml")
-        var arguments = [
-            "pip", "compile", "--python-version", question.python, "--python-platform", PinResolution.platform, "--only-binary", ":all:",
-            "--exclude-newer", question.asOf, "--no-header", "--no-annotate", "--index-strategy", "unsafe-best-match", "question.in",
-            "--output-file", "answer.txt",
-        ]
-        for name in question.sourceOnly { arguments += ["--no-binary", name] }
-        let output = try await run(arguments, "uv pip compile", timeLimit)
-        let warnings = output.messages.split(whereSeparator: \.isNewline).map(\.trimmed).filter { $0.hasPrefix("warning: ") }
-            .map { String($0.dropFirst("warning: ".count)) }.filter { !$0.hasPrefix("The requested Python version") }
-        guard output.isSuccess else { return try refusal(output, question) }
-        guard let answer = FileManager.default.contents(atPath: directory.path + "/answer.txt") else {
-            throw .unreadableOutput(step: "uv pip compile")
+        switch try await call.run() {
+        case .succeeded(let output):
+            let warnings = output.messages.split(whereSeparator: \.isNewline).map(\.trimmed).filter { $0.hasPrefix("warning: ") }
+                .map { String($0.dropFirst("warning: ".count)) }.filter { !$0.hasPrefix("The requested Python version") }
+            guard let answer = FileManager.default.contents(atPath: directory.path + "/answer.txt") else {
+                throw .unreadableOutput(step: call.step)
+            }
+            let lines = String(decoding: answer, as: UTF8.self).split(whereSeparator: \.isNewline).map(\.trimmed)
+                .filter { !$0.isEmpty && !$0.hasPrefix("#") && !$0.hasPrefix("-") }
+            return .resolved(lines: lines, warnings: warnings)
+        case .refused(let refusal):
+            let lines = refusal.explanation.filter { !$0.hasPrefix("warning: ") }
+            return .refused(explanation: lines, Self.trouble(lines, in: refusal.text, question))
         }
-        let lines = String(decoding: answer, as: UTF8.self).split(whereSeparator: \.isNewline).map(\.trimmed)
-            .filter { !$0.isEmpty && !$0.hasPrefix("#") && !$0.hasPrefix("-") }
-        return .resolved(lines: lines, warnings: warnings)
     }
 
     /// When the files of exact versions were uploaded, the first of each, by `name version`; a version that is not found is missing.
     ///
     /// - Parameter releases: `spaces==0.48.2`, each without extras.
     package func uploads(of releases: [String], python: String, timeLimit: Duration) async throws(ResolverError) -> [String: String] {
-        try directory.write(Self.text(releases), to: "uploads.in")
+        let options = ["--python-platform", InstallerCall.uvPlatform, "--only-binary", ":all:", "--no-deps", "--format", "pylock.toml"]
+        let call = call("uploads.in", options, python, timeLimit)
+        try call.write(releases, to: "uploads.in")
         try directory.write([], to: "uv.toml")
-        let arguments = [
-            "pip", "compile", "--no-deps", "--format", "pylock.toml", "--no-header", "--only-binary", ":all:", "--python-version", python,
-            "--python-platform", PinResolution.platform, "--index-strategy", "unsafe-best-match", "uploads.in",
-        ]
-        let output = try await run(arguments, "uv pip compile", timeLimit)
-        guard output.isSuccess else { return [:] }
-        return Self.uploads(inLock: String(decoding: output.result, as: UTF8.self))
+        do throws(ResolverError) {
+            guard case .succeeded(let output) = try await call.run() else { return [:] }
+            return Self.uploads(inLock: String(decoding: output.result, as: UTF8.self))
+        } catch {
+            // Without a date the question is asked about another day.
+            switch error {
+            case .crashed, .noNetwork: return [:]
+            default: throw error
+            }
+        }
+    }
+
+    private func call(_ file: String, _ options: [String], _ python: String, _ timeLimit: Duration) -> InstallerCall {
+        InstallerCall(
+            program: .uv(path: uv),
+            arguments: InstallerCall.compiling([file], python: python) + options,
+            step: "uv pip compile",
+            environment: environment,
+            directory: directory,
+            timeLimit: timeLimit,
+            isImpatient: true
+        )
     }
 
     /// `upload-time = 2026-04-14T16:27:35Z` under `name = "spaces"` and `version = "0.48.2"` of a `pylock.toml` (PEP 751).
@@ -111,14 +132,6 @@ package struct DatedResolution: Sendable {
             }
         }
         return result
-    }
-
-    private func refusal(_ output: ToolRun.Output, _ question: Question) throws(ResolverError) -> Outcome {
-        if output.status.isSignal { throw .crashed(step: "uv pip compile", status: output.status.text, lastLine: "") }
-        let explanation = try InstallerMessages.refusal(in: output.messages, step: "uv pip compile", status: output.status.text)
-        let lines = explanation.map { $0.replacing(directory.path + "/", with: "").trimmingPrefix("cause: ").trimmed }
-            .filter { !$0.hasPrefix("error: No solution found") && !$0.hasPrefix("warning: ") }
-        return .refused(explanation: lines, Self.trouble(lines, in: output.messages, question))
     }
 
     /// ``hint: Wheels are required for `ffmpy` because building from source is disabled …``;
@@ -155,19 +168,5 @@ package struct DatedResolution: Sendable {
             return isUndated ? .undated(name) : .unavailable(name)
         }
         return .none
-    }
-
-    private static func text(_ lines: [String]) -> [UInt8] { Array(lines.map { $0 + "\n" }.joined().utf8) }
-
-    private func run(_ arguments: [String], _ name: String, _ timeLimit: Duration) async throws(ResolverError) -> ToolRun.Output {
-        let tool = ToolRun(
-            program: uv,
-            arguments: arguments,
-            name: name,
-            directory: directory.path,
-            variables: environment.impatientVariables(temporary: directory.path),
-            timeLimit: timeLimit
-        )
-        return try await tool.run()
     }
 }

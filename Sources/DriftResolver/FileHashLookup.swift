@@ -35,25 +35,21 @@ package struct FileHashLookup: Sendable {
         guard let program = programs.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
             throw .programMissing("uv")
         }
-        try directory.write(Array(((indexes + requirements).joined(separator: "\n") + "\n").utf8), to: "requirements.in")
-        let arguments = [
-            "pip", "compile", "--no-deps", "--format", "pylock.toml", "--no-header", "--quiet", "--index-strategy", "unsafe-best-match",
-            // For one platform uv leaves out the others' files, also those of a newer C library's tag, which pip may choose all the same.
-            "--python-version", python, "--universal", "requirements.in",
-        ]
-        onLine?("uv pip compile --no-deps --format pylock.toml")
-        let run = ToolRun(
-            program: program,
-            arguments: arguments,
-            name: "uv pip compile",
-            directory: directory.path,
-            variables: environment.variables(temporary: directory.path),
+        // For one platform uv leaves out the others' files, also those of a newer C library's tag, which pip may choose all the same.
+        let options = ["--no-deps", "--format", "pylock.toml", "--quiet", "--universal"]
+        let call = InstallerCall(
+            program: .uv(path: program),
+            arguments: InstallerCall.compiling(["requirements.in"], python: python) + options,
+            step: "uv pip compile",
+            environment: environment,
+            directory: directory,
             timeLimit: timeLimit
         )
-        let output = try await run.run(onLine: nil)
-        if output.isSuccess { return .found(document: String(decoding: output.result, as: UTF8.self)) }
-        return .refused(
-            explanation: try InstallerMessages.refusal(in: output.messages, step: "uv pip compile", status: output.status.text)
-        )
+        try call.write(indexes + requirements, to: "requirements.in")
+        onLine?("uv pip compile --no-deps --format pylock.toml")
+        switch try await call.run() {
+        case .succeeded(let output): return .found(document: String(decoding: output.result, as: UTF8.self))
+        case .refused(let refusal): return .refused(explanation: refusal.explanation)
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import DriftCore
 internal import Foundation
 
 /// Finds a Python of a given minor version by running what may be one: a name says nothing (`python3.13` of pyenv's shims fails unless chosen).
@@ -23,6 +24,10 @@ package struct InterpreterSearch: Sendable {
 
     /// - Parameter wanted: `3.13`, or `3.11.15`, of which the minor version must match and the patch is preferred.
     package func find(_ wanted: String) async throws(ResolverError) -> PythonInterpreter {
+        // It may come from a bundle, and becomes part of a program's name.
+        guard wanted.utf8.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: ".") }) else {
+            throw .noInterpreter(wanted: wanted.excerpt(limit: 20), found: [])
+        }
         var best: PythonInterpreter?
         var seen: Set<String> = []
         for path in candidates(wanted) {
@@ -89,7 +94,7 @@ package struct InterpreterSearch: Sendable {
             arguments: arguments,
             name: program,
             directory: "/",
-            variables: environment.variables(temporary: nil),
+            variables: environment.variables(for: .other, temporary: nil),
             timeLimit: .seconds(30)
         )
         do throws(ResolverError) {

@@ -45,25 +45,23 @@ package struct PipReplay: Sendable {
         with interpreter: PythonInterpreter,
         asOf date: String? = nil
     ) async throws(ResolverError) -> Outcome {
-        for (name, bytes) in files.sorted(by: { $0.key < $1.key }) { try directory.write(bytes, to: name) }
-        try directory.write([], to: ".driftd")
+        for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+            try directory.write(RequirementsFile.withoutVariables(bytes), to: name)
+        }
         onLine?("python -m venv (Python \(interpreter.version))")
         // In two steps, since `venv` keeps to itself what the second one prints.
         let making = ["-I", "-m", "venv", "--without-pip", directory.path + "/environment"]
         let made = try await tool(interpreter.path, making, name: "python -m venv")
-        guard made.isSuccess else { throw Self.crash(of: "python -m venv", made) }
+        guard made.isSuccess else { throw InstallerCall.crash(of: "python -m venv", made) }
         let given = try await tool(python, ["-I", "-m", "ensurepip", "--upgrade", "--default-pip"], name: "python -m ensurepip")
-        guard given.isSuccess else { throw Self.crash(of: "python -m ensurepip", given) }
+        guard given.isSuccess else { throw InstallerCall.crash(of: "python -m ensurepip", given) }
         if date != nil { try await installDatedPip() }
         for step in steps {
             onLine?(step.command)
-            let output = try await tool(python, ["-m", "pip", "install"] + step.arguments, name: step.command, asOf: date)
-            if output.isSuccess { continue }
-            if output.status.isSignal { throw Self.crash(of: step.command, output) }
-            let text = String(decoding: output.result, as: UTF8.self) + "\n" + output.messages
-            let explanation = try InstallerMessages.refusal(in: text, step: step.command, status: output.status.text)
-            try await askAgain(about: explanation, step.command)
-            return .refused(step: step, explanation: explanation)
+            let call = pip(["install"] + step.arguments, step: step.command, asOf: date)
+            guard case .refused(let refusal) = try await call.run(onLine: onLine) else { continue }
+            try await askAgain(about: refusal.explanation, step.command)
+            return .refused(step: step, explanation: refusal.explanation)
         }
         return try await frozen()
     }
@@ -72,7 +70,7 @@ package struct PipReplay: Sendable {
     package func smoke(_ module: String) async throws(ResolverError) -> Smoke {
         let output = try await tool(
             python,
-            ["-c", "import importlib, sys; importlib.import_module(sys.argv[1])", module],
+            ["-I", "-c", "import importlib, sys; importlib.import_module(sys.argv[1])", module],
             name: "import \(module)"
         )
         if output.isSuccess { return .imported }
@@ -82,12 +80,8 @@ package struct PipReplay: Sendable {
     /// An older pip than 26 knows no `PIP_UPLOADED_PRIOR_TO`, and would take today's files without a word.
     private func installDatedPip() async throws(ResolverError) {
         let step = "pip install 'pip>=26'"
-        let output = try await tool(python, ["-m", "pip", "install", "pip>=26"], name: step)
-        if output.isSuccess { return }
-        if output.status.isSignal { throw Self.crash(of: step, output) }
-        let text = String(decoding: output.result, as: UTF8.self) + "\n" + output.messages
-        let explanation = try InstallerMessages.refusal(in: text, step: step, status: output.status.text)
-        throw .noDatedPip(reason: explanation.first ?? output.status.text)
+        guard case .refused(let refusal) = try await pip(["install", "pip>=26"], step: step).run(onLine: onLine) else { return }
+        throw .noDatedPip(reason: refusal.explanation.first ?? "pip gives no reason")
     }
 
     /// An index that answers 500 is to many a pip one that has no such package; only its chatter tells the two apart.
@@ -99,47 +93,48 @@ package struct PipReplay: Sendable {
             let requirement = try? Requirement(parsing: line[found.upperBound...].prefix { $0 != " " && $0 != "(" })
         else { return }
         let name = requirement.name.normalized
-        let arguments = ["-m", "pip", "download", "-vv", "--no-deps", "--dest", directory.path + "/download", name]
-        let output = try await tool(python, arguments, name: step, isWatched: false)
-        if output.isSuccess { return }
-        let text = String(decoding: output.result, as: UTF8.self) + "\n" + output.messages
-        if let trouble = InstallerMessages.indexTrouble(in: text, about: name) { throw .noNetwork(step: step, line: trouble) }
+        let call = pip(["download", "-vv", "--no-deps", "--dest", directory.path + "/download", name], step: step)
+        guard case .refused(let refusal) = try await call.run() else { return }
+        if let trouble = InstallerMessages.indexTrouble(in: refusal.text, about: name) { throw .noNetwork(step: step, line: trouble) }
     }
 
     private func frozen() async throws(ResolverError) -> Outcome {
-        let freeze = try await tool(python, ["-m", "pip", "freeze", "--all"], name: "pip freeze", isWatched: false)
-        guard freeze.isSuccess else { throw Self.crash(of: "pip freeze", freeze) }
+        let freeze = try await tool(python, ["-I", "-m", "pip", "freeze", "--all"], name: "pip freeze", isWatched: false)
+        guard freeze.isSuccess else { throw InstallerCall.crash(of: "pip freeze", freeze) }
         // `pip 26.3 from /…/site-packages/pip (python 3.13)`
-        let version = try await tool(python, ["-m", "pip", "--version"], name: "pip --version", isWatched: false)
+        let version = try await tool(python, ["-I", "-m", "pip", "--version"], name: "pip --version", isWatched: false)
         let words = String(decoding: version.result, as: UTF8.self).split(separator: " ")
         guard words.count > 1, words[0] == "pip" else { throw .unreadableOutput(step: "pip --version") }
         return .installed(freeze: freeze.result, pip: String(words[1]))
     }
 
+    private func pip(_ arguments: [String], step: String, asOf date: String? = nil) -> InstallerCall {
+        InstallerCall(
+            program: .pip(python: python),
+            arguments: arguments,
+            step: step,
+            environment: environment,
+            directory: directory,
+            timeLimit: timeLimit,
+            asOf: date
+        )
+    }
+
+    /// What asks no index, and so sees nobody's settings for one.
     private func tool(
         _ program: String,
         _ arguments: [String],
         name: String,
-        asOf date: String? = nil,
         isWatched: Bool = true
     ) async throws(ResolverError) -> ToolRun.Output {
-        var variables = environment.variables(temporary: directory.path)
-        if let date { variables["PIP_UPLOADED_PRIOR_TO"] = date }
         let run = ToolRun(
             program: program,
             arguments: arguments,
             name: name,
             directory: directory.path,
-            variables: variables,
+            variables: environment.variables(for: .other, temporary: directory.path),
             timeLimit: timeLimit
         )
         return try await run.run(onLine: isWatched ? onLine : nil)
-    }
-
-    private static func crash(of step: String, _ output: ToolRun.Output) -> ResolverError {
-        let last = output.messages.split(whereSeparator: \.isNewline).last { !$0.trimmed.isEmpty } ?? ""
-        let text = String(decoding: output.result, as: UTF8.self) + output.messages
-        if text.contains("No space left on device") || text.contains("[Errno 28]") { return .diskFull(step: step) }
-        return .crashed(step: step, status: output.status.text, lastLine: last.trimmed)
     }
 }

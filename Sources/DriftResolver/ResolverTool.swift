@@ -42,7 +42,7 @@ package enum ResolverTool: Sendable, Hashable {
         }
         for interpreter in interpreters {
             // `pip 26.3 from /…/site-packages/pip (python 3.13)`
-            let words = try await words(interpreter.path, ["-m", "pip", "--version"], "pip --version", environment)
+            let words = try await words(interpreter.path, ["-I", "-m", "pip", "--version"], "pip --version", environment)
             if words.count > 1, words[0] == "pip" { return .pip(interpreter, version: words[1]) }
         }
         throw .programMissing("uv")
@@ -59,7 +59,7 @@ package enum ResolverTool: Sendable, Hashable {
             arguments: arguments,
             name: name,
             directory: "/",
-            variables: environment.variables(temporary: nil),
+            variables: environment.variables(for: .other, temporary: nil),
             timeLimit: .seconds(30)
         )
         do throws(ResolverError) {

@@ -24,5 +24,9 @@ package struct TemporaryDirectory: Sendable {
         }
     }
 
+    func writeIfAbsent(_ bytes: [UInt8], to name: String) throws(ResolverError) {
+        if !FileManager.default.fileExists(atPath: path + "/" + name) { try write(bytes, to: name) }
+    }
+
     package func remove() { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -21,31 +21,51 @@ package struct ToolEnvironment: Sendable, Hashable {
         "CONFIG_FILE", "NATIVE_TLS", "SYSTEM_CERTS", "KEYRING_PROVIDER", "HTTP_TIMEOUT", "HTTP_CONNECT_TIMEOUT", "HTTP_RETRIES", "OFFLINE",
     ]
 
+    /// Whose settings a program gets: another's are of no use to it, and may hold passwords.
+    enum Program: Sendable { case uv, pip, other }
+
+    /// Those that may hold a password, by names that the programs read just as well. pip puts a variable where a requirements file says
+    /// `${NAME}` if its name is in capitals, and such a file may come from anybody.
+    private static let uncapitalized: Set<String> = [
+        "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
+    ]
+
     subscript(name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
 
-    /// - Parameter temporary: where the tools keep what they need for a moment, so that it is gone with everything else.
-    func variables(temporary: String?) -> [String: String] {
-        var result = variables.filter { name, _ in
-            if name.hasPrefix("PIP_") { return Self.pip.contains(String(name.dropFirst(4))) }
-            if name.hasPrefix("UV_") { return Self.uv.contains(String(name.dropFirst(3))) || name.hasPrefix("UV_INDEX_") }
-            return Self.general.contains(name)
-        }
-        if let temporary { result["TMPDIR"] = temporary }
+    /// - Parameters:
+    ///   - temporary: where the tools keep what they need for a moment, so that it is gone with everything else.
+    ///   - isImpatient: an index that does not answer is soon given up, unless the caller says otherwise.
+    func variables(for program: Program, temporary: String?, isImpatient: Bool = false) -> [String: String] {
+        var result = isImpatient ? Self.impatient.filter { Self.isMeant($0.key, for: program) } : [:]
+        for (name, value) in variables.sorted(by: { $0.key < $1.key }) where Self.isMeant(name, for: program) { result[name] = value }
         // Without a second try pip does not say that it failed to reach the index, only that there is no such package.
         if result["PIP_RETRIES"] == "0" { result["PIP_RETRIES"] = "1" }
+        if program != .uv {
+            for name in Self.uncapitalized {
+                guard let value = result.removeValue(forKey: name) else { continue }
+                let other = name.hasPrefix("PIP_") ? "PIP_" + name.dropFirst(4).lowercased() : name.lowercased()
+                if result[other] == nil { result[other] = value }
+            }
+        }
+        if let temporary { result["TMPDIR"] = temporary }
         for (name, value) in Self.fixed { result[name] = value }
         return result
     }
 
-    /// For questions that a command asks on its way: an index that does not answer is soon given up, unless the caller says otherwise.
-    func impatientVariables(temporary: String?) -> [String: String] {
-        ["UV_HTTP_RETRIES": "1", "UV_HTTP_TIMEOUT": "15", "PIP_RETRIES": "1", "PIP_DEFAULT_TIMEOUT": "15"]
-            .merging(variables(temporary: temporary)) { $1 }
+    private static let impatient = [
+        "UV_HTTP_RETRIES": "1", "UV_HTTP_TIMEOUT": "15", "PIP_RETRIES": "1", "PIP_DEFAULT_TIMEOUT": "15",
+    ]
+
+    private static func isMeant(_ name: String, for program: Program) -> Bool {
+        if name.hasPrefix("PIP_") { return program == .pip && pip.contains(String(name.dropFirst(4))) }
+        if name.hasPrefix("UV_") { return program == .uv && (uv.contains(String(name.dropFirst(3))) || name.hasPrefix("UV_INDEX_")) }
+        return general.contains(name)
     }
 
     /// Of the caller's variables those that say which packages there are, without secrets' values in a readable form: part of a key.
     package var indexSettings: [String] {
-        variables(temporary: nil).filter { $0.key.hasPrefix("PIP_") || $0.key.hasPrefix("UV_") }.map { "\($0.key)=\($0.value)" }.sorted()
+        variables.filter { Self.isMeant($0.key, for: .pip) || Self.isMeant($0.key, for: .uv) }
+            .filter { $0.key.hasPrefix("PIP_") || $0.key.hasPrefix("UV_") }.map { "\($0.key)=\($0.value)" }.sorted()
     }
 
     /// Messages in English and UTF-8, since they are read; nothing that asks or draws.

@@ -5,64 +5,65 @@ import Testing
 /// What comes in from outside and is not as it should be: each a clear outcome.
 @Suite("driftd pin: bad input")
 struct PinBadInputTests {
-    private func program(_ freeze: String, _ files: [String: [UInt8]]) throws -> DriftdProgram {
-        let program = try DriftdProgram()
-        try program.scratch.write(freeze, to: "freeze.txt")
-        for (name, bytes) in files { try program.scratch.write(bytes, to: "repo/\(name)") }
-        return program
-    }
+    private static let readme = "---\nsdk: gradio\nsdk_version: 6.5.1\npython_version: \"3.13\"\n---\n"
 
-    private let readme = Array("---\nsdk: gradio\nsdk_version: 6.5.1\npython_version: \"3.13\"\n---\n".utf8)
+    /// A checkout that was pinned to a freeze list, and patched.
+    private struct Pinned {
+        let program: DriftdProgram
+        let outcome: DriftdProgram.Outcome
 
-    private func pinned(_ program: DriftdProgram) throws -> DriftdProgram.Outcome {
-        let outcome = try program.run(["pin", "freeze.txt", "./repo", "-o", "b.tar.gz"])
-        #expect(outcome.exitCode == 0, "\(outcome.errors)")
-        try program.run(["apply", "-q", "b.tar.gz", "repo"]).expectSuccess()
-        return outcome
+        /// - Parameter files: of the duplicate; a README is there unless they name one, or `nil` for none.
+        init(freeze: String = "numpy==1.26.4\n", files: [String: [UInt8]?], arguments: [String] = []) throws {
+            program = try DriftdProgram()
+            try program.scratch.write(freeze, to: "freeze.txt")
+            let all = ["README.md": Array(PinBadInputTests.readme.utf8)].merging(files) { $1 }
+            for (name, bytes) in all { if let bytes { try program.scratch.write(bytes, to: "repo/\(name)") } }
+            outcome = try program.run(["pin", "freeze.txt", "./repo", "-o", "b.tar.gz"] + arguments)
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            try program.run(["apply", "-q", "b.tar.gz", "repo"]).expectSuccess()
+        }
+
+        init(freeze: String = "numpy==1.26.4\n", requirements: String) throws {
+            try self.init(freeze: freeze, files: ["requirements.txt": Array(requirements.utf8)])
+        }
+
+        func bytes(_ path: String = "requirements.txt") throws -> [UInt8] { Array(try program.scratch.read("repo/\(path)")) }
+        func text(_ path: String = "requirements.txt") throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
     }
 
     @Test("two versions of one package in the evidence: neither is pinned, both are named")
     func twoVersions() throws {
-        let program = try program(
-            "numpy==1.26.4\nPyYAML==6.0\npyyaml==5.4\n",
-            ["README.md": readme, "requirements.txt": Array("pyyaml\n".utf8)]
-        )
-        let outcome = try pinned(program)
-        #expect(outcome.output.contains("several versions at once (5.4 and 6.0)"), "\(outcome.output)")
-        let text = String(decoding: try program.scratch.read("repo/requirements.txt"), as: UTF8.self)
-        #expect(text.hasPrefix("pyyaml\n") && text.contains("numpy==1.26.4"))
+        let pinned = try Pinned(freeze: "numpy==1.26.4\nPyYAML==6.0\npyyaml==5.4\n", requirements: "pyyaml\n")
+        #expect(pinned.outcome.output.contains("several versions at once (5.4 and 6.0)"), "\(pinned.outcome.output)")
+        #expect(try pinned.text().hasPrefix("pyyaml\n") && pinned.text().contains("numpy==1.26.4"))
     }
 
-    @Test("a duplicate without requirements gets them; one without a README gets its front matter; one with neither gets both")
-    func missingFiles() throws {
-        for files in [
-            ["README.md": readme], ["requirements.txt": Array("numpy\n".utf8)], ["app.py": [], "packages.txt": Array("ffmpeg\n".utf8)],
-        ] {
-            let program = try program("numpy==1.26.4\ngradio==6.5.1\n", files)
-            _ = try pinned(program)
-            #expect(String(decoding: try program.scratch.read("repo/requirements.txt"), as: UTF8.self).contains("numpy==1.26.4"))
-        }
+    @Test(
+        "a duplicate without requirements gets them; one without a README gets its front matter; one with neither gets both",
+        arguments: [
+            ["app.py": [UInt8]()], ["README.md": nil, "requirements.txt": Array("numpy\n".utf8)],
+            ["README.md": nil, "app.py": [], "packages.txt": Array("ffmpeg\n".utf8)],
+        ]
+    )
+    func missingFiles(files: [String: [UInt8]?]) throws {
+        #expect(try Pinned(freeze: "numpy==1.26.4\ngradio==6.5.1\n", files: files).text().contains("numpy==1.26.4"))
     }
 
     @Test("pins of the user's that contradict the original, or each other, are told; the original's wins")
     func conflictingPins() throws {
-        let program = try program(
-            "numpy==1.26.4\nhttpx==0.27.0\n",
-            ["README.md": readme, "requirements.txt": Array("numpy==2.0.0\nNumPy<2\nhttpx==0.28.1\n".utf8)]
+        let pinned = try Pinned(freeze: "numpy==1.26.4\nhttpx==0.27.0\n", requirements: "numpy==2.0.0\nNumPy<2\nhttpx==0.28.1\n")
+        #expect(
+            pinned.outcome.output.contains("it asked for numpy==2.0.0, but the original has 1.26.4, which wins"),
+            "\(pinned.outcome.output)"
         )
-        let outcome = try pinned(program)
-        #expect(outcome.output.contains("it asked for numpy==2.0.0, but the original has 1.26.4, which wins"), "\(outcome.output)")
-        let text = String(decoding: try program.scratch.read("repo/requirements.txt"), as: UTF8.self)
-        #expect(text == "numpy==1.26.4\nNumPy==1.26.4\nhttpx==0.27.0\n")
+        #expect(try pinned.text() == "numpy==1.26.4\nNumPy==1.26.4\nhttpx==0.27.0\n")
     }
 
     @Test("a requirements file in UTF-16 stays in UTF-16, and is told")
     func utf16() throws {
-        let program = try program("numpy==1.26.4\n", ["README.md": readme, "requirements.txt": Self.utf16("# caf\u{E9}\r\nnumpy\r\n")])
-        let outcome = try pinned(program)
-        #expect(outcome.output.contains("UTF-16"), "\(outcome.output)")
-        let result = try program.scratch.read("repo/requirements.txt")
-        #expect(Array(result) == Self.utf16("# caf\u{E9}\r\nnumpy==1.26.4\r\n"))
+        let pinned = try Pinned(files: ["requirements.txt": Self.utf16("# caf\u{E9}\r\nnumpy\r\n")])
+        #expect(pinned.outcome.output.contains("UTF-16"), "\(pinned.outcome.output)")
+        #expect(try pinned.bytes() == Self.utf16("# caf\u{E9}\r\nnumpy==1.26.4\r\n"))
     }
 
     /// Little-endian, with a byte order mark.
@@ -87,9 +88,41 @@ struct PinBadInputTests {
         ]
     )
     func shapes(line: String, expected: String) throws {
-        let program = try program("numpy==1.26.4\n", ["README.md": readme, "requirements.txt": Array(line.utf8)])
-        _ = try pinned(program)
-        let text = String(decoding: try program.scratch.read("repo/requirements.txt"), as: UTF8.self)
+        let text = try Pinned(requirements: line).text()
         #expect(text.unicodeScalars.elementsEqual(expected.unicodeScalars), "\(text.debugDescription)")
+    }
+
+    @Test("hashes go with the version that they were of, and the report says so")
+    func hashes() throws {
+        let pinned = try Pinned(requirements: "numpy==1.20 \\\n  --hash=sha256:\(String(repeating: "a", count: 64))\n")
+        #expect(try pinned.text() == "numpy==1.26.4\n")
+        #expect(pinned.outcome.output.contains("requirements.txt:1    its hashes are gone"), "\(pinned.outcome.output)")
+    }
+
+    @Test("an app of a checkout that installs packages when it starts is told, also one that the README names")
+    func runtimeInstall() throws {
+        let app = Array("import os\nos.system('pip install einops')\n".utf8)
+        let usual = try Pinned(files: ["app.py": app, "requirements.txt": Array("numpy\n".utf8)])
+        #expect(usual.outcome.output.contains("app.py:2"), "\(usual.outcome.output)")
+        let readme = Self.readme.replacing("sdk: gradio", with: "sdk: gradio\napp_file: src/main.py")
+        let named = try Pinned(files: ["README.md": Array(readme.utf8), "src/main.py": app])
+        #expect(named.outcome.output.contains("src/main.py:2"), "\(named.outcome.output)")
+    }
+
+    @Test("a Python that YAML reads as another number is told, and not taken for one")
+    func numberForPython() throws {
+        let pinned = try Pinned(files: ["README.md": Array("---\nsdk: gradio\nsdk_version: 6.5.1\npython_version: 3.10\n---\n".utf8)])
+        #expect(
+            pinned.outcome.output.contains("python_version: 3.10 is the number 3.1 to YAML; write it as \"3.10\""),
+            "\(pinned.outcome.output)"
+        )
+    }
+
+    @Test("--python names the Python of a list that shows none: it is restored, and said to be given")
+    func givenPython() throws {
+        let pinned = try Pinned(files: ["requirements.txt": Array("numpy\n".utf8)], arguments: ["--python", "3.11"])
+        #expect(try pinned.text("README.md").contains("python_version: \"3.11\""))
+        #expect(pinned.outcome.output.contains("3.11 was given by --python"), "\(pinned.outcome.output)")
+        #expect(try pinned.program.run(["pin", "freeze.txt", "./repo", "--python", "eleven"]).exitCode == 64)
     }
 }

@@ -20,6 +20,13 @@ struct InterpreterSearchTests {
         await #expect(throws: ResolverError.noInterpreter(wanted: "3.13", found: [])) { _ = try await search.find("3.13.1") }
     }
 
+    @Test("What is no version is looked for nowhere: it may be a stranger's", arguments: ["3/../../bin/sh", "3.13/x", "-c", "3 13"])
+    func notVersion(wanted: String) async throws {
+        let fake = try FakePython(pip: "true")
+        let search = InterpreterSearch(environment: ToolEnvironment(["PATH": fake.scratch.path + ":/bin", "HOME": fake.scratch.path]))
+        await #expect(throws: ResolverError.noInterpreter(wanted: wanted, found: [])) { _ = try await search.find(wanted) }
+    }
+
     @Test("A program that is no Python is refused by name")
     func notPython() async throws {
         let search = InterpreterSearch(environment: ToolEnvironment(["PATH": "/bin"]))

@@ -68,6 +68,36 @@ struct PipReplayTests {
         #expect(explanation.first?.hasPrefix("ERROR: Cannot install six==9") ?? false)
     }
 
+    @Test("pip sees the settings of its index under names that no file can ask for, uv's not at all; an import sees neither")
+    func variables() async throws {
+        let fake = try FakePython(pip: "env > \"$TMPDIR/../env\"; echo 'pip 26.0'")
+        let environment = ToolEnvironment([
+            "PATH": "/usr/bin:/bin", "PIP_INDEX_URL": "https://u:secret@host/simple", "HTTPS_PROXY": "http://u:secret@proxy",
+            "UV_DEFAULT_INDEX": "https://u:secret@host/simple", "UV_INDEX_MINE_PASSWORD": "secret", "HF_TOKEN": "secret", "TOKEN": "secret",
+        ])
+        let interpreter = try await InterpreterSearch(environment: environment).interpreter(at: fake.path)
+        let directory = try TemporaryDirectory(in: fake.scratch.path, prefix: "replay")
+        defer { directory.remove() }
+        let replay = PipReplay(environment: environment, directory: directory, timeLimit: .seconds(20))
+        _ = try await replay.run([step], files: [:], with: interpreter)
+        // The last that ran was `pip --version`, which asks no index.
+        #expect(try !secrets(fake).contains { $0.hasPrefix("PIP_") })
+        _ = try await replay.smoke("six")
+        #expect(try secrets(fake) == ["https_proxy"])
+        let failing = try FakePython(pip: "case \"$*\" in *install*) env > \"$TMPDIR/../env\"; exit 1;; esac")
+        let other = try TemporaryDirectory(in: failing.scratch.path, prefix: "replay")
+        defer { other.remove() }
+        let second = PipReplay(environment: environment, directory: other, timeLimit: .seconds(20))
+        _ = try? await second.run([step], files: [:], with: PythonInterpreter(path: failing.path, version: "3.13.7"))
+        #expect(try secrets(failing) == ["PIP_index_url", "https_proxy"])
+    }
+
+    /// The names of the variables that hold one.
+    private func secrets(_ fake: FakePython) throws -> [String] {
+        String(decoding: try fake.scratch.read("env"), as: UTF8.self).split(separator: "\n").filter { $0.contains("secret") }
+            .map { String($0.prefix { $0 != "=" }) }.sorted()
+    }
+
     @Test("A step that takes too long is stopped, with all that it started")
     func timeLimit() async throws {
         let mark = "driftd-\(UInt32.random(in: 0...UInt32.max))"

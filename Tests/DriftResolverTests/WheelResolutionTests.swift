@@ -26,12 +26,21 @@ struct WheelResolutionTests {
         lowest: Bool = false,
         timeLimit: Duration = .seconds(60)
     ) async throws -> ResolverAnswer {
+        try await answer(ResolverQuestion(lines, prefersLowest: lowest), tool: tool, index: index, timeLimit: timeLimit)
+    }
+
+    private func answer(
+        _ question: ResolverQuestion,
+        tool: Tool,
+        index: PackageIndex,
+        timeLimit: Duration = .seconds(60)
+    ) async throws -> ResolverAnswer {
         let scratch = try ScratchDirectory()
         let environment = ToolEnvironment(ProcessInfo.processInfo.environment.merging(index.variables) { $1 })
         let directory = try TemporaryDirectory(in: scratch.path, prefix: "question")
         let found = try await Self.find(tool, environment)
         return try await WheelResolution(tool: found, environment: environment, directory: directory).answer(
-            ResolverQuestion(lines, prefersLowest: lowest),
+            question,
             python: "3.13",
             timeLimit: timeLimit
         )
@@ -79,6 +88,33 @@ struct WheelResolutionTests {
             return
         }
         #expect(explanation.contains { $0.contains("whisper==1 has no usable wheels") }, "\(explanation)")
+    }
+
+    @Test("a variable of this machine is not put into the address of an index that a stranger's file names", arguments: Tool.allCases)
+    func variables(tool: Tool) async throws {
+        let (index, stranger) = (try PackageIndex(Self.releases), try PackageIndex([]))
+        for name in ["HOME", "PIP_INDEX_URL", "UV_DEFAULT_INDEX"] {
+            _ = try await answer("--extra-index-url \(stranger.address)/${\(name)}", "six==1", tool: tool, index: index)
+        }
+        #expect(!stranger.requests.isEmpty)
+        for path in stranger.requests {
+            #expect(!path.contains("root") && !path.contains("home") && !path.contains("127.0.0.1"), "\(path)")
+            #expect(path.contains("%24"), "\(path)")
+        }
+    }
+
+    @Test("what is installed with --no-deps has to be there, and asks for nothing", arguments: Tool.allCases)
+    func alone(tool: Tool) async throws {
+        let index = try PackageIndex(Self.releases)
+        let question = ResolverQuestion(["six==1"], alone: ["datasets==5.0", "fsspec==9"])
+        let found = try await answer(question, tool: tool, index: index)
+        #expect(Self.versions(found) == ["six": "1", "datasets": "5.0", "fsspec": "9"])
+        let gone = try await answer(ResolverQuestion([], alone: ["datasets==4"]), tool: tool, index: index)
+        #expect(Self.versions(gone) == nil)
+    }
+
+    private static func versions(_ answer: ResolverAnswer) -> [String: String]? {
+        if case .satisfiable(let resolution) = answer { resolution.versions } else { nil }
     }
 
     @Test("the lowest version that will do", arguments: [Tool.uv])

@@ -43,6 +43,11 @@ package final class PackageIndex: Sendable {
         address = "http://127.0.0.1:\(port.dropLast())/simple"
     }
 
+    /// The paths that were asked for.
+    package var requests: [String] {
+        String(decoding: (try? scratch.read("requests")) ?? [], as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
     /// There once somebody ran the code of a source distribution.
     package var builtMark: String { scratch.path + "/built" }
 
@@ -117,6 +122,7 @@ package final class PackageIndex: Sendable {
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
+                with open(os.path.dirname(sys.argv[1]) + "/requests", "a") as log: log.write(self.path + "\\n")
                 if sys.argv[2] == "slow": time.sleep(60)
                 if sys.argv[2] == "broken": return self.send_error(500)
                 parts = self.path.strip("/").split("/")

@@ -39,6 +39,9 @@ package struct LockDocument: Sendable, Hashable {
     package init(packages: [ExportedPackage], document: String, python: String) throws(Fault) {
         self.python = python
         var found = Self.entries(of: document)
+        // A lock is for others to read, and an index may give its files at addresses with a token.
+        let secret = found.filter { Self.holdsCredentials($0.text) }.map { "\($0.name): its index gives it at an address with credentials" }
+        if !secret.isEmpty { throw .unlockable(secret) }
         let withoutHash = found.filter { !Self.isHashed($0.text) }.map(\.name)
         if !withoutHash.isEmpty { throw .withoutHash(withoutHash) }
         for package in packages {
@@ -107,6 +110,14 @@ package struct LockDocument: Sendable, Hashable {
     private static func isHashed(_ text: String) -> Bool {
         let files = text.ranges(of: "url = \"").count
         return files > 0 && sums(in: text).count == files
+    }
+
+    private static func holdsCredentials(_ text: String) -> Bool {
+        text.ranges(of: "= \"http").contains { range in
+            let address = text[range.lowerBound...].dropFirst(3).prefix { $0 != "\"" }
+            guard let colon = address.firstRange(of: "://") else { return false }
+            return DirectSource.hasCredentials(address[colon.upperBound...], scheme: "https")
+        }
     }
 
     private static func sums(in text: String) -> [String] {

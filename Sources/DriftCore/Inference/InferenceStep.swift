@@ -48,7 +48,7 @@ package struct InferenceStep: Sendable, Hashable, Codable {
     }
 
     private mutating func add(_ line: RequirementsFile.Line) {
-        if line.text.contains("${") {
+        if line.usesVariables {
             if line.kind != .comment { leave(line.text, .variable, name: line.requirement?.name.normalized) }
             return
         }

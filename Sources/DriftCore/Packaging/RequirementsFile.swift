@@ -25,6 +25,8 @@ package struct RequirementsFile: Sendable, Hashable {
         /// As in the file, with all line ends; UTF-8, valid or not.
         let bytes: [UInt8]
         let physicalLineCount: Int
+        /// `${NAME}` stands in it: an installer puts an environment variable there.
+        package let usesVariables: Bool
 
         init(bytes: [UInt8], number: Int) {
             let syntax = RequirementsLineSyntax(bytes)
@@ -33,6 +35,7 @@ package struct RequirementsFile: Sendable, Hashable {
             self.number = number
             self.bytes = bytes
             physicalLineCount = LineSplitting.lines(of: bytes).count
+            usesVariables = syntax.usesVariables
         }
 
         /// As in the file, without the last line end. For reading: bytes that are no UTF-8 are replaced.

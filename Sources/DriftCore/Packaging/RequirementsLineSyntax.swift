@@ -25,6 +25,13 @@ struct RequirementsLineSyntax {
         kind = classify()
     }
 
+    /// `${` anywhere before the comment.
+    var usesVariables: Bool {
+        code.contains { index in
+            joined[index] == UInt8(ascii: "$") && index + 1 < code.upperBound && joined[index + 1] == UInt8(ascii: "{")
+        }
+    }
+
     /// The line's bytes that `range` stands for.
     func origin(of range: Range<Int>) -> Range<Int> {
         guard let first = range.first, let last = range.last else {

@@ -56,4 +56,36 @@ package enum RequirementsReferences {
         }
         return parts.isEmpty ? nil : parts.joined(separator: "/")
     }
+
+    /// What a requirements file takes from outside of its repository, on the machine that reads it: absolute paths, those that lead out,
+    /// `file:` addresses.
+    package static func foreign(in bytes: [UInt8], of path: String) -> [(line: Int, target: String)] {
+        RequirementsFile.parse(bytes).lines.flatMap { line -> [(line: Int, target: String)] in
+            var targets: [String] = []
+            switch line.kind {
+            case .requirement(let requirement): targets = requirement.url.map { [$0] } ?? []
+            case .editable(let target), .directReference(let target): targets = [target]
+            case .option: targets = line.options.filter { places.contains($0.name) }.compactMap(\.value)
+            case .comment, .blank, .unparsable: break
+            }
+            return targets.filter { isForeign($0, from: path) }.map { (line.number, $0) }
+        }
+    }
+
+    /// Options whose value may be a path.
+    private static let places: Set<String> = ["--requirement", "--constraint", "--find-links", "--index-url", "--extra-index-url"]
+
+    private static func isForeign(_ target: String, from path: String) -> Bool {
+        // `file:/etc` is as good as `file:///etc`, and so is `git+file:`.
+        let scheme = target.prefix { $0 != ":" && $0 != "/" }.lowercased()
+        if scheme == "file" || scheme.hasSuffix("+file"), target.contains(":") { return true }
+        if target.contains("://") { return false }
+        if target.hasPrefix("/") || target.hasPrefix("~") { return true }
+        var depth = path.split(separator: "/").count - 1
+        for part in target.split(separator: "/") where part != "." {
+            depth += part == ".." ? -1 : 1
+            if depth < 0 { return true }
+        }
+        return false
+    }
 }

@@ -25,6 +25,7 @@ struct DockerfilePlan {
                 notes.append(RestoreNote("dockerfile.not-editable", "Dockerfile:\(word.line)", sentence))
             }
         }
+        if context.arrangement.feasibility?.outcome == .alone { dropDependencies() }
         if let call { append(pins.filter { !stated.contains($0.name.normalized) }, to: call) }
     }
 
@@ -35,6 +36,22 @@ struct DockerfilePlan {
             result.replaceSubrange(range, with: text.utf8)
         }
         return result == dockerfile.bytes ? nil : FileEdit(path: InstallPlace.dockerPath, base: dockerfile.bytes, result: result)
+    }
+
+    /// `RUN pip install -r requirements.txt` -> `RUN pip install --no-deps -r requirements.txt`, in every call that installs pins.
+    private mutating func dropDependencies() {
+        for install in dockerfile.installs where !install.arguments.contains("--no-deps") {
+            guard !install.requirementFiles.isEmpty || InstallPlace.installsPackages(install) else { continue }
+            let place = "Dockerfile:\(install.line)"
+            guard let begin = install.begin else {
+                notes.append(RestoreNote("dockerfile.not-editable", place, "the call cannot be edited; add --no-deps to it by hand"))
+                continue
+            }
+            replacements.append((begin..<begin, "--no-deps "))
+            let sentence =
+                "it gets --no-deps: no one call takes all pins together, and with every package pinned none has to bring what it asks for"
+            notes.append(RestoreNote("dockerfile.no-deps", place, sentence))
+        }
     }
 
     private mutating func edit(_ package: DockerInstall.Package, _ pins: [String: Pin]) {

@@ -27,10 +27,13 @@ struct InstallPlace: Hashable {
     /// it installs stays.
     var callWithPackages: DockerInstall? {
         guard files.isEmpty else { return nil }
+        return dockerfile?.installs.last { $0.end != nil && Self.installsPackages($0) }
+    }
+
+    /// Whether a call names packages other than installers.
+    static func installsPackages(_ install: DockerInstall) -> Bool {
         let installers: Set<String> = ["pip", "uv", "setuptools", "wheel", "poetry", "pdm", "pipenv"]
-        return dockerfile?.installs.last { install in
-            install.end != nil && install.packages.contains { !installers.contains($0.requirement.name.normalized) }
-        }
+        return install.packages.contains { !installers.contains($0.requirement.name.normalized) }
     }
 
     private mutating func readDockerfile(_ files: [String: [UInt8]]) {

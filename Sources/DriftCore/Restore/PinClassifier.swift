@@ -103,7 +103,11 @@ struct PinClassifier {
         case .ownLine:
             return draft.leave(.notRestorable, .ownLine, "a line of the duplicate's own, about another package, rules it out\(nearest)")
         case .conflict:
-            return draft.leave(.notRestorable, .conflict, "no order of installation keeps it beside the other pins\(nearest)")
+            let sentence =
+                context.isDocker
+                ? "no one call takes it together with the other pins; `--no-deps` would, were the original known in full\(nearest)"
+                : "no order of installation keeps it beside the other pins\(nearest)"
+            return draft.leave(.notRestorable, .conflict, sentence)
         }
     }
 

@@ -44,7 +44,9 @@ struct RequirementsPlan {
         editUserLines()
         noteWholeFile()
         notes += file.diagnostics.map { diagnostic in
-            let refusal = diagnostic.code == "requirements.unparsable" ? ", and pip refuses the whole file for it" : ""
+            let usesVariables = file.lines.contains { $0.number == diagnostic.line && $0.usesVariables }
+            let unless = usesVariables ? ", unless the build has that variable" : ""
+            let refusal = diagnostic.code == "requirements.unparsable" ? ", and pip refuses the whole file for it\(unless)" : ""
             return RestoreNote(diagnostic.code, subject(diagnostic.line), "\(diagnostic.message); it is kept as it is\(refusal)")
         }
     }
@@ -116,6 +118,10 @@ struct RequirementsPlan {
         if isDone {
             let place = subject(file.lines[index].number)
             decisions[name]?.target = place
+            if hasHashes {
+                let sentence = "its hashes are gone: one hash makes pip ask for a hash of everything, also of what the platform adds"
+                notes.append(RestoreNote("requirements.hashes", place, sentence))
+            }
         } else {
             stated.remove(name)
             notes.append(
@@ -134,8 +140,7 @@ struct RequirementsPlan {
         loosen(requirement, at: index)
         guard !context.isDocker, let owner = context.policy.owner(of: requirement.name, sdk: context.sdk) else { return }
         let place = subject(file.lines[index].number)
-        let isSDK = requirement.name.normalized == context.sdk?.name
-        let version = isSDK ? context.sdk?.version : nil
+        let version = versionBySDK(of: requirement.name, owner)
         if let version, let parsed = Version(version) {
             guard requirement.url != nil || !requirement.specifiers.contains(parsed, allowingPrereleases: true) else { return }
             guard file.replaceVersion(ofLineAt: index, with: "==\(version)") else { return }
@@ -143,7 +148,7 @@ struct RequirementsPlan {
                 RestoreNote(
                     "requirements.sdk-pin",
                     place,
-                    "it asked for \(requirement), which the platform's own \(owner.package)==\(version) would have refused"
+                    "it asked for \(requirement), which the platform's own \(requirement.name)==\(version) would have refused"
                 )
             )
         } else if !requirement.specifiers.isEmpty {
@@ -155,6 +160,13 @@ struct RequirementsPlan {
                 )
             )
         }
+    }
+
+    /// What the platform will install of it: the SDK's own version, and with that of the original what comes with it (`gradio-client`).
+    private func versionBySDK(of name: PackageName, _ owner: Policy.OwnedPackage) -> String? {
+        if name.normalized == context.sdk?.name { return context.sdk?.version }
+        let installed = context.original.reading.packages.filter { $0.release.name == name }
+        return owner.restoredBy != nil && installed.count == 1 ? installed.first?.release.version : nil
     }
 
     /// The user's own pin of what a resolver ruled out would fail the build: it gets the nearest version that does not.

@@ -39,12 +39,15 @@ struct RestoreContext {
     var python: String? {
         if isDocker, let python = duplicateFiles[InstallPlace.dockerPath].flatMap({ Dockerfile($0).python }) { return python }
         guard let python = original.reading.python else {
-            let stated = duplicateFrontMatter["python_version"].flatMap { FrontMatterPlan.isPythonVersion($0) ? $0 : nil }
+            let stated = duplicateFrontMatter["python_version"].flatMap { FrontMatterPlan.isPythonVersion($0) && !isNumber($0) ? $0 : nil }
             return duplicate.reading.python ?? stated
         }
         guard let limit = policy.pythonLimit(on: hardware) else { return python }
         return limit.versions.contains { FactComparison.agree($0, python) } ? python : duplicate.reading.python
     }
+
+    /// `3.1`: what YAML makes of `3.10` without quotes. The platform has never had such an old Python.
+    private func isNumber(_ python: String) -> Bool { python.utf8.count == 3 && (python.last.map { "12345".contains($0) } ?? false) }
 
     /// `nil`: no Python is known, so that no marker can be answered.
     var markerEnvironment: MarkerEnvironment? { python.map { MarkerEnvironment(pythonFullVersion: $0) } }

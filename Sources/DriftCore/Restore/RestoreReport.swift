@@ -139,6 +139,12 @@ private struct Report {
                     + MarkdownText.block(feasibility.explanation, language: "text")
             )
         }
+        if feasibility.outcome == .alone {
+            blocks.append(
+                "In one step, with what each asks for, the resolver refuses them:\n\n"
+                    + MarkdownText.block(feasibility.explanation, language: "text")
+            )
+        }
         for row in feasibility.ruledOut {
             let nearest = row.nearest.map { "; nearest: \(MarkdownText.code($0))" } ?? ""
             let title = "\(MarkdownText.code("\(row.name)==\(row.version)"))\(nearest)"

@@ -12,13 +12,15 @@ struct AnswerCache: Sendable {
     /// What an answer hangs on besides the question.
     struct Context: Codable, Hashable {
         /// To be raised when questions come to mean something else.
-        var version = 1
+        var version = 2
         /// `uv 0.13.9`
         var tool: String
         /// `3.13`
         var python: String
         /// `2026-11-22`, UTC
         var day: String
+        /// As if it were this day.
+        var asOf: String?
         /// Which index is asked.
         var settings: [String]
     }

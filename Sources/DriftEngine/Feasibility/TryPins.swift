@@ -15,6 +15,7 @@ package struct TryPins: Sendable {
     let variables: [String: String]
     let timeLimit: Duration
     let uv: String?
+    let asOf: String?
     let now: @Sendable () -> Date
     let onLine: (@Sendable (String) -> Void)?
 
@@ -22,17 +23,20 @@ package struct TryPins: Sendable {
     ///   - variables: the caller's environment.
     ///   - timeLimit: for all questions together.
     ///   - uv: the program; `nil`: from `PATH`.
+    ///   - asOf: as if it were this day: `2026-03-01`.
     ///   - onLine: told what is being asked.
     package init(
         variables: [String: String],
         timeLimit: Duration,
         uv: String? = nil,
+        asOf: String? = nil,
         now: @escaping @Sendable () -> Date = { Date() },
         onLine: (@Sendable (String) -> Void)? = nil
     ) {
         self.variables = variables
         self.timeLimit = timeLimit
         self.uv = uv
+        self.asOf = asOf
         self.now = now
         self.onLine = onLine
     }
@@ -54,10 +58,10 @@ package struct TryPins: Sendable {
     }
 
     /// Which of the plan's pins can stand in a file where everything has a hash; `nil`: none, or nobody answered, which `trouble` tells.
-    package func hashable(_ plan: RestorePlan, files: [String: [UInt8]]) async throws -> (names: [String]?, trouble: String?) {
-        let found = Found<[String]>()
+    package func hashable(_ plan: RestorePlan, files: [String: [UInt8]]) async throws -> (choice: HashedPins.Choice?, trouble: String?) {
+        let found = Found<HashedPins.Choice>()
         let result = try await asking(FeasibilityQuestion(plan: plan, files: files)) { ask in
-            if let names = try await HashedPins(plan: plan, files: files, ask: ask).run() { await found.set(names) }
+            if let choice = try await HashedPins(plan: plan, files: files, ask: ask).run() { await found.set(choice) }
             return .arranged(Feasibility(outcome: .satisfiable))
         }
         return (await found.value, result.trouble)
@@ -68,57 +72,71 @@ package struct TryPins: Sendable {
         func set(_ value: Value) { self.value = value }
     }
 
-    private typealias Ask = @Sendable (ResolverQuestion) async throws -> ResolverAnswer
+    typealias Ask = @Sendable (ResolverQuestion) async throws -> ResolverAnswer
 
     private func asking(
         _ question: FeasibilityQuestion,
-        _ work: (@escaping @Sendable (ResolverQuestion) async throws -> ResolverAnswer) async throws -> FeasibilitySearch.Outcome
+        _ work: (@escaping Ask) async throws -> FeasibilitySearch.Outcome
     ) async throws -> Result {
-        guard let python = question.python else { return unproven("nothing shows which Python the duplicate will have") }
-        let environment = ToolEnvironment(variables)
-        let deadline = ContinuousClock.now + timeLimit
-        var tool: ResolverTool?
+        guard let python = question.python else {
+            let reason = "nothing shows which Python the duplicate will have"
+            var result = unproven(reason)
+            result.trouble = "\(reason); name the original's: --python 3.13"
+            return result
+        }
+        var tool: String?
         do {
-            let found = try await ResolverTool.find(in: environment, python: python, uv: uv)
-            tool = found
-            let parent = variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-            let directory = try TemporaryDirectory(in: parent, prefix: "driftd-pin")
-            defer { directory.remove() }
-            let cache = cache(of: found, python: python, environment)
-            cache.removeStale(now: now())
-            let resolution = WheelResolution(tool: found, environment: environment, directory: directory)
-            let outcome = try await work { question in
-                if let known = cache.answer(to: question) { return known }
-                onLine?("asking \(found.description) about \(question.lines.count) requirements")
-                let left = deadline - ContinuousClock.now
-                if left <= .zero { throw ResolverError.timedOut(step: "the trial of the pins", seconds: Int(timeLimit.components.seconds)) }
-                let answer = Self.redacted(try await resolution.answer(question, python: python, timeLimit: left))
-                cache.keep(answer, to: question)
-                return answer
+            let outcome = try await answering(python: python) { ask, name in
+                tool = name
+                return try await work(ask)
             }
-            return Result(outcome: outcome, tool: found.description)
+            return Result(outcome: outcome, tool: tool)
         } catch let error as ResolverError {
             if case .interrupted = error { throw VerifyError.resolver(error) }
             var result = unproven(Self.reason(error))
-            result.tool = tool?.description
+            result.tool = tool
             result.trouble = "\(error.message); \(error.hint)"
             return result
         }
     }
 
+    /// - Parameters:
+    ///   - python: `3.13`
+    ///   - work: given what answers questions, and its name: `uv 0.13.9`.
+    /// - Throws: `ResolverError`.
+    func answering<Value>(python: String, _ work: (@escaping Ask, String) async throws -> Value) async throws -> Value {
+        let environment = ToolEnvironment(variables)
+        let deadline = ContinuousClock.now + timeLimit
+        let tool = try await ResolverTool.find(in: environment, python: python, uv: uv)
+        let parent = variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+        let directory = try TemporaryDirectory(in: parent, prefix: "driftd-pin")
+        defer { directory.remove() }
+        let cache = cache(of: tool, python: python, environment)
+        cache.removeStale(now: now())
+        let resolution = WheelResolution(tool: tool, environment: environment, directory: directory)
+        let ask: Ask = { question in
+            if let known = cache.answer(to: question) { return known }
+            onLine?("asking \(tool.description) about \(question.lines.count + question.alone.count) requirements")
+            let left = deadline - ContinuousClock.now
+            if left <= .zero { throw ResolverError.timedOut(step: "the trial of the pins", seconds: Int(timeLimit.components.seconds)) }
+            let answer = Self.redacted(try await resolution.answer(question, python: python, asOf: asOf, timeLimit: left))
+            cache.keep(answer, to: question)
+            return answer
+        }
+        return try await work(ask, tool.description)
+    }
+
     /// What a tool says goes into a bundle that others read.
     private static func redacted(_ answer: ResolverAnswer) -> ResolverAnswer {
         guard case .unsatisfiable(let explanation) = answer else { return answer }
-        return .unsatisfiable(
-            explanation: explanation.map { String(decoding: SecretRedaction.redacting(Array($0.utf8)).content, as: UTF8.self) }
-        )
+        return .unsatisfiable(explanation: explanation.map { SecretRedaction.redacting($0) })
     }
 
     func cache(of tool: ResolverTool, python: String, _ environment: ToolEnvironment) -> AnswerCache {
         let day = String(now().formatted(.iso8601).prefix(10))
         return AnswerCache(
             variables: variables,
-            context: AnswerCache.Context(tool: tool.description, python: python, day: day, settings: environment.indexSettings)
+            context: AnswerCache.Context(tool: tool.description, python: python, day: day, asOf: asOf, settings: environment.indexSettings)
         )
     }
 

@@ -1,4 +1,5 @@
 internal import DriftCore
+internal import DriftReadme
 
 /// The files of a checkout that a plan edits or compares. The rest of the repository is nobody's business here.
 enum CheckoutFiles {
@@ -13,6 +14,9 @@ enum CheckoutFiles {
     static func load(_ root: String, others: Set<String>) throws(FileError) -> [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]
         for path in others.union(essential).sorted() { try add(path, to: &files, root, isEssential: essential.contains(path)) }
+        // The app's own code may install packages when it starts.
+        let app = (try? FrontMatter.read(files["README.md"] ?? []))?.values["app_file"] ?? "app.py"
+        try add(app, to: &files, root, isEssential: false)
         // What the build installs from decides the plan: it must be readable as well.
         var tried: Set<String> = Set(files.keys)
         var waiting = InstallFiles.named(in: files)

@@ -7,7 +7,12 @@ extension WriteRestoreBundle {
         let result: TryPins.LockResult
         if let trial {
             let indexes = ExportSnapshot.indexes(of: original)
-            result = try await trial.lock(packages, indexes: indexes, python: original.snapshot.reading.python)
+            let python = original.snapshot.reading.python ?? plan.build?.python
+            result = try await trial.lock(packages, indexes: indexes, python: python)
+            if case .locked = result, original.snapshot.reading.python == nil, let python {
+                let sentence = "it is for the duplicate's Python \(python): nothing shows the original's"
+                plan.notes.append(RestoreNote("lock", "pylock.toml", sentence))
+            }
         } else {
             result = .left(reason: "no index was asked for the hashes of the files")
         }
@@ -19,29 +24,41 @@ extension WriteRestoreBundle {
         }
     }
 
+    /// The hashes of pins, and why others have none.
+    struct HashedPlan {
+        var sums: [String: [String]]
+        /// By the pin's name, what it asks for and has no pin.
+        var left: [String: [String]]
+    }
+
     /// The hashes of the pins that a file with hashes can hold.
     func pinHashes(
         for plan: RestorePlan,
         _ files: [String: [UInt8]],
         _ original: ResolvedSnapshot,
         duplicate: String
-    ) async throws -> [String: [String]] {
+    ) async throws -> HashedPlan {
         guard let trial else { throw RestoreError.noHashes(duplicate: duplicate, reason: "no package index is asked") }
-        let (names, trouble) = try await trial.hashable(plan, files: files)
-        guard let names else {
+        let (choice, trouble) = try await trial.hashable(plan, files: files)
+        guard let choice else {
             throw RestoreError.noHashes(duplicate: duplicate, reason: trouble ?? "each asks for something that cannot have one")
         }
-        let chosen = Set(names)
+        let chosen = Set(choice.names)
         let packages = ExportedPackage.all(of: original.snapshot.reading).filter { chosen.contains($0.name.normalized) }
         let indexes = ExportSnapshot.indexes(of: original)
         switch try await trial.lock(packages, indexes: indexes, python: plan.build?.python ?? original.snapshot.reading.python) {
-        case .locked(let document): return document.hashes
+        case .locked(let document): return HashedPlan(sums: document.hashes, left: choice.left)
         case .left(let reason): throw RestoreError.noHashes(duplicate: duplicate, reason: reason)
         }
     }
 
     /// The plan with hashes, if an installer will take it.
-    func hashed(_ plain: RestorePlan, _ plan: RestorePlan, duplicate: String) throws(RestoreError) -> RestorePlan {
+    func hashed(
+        _ plain: RestorePlan,
+        _ plan: RestorePlan,
+        without left: [String: [String]],
+        duplicate: String
+    ) throws(RestoreError) -> RestorePlan {
         if let line = plan.unhashed.first { throw .noHashes(duplicate: duplicate, reason: "nothing gives a hash for \(line)") }
         // A call that installs a file with hashes may name nothing besides; uv does not mind.
         if plan.build?.sdk == "docker", let step = plan.build?.steps.first(where: { !$0.files.isEmpty && !$0.requirements.isEmpty }) {
@@ -53,16 +70,15 @@ extension WriteRestoreBundle {
             plan.edits.map { edit in
                 RequirementsFile.parse(edit.result).lines.count { line in line.options.contains { $0.name == "--hash" } }
             }.max() ?? 0
-        if count < pinned {
-            result.notes.append(
-                RestoreNote(
-                    "hashes",
-                    "requirements",
-                    "\(count) of the \(pinned) pins carry hashes; the others, or what they ask for, have none that pip could check"
-                )
-            )
-        }
+        if count < pinned { result.notes.append(RestoreNote("hashes", "requirements", Self.sentence(count, of: pinned, left))) }
         result.feasibility = plain.feasibility
         return result
+    }
+
+    private static func sentence(_ count: Int, of pinned: Int, _ left: [String: [String]]) -> String {
+        let shown = left.sorted { $0.key < $1.key }.prefix(5).map { "\($0.key) asks for \($0.value.joined(separator: " and "))" }
+        let more = left.count > shown.count ? "; and \(left.count - shown.count) more" : ""
+        let reason = shown.isEmpty ? "" : ", since one file with hashes needs one of everything: \(shown.joined(separator: "; "))\(more)"
+        return "\(count) of the \(pinned) pins carry hashes; the others, or what they ask for, have none that pip could check\(reason)"
     }
 }

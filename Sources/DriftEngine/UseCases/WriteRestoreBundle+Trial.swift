@@ -59,11 +59,7 @@ extension Proof {
     /// What a resolver's choice says about a plan.
     init(_ resolution: Resolution, of plan: RestorePlan, bundle: String, tool: String, date: Date) {
         let early = plan.decisions.filter { plan.feasibility?.early.contains($0.name.normalized) ?? false }
-        let chosen = resolution.versions.compactMap { name, version in
-            PackageName(name).map { Release(name: $0, version: version) }
-        }
-        let found = chosen + early.map { Release(name: $0.name, version: $0.version, source: $0.source) }
-        let comparison = ReplayComparison(plan: plan, found: found, isWhole: false)
+        let comparison = ReplayComparison(plan: plan, found: resolution.releases(and: early), isWhole: false)
         let words = tool.split(separator: " ", maxSplits: 1).map(String.init)
         self.init(
             bundle: bundle,
@@ -83,6 +79,7 @@ extension Proof {
             platformOwned: comparison.platformOwned,
             unknown: comparison.unknown,
             extra: comparison.extra,
+            untried: Set((plan.feasibility?.sourceOnly ?? []) + (plan.feasibility?.untried ?? [])).sorted(),
             explanation: []
         )
     }

@@ -17,6 +17,8 @@ package struct WriteRestoreBundle: Sendable {
         package var policy: Policy
         /// The pins carry the hashes of their files, where the platform's command allows it.
         package var hasHashes: Bool
+        /// The original's, where the evidence shows none: `3.13`.
+        package var python: String?
 
         package init(
             original: SnapshotReference,
@@ -26,7 +28,8 @@ package struct WriteRestoreBundle: Sendable {
             requiresComplete: Bool,
             destination: WriteBundle.Destination,
             policy: Policy = .current,
-            hasHashes: Bool = false
+            hasHashes: Bool = false,
+            python: String? = nil
         ) {
             self.original = original
             self.duplicate = duplicate
@@ -36,6 +39,7 @@ package struct WriteRestoreBundle: Sendable {
             self.destination = destination
             self.policy = policy
             self.hasHashes = hasHashes
+            self.python = python
         }
     }
 
@@ -64,7 +68,9 @@ package struct WriteRestoreBundle: Sendable {
     }
 
     package func run(_ request: Request) async throws -> Result {
-        let original = try resolver.resolve(request.original)
+        var original = try resolver.resolve(request.original)
+        let saysPython = original.snapshot.reading.python == nil && request.python != nil
+        if saysPython { original.snapshot.reading.python = request.python }
         let duplicate = try resolver.resolve(request.duplicate, orCheckoutWith: Set(original.repositoryFiles.keys))
         try checkEvidence(of: original, request)
         let files = duplicate.repositoryFiles
@@ -92,10 +98,12 @@ package struct WriteRestoreBundle: Sendable {
         }
         var (plan, tried) = try await arrange(duplicate: duplicate.label, files: files) { planned($0, nil) }
         if request.hasHashes {
-            let sums = try await pinHashes(for: plan, files, original, duplicate: duplicate.label)
-            plan = try hashed(plan, planned(plan.feasibility.map { .tried($0) } ?? .cautious, sums), duplicate: duplicate.label)
+            let hashes = try await pinHashes(for: plan, files, original, duplicate: duplicate.label)
+            let withHashes = planned(plan.feasibility.map { .tried($0) } ?? .cautious, hashes.sums)
+            plan = try hashed(plan, withHashes, without: hashes.left, duplicate: duplicate.label)
         }
         let lock = try await originalLock(of: original, &plan)
+        plan.notes += Self.notes(saysPython ? request.python : nil, frontMatter, plan)
         var drift = Drift.between(original: original.snapshot, duplicate: duplicate.snapshot, requireComplete: false)
         // A bundle travels: it holds the same bytes wherever it was made, and no path of that machine.
         drift.name(original: original.fileName, original.snapshot, duplicate: duplicate.fileName, duplicate.snapshot)
@@ -123,6 +131,20 @@ package struct WriteRestoreBundle: Sendable {
             duplicate: duplicate,
             edits: bundle.edits
         )
+    }
+
+    /// What is to be said of Python besides.
+    ///
+    /// - Parameter given: by the user, where no evidence shows it.
+    private static func notes(_ given: String?, _ frontMatter: FrontMatter, _ plan: RestorePlan) -> [RestoreNote] {
+        var notes: [RestoreNote] = []
+        if let given { notes.append(RestoreNote("python", "Python", "\(given) was given by --python: no evidence shows the original's")) }
+        if let text = frontMatter.numbers["python_version"], !plan.frontMatterEdits.contains(where: { $0.key == "python_version" }) {
+            let sentence =
+                "python_version: \(text) is the number \(frontMatter.values["python_version"] ?? "?") to YAML; write it as \"\(text)\""
+            notes.append(RestoreNote("front-matter.number", "README.md", sentence))
+        }
+        return notes
     }
 
     private func checkEvidence(of original: ResolvedSnapshot, _ request: Request) throws(RestoreError) {
@@ -159,16 +181,18 @@ package struct WriteRestoreBundle: Sendable {
         original: ResolvedSnapshot,
         duplicate: ResolvedSnapshot
     ) throws -> Bundle {
-        Bundle(
+        // What logs, lists and tools said may hold credentials. The repository's own files stay what they are, byte for byte.
+        func cleared(_ bytes: [UInt8]) -> [UInt8] { SecretRedaction.redacting(bytes).content }
+        return Bundle(
             original: BundleSnapshot(label: original.label, snapshot: original.snapshot),
             duplicate: BundleSnapshot(label: duplicate.label, snapshot: duplicate.snapshot),
             proof: proof.rawValue,
-            report: Array(RestoreReport.markdown(plan: plan, drift: drift, proof: proof).utf8),
-            drift: try ContractJSON.encode(drift),
-            plan: try ContractJSON.encode(plan),
+            report: cleared(Array(RestoreReport.markdown(plan: plan, drift: drift, proof: proof).utf8)),
+            drift: cleared(try ContractJSON.encode(drift)),
+            plan: cleared(try ContractJSON.encode(plan)),
             edits: edits,
             settings: plan.settings.isEmpty
-                ? nil : try ContractJSON.encode(RestoreSettings(space: duplicate.snapshot.space, steps: plan.settings)),
+                ? nil : cleared(try ContractJSON.encode(RestoreSettings(space: duplicate.snapshot.space, steps: plan.settings))),
             lock: lock
         )
     }

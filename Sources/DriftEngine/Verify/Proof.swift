@@ -70,6 +70,8 @@ package struct Proof: Sendable, Hashable, Codable {
     package var unknown: [String]
     /// What the original lacks: no requirements file uninstalls it; not counted.
     package var extra: [String]
+    /// With level `resolved`: what the resolver was not asked about, since only building it would tell. `nil`: it was replayed, or proven by an older driftd.
+    package var untried: [String]?
     package var smoke: Smoke?
     /// Why it was not replayed, where it should have been.
     package var shortfall: String?
@@ -78,12 +80,13 @@ package struct Proof: Sendable, Hashable, Codable {
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
         case schema, bundle, level, result, date, wantedPython, python, tools, asOf, origin, steps, restored, total, differences
-        case platformOwned, unknown, extra, smoke, shortfall, explanation
+        case platformOwned, unknown, extra, untried, smoke, shortfall, explanation
     }
 
     /// One line, for the head of whatever speaks of the bundle.
     package var sentence: String {
         let count = "\(restored)/\(total)"
+        let rest = untried.flatMap { $0.isEmpty ? nil : "; it was not asked about \($0.count) more" } ?? ""
         let missing = unknown.isEmpty ? "" : "; \(unknown.count) more of the original in versions that nobody saw"
         switch (level, result) {
         case (.replayed, .restored):
@@ -92,10 +95,11 @@ package struct Proof: Sendable, Hashable, Codable {
             return
                 "Proof: replayed – installed the way the platform does it\(how): restored \(count), \(differences.count) \(differences.count == 1 ? "differs" : "differ")\(missing)."
         case (.resolved, .restored):
-            return "Proof: resolved – a resolver chose the original's versions\(how), \(count) of those it named; nothing was installed."
+            return
+                "Proof: resolved – a resolver chose the original's versions\(how), \(count) of those it named\(rest); nothing was installed."
         case (.resolved, .differs):
             return
-                "Proof: resolved – a resolver chose other versions than the original's\(how): \(differences.count) of \(total); nothing was installed."
+                "Proof: resolved – a resolver chose other versions than the original's\(how): \(differences.count) of \(total)\(rest); nothing was installed."
         case (_, .refused): return "Proof: refused – the requirements cannot be installed together\(how); the platform's build would fail."
         case (.unproven, _): return ProofLevel.unproven.sentence
         }
@@ -140,6 +144,7 @@ extension Proof {
         try container.encode(platformOwned, forKey: .platformOwned)
         try container.encode(unknown, forKey: .unknown)
         try container.encode(extra, forKey: .extra)
+        try container.encode(untried, forKey: .untried)
         try container.encode(smoke, forKey: .smoke)
         try container.encode(shortfall, forKey: .shortfall)
         try container.encode(explanation, forKey: .explanation)

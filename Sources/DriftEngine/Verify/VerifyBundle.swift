@@ -21,6 +21,7 @@ package struct VerifyBundle: Sendable {
         package init(bundle: String) { self.bundle = bundle }
     }
 
+    private let variables: [String: String]
     private let environment: ToolEnvironment
     private let temporaryParent: String
     private let now: @Sendable () -> Date
@@ -34,6 +35,7 @@ package struct VerifyBundle: Sendable {
         now: @escaping @Sendable () -> Date = { Date() },
         onLine: (@Sendable (String) -> Void)? = nil
     ) {
+        self.variables = variables
         environment = ToolEnvironment(variables)
         temporaryParent = variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         self.now = now
@@ -44,21 +46,17 @@ package struct VerifyBundle: Sendable {
     package func run(_ request: Request) async throws -> Proof {
         let input = try VerifyInput(bundle: request.bundle)
         let (interpreter, shortfall) = try await interpreter(for: input, request)
-        let directory: TemporaryDirectory
-        do throws(ResolverError) {
-            directory = try TemporaryDirectory(in: temporaryParent, prefix: "driftd-verify")
-        } catch {
-            throw VerifyError.resolver(error)
-        }
-        defer { directory.remove() }
         let proof: Proof
-        do throws(ResolverError) {
+        do {
             if let interpreter, !request.resolvesOnly {
+                try input.checkPaths(bundle: request.bundle)
+                let directory = try TemporaryDirectory(in: temporaryParent, prefix: "driftd-verify")
+                defer { directory.remove() }
                 proof = try await replay(input, interpreter, directory, request)
             } else {
-                proof = try await resolve(input, directory, request, shortfall: shortfall)
+                proof = try await resolve(input, request, shortfall: shortfall)
             }
-        } catch {
+        } catch let error as ResolverError {
             throw VerifyError.resolver(error)
         }
         try ProofFile.write(proof, besideBundle: request.bundle)
@@ -95,7 +93,7 @@ package struct VerifyBundle: Sendable {
         switch try await replay.run(input.recipe.steps, files: input.files, with: interpreter, asOf: request.asOf) {
         case .refused(let step, let explanation):
             proof.result = .refused
-            proof.explanation = ["\(step.command):"] + explanation
+            proof.explanation = (["\(step.command):"] + explanation).map { SecretRedaction.redacting($0) }
         case .installed(let freeze, let pip):
             proof.tools.append(Proof.Tool(name: "pip", version: pip))
             proof.take(ReplayComparison(plan: input.plan, found: Self.releases(freeze), isWhole: true))
@@ -104,37 +102,29 @@ package struct VerifyBundle: Sendable {
         return proof
     }
 
-    private func resolve(
-        _ input: VerifyInput,
-        _ directory: TemporaryDirectory,
-        _ request: Request,
-        shortfall: String?
-    ) async throws(ResolverError) -> Proof {
-        let resolution = PinResolution(
-            environment: environment,
-            directory: directory,
+    private func resolve(_ input: VerifyInput, _ request: Request, shortfall: String?) async throws -> Proof {
+        let trial = TryPins(
+            variables: variables,
             timeLimit: request.timeLimit,
             uv: request.uv,
+            asOf: request.asOf,
+            now: now,
             onLine: onLine
         )
-        let python = input.recipe.python ?? "3"
         var proof = blank(input, level: .resolved, request)
         proof.shortfall = shortfall
         proof.steps = []
-        switch try await resolution.run(
-            requirements: input.requirements,
-            files: input.files,
-            with: input.recipe.platformLine,
-            python: python,
-            asOf: request.asOf
-        ) {
-        case .satisfiable(let freeze, let tool):
-            proof.add(tool: tool)
-            proof.take(ReplayComparison(plan: input.plan, found: Self.releases(freeze), isWhole: false))
-        case .unsatisfiable(let explanation, let tool):
-            proof.add(tool: tool)
+        let (verdict, tool) = try await trial.verdict(on: input.plan, files: input.files, python: input.recipe.python ?? "3")
+        proof.add(tool: tool)
+        switch verdict {
+        case .chosen(let resolution, let untried):
+            let early = input.plan.decisions.filter { input.plan.feasibility?.early.contains($0.name.normalized) ?? false }
+            proof.take(ReplayComparison(plan: input.plan, found: resolution.releases(and: early), isWhole: false))
+            proof.untried = untried
+        case .refused(let explanation):
             proof.result = .refused
             proof.explanation = explanation
+        case .undecided(let reason): throw VerifyError.undecided(bundle: request.bundle, reason: reason)
         }
         return proof
     }
@@ -144,7 +134,7 @@ package struct VerifyBundle: Sendable {
     private static func smoke(_ module: String, _ outcome: PipReplay.Smoke) -> Proof.Smoke {
         switch outcome {
         case .imported: Proof.Smoke(module: module, isImported: true, lines: [])
-        case .failed(let lines): Proof.Smoke(module: module, isImported: false, lines: lines)
+        case .failed(let lines): Proof.Smoke(module: module, isImported: false, lines: lines.map { SecretRedaction.redacting($0) })
         }
     }
 
@@ -158,7 +148,7 @@ package struct VerifyBundle: Sendable {
             tools: [Proof.Tool(name: "driftd", version: DriftdVersion.current)],
             asOf: request.asOf,
             origin: input.recipe.origin,
-            steps: input.recipe.steps.map(\.command),
+            steps: input.recipe.steps.map { SecretRedaction.redacting($0.command) },
             restored: 0,
             total: 0,
             differences: [],
@@ -167,6 +157,14 @@ package struct VerifyBundle: Sendable {
             extra: [],
             explanation: []
         )
+    }
+}
+
+extension Resolution {
+    /// With what an earlier step installs.
+    func releases(and early: [Decision]) -> [Release] {
+        versions.compactMap { name, version in PackageName(name).map { Release(name: $0, version: version) } }
+            + early.map { Release(name: $0.name, version: $0.version, source: $0.source) }
     }
 }
 

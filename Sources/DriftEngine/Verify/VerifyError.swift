@@ -10,6 +10,10 @@ package enum VerifyError: ExplainedError, Hashable {
     case missingFile(bundle: String, file: String)
     case badPlan(bundle: String, reason: String)
     case unknownPython(bundle: String)
+    /// A resolver's refusal that may be the question's fault.
+    case undecided(bundle: String, reason: String)
+    /// A requirements file that takes something from the machine that it is installed on.
+    case foreignPath(bundle: String, place: String, path: String)
 
     package var message: String {
         switch self {
@@ -19,6 +23,9 @@ package enum VerifyError: ExplainedError, Hashable {
         case .missingFile(let bundle, let file): "\(bundle) lacks the duplicate's \(file)"
         case .badPlan(let bundle, let reason): "the plan of \(bundle) is not usable: \(reason)"
         case .unknownPython(let bundle): "\(bundle) does not say which Python the duplicate has"
+        case .undecided(let bundle, let reason): "\(bundle) is neither proven nor refuted: \(reason)"
+        case .foreignPath(let bundle, let place, let path):
+            "\(bundle) is not replayed: \(place) takes \(path) from the machine that it is installed on"
         }
     }
 
@@ -27,6 +34,8 @@ package enum VerifyError: ExplainedError, Hashable {
         case .resolver(let error): error.hint
         case .noRecipe, .missingFile, .badPlan: "write the bundle anew with `driftd pin`"
         case .nothingToReplay: "there is nothing to prove; `driftd apply --dry-run` shows what it changes"
+        case .undecided: "leave --resolve-only out to have it installed"
+        case .foreignPath: "--resolve-only asks a resolver about the rest"
         case .unknownPython: "name an interpreter of the right version with --python PATH"
         }
     }
@@ -35,7 +44,7 @@ package enum VerifyError: ExplainedError, Hashable {
 
     package var kind: FailureKind {
         switch self {
-        case .nothingToReplay, .unknownPython: .noVerdict
+        case .nothingToReplay, .unknownPython, .undecided, .foreignPath: .noVerdict
         case .resolver(.noInterpreter): .noVerdict
         default: .failed
         }

@@ -39,17 +39,11 @@ struct VerifyInput {
         }
     }
 
-    /// What is resolved together with the platform line: the files that the steps read, by their names below `files/`.
-    var requirements: [UInt8] {
-        let steps = recipe.steps.filter { $0.kind >= .requirements }
-        // An index of one call is none of the others, but every version that is asked for has to be found somewhere.
-        let options = steps.flatMap(\.indexOptions).map { $0.replacing("--index-url ", with: "--extra-index-url ") }
-        var lines: [String] = []
-        for step in steps {
-            for (option, value) in zip(step.arguments, step.arguments.dropFirst()) where PipArguments.fileOptions.contains(option) {
-                lines.append("\(option) \(PinResolution.filesDirectory)/\(value)")
-            }
+    /// Before anything is installed: the bundle may come from anybody, and pip would print what it finds in such a file.
+    func checkPaths(bundle: String) throws(VerifyError) {
+        for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
+            guard let found = RequirementsReferences.foreign(in: bytes, of: path).first else { continue }
+            throw .foreignPath(bundle: bundle, place: "\(path):\(found.line)", path: found.target.excerpt())
         }
-        return Array(((options + lines).joined(separator: "\n") + "\n").utf8)
     }
 }

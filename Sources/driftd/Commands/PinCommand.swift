@@ -52,6 +52,9 @@ struct PinCommand: AsyncParsableCommand {
     )
     var hasHashes = false
 
+    @Option(help: ArgumentHelp("The original's Python, where the evidence shows none.", valueName: "version"))
+    var python: String?
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var printing: OutputOptions<PlainFormat>
 
@@ -64,6 +67,9 @@ struct PinCommand: AsyncParsableCommand {
         _ = try ReferenceHelp.parse(duplicate)
         if let output, ![".tar.zst", ".tar.gz", ".tgz"].contains(where: { output.hasSuffix($0) }) {
             throw ValidationError("\(output) ends neither in .tar.zst nor in .tar.gz")
+        }
+        if let python, python.wholeMatch(of: /3\.[0-9]{1,2}(?:\.[0-9]{1,2})?/) == nil {
+            throw ValidationError("\(python) is no version of Python; write it as 3.13")
         }
         if hasHashes, offline { throw ValidationError("--hashes asks the package index, which --offline rules out") }
         if hasHashes, mode == .minimal {
@@ -81,7 +87,8 @@ struct PinCommand: AsyncParsableCommand {
             requiresComplete: requiresComplete,
             destination: output.map { .file($0) } ?? .directory(""),
             policy: try policy.map(PolicyFile.read) ?? .current,
-            hasHashes: hasHashes
+            hasHashes: hasHashes,
+            python: python
         )
         let console = printing.console
         let variables = ProcessInfo.processInfo.environment

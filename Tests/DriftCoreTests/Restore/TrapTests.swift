@@ -32,7 +32,7 @@ struct TrapTests {
         "T3: gradio comes back through sdk_version; a pin of the user's is made equal, its extras stay",
         arguments: [
             ("gradio==3.50.2\n", "gradio==6.19.0\n"), ("gradio[oauth] <6 # ui\n", "gradio[oauth] ==6.19.0 # ui\n"), ("gradio>=4\n", nil),
-            ("gradio\n", nil), ("gradio==6.19.0\n", nil),
+            ("gradio\n", nil), ("gradio==6.19.0\n", nil), ("gradio_client==1.0\n", "gradio_client==2.0.3\n"), ("gradio-client>=1\n", nil),
         ] as [(String, String?)]
     )
     func t3(file: String, expected: String?) {

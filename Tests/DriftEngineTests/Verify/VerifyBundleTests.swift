@@ -112,6 +112,24 @@ struct VerifyBundleTests {
         #expect(proof.tools.contains { $0.name == "uv" })
     }
 
+    @Test(
+        "a file that would read something of this machine is not replayed, and nothing of it is shown",
+        arguments: ["-r /etc/hostname", "-c ../../etc/passwd", "x @ file:///tmp/x-1-py3-none-any.whl", "-e /root"]
+    )
+    func foreignPath(line: String) async throws {
+        let python = try await VerifyFixture.interpreter()
+        let fixture = try VerifyFixture(
+            original: "six==1.16.0\n",
+            requirements: "six\n\(line)\n",
+            steps: [requirements()],
+            python: python.minor
+        )
+        let error = await #expect(throws: VerifyError.self) { _ = try await prove(fixture, with: python) }
+        #expect(error?.kind == .noVerdict)
+        #expect(error?.message.contains("requirements.txt:2 takes ") == true, "\(error?.message ?? "")")
+        #expect(try fixture.leftovers().isEmpty)
+    }
+
     @Test("An interpreter of another version is refused, not used")
     func wrongInterpreter() async throws {
         let python = try await VerifyFixture.interpreter()

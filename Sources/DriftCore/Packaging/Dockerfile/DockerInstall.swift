@@ -43,6 +43,8 @@ package struct DockerInstall: Sendable, Hashable {
     package let isUV: Bool
     /// Where further words may be put, behind the last one that is there; `nil`: nowhere, as in the JSON form.
     package private(set) var end: Int?
+    /// Where an option may be put, before the first word behind `install`; `nil`: nowhere, as in the JSON form.
+    package private(set) var begin: Int?
 
     init(
         _ words: [DockerCommand.Word],
@@ -56,6 +58,7 @@ package struct DockerInstall: Sendable, Hashable {
         line = instruction.number
         arguments = words.map(\.text)
         if !instruction.isExecForm, let last = words.last, !last.range.isEmpty { end = instruction.origins[last.range.upperBound - 1] + 1 }
+        if !instruction.isExecForm, let first = words.first, !first.range.isEmpty { begin = instruction.origins[first.range.lowerBound] }
         var index = 0
         while index < words.count {
             let word = words[index]

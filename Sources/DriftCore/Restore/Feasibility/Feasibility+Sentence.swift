@@ -13,6 +13,10 @@ extension Feasibility {
         case .staged:
             return "\(accepted) in two steps, `pre-requirements.txt` and then the rest with the platform's own arguments, not in one; "
                 + "they have not been installed."
+        case .alone:
+            return
+                "Proof: resolved – the package index has every pin\(rest); they are installed with `--no-deps`, since no one call takes them "
+                + "together, as the original's layers had them; they have not been installed."
         case .irreducible:
             let given =
                 ruledOut.count == 1 ? "1 version of the original's, which is" : "\(ruledOut.count) versions of the original's, which are"

@@ -7,17 +7,27 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         package var version: String
         /// `numpy==1.26.4`
         package var line: String
+        /// Its call says `--no-deps`: what it asks for is not looked at.
+        package var isAlone = false
     }
 
     /// Sorted by name.
     package private(set) var pins: [Pin] = []
     /// The user's own lines about other packages, and the index options.
     package private(set) var ownLines: [String] = []
+    /// Those of calls with `--no-deps`.
+    package private(set) var aloneLines: [String] = []
     package private(set) var earlyOwnLines: [String] = []
     package private(set) var untried: [String] = []
+    /// Indexes that the files name and that are not asked: with them, a release that is missing may be there.
+    package private(set) var hiddenIndexes: [String] = []
+    /// `requirements.txt:3`: a line for which an installer takes nothing of the file.
+    package private(set) var refusedLines: [String] = []
     package let platformLine: [String]
     /// Whether the platform installs a `pre-requirements.txt` first.
     package let canStage: Bool
+    /// Whether the pins are all that a Docker Space's calls install, so that `--no-deps` loses nothing.
+    package let canGoAlone: Bool
     /// `3.13`; `nil`: not known.
     package let python: String?
 
@@ -27,35 +37,68 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         let isBare = !steps.contains { $0.kind == .base || $0.kind == .platform } && (plan.build?.platformLine ?? []).isEmpty
         let isDocker = isBare || plan.build?.sdk == "docker" || plan.build?.origin == .dockerfile
         canStage = !isDocker
+        canGoAlone = plan.build?.origin == .dockerfile && Self.isWhole(plan)
         python = plan.build?.python
         // Without a marker that is false for the target, as pip reads it: the resolver does that itself.
-        platformLine = isDocker ? [] : plan.build?.platformLine ?? []
+        platformLine = isDocker ? [] : (plan.build?.platformLine ?? []).filter { !$0.contains("$") }
         let pinned = Dictionary(
             plan.decisions.filter { $0.action == .pinned || $0.reason == .alreadyPinned }.map { ($0.name.normalized, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        let later = steps.filter { $0.kind >= .requirements }
-        for path in RequirementsReferences.reading(Set(later.flatMap(\.files)).sorted(), { Self.content(of: $0, plan, files) }) {
-            read(Self.content(of: path, plan, files), pinned: pinned)
-        }
-        if isDocker {
-            // An index of one call is none of the others, but every version that is asked for has to be found somewhere.
-            let options = later.flatMap(\.indexOptions).map { $0.replacing("--index-url ", with: "--extra-index-url ") }
-            let text = (options + later.flatMap(\.requirements)).joined(separator: "\n")
-            read(Array(text.utf8), pinned: pinned)
+        for step in steps where step.kind >= .requirements {
+            let isAlone = step.arguments.contains("--no-deps")
+            let paths = RequirementsReferences.reading(step.files) { Self.content(of: $0, plan, files) }
+            for path in paths { read(Self.content(of: path, plan, files), of: path, pinned: pinned, isAlone: isAlone) }
+            if isDocker { read(step, pinned: pinned, isAlone: isAlone) }
         }
         if let early = Self.content(of: "pre-requirements.txt", plan, files), canStage {
-            earlyOwnLines = RequirementsFile.parse(early).lines.compactMap(Self.askable)
+            for line in RequirementsFile.parse(early).lines.map(AskableLine.init) {
+                earlyOwnLines += line.lines
+                hiddenIndexes += line.hiddenIndex.map { [$0] } ?? []
+            }
         }
         // What is known to have no wheel cannot be asked about.
         let passedOver = Set((plan.feasibility?.sourceOnly ?? []) + (plan.feasibility?.untried ?? []))
-        pins.removeAll { passedOver.contains($0.name) }
+        pass(over: passedOver)
         pins.sort { $0.name < $1.name }
         untried = Array(Set(untried)).sorted()
+        hiddenIndexes = Array(Set(hiddenIndexes)).sorted()
     }
 
     /// All at once, as the plan has it now.
-    package var whole: ResolverQuestion { ResolverQuestion(pins.map(\.line) + ownLines + platformLine) }
+    package var whole: ResolverQuestion { asking(pins, and: ownLines + platformLine, alone: aloneLines) }
+
+    /// All pins, each without what it asks for; `nil`: something else is asked for as well, of which nobody knows what it needs.
+    func alone(_ pins: [Pin]) -> ResolverQuestion? {
+        guard canGoAlone, ownLines.allSatisfy({ $0.hasPrefix("--") }), aloneLines.isEmpty else { return nil }
+        return ResolverQuestion(ownLines, alone: pins.map(\.line))
+    }
+
+    private mutating func pass(over names: Set<String>) {
+        pins.removeAll { names.contains($0.name) }
+        ownLines.removeAll { line in (try? Requirement(parsing: line)).map { names.contains($0.name.normalized) } ?? false }
+    }
+
+    /// But for what is asked of these names.
+    package func without(_ names: Set<String>) -> FeasibilityQuestion {
+        var result = self
+        result.pass(over: names)
+        return result
+    }
+
+    /// About some of the pins, together with other lines.
+    func asking(_ pins: [Pin], and lines: [String], alone: [String] = [], prefersLowest: Bool = false) -> ResolverQuestion {
+        ResolverQuestion(
+            pins.filter { !$0.isAlone }.map(\.line) + lines,
+            alone: pins.filter(\.isAlone).map(\.line) + alone,
+            prefersLowest: prefersLowest
+        )
+    }
+
+    private static func isWhole(_ plan: RestorePlan) -> Bool {
+        plan.mode == .full && plan.original.isComplete && plan.unknown.isEmpty
+            && plan.decisions.allSatisfy { $0.action == .pinned || $0.reason == .alreadyPinned || $0.reason == .installer }
+    }
 
     private static func content(of path: String, _ plan: RestorePlan, _ files: [String: [UInt8]]) -> [UInt8]? {
         // The steps name a file as the image has it; a Dockerfile may have put it elsewhere.
@@ -64,55 +107,42 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         return files[path] ?? files.sorted { $0.key < $1.key }.first { $0.key.hasSuffix("/" + path) }?.value
     }
 
-    private mutating func read(_ bytes: [UInt8]?, pinned: [String: Decision]) {
+    /// A call of a Dockerfile: the words that no file holds.
+    private mutating func read(_ step: BuildStep, pinned: [String: Decision], isAlone: Bool) {
+        // An index of one call is none of the others, but every version that is asked for has to be found somewhere.
+        let options = step.indexOptions.map { $0.replacing("--index-url ", with: "--extra-index-url ") }
+        // What a shell would put there nobody knows.
+        let shown = (options + step.requirements).filter { !$0.contains("$") }
+        hiddenIndexes += options.filter { $0.contains("$") }.map { $0.prefix { $0 != " " } + " with a variable" }
+        read(Array(shown.joined(separator: "\n").utf8), of: step.place ?? InstallPlace.dockerPath, pinned: pinned, isAlone: isAlone)
+    }
+
+    private mutating func read(_ bytes: [UInt8]?, of path: String, pinned: [String: Decision], isAlone: Bool) {
         for line in RequirementsFile.parse(bytes ?? []).lines {
-            guard let text = Self.askable(line) else {
-                if let name = Self.name(of: line) { untried.append(name) }
-                continue
+            let askable = AskableLine(line)
+            refusedLines += askable.refused.map { ["\(path):\($0)"] } ?? []
+            untried += askable.untried.map { [$0] } ?? askable.variable.map { ["\(path):\($0)"] } ?? []
+            hiddenIndexes += askable.hiddenIndex.map { [$0] } ?? []
+            for text in askable.lines { add(text, line.requirement, pinned: pinned, isAlone: isAlone) }
+        }
+    }
+
+    private mutating func add(_ text: String, _ requirement: Requirement?, pinned: [String: Decision], isAlone: Bool) {
+        if let requirement, let decision = pinned[requirement.name.normalized], Self.isPinned(requirement) {
+            let version = decision.version ?? requirement.specifiers.exactVersion ?? ""
+            if let known = pins.firstIndex(where: { $0.line == text }) {
+                pins[known].isAlone = pins[known].isAlone && isAlone
+            } else {
+                pins.append(Pin(name: requirement.name.normalized, version: version, line: text, isAlone: isAlone))
             }
-            if case .requirement(let requirement) = line.kind, let decision = pinned[requirement.name.normalized],
-                Self.isPinned(requirement)
-            {
-                let version = decision.version ?? requirement.specifiers.exactVersion ?? ""
-                let pin = Pin(name: requirement.name.normalized, version: version, line: text)
-                if !pins.contains(where: { $0.line == text }) { pins.append(pin) }
-            } else if !ownLines.contains(text) {
-                ownLines.append(text)
-            }
+        } else if isAlone, requirement != nil {
+            if !aloneLines.contains(text) { aloneLines.append(text) }
+        } else if !ownLines.contains(text) {
+            ownLines.append(text)
         }
     }
 
     private static func isPinned(_ requirement: Requirement) -> Bool {
         requirement.url != nil || requirement.specifiers.exactVersion != nil
-    }
-
-    private static func name(of line: RequirementsFile.Line) -> String? {
-        switch line.kind {
-        case .requirement(let requirement): requirement.name.normalized
-        case .editable(let target), .directReference(let target): target.excerpt(limit: 80)
-        // Whatever an installer makes of it.
-        case .unparsable: line.text.excerpt(limit: 80)
-        default: nil
-        }
-    }
-
-    /// The line as a resolver may be asked about it without running anybody's code; `nil`: not at all.
-    private static func askable(_ line: RequirementsFile.Line) -> String? {
-        switch line.kind {
-        case .requirement(let requirement):
-            guard let url = requirement.url else {
-                // `===2004d` is no version to today's resolvers.
-                if let exact = requirement.specifiers.exactVersion, Version(exact) == nil { return nil }
-                return requirement.description
-            }
-            let path = url.prefix { $0 != "#" && $0 != "?" }
-            return url.hasPrefix("http") && path.hasSuffix(".whl") ? requirement.description : nil
-        case .option:
-            let kept = line.options.filter { option in
-                option.name == "--pre" || ["--index-url", "--extra-index-url", "--find-links"].contains(option.name)
-            }
-            return kept.isEmpty ? nil : kept.map { [$0.name, $0.value].compactMap(\.self).joined(separator: " ") }.joined(separator: "\n")
-        case .editable, .directReference, .comment, .blank, .unparsable: return nil
-        }
     }
 }

@@ -21,9 +21,12 @@ package struct FeasibilitySearch: Sendable {
     }
 
     package func run() async throws -> Outcome {
+        if let place = question.refusedLines.first {
+            return .arranged(.unproven("pip refuses the whole file for \(place), whatever is pinned"))
+        }
         var arrangement = Arrangement(late: question.pins)
         var result = Feasibility(outcome: .satisfiable)
-        result.untried = question.untried
+        result.untried = question.untried + question.hiddenIndexes
         for round in 0..<Self.rounds {
             switch try await ask(late: arrangement.late) {
             case .satisfiable(let resolution):
@@ -33,10 +36,21 @@ package struct FeasibilitySearch: Sendable {
                 return .arranged(finished(result, arrangement))
             case .unsatisfiable(let explanation):
                 if round == 0, let background = try await withoutPins() { return background }
+                if let alone = question.alone(arrangement.late), let found = try await ask(alone).resolution {
+                    result.yanked = found.yanked
+                    result.explanation = explanation
+                    return .arranged(finished(result, arrangement, isAlone: true))
+                }
                 try await resolveConflict(in: &arrangement, explanation, &result)
             }
         }
         return .arranged(.unproven("more than \(Self.rounds) conflicts were found, and no end of them"))
+    }
+
+    /// Without one of the duplicate's indexes no refusal means anything.
+    private var hiddenIndexReason: String? {
+        guard let index = question.hiddenIndexes.first else { return nil }
+        return "an index of the duplicate's own cannot be asked (\(index)), and without it the resolver refuses them"
     }
 
     /// Which pins are installed when.
@@ -52,23 +66,35 @@ package struct FeasibilitySearch: Sendable {
     // MARK: - Questions
 
     private func ask(late pins: [FeasibilityQuestion.Pin]) async throws -> ResolverAnswer {
-        try await ask(ResolverQuestion(pins.map(\.line) + question.ownLines + question.platformLine))
+        try await ask(question.asking(pins, and: question.ownLines + question.platformLine, alone: question.aloneLines))
     }
 
-    private func isSatisfiable(_ lines: [String]) async throws -> Bool {
-        lines.isEmpty ? true : try await ask(ResolverQuestion(lines)).resolution != nil
+    private func isSatisfiable(_ pins: [Pin], and lines: [String] = []) async throws -> Bool {
+        if pins.isEmpty, lines.isEmpty { return true }
+        return try await ask(question.asking(pins, and: lines)).resolution != nil
     }
 
     /// What cannot be met even if nothing is pinned: then the index is of no use, or the duplicate's own lines are at fault.
     private func withoutPins() async throws -> Outcome? {
         guard case .unsatisfiable(let explanation) = try await ask(late: []) else { return nil }
+        if let reason = hiddenIndexReason { return .arranged(.unproven(reason)) }
         if case .unsatisfiable(let explanation) = try await ask(ResolverQuestion(question.platformLine)) {
             return .arranged(.unproven("the package index cannot give what the platform itself installs: \(Self.summary(of: explanation))"))
         }
         if let name = Self.lackingWheels(explanation) {
+            let rest = question.without([name])
+            if rest.ownLines.count < question.ownLines.count { return try await passing(over: name, rest) }
             return .arranged(.unproven("\(name), which the duplicate's own lines ask for, has no wheel: only building it would tell"))
         }
         return .ownLines(explanation: explanation)
+    }
+
+    /// A line of the duplicate's own about what would have to be built: it is not asked about.
+    private func passing(over name: String, _ rest: FeasibilityQuestion) async throws -> Outcome {
+        let outcome = try await FeasibilitySearch(rest, ask: ask).run()
+        guard case .arranged(var found) = outcome, found.outcome != .unproven else { return outcome }
+        found.untried = (found.untried + [name]).sorted()
+        return .arranged(found)
     }
 
     /// One line of an explanation that says the most.
@@ -82,31 +108,35 @@ package struct FeasibilitySearch: Sendable {
         let core = try await minimalConflict(in: arrangement.late, explanation)
         guard let last = core.last else { return }
         let words = try await explanationOf(core) ?? explanation
-        if core.count == 1, case .unsatisfiable(let alone) = try await ask(ResolverQuestion(indexOptions + [last.line])) {
+        if core.count == 1, case .unsatisfiable(let alone) = try await ask(question.asking([last], and: indexOptions)) {
             arrangement.late.removeAll { $0.name == last.name }
             switch Self.lackingWheels(alone) {
             case last.name?: result.sourceOnly.append(last.name)
             case _?: result.untried.append(last.name)
             case nil:
-                let nearest = try await nearest(to: last, with: indexOptions)
+                let nearest = try await nearest(to: last, beside: [], and: indexOptions)
                 result.ruledOut.append(.init(last, .missing, nearest: nearest, alone))
             }
             return
         }
-        let isOwn = try await isSatisfiable(indexOptions + core.map(\.line) + question.platformLine)
+        let isOwn = try await isSatisfiable(core, and: indexOptions + question.platformLine)
         if !isOwn, question.canStage, let pin = try await stageable(core, arrangement) {
             arrangement.late.removeAll { $0.name == pin.name }
             arrangement.early.append(pin)
             result.explanation += words
             return
         }
-        let isFree = isOwn ? false : try await !isSatisfiable(indexOptions + core.map(\.line))
+        let isFree = isOwn ? false : try await !isSatisfiable(core, and: indexOptions)
         // Between pins it is the one that asks for the other that goes: a report can name what it asked for.
         let given = isFree ? try await dependent(in: core) ?? last : last
         arrangement.late.removeAll { $0.name == given.name }
-        let others = core.filter { $0.name != given.name }.map(\.line) + question.ownLines + question.platformLine
         let cause: Feasibility.RuledOut.Cause = isOwn ? .ownLine : (isFree ? .conflict : .platformLine)
-        result.ruledOut.append(.init(given, cause, nearest: try await nearest(to: given, with: others), words))
+        let nearest = try await nearest(
+            to: given,
+            beside: core.filter { $0.name != given.name },
+            and: question.ownLines + question.platformLine
+        )
+        result.ruledOut.append(.init(given, cause, nearest: nearest, words))
     }
 
     /// Names in the explanation are tried first: mostly they are the culprits.
@@ -161,8 +191,7 @@ package struct FeasibilitySearch: Sendable {
             guard let rest = try await ask(late: core.filter { $0.name != pin.name }).resolution, rest.versions[pin.name] == nil else {
                 continue
             }
-            let early = (arrangement.early + [pin]).map(\.line)
-            if try await isSatisfiable(indexOptions + question.earlyOwnLines + early) { return pin }
+            if try await isSatisfiable(arrangement.early + [pin], and: indexOptions + question.earlyOwnLines) { return pin }
         }
         return nil
     }
@@ -170,7 +199,7 @@ package struct FeasibilitySearch: Sendable {
     /// The culprit that asks for another one.
     private func dependent(in core: [FeasibilityQuestion.Pin]) async throws -> FeasibilityQuestion.Pin? {
         for pin in core {
-            guard let alone = try await ask(ResolverQuestion(indexOptions + [pin.line])).resolution else { continue }
+            guard let alone = try await ask(question.asking([pin], and: indexOptions)).resolution else { continue }
             if core.contains(where: { $0.name != pin.name && alone.versions[$0.name] != nil }) { return pin }
         }
         return nil
@@ -202,7 +231,7 @@ package struct FeasibilitySearch: Sendable {
         arrangement.cause = arrangement.cause.filter { !freed.contains($0.key) }
         arrangement.late = (arrangement.late + returning).sorted { $0.name < $1.name }
         if let given {
-            let nearest = try await nearest(to: given, with: arrangement.late.map(\.line) + question.ownLines + question.platformLine)
+            let nearest = try await nearest(to: given, beside: arrangement.late, and: question.ownLines + question.platformLine)
             result.ruledOut.append(.init(given, .platformLine, nearest: nearest, result.explanation))
         }
         return true
@@ -211,15 +240,15 @@ package struct FeasibilitySearch: Sendable {
     /// Finds what else the first step must hold, so that it brings nothing that the second has to take back.
     private func settle(_ arrangement: inout Arrangement, _ result: inout Feasibility) async throws {
         guard !arrangement.early.isEmpty else { return }
-        let early = indexOptions + question.earlyOwnLines + arrangement.early.map(\.line)
-        guard let alone = try await ask(ResolverQuestion(early)).resolution else {
+        let (early, lines) = (arrangement.early, indexOptions + question.earlyOwnLines)
+        guard let alone = try await ask(question.asking(early, and: lines)).resolution else {
             result.ruledOut += arrangement.early.map { .init($0, .conflict, nearest: nil, result.explanation) }
             arrangement.early = []
             return
         }
         var companions = arrangement.late.filter { alone.versions[$0.name] != nil }
-        let search = ConflictSearch<Pin> { try await isSatisfiable(early + $0.map(\.line)) }
-        while try await !isSatisfiable(early + companions.map(\.line)) {
+        let search = ConflictSearch<Pin> { try await isSatisfiable(early + $0, and: lines) }
+        while try await !isSatisfiable(early + companions, and: lines) {
             let culprits = Set(try await search.minimalConflict(in: companions).map(\.name))
             companions.removeAll { culprits.contains($0.name) }
         }
@@ -228,18 +257,20 @@ package struct FeasibilitySearch: Sendable {
 
     // MARK: - The result
 
-    /// The highest version up to the original's that goes with `lines`, otherwise the lowest above it.
-    private func nearest(to pin: FeasibilityQuestion.Pin, with lines: [String]) async throws -> String? {
+    /// The highest version up to the original's that goes with the others, otherwise the lowest above it.
+    private func nearest(to pin: Pin, beside others: [Pin], and lines: [String]) async throws -> String? {
         guard let version = Version(pin.version)?.publicVersion else { return nil }
-        let below = ResolverQuestion(lines + ["\(pin.name)<=\(version)"])
-        if let found = try await ask(below).resolution?.versions[pin.name] { return found }
-        let above = ResolverQuestion(lines + ["\(pin.name)>\(version)"], prefersLowest: true)
+        var free = pin
+        free.line = "\(pin.name)<=\(version)"
+        if let found = try await ask(question.asking(others + [free], and: lines)).resolution?.versions[pin.name] { return found }
+        free.line = "\(pin.name)>\(version)"
+        let above = question.asking(others + [free], and: lines, prefersLowest: true)
         return try await ask(above).resolution?.versions[pin.name]
     }
 
     private var indexOptions: [String] { question.ownLines.filter { $0.hasPrefix("--") } }
 
-    private func finished(_ draft: Feasibility, _ arrangement: Arrangement) -> Feasibility {
+    private func finished(_ draft: Feasibility, _ arrangement: Arrangement, isAlone: Bool = false) -> Feasibility {
         var result = draft
         result.early = arrangement.early.map(\.name).sorted()
         result.sourceOnly.sort()
@@ -248,7 +279,9 @@ package struct FeasibilitySearch: Sendable {
         if !result.ruledOut.isEmpty, result.ruledOut.count == question.pins.count, result.ruledOut.allSatisfy({ $0.cause == .missing }) {
             return .unproven("the package index has none of the pinned releases: \(Self.summary(of: result.ruledOut[0].explanation))")
         }
+        if let reason = hiddenIndexReason, !(result.ruledOut.isEmpty && result.early.isEmpty) { return .unproven(reason) }
         result.outcome = result.ruledOut.isEmpty ? (result.early.isEmpty ? .satisfiable : .staged) : .irreducible
+        if isAlone, result.ruledOut.isEmpty { result.outcome = .alone }
         return result
     }
 }

@@ -1,9 +1,21 @@
 /// Which pins can be installed from a file in which everything has a hash: pip then installs nothing that has none, so that all that a pin
 /// asks for has to be there too.
 package struct HashedPins: Sendable {
+    package struct Choice: Sendable, Hashable {
+        /// Normalized, sorted.
+        package var names: [String]
+        /// Pins that go without, each with what it asks for and has no pin.
+        package var left: [String: [String]]
+
+        package init(names: [String], left: [String: [String]]) {
+            self.names = names
+            self.left = left
+        }
+    }
+
     private let pins: [FeasibilityQuestion.Pin]
     private let early: Set<String>
-    private let options: [String]
+    private let question: FeasibilityQuestion
     private let ask: @Sendable (ResolverQuestion) async throws -> ResolverAnswer
 
     private static let rounds = 40
@@ -27,21 +39,28 @@ package struct HashedPins: Sendable {
             let stated = (try? Requirement(parsing: pin.line))?.specifiers.exactVersion
             return stated.map { exact.contains("\(pin.name)==\($0)") } ?? false
         }
-        options = question.ownLines.filter { $0.hasPrefix("--") }
+        self.question = question
         self.ask = ask
     }
 
-    /// Normalized names, sorted; `nil`: none can.
-    package func run() async throws -> [String]? {
+    /// `nil`: none can.
+    package func run() async throws -> Choice? {
         var chosen = pins
+        var left: [String: [String]] = [:]
         if try await resolution(of: chosen) == nil { chosen = pins.filter { early.contains($0.name) } }
         for _ in 0..<Self.rounds {
             guard !chosen.isEmpty, let found = try await resolution(of: chosen) else { return nil }
             let names = Set(chosen.map(\.name))
-            let strangers = Set(found.versions.keys).subtracting(names)
-            if strangers.isEmpty { return names.sorted() }
+            let strangers = Set(found.versions.keys).subtracting(names).sorted()
+            if strangers.isEmpty { return Choice(names: names.sorted(), left: left) }
             // Who asks for what has no pin cannot be in the file either.
-            let asking = Set(strangers.flatMap { found.parents[$0] ?? [] }).intersection(names)
+            var asking: Set<String> = []
+            for stranger in strangers {
+                for name in found.parents[stranger] ?? [] where names.contains(name) {
+                    asking.insert(name)
+                    left[name, default: []].append(stranger)
+                }
+            }
             if asking.isEmpty || !asking.isDisjoint(with: early) { return nil }
             chosen.removeAll { asking.contains($0.name) }
         }
@@ -49,6 +68,6 @@ package struct HashedPins: Sendable {
     }
 
     private func resolution(of pins: [FeasibilityQuestion.Pin]) async throws -> Resolution? {
-        try await ask(ResolverQuestion(options + pins.map(\.line))).resolution
+        try await ask(question.asking(pins, and: question.ownLines.filter { $0.hasPrefix("--") })).resolution
     }
 }

@@ -23,6 +23,12 @@ struct ToyIndex: Sendable {
     }
 
     func answer(_ question: ResolverQuestion) -> ResolverAnswer {
+        for requirement in question.alone.compactMap({ try? Requirement(parsing: $0) }) {
+            let known = releases[requirement.name.normalized] ?? []
+            if !known.contains(where: { requirement.specifiers.contains(PackageVersion($0.version), allowingPrereleases: true) }) {
+                return .unsatisfiable(explanation: ["Because there is no version of \(requirement) …"])
+            }
+        }
         let asked = question.lines.filter { !$0.hasPrefix("--") }.compactMap { try? Requirement(parsing: $0) }
         for requirement in asked where sourceOnly.contains(requirement.name.normalized) {
             return .unsatisfiable(explanation: ["Because \(requirement) has no usable wheels and you require it, …"])

@@ -227,7 +227,7 @@ struct WrappedList {
         for (index, piece) in pieces.enumerated() {
             var parts = piece.bytes.split(separator: .space).map(Array.init)
             if index > 0, let head = parts.first, let tail = result.last, !piece.beginsWithSpace, !pieces[index - 1].endsWithSpace,
-                piece.isRest || joining(tail.bytes, head)
+                piece.isRest ? !areWhole(tail.bytes, head) : joining(tail.bytes, head)
             {
                 result[result.count - 1].bytes += head
                 if !piece.isRest { result[result.count - 1].isGuessed = true }
@@ -236,6 +236,18 @@ struct WrappedList {
             result.append(contentsOf: parts.map { Word(bytes: $0, line: piece.line) })
         }
         return result
+    }
+
+    /// `click-8.5.1` and `flask-3.1.3`: where a line has the full width by chance, a wrap at spaces may have taken away the one between
+    /// them. One that cuts anywhere leaves it.
+    private func areWhole(_ tail: [UInt8], _ head: [UInt8]) -> Bool {
+        guard head.first?.isLetter ?? false, let first = item(tail), let second = item(head), isVersion(first.version),
+            isVersion(second.version)
+        else { return false }
+        guard !known.isEmpty else { return true }
+        guard known.contains(first.name), known.contains(second.name) else { return false }
+        let union = item(tail + head)
+        return !(union.map { known.contains($0.name) && isVersion($0.version) } ?? false)
     }
 
     /// One word where only the union is a known name.

@@ -249,6 +249,21 @@ import Testing
         #expect(lenient.versions == ["click": "8.1.0"])
     }
 
+    @Test("a wrap at spaces whose lines have the full width by chance", arguments: [true, false])
+    func wrappedAtSpaces(isAnnounced: Bool) {
+        // Lines of 48 characters that go on, as a wrap at that width would leave them.
+        let chatter = [
+            "DEPRECATION: this is going to change in the next", "WARNING: that may have been a problem of the old",
+            "NOTE: something else that nobody ever looks into",
+        ]
+        let list = "Successfully installed six-1.17.0.2 click-8.5.10"
+        #expect((chatter + [list]).allSatisfy { $0.count == 48 })
+        let names = isAnnounced ? "Installing collected packages: six, click, flask\n" : ""
+        let output = chatter.map { $0 + "\nrelease of somebody's\n" }.joined() + names + list + "\nflask-3.1.3\n"
+        let log = "===== Build Queued at 2026-06-19 09:14:10 =====\n\n--> FROM python:3.11\nDONE 0.0s\n\n--> RUN pip install six click flask\n\(output)DONE 1.0s\n"
+        #expect(EnvironmentReading.of(log).versions == ["six": "1.17.0.2", "click": "8.5.10", "flask": "3.1.3"])
+    }
+
     @Test(
         "another program's arrows are no steps: pip's words behind them count",
         arguments: ["--> Working on Mojolicious", "--> src/main.rs:3:5"]

@@ -260,7 +260,8 @@ import Testing
         #expect((chatter + [list]).allSatisfy { $0.count == 48 })
         let names = isAnnounced ? "Installing collected packages: six, click, flask\n" : ""
         let output = chatter.map { $0 + "\nrelease of somebody's\n" }.joined() + names + list + "\nflask-3.1.3\n"
-        let log = "===== Build Queued at 2026-06-19 09:14:10 =====\n\n--> FROM python:3.11\nDONE 0.0s\n\n--> RUN pip install six click flask\n\(output)DONE 1.0s\n"
+        let head = "===== Build Queued at 2026-06-19 09:14:10 =====\n\n--> FROM python:3.11\nDONE 0.0s\n\n"
+        let log = head + "--> RUN pip install six click flask\n\(output)DONE 1.0s\n"
         #expect(EnvironmentReading.of(log).versions == ["six": "1.17.0.2", "click": "8.5.10", "flask": "3.1.3"])
     }
 

@@ -8,6 +8,14 @@ package struct QuotaTable: Sendable, Hashable, Encodable {
         package var source: String
     }
 
+    /// The longest single call. The platform publishes it for PRO alone; the other rows are what its staff and refused callers reported.
+    package struct CallLimit: Sendable, Hashable, Encodable {
+        package var caller: String
+        package var seconds: Int
+        package var date: String
+        package var source: String
+    }
+
     /// A generation of cards: `admitted = duration × factor`.
     package struct Generation: Sendable, Hashable, Encodable {
         package var name: String
@@ -25,6 +33,8 @@ package struct QuotaTable: Sendable, Hashable, Encodable {
     package var tiers: [Tier]
     /// Newest first.
     package var generations: [Generation]
+    /// Newest first; a longer call is refused as `ZeroGPU illegal duration`, whatever is left of the quota.
+    package var callLimits: [CallLimit]
 
     /// The rows of the newest date.
     package var currentTiers: [Tier] {
@@ -53,6 +63,11 @@ package struct QuotaTable: Sendable, Hashable, Encodable {
                 date: "2025-07-01",
                 source: "spaces 0.51.3, zero/configs.json; Hub documentation, spaces-zerogpu"
             ),
+        ],
+        callLimits: [
+            CallLimit(caller: "PRO", seconds: 2400, date: "2026-09-13", source: "spaces 0.51.3, zero/client.py (\"up to 40 min\")"),
+            CallLimit(caller: "anybody logged in", seconds: 300, date: "2024", source: "Spaces' community, KoolCogVideoX 2"),
+            CallLimit(caller: "anybody", seconds: 300, date: "2024", source: "the platform's staff, zero-gpu-explorers 7"),
         ]
     )
 

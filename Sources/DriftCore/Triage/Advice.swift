@@ -3,7 +3,7 @@ package enum Advice: String, Sendable, Hashable, CaseIterable {
     case readBuildLog, missingDistribution, conflictingPins, wrongPython, systemPackage, repairDockerfile, retryBuild
     case repairRepository, repairReadme, waitForHardware, retryLater, storage, platformStatus, askPlatform, resume
     case healthTimeout, readTraceback, setSecret, missingModule, network, memory
-    case compare, quota, identity, callerToken, importOrder, hardware, worker, duration, nothing
+    case compare, quota, identity, callerToken, importOrder, hardware, worker, gpuMemory, duration, nothing
 
     /// Without the snapshot, which every list that touches the Space begins with.
     var moves: [TriageMove] {
@@ -11,7 +11,7 @@ package enum Advice: String, Sendable, Hashable, CaseIterable {
         case .readBuildLog, .missingDistribution, .conflictingPins, .wrongPython, .systemPackage, .repairDockerfile, .retryBuild: buildMoves
         case .repairRepository, .repairReadme, .waitForHardware, .retryLater, .storage, .platformStatus, .askPlatform, .resume: placeMoves
         case .healthTimeout, .readTraceback, .setSecret, .missingModule, .network, .memory: startMoves
-        case .compare, .quota, .identity, .callerToken, .importOrder, .hardware, .worker, .duration, .nothing: callMoves
+        case .compare, .quota, .identity, .callerToken, .importOrder, .hardware, .worker, .gpuMemory, .duration, .nothing: callMoves
         }
     }
 
@@ -166,10 +166,10 @@ package enum Advice: String, Sendable, Hashable, CaseIterable {
         case .callerToken:
             [
                 TriageMove(
-                    "call with a token that may read the Space: Client(\"<duplicate>\", token=…) (hf_token= before gradio_client 2)"
+                    "call with a token that may read the called Space: Client(\"owner/name\", token=…) (hf_token= before gradio_client 2); in a Space, as a secret"
                 ),
-                TriageMove("see whether the page itself answers: a Space that sleeps, builds or fails has no API"),
-                TriageMove("list the endpoints by view_api(): names and inputs change with the app"),
+                TriageMove("see whether the called Space's page answers: one that sleeps, builds or fails has no API"),
+                TriageMove("list its endpoints by view_api(): names and inputs change with the app"),
             ]
         case .importOrder:
             [
@@ -189,8 +189,20 @@ package enum Advice: String, Sendable, Hashable, CaseIterable {
                 TriageMove("ask for more seconds if the function needs them: @spaces.GPU(duration=…)"),
                 Self.restartDuplicate,
             ]
+        case .gpuMemory:
+            [
+                TriageMove("give it less: a smaller input or batch, half precision, smaller weights"),
+                TriageMove("on ZeroGPU: @spaces.GPU(size=\"xlarge\") has twice the memory, and counts twice"),
+                TriageMove("on other hardware: ask for a GPU with more memory: Settings > Space hardware"),
+            ]
         case .duration:
-            [TriageMove("lower the duration in @spaces.GPU(duration=…) to what your tier grants (an xlarge GPU counts twice)")]
+            [
+                TriageMove("see what each function books", command: "driftd quota <duplicate>"),
+                TriageMove(
+                    "lower the duration in @spaces.GPU(duration=…) to what your tier grants (an xlarge GPU counts twice); published is PRO's: "
+                        + "\(QuotaTable.current.callLimits.first?.seconds ?? 0) s a call"
+                ),
+            ]
         default: []
         }
     }

@@ -1,5 +1,31 @@
 /// What is the app's own, or its surroundings'.
 extension ExceptionRule {
+    /// Of the repository and its settings, though it looks like another release's fault.
+    static let own: [ExceptionRule] = [
+        // `cannot import name 'x' from 'utils' (/home/user/app/utils.py)`
+        ExceptionRule(
+            id: "exception.own-name",
+            names: ["ImportError"],
+            messages: ["(/home/user/app/", "(/app/", "(/code/", "(/src/", "(/workspace/"],
+            excludes: ["-packages/"],
+            bucket: .stuck,
+            layer: .health,
+            summary: "a file of the app's own lacks what another imports from it",
+            advice: .repairRepository
+        ),
+        // `login(os.getenv("HF_TOKEN").strip())`, `exec(os.getenv("EXEC"))`
+        ExceptionRule(
+            id: "exception.variable-none",
+            names: ["TypeError", "AttributeError", "ValueError"],
+            messages: ["NoneType", "must be a string", "must be str", "None"],
+            sources: ["os.getenv(", "os.environ.get(", "getenv("],
+            bucket: .stuck,
+            layer: .health,
+            summary: "a variable that the app reads is not set here",
+            advice: .setSecret
+        ),
+    ]
+
     static let application: [ExceptionRule] = [
         ExceptionRule(
             id: "exception.missing-secret",
@@ -26,7 +52,7 @@ extension ExceptionRule {
             names: ["ModuleNotFoundError"],
             messages: [
                 "'src", "'utils", "'models", "'modules", "'lib", "'app", "'core", "'scripts", "'tools", "'common", "'helpers", "'config",
-                "'data",
+                "'data", "is not a package",
             ],
             bucket: .stuck,
             layer: .health,
@@ -36,7 +62,7 @@ extension ExceptionRule {
         ExceptionRule(
             id: "exception.submodule",
             names: ["ModuleNotFoundError"],
-            messages: ["."],
+            needsSubmodule: true,
             bucket: .drift,
             summary: "the package's release no longer has this part",
             advice: .compare
@@ -44,6 +70,7 @@ extension ExceptionRule {
         ExceptionRule(
             id: "exception.missing-module",
             names: ["ModuleNotFoundError"],
+            countsInRequests: true,
             bucket: .stuck,
             layer: .health,
             confidence: .high,

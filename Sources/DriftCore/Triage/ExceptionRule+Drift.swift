@@ -9,6 +9,7 @@ extension ExceptionRule {
                 "'audioop'", "'pyaudioop'", "'distutils", "'imp'", "'pkg_resources'", "'cgi'", "'asynchat'", "'asyncore'", "'telnetlib'",
                 "'pipes'", "'lib2to3'", "'imghdr'", "'sndhdr'", "'crypt'",
             ],
+            countsInRequests: true,
             bucket: .drift,
             confidence: .high,
             summary: "a module that newer Python or setuptools no longer has",
@@ -18,6 +19,7 @@ extension ExceptionRule {
             id: "exception.shared-library",
             names: ["ImportError", "OSError"],
             messages: ["cannot open shared object file", "version `GLIBC"],
+            countsInRequests: true,
             bucket: .drift,
             summary: "a system library is missing or another than the package was built for",
             advice: .compare
@@ -27,6 +29,7 @@ extension ExceptionRule {
             names: ["ImportError"],
             messages: ["cannot import name", "is required for a normal functioning"],
             place: .installed,
+            countsInRequests: true,
             bucket: .drift,
             confidence: .high,
             summary: "two packages' releases do not fit together",
@@ -36,6 +39,7 @@ extension ExceptionRule {
             id: "exception.import-name-app",
             names: ["ImportError"],
             messages: ["site-packages", "dist-packages"],
+            countsInRequests: true,
             bucket: .drift,
             confidence: .high,
             summary: "the app imports a name that this release of the package does not have",
@@ -45,6 +49,7 @@ extension ExceptionRule {
             id: "exception.missing-dependency",
             names: ["ModuleNotFoundError"],
             place: .installed,
+            countsInRequests: true,
             bucket: .drift,
             summary: "a package imports a module that is not there: another release, or an optional part",
             advice: .compare
@@ -57,6 +62,7 @@ extension ExceptionRule {
                 "_ARRAY_API", "undefined symbol", "DLL load failed", "compiled with different CUDA",
                 "operator torchvision::nms does not exist", "compiled against", "Descriptors cannot", "CUDA Setup failed",
             ],
+            countsInRequests: true,
             bucket: .drift,
             confidence: .high,
             summary: "a compiled package does not fit the release it runs with",
@@ -66,6 +72,7 @@ extension ExceptionRule {
             id: "exception.version-check",
             names: ["ImportError", "VersionConflict", "ContextualVersionConflict", "DistributionNotFound"],
             messages: ["is required", "requires", "but found", "required by", "newer version", "upgrade", "incompatible"],
+            countsInRequests: true,
             bucket: .drift,
             summary: "a package refuses the release of another",
             advice: .compare
@@ -79,6 +86,7 @@ extension ExceptionRule {
                 "was renamed",
                 "has been renamed", "Can't get attribute",
             ],
+            countsInRequests: true,
             bucket: .drift,
             confidence: .high,
             summary: "a name that this release of the package no longer has",
@@ -89,6 +97,7 @@ extension ExceptionRule {
             id: "exception.lazy-import",
             names: ["RuntimeError", "ModuleNotFoundError", "ImportError"],
             messages: ["Failed to import transformers", "Failed to import diffusers", "because of the following error (look up"],
+            countsInRequests: true,
             bucket: .drift,
             summary: "a part of a package fails while it is imported",
             advice: .compare
@@ -100,6 +109,7 @@ extension ExceptionRule {
                 "does not recognize this architecture", "Error(s) in loading state_dict for", "punkt_tab", "unsupported version of sqlite3",
                 "averaged_perceptron_tagger_eng",
             ],
+            countsInRequests: true,
             bucket: .drift,
             summary: "the package's release and the model or data that it loads do not fit together",
             advice: .compare
@@ -108,6 +118,7 @@ extension ExceptionRule {
             id: "exception.model-type",
             names: ["KeyError"],
             frames: ["transformers/models/auto/", "transformers\\models\\auto"],
+            countsInRequests: true,
             bucket: .drift,
             summary: "this release of transformers does not know the model's type",
             advice: .compare
@@ -115,9 +126,20 @@ extension ExceptionRule {
         ExceptionRule(
             id: "exception.pydantic",
             names: ["PydanticImportError", "PydanticUserError", "PydanticSchemaGenerationError"],
+            countsInRequests: true,
             bucket: .drift,
             confidence: .high,
             summary: "the code is written for another pydantic",
+            advice: .compare
+        ),
+        // In a request a value of the visitor's may be at fault; a name that the called function does not know is not.
+        ExceptionRule(
+            id: "exception.unexpected-keyword",
+            names: ["TypeError"],
+            messages: ["got an unexpected keyword argument"],
+            countsInRequests: true,
+            bucket: .drift,
+            summary: "a function no longer takes what it is called with",
             advice: .compare
         ),
         ExceptionRule(
@@ -138,6 +160,7 @@ extension ExceptionRule {
             id: "exception.module-attribute",
             names: ["AttributeError"],
             messages: ["module '", "type object '", "partially initialized module"],
+            countsInRequests: true,
             bucket: .drift,
             summary: "a package's release lacks what is asked of it",
             advice: .compare
@@ -150,6 +173,19 @@ extension ExceptionRule {
             bucket: .drift,
             confidence: .low,
             summary: "packages hand each other objects of other releases",
+            advice: .compare
+        ),
+        // The model's own code, out of its repository, asks transformers' parts for what they no longer give.
+        ExceptionRule(
+            id: "exception.transformers-parts",
+            names: ["KeyError", "IndexError", "TypeError", "AttributeError"],
+            excludes: ["'NoneType' object"],
+            place: .installed,
+            frames: ["transformers/cache_utils", "transformers/generation/", "transformers/models/", "transformers/modeling_"],
+            countsInRequests: true,
+            bucket: .drift,
+            confidence: .low,
+            summary: "transformers' parts and the code that uses them are of different releases",
             advice: .compare
         ),
         // The code is the original's: what an object lacks here, another release of its package had.
@@ -167,6 +203,7 @@ extension ExceptionRule {
             id: "exception.python-syntax",
             names: ["SyntaxError"],
             place: .installed,
+            countsInRequests: true,
             bucket: .drift,
             summary: "a package is written for another Python",
             advice: .compare

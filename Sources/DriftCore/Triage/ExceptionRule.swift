@@ -11,12 +11,18 @@ struct ExceptionRule: Sendable {
     /// None of these in the message.
     var excludes: [String] = []
     var place = Place.anywhere
-    /// Any of these in a frame's path or source; empty: whoever raised it.
+    /// Any of these in a frame's path; empty: whoever raised it.
     var frames: [String] = []
+    /// Any of these in the source of a frame of the app's own; empty: whatever it was.
+    var sources: [String] = []
+    /// Only of a module within another: `No module named 'altair.vegalite.v4'`.
+    var needsSubmodule = false
     /// Only out of an import.
     var needsImport = false
     /// Not out of an import.
     var refusesImport = false
+    /// It says the same of a request of an app that serves: the next one fails alike.
+    var countsInRequests = false
     var bucket: TriageBucket
     var layer: TriageLayer?
     var confidence = TriageConfidence.medium
@@ -26,11 +32,17 @@ struct ExceptionRule: Sendable {
     func fits(_ traceback: Traceback) -> Bool {
         if needsImport && !traceback.isOfImport || refusesImport && traceback.isOfImport { return false }
         if !frames.isEmpty, !traceback.frames.contains(where: { frame in frames.contains { frame.path.contains($0) } }) { return false }
+        if !sources.isEmpty,
+            !traceback.frames.contains(where: { frame in !frame.isInstalled && sources.contains { frame.source.contains($0) } })
+        {
+            return false
+        }
         switch place {
         case .anywhere: break
         case .installed: if traceback.raisedIn?.isInstalled != true { return false }
         case .application: if traceback.raisedIn?.isInstalled == true { return false }
         }
+        if needsSubmodule, traceback.exception?.message.split(separator: "'").dropFirst().first?.contains(".") != true { return false }
         guard let exception = traceback.exception else { return names.isEmpty && messages.isEmpty }
         return (names.isEmpty || names.contains { exception.name.hasSuffix($0) })
             && (messages.isEmpty || messages.contains { exception.text.contains($0) })
@@ -39,7 +51,9 @@ struct ExceptionRule: Sendable {
 }
 
 extension ExceptionRule {
-    static let all: [ExceptionRule] = [call] + drift + application
+    static let all: [ExceptionRule] = [call] + worker + own + drift + application
+    /// What also explains a failed request of an app that serves.
+    static let ofRequests = all.filter(\.countsInRequests)
 
     /// Raised while a program calls a Space: what is at fault is the call, or the Space that was called.
     static let call = ExceptionRule(
@@ -47,8 +61,23 @@ extension ExceptionRule {
         names: [],
         frames: ["gradio_client/client.py", "gradio_client\\client.py", "gradio/external.py", "gradio_client/compatibility.py"],
         refusesImport: true,
+        countsInRequests: true,
         bucket: .interface,
         summary: "a program's call of a Space failed",
         advice: .callerToken
     )
+
+    /// What crosses over to the GPU worker and back.
+    static let worker = [
+        ExceptionRule(
+            id: "exception.worker-pickle",
+            names: [],
+            messages: ["pickle"],
+            frames: ["spaces/zero/", "spaces/utils.py"],
+            countsInRequests: true,
+            bucket: .worker,
+            summary: "an argument or a result of a GPU function cannot be sent to the GPU worker",
+            advice: .readTraceback
+        )
+    ]
 }

@@ -247,7 +247,10 @@ package enum KnownBreaks {
         KnownBreak(
             id: "13-numpy",
             date: "2024-06",
-            symptoms: ["A module that was compiled using NumPy 1.x cannot be run in", "AttributeError: _ARRAY_API not found"],
+            symptoms: [
+                "A module that was compiled using NumPy 1.x cannot be run in", "AttributeError: _ARRAY_API not found",
+                "but this version of numpy is 0x2",
+            ],
             package: "numpy",
             bad: ">=2",
             good: "<2",

@@ -5,7 +5,7 @@ enum LogMark: Int, CaseIterable, Sendable {
     case collecting, downloading, satisfied, installed, installerFailed
     case traceback, tracebackShort, richTraceback
     case gradioUp, uvicornUp, startupComplete, streamlitUp, flaskUp, request, publicLink
-    case streamlitFailed, clientUp
+    case streamlitFailed, clientUp, startupFailed
 
     var needle: String {
         switch self {
@@ -43,11 +43,12 @@ enum LogMark: Int, CaseIterable, Sendable {
         case .publicLink: "To create a public link"
         case .streamlitFailed: "Uncaught app exception"
         case .clientUp: "Loaded as API: "
+        case .startupFailed: "Application startup failed"
         }
     }
 
     enum Meaning: Sendable {
-        case section, step, push, buildError, installer, installed, installerFailed, traceback, up, scriptFailed, client
+        case section, step, push, buildError, installer, installed, installerFailed, traceback, up, ended, scriptFailed, client
     }
 
     var meaning: Meaning {
@@ -63,6 +64,7 @@ enum LogMark: Int, CaseIterable, Sendable {
         case .gradioUp, .uvicornUp, .startupComplete, .streamlitUp, .flaskUp, .request, .publicLink: .up
         case .streamlitFailed: .scriptFailed
         case .clientUp: .client
+        case .startupFailed: .ended
         }
     }
 }

@@ -28,6 +28,8 @@ struct LogSection {
     var tracebackOffset: Int?
     var firstUpOffset: Int?
     var upOffset: Int?
+    /// The server says that the app's own start failed, and that it ends; its address may stand above.
+    var endedOffset: Int?
     /// Streamlit goes on serving, but shows every visitor the exception of the script.
     var scriptFailedOffset: Int?
     /// gradio_client has found a Space: what follows is a program that calls it.

@@ -38,8 +38,10 @@ struct LogSections {
             current.firstTracebackOffset = current.firstTracebackOffset ?? offset
             current.tracebackOffset = offset
         case .up:
+            guard mark != .request || Self.isAccess(at: offset, in: text) else { return }
             current.firstUpOffset = current.firstUpOffset ?? offset
             current.upOffset = offset
+        case .ended: current.endedOffset = offset
         case .scriptFailed: current.scriptFailedOffset = offset
         case .client: current.clientOffset = offset
         }
@@ -61,7 +63,9 @@ struct LogSections {
             current.exitOffset = offset
         case .pageTitle:
             // An error page without a reason: `runtime error`, `Memory limit exceeded (16Gi)`, `Container logs:`.
-            guard current.isPageAlone, current.exitOffset == nil, Self.isAtMargin(offset, in: text) else { return }
+            guard !current.hasBuildBanner, !current.hasStartBanner, current.stepOffset == nil, current.exitOffset == nil,
+                Self.isAtMargin(offset, in: text)
+            else { return }
             current.exitOffset = current.range.lowerBound
         default:
             guard Self.isAtMargin(offset, in: text) else { return }
@@ -79,6 +83,13 @@ struct LogSections {
     private mutating func close(at end: Int) {
         current.range = current.range.lowerBound..<max(current.range.lowerBound, end)
         if !current.range.isEmpty { sections.append(current) }
+    }
+
+    /// `"GET /config HTTP/1.1" 200 OK`, also with its quotes escaped; `failed: HTTP/1.1 403 Forbidden` is no line of a server's.
+    private static func isAccess(at offset: Int, in text: TriageText) -> Bool {
+        let end = offset + LogMark.request.needle.utf8.count + 1
+        guard end < text.bytes.count else { return false }
+        return text.bytes[end] == UInt8(ascii: "\"") || text.bytes[end] == UInt8(ascii: "\\")
     }
 
     /// Whether only spaces, `#` and quoting stand before `offset` on its line.

@@ -5,6 +5,8 @@ enum MessageContext {
         let line = text.lineRange(around: offset)
         let head = text.string(line.lowerBound..<max(line.lowerBound, offset), limit: 400)
         if head.utf8.count >= 400 { return true }
+        // `> You have exceeded …`, `- Job failed …`: a quotation, an item of a list.
+        if let first = head.first(where: { $0 != " " && $0 != "\t" }), ">-*•".contains(first) { return false }
         return head.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "|" }).allSatisfy(isMachineWord)
     }
 
@@ -22,17 +24,17 @@ enum MessageContext {
     /// `{"user":"anna","prompt":"…`, `input=…`: a field of a structured line that holds what somebody typed.
     private static func isUserField(_ word: Substring) -> Bool {
         guard word.utf8.contains(0x22) || word.utf8.contains(0x27) || word.utf8.contains(0x3D) else { return false }
-        return word.split { !$0.isLetter && $0 != "_" }.contains { userFields.contains($0.lowercased()) }
+        return word.split { !$0.isLetter }.contains { userFields.contains($0.lowercased()) }
     }
 
     private static let userFields: Set<String> = [
         "user", "prompt", "human", "question", "query", "input", "chat", "text", "content", "history", "output", "answer", "response",
-        "reply",
-        "user_input", "user_message", "inputs", "transcript", "caption", "body",
+        "reply", "inputs", "transcript", "caption", "body", "subject", "summary", "comment", "document", "chunk",
     ]
 
     private static func isMachineWord(_ word: Substring) -> Bool {
-        if isUserField(word) { return false }
+        // `<anna> …` of a chat, `[00:00.000 --> 00:04.000] …` of a transcript.
+        if isUserField(word) || word == "-->" || word.hasPrefix("<") && word.hasSuffix(">") { return false }
         let bare = word.lowercased().trimmingCharacters { !$0.isLetter && !$0.isNumber }
         if quoters.contains(bare) { return false }
         if levels.contains(bare) || bare.isEmpty { return true }

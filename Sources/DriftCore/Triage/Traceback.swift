@@ -20,11 +20,20 @@ struct Traceback {
         }
         /// The platform's and the web framework's own calls, that stand above the app's.
         var isServing: Bool {
-            path.contains("gradio/queueing.py") || path.contains("gradio/route") || path.contains("/uvicorn/")
+            path.contains("gradio/queueing.py") || path.contains("gradio/route") || path.contains("/uvicorn/protocols/")
                 || path.contains("/starlette/")
         }
+        /// The server runs what the app does before it serves, or after.
+        var isLifespan: Bool { function.hasPrefix("lifespan") || function == "startup" && path.contains("/starlette/") }
         /// A program's call of a Space.
-        var isCalling: Bool { path.contains("gradio_client/client.py") || path.contains("gradio_client\\client.py") }
+        var isCalling: Bool {
+            let path = path.replacing("\\", with: "/")
+            return path.contains("gradio_client/client.py")
+                || path.contains("gradio_client/utils.py") && Self.streams.contains { function.hasPrefix($0) }
+        }
+
+        /// What `gradio_client/utils.py` has of a call; the rest reads schemas, which the server does too.
+        private static let streams = ["stream_sse", "get_pred_from", "download_", "upload_"]
     }
 
     struct Exception {
@@ -40,6 +49,8 @@ struct Traceback {
 
     var frames: [Frame] = []
     var exception: Exception?
+    /// The exception is named within a sentence, not on a line of its own.
+    var isEmbedded = false
     /// Lines behind the exception that are not blank.
     var trailingLines = 0
 
@@ -51,7 +62,7 @@ struct Traceback {
     /// The section's last one; `nil`: there is none.
     init?(in section: LogSection, of text: TriageText) {
         let lines = TracebackText.tail(of: section, in: text, limit: Self.maximumLines)
-        let begin = lines.lastIndex { Self.isHeader($0.text) } ?? 0
+        let begin = Self.begin(of: lines)
         readFrames(lines[begin...].map { $0 })
         let last = lines[begin...].lastIndex { Self.exception(in: $0.text, at: $0.offset) != nil }
         // Streamlit prints the exception first.
@@ -59,9 +70,35 @@ struct Traceback {
         if let index = last ?? early {
             exception = Self.exception(in: lines[index].text, at: lines[index].offset)
             exception?.continuation = lines[(index + 1)...].prefix(Self.continuationLines).map(\.text).joined(separator: "\n")
-            if last != nil { trailingLines = lines[(index + 1)...].count { !$0.text.isEmpty && !Self.isFurther($0.text) } }
+            // Of a chain whose last part was cut, that part follows the exception.
+            if last != nil, !lines[(index + 1)...].contains(where: { Self.isHeader($0.text) }) {
+                trailingLines = lines[(index + 1)...].count { !$0.text.isEmpty && !Self.isFurther($0.text) }
+            }
         }
+        if exception == nil, !frames.isEmpty || section.kind == .page { readEmbedded(lines[begin...].map { $0 }) }
         if frames.isEmpty, exception == nil { return nil }
+    }
+
+    /// The last header; the one before it where the last of a chain was cut ahead of its exception.
+    private static func begin(of lines: [TracebackText.Line]) -> Int {
+        let last = lines.lastIndex { isHeader($0.text) } ?? 0
+        let isChained = lines[..<last].suffix(3).contains {
+            $0.text.hasPrefix("During handling of the above") || $0.text.hasPrefix("The above exception was the direct cause")
+        }
+        guard isChained, !lines[last...].contains(where: { exception(in: $0.text, at: $0.offset) != nil }) else { return last }
+        return lines[..<last].lastIndex { isHeader($0.text) } ?? 0
+    }
+
+    /// A sentence that names an exception, if nothing else does.
+    private mutating func readEmbedded(_ lines: [TracebackText.Line]) {
+        for line in lines.reversed() {
+            guard TracebackText.frame(in: line.text) == nil, let text = TracebackText.embeddedException(in: line.text),
+                let found = Self.exception(in: text, at: line.offset)
+            else { continue }
+            exception = found
+            isEmbedded = true
+            return
+        }
     }
 
     private mutating func readFrames(_ lines: [TracebackText.Line]) {
@@ -81,11 +118,19 @@ struct Traceback {
         guard let last = frames.last, last.isInstalled else { return false }
         return frames.contains { ($0.source.hasPrefix("import ") || $0.source.hasPrefix("from ")) }
     }
-    var isOfRequest: Bool { frames.contains(where: \.isServing) }
+    var isOfRequest: Bool { frames.contains(where: \.isServing) && !frames.contains(where: \.isLifespan) }
     /// A program calls a Space, and that fails: at the start of another app as well as in a notebook.
     var isOfCall: Bool { !isOfImport && frames.contains(where: \.isCalling) }
     /// `launch()` itself raised: the app ends there, although it has printed its address already.
     var isOfLaunch: Bool { frames.contains { $0.function == "launch" } && !isOfRequest }
+
+    /// Out of the script that was started: nothing is left that could go on. An app that is stopped from outside ends so as well.
+    var isOfMain: Bool {
+        guard let first = frames.first, exception?.name != "KeyboardInterrupt" else { return false }
+        return first.function == "<module>" && !first.isInstalled && !isOfRequest
+    }
+    /// A handler's own refusal, in words of the app: `gr.Error("the prompt is empty")`.
+    var isRefusal: Bool { isOfRequest && exception?.name == "Error" }
 
     /// `3.13` of `/usr/local/lib/python3.13/site-packages/…`
     var python: String? {
@@ -102,6 +147,7 @@ struct Traceback {
 extension Traceback {
     private static func isHeader(_ line: String) -> Bool {
         line.hasPrefix("Traceback (most recent call last)") || line == "Traceback:" || line.contains("─ Traceback (most recent")
+            || line.hasSuffix(": Traceback (most recent call last):") || line.hasSuffix(" Traceback (most recent call last):")
             || line.contains("Reason: Traceback (most recent call last)")
     }
 

@@ -7,9 +7,9 @@ enum TracebackText {
     }
 
     /// Longer lines are read at their two ends.
-    private static let lineLimit = 2000
-    /// No two frames with their sources are shorter than this together.
-    private static let shortLine = 120
+    private static let lineLimit = 4000
+    /// No frame with its source and an exception is shorter than this together.
+    private static let shortLine = 90
 
     /// The section's last lines, at most `limit`.
     static func tail(of section: LogSection, in text: TriageText, limit: Int) -> [Line] {
@@ -25,35 +25,28 @@ enum TracebackText {
         return lines.reversed()
     }
 
-    /// A page's text that lost its line ends is one line with many frames: ` File "a.py", line 1, in f x() File "b.py", line 2, in g … TypeError: no`
+    /// A line with more than one frame, or with more than a frame, is several that lost their ends.
     private static func pieces(of text: TriageText, from begin: Int, to end: Int) -> [Line] {
         var parts = [text.string(begin..<end, limit: lineLimit)]
         if end - begin > lineLimit { parts.append(text.string(max(begin + lineLimit, end - lineLimit)..<end, limit: lineLimit)) }
-        var lines: [Line] = []
-        for part in parts {
+        return parts.flatMap { part in
             let line = trimmed(part)
-            guard part.utf8.count > Self.shortLine, line.ranges(of: "\", line ").count > 1 else {
-                lines.append(Line(text: line, offset: begin))
-                continue
-            }
-            var pieces = line.split(separator: " File \"", omittingEmptySubsequences: true).map(String.init)
-            for index in pieces.indices where index > 0 { pieces[index] = "File \"" + pieces[index] }
-            if let last = pieces.last, let range = lastException(in: last) {
-                pieces[pieces.count - 1] = String(last[..<range])
-                pieces.append(String(last[range...]))
-            }
-            lines += pieces.map { Line(text: trimmed($0), offset: begin) }
+            let lines = part.utf8.count > shortLine && line.contains("\", line ") ? CollapsedTraceback.lines(of: line) : [line]
+            return lines.map { Line(text: trimmed($0), offset: begin) }
         }
-        return lines
     }
 
-    /// Where the exception of a line without line ends begins.
-    private static func lastException(in line: String) -> String.Index? {
-        var index = line.endIndex
-        while let space = line[..<index].lastIndex(of: " ") {
-            let rest = line[line.index(after: space)...]
-            if rest.prefix(60).contains("Error: "), Traceback.exception(in: String(rest), at: 0) != nil { return rest.startIndex }
-            index = space
+    /// Where an exception is named within a sentence: `runtime error : KeyError: 'API_TOKEN' when I duplicate it`.
+    static func embeddedException(in line: String) -> String? {
+        var rest = line[...]
+        while let space = rest.firstIndex(where: { $0 == " " || $0 == "(" || $0 == "`" || $0 == "\"" }) {
+            rest = rest[rest.index(after: space)...]
+            let head = rest.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
+            if head.hasSuffix("Error") || head.hasSuffix("Exception"), rest[head.endIndex...].hasPrefix(": "),
+                Traceback.exception(in: String(rest), at: 0) != nil
+            {
+                return String(rest)
+            }
         }
         return nil
     }
@@ -71,11 +64,29 @@ enum TracebackText {
                 strip(&view)
             }
         }
+        dropTime(&view)
         if view.starts(with: "E   ".unicodeScalars) {
             view = view.dropFirst(4)
             strip(&view)
         }
         return String(view)
+    }
+
+    /// `2024-04-22T16:54:03.123Z ` and `2024-04-22 16:54:03,123 `, as a container's host prints them before each line.
+    private static func dropTime(_ view: inout Substring.UnicodeScalarView) {
+        let isDigit: (Unicode.Scalar) -> Bool = { ("0"..."9").contains($0) }
+        guard let first = view.first, isDigit(first), view.prefix(4).allSatisfy(isDigit), view.dropFirst(4).first == "-" else { return }
+        let isOfTime: (Unicode.Scalar) -> Bool = { isDigit($0) || "-:.,+TZ".unicodeScalars.contains($0) }
+        let day = view.prefix(while: isOfTime)
+        var rest = view[day.endIndex...]
+        if !day.contains(":") {
+            let time = rest.dropFirst().prefix(while: isOfTime)
+            guard rest.first == " ", time.contains(":") else { return }
+            rest = view[time.endIndex...]
+        }
+        guard rest.first == " " || rest.isEmpty else { return }
+        view = rest
+        strip(&view)
     }
 
     private static func strip(_ view: inout Substring.UnicodeScalarView) {
@@ -87,7 +98,7 @@ enum TracebackText {
     /// Without the quoting that a report puts around a single line: a fence, backticks, quotation marks.
     static func unquoted(_ line: String) -> String {
         var view = line[...]
-        while let first = view.first, "`\"“”'>*".contains(first) || first == " " {
+        while let first = view.first, "`\"“”'>*_".contains(first) || first == " " {
             view.removeFirst()
             if let last = view.last, last == first || first == "“" && last == "”" { view.removeLast() }
         }

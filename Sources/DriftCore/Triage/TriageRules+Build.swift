@@ -31,7 +31,8 @@ extension TriageRules {
             [
                 "Failed building wheel for", "Failed to build installable wheels", "failed-wheel-build-for-install",
                 "metadata-generation-failed",
-                "error: subprocess-exited-with-error", "Could not build wheels for", "Failed to build `", "maturin failed",
+                "error: subprocess-exited-with-error", "This error originates from a subprocess", "Could not build wheels for",
+                "Failed to build `", "maturin failed",
             ],
             "a package was built from source, and that failed: no wheel for this Python",
             .missingDistribution,
@@ -68,7 +69,10 @@ extension TriageRules {
         ),
         buildRule(
             "build.node",
-            ["npm error code", "npm ERR! code", "ERR_PNPM_", "error Command failed with exit code", "npm error ERESOLVE"],
+            [
+                "npm error code", "npm ERR! code", "npm error command", "npm ERR! command", "ELIFECYCLE",
+                "heap out of memory", "ERR_PNPM_", "error Command failed with exit code", "npm error ERESOLVE",
+            ],
             "the Node step failed",
             .readBuildLog,
             priority: 58
@@ -102,7 +106,10 @@ extension TriageRules {
             id: "build.step",
             date: "2026-07",
             source: "build logs since 2023",
-            needles: ["did not complete successfully", "--> ERROR: ", "Docker failed with error code"],
+            needles: [
+                "did not complete successfully", "--> ERROR: ", "Docker failed with error code", "executor failed running [",
+                "did not run successfully", "returned a non-zero code:", "Failed to build Docker image",
+            ],
             places: [.build, .page],
             standing: .ifFailed,
             bucket: .stuck,

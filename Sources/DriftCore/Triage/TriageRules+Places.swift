@@ -62,7 +62,7 @@ extension TriageRules {
             date: "2026",
             source: "git push",
             needles: [
-                "Your push was rejected because", "pre-receive hook declined", "Offending files:", "files larger than 10 MiB",
+                "Your push was rejected ", "pre-receive hook declined", "Offending files:", "files larger than 10 MiB",
                 "Repository storage limit reached", "this exceeds GitHub's file size limit", "error: failed to push some refs",
                 "[remote rejected]", "! [rejected]",
             ],
@@ -223,6 +223,19 @@ extension TriageRules {
             layer: .health,
             priority: 82,
             summary: "the app took more memory than its hardware has",
+            advice: .memory
+        ),
+        TriageRule(
+            id: "health.node-memory",
+            date: "2025-03",
+            source: "Node",
+            needles: ["heap out of memory"],
+            places: [.run],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .health,
+            priority: 82,
+            summary: "the app's Node part took more memory than it may",
             advice: .memory
         ),
         // A native library that does not fit another one crashes without an exception.

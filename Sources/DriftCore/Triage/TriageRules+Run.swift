@@ -24,6 +24,7 @@ extension TriageRules {
                 "Invalid credentials in Authorization header", "is not a local folder and is not a valid model identifier",
                 "401 Client Error", "403 Client Error", "401 Unauthorized", "403 Forbidden",
             ],
+            excludes: ["/queue/join", ".gradio.live", ".hf.space"],
             places: [.run, .page],
             standing: .ifFailed,
             bucket: .stuck,
@@ -76,7 +77,7 @@ extension TriageRules {
                 "500 Server Error", "502 Server Error", "503 Server Error", "504 Server Error", "504 Gateway Time", "502 Bad Gateway",
                 "503 Service Unavailable", "429 Client Error", "429 Too Many Requests", "ReadTimeout", "ConnectTimeout", "Read timed out",
                 "Max retries exceeded", "LocalEntryNotFoundError", "offlineModeIsEnabled", "OfflineModeIsEnabled", "Connection refused",
-                "ConnectionError", "We couldn't connect to 'https://huggingface.co'",
+                "ConnectionError", "had to rate limit you", "been rate-limited", "We couldn't connect to 'https://huggingface.co'",
             ],
             places: [.run, .page],
             standing: .ifFailed,
@@ -91,7 +92,10 @@ extension TriageRules {
             id: "run.permission",
             date: "2025",
             source: "CPython",
-            needles: ["PermissionError: [Errno 13]", "EACCES: permission denied"],
+            needles: [
+                "PermissionError: [Errno 13]", "EACCES: permission denied", "attempt to write a readonly database",
+                "unable to open database file",
+            ],
             places: [.run, .page],
             standing: .ifFailed,
             bucket: .stuck,
@@ -174,150 +178,17 @@ extension TriageRules {
             id: "run.port",
             date: "2025",
             source: "uvicorn, gradio",
-            needles: ["Address already in use", "address already in use", "Cannot find empty port in range", "EADDRINUSE"],
+            needles: [
+                "Address already in use", "address already in use", "Cannot find empty port in range", "EADDRINUSE",
+                "error while attempting to bind on address",
+            ],
             places: [.run, .page],
             standing: .ifFailed,
             bucket: .stuck,
             layer: .health,
             priority: 64,
-            summary: "the app's port is taken",
+            summary: "the app cannot listen on its port: it is taken, or not one that an app may have",
             advice: .healthTimeout
-        ),
-    ]
-
-    /// Calls of a Space by program: the page answers, the API does not.
-    static let client: [TriageRule] = [
-        TriageRule(
-            id: "client.private",
-            date: "2026",
-            source: "gradio_client/client.py, @gradio/client",
-            needles: [
-                "Could not find Space:", "If it is a private or gated Space", "Could not load credentials",
-                "as credentials were not provided",
-                "Could not resolve app config", "Could not get space status", "Space metadata could not be loaded",
-                "Could not fetch config for", "Could not get Gradio config", "Could not fetch api info", "could not be loaded from config",
-                "Couldn't load the Space", "Invalid repo name: ", "Could not load the Space: ", "The current space is in the invalid state",
-            ],
-            bucket: .interface,
-            priority: 80,
-            summary: "the client could not reach the Space's API: token, private Space, or not running",
-            advice: .callerToken
-        ),
-        TriageRule(
-            id: "client.space-not-found",
-            date: "2026",
-            source: "huggingface_hub, called by gradio_client",
-            needles: ["401 Client Error", "404 Client Error", "Repository Not Found for url"],
-            requires: ["/api/spaces/"],
-            bucket: .interface,
-            priority: 79,
-            summary: "the client may not see the Space: private, and no token, or another name",
-            advice: .callerToken
-        ),
-        TriageRule(
-            id: "client.space-config",
-            date: "2026",
-            source: "requests, httpx, called by gradio_client",
-            needles: [".hf.space/config", ".hf.space/info", ".hf.space/gradio_api"],
-            requires: ["Client Error"],
-            bucket: .interface,
-            priority: 79,
-            summary: "the Space refuses the caller: private, and no token",
-            advice: .callerToken
-        ),
-        TriageRule(
-            id: "client.endpoint",
-            date: "2026",
-            source: "gradio_client/client.py",
-            needles: [
-                "Cannot find a function with `api_name`", "Cannot find a function with api_name", "No value provided for required argument",
-                "There is no endpoint matching", "Invalid function index", "Parameter `", "Too many arguments provided for the endpoint",
-            ],
-            places: [.page, .run],
-            standing: .ifFailed,
-            bucket: .interface,
-            confidence: .medium,
-            priority: 68,
-            summary: "the call does not fit the Space's endpoints",
-            advice: .callerToken
-        ),
-        TriageRule(
-            id: "client.refused",
-            date: "2025",
-            source: "gradio_client, websockets, browsers",
-            needles: [
-                "server rejected WebSocket connection: HTTP 40", "Not authenticated\"", "(Unauthorized)",
-                "/run/predict 401", "/queue/join 401", "Invalid API token", "blocked by CORS policy", "Too many requests to the API",
-                "Too many requests to the Gradio", "AuthenticationError: ",
-                "Could not complete request to HuggingFace API, Status Code: 40",
-            ],
-            standing: .ifFailed,
-            bucket: .interface,
-            confidence: .medium,
-            priority: 68,
-            summary: "the Space's API refused the caller",
-            advice: .callerToken
-        ),
-        // What a browser's console or a page's own client shows of a call.
-        TriageRule(
-            id: "client.browser",
-            date: "2024",
-            source: "browsers, axios",
-            needles: [
-                "AxiosError: Request failed with status", "AxiosError: Network Error", "hf.space/embed/", ".hf.space/run/predict",
-                ".hf.space/queue/join", ".hf.space/api/predict", "the server responded with a status of 4",
-                "the server responded with a status of 5",
-            ],
-            places: [.page],
-            standing: .ifFailed,
-            bucket: .interface,
-            confidence: .low,
-            priority: 38,
-            summary: "a call of the Space's API failed",
-            advice: .callerToken
-        ),
-        TriageRule(
-            id: "client.queue",
-            date: "2025",
-            source: "gradio/queueing.py",
-            needles: [
-                "Queue is stopped", "Queue is full", "This application is currently busy", "This application is too busy",
-                "Event not found in queue",
-            ],
-            places: [.page],
-            standing: .ifFailed,
-            bucket: .interface,
-            confidence: .medium,
-            priority: 40,
-            summary: "the app's queue takes no more calls, or lost this one",
-            advice: .callerToken
-        ),
-        // `gr.load` of another Space: the exception's text stays in that Space's log.
-        TriageRule(
-            id: "client.hidden",
-            date: "2023-11",
-            source: "gradio/queueing.py",
-            needles: ["raise Exception(str(error) if show_error else None)"],
-            places: [.page, .run],
-            standing: .ifFailed,
-            bucket: .interface,
-            confidence: .low,
-            priority: 33,
-            summary: "a call failed, and the app keeps the reason to itself",
-            advice: .callerToken
-        ),
-        // The Space itself runs; the exception came from the app that was called, and its text says more where it has one.
-        TriageRule(
-            id: "client.upstream",
-            date: "2025",
-            source: "gradio_client/client.py",
-            needles: ["The upstream Gradio app has raised an exception"],
-            standing: .ifFailed,
-            bucket: .interface,
-            confidence: .low,
-            priority: 35,
-            summary: "the called app raised an exception that its page may not show",
-            advice: .callerToken
         ),
     ]
 }

@@ -151,7 +151,7 @@ extension TriageRules {
             confidence: .medium,
             priority: 62,
             summary: "the GPU's memory does not hold the model and its input",
-            advice: .worker
+            advice: .gpuMemory
         ),
         // torch's wheel has no code for the GPU's generation: another torch than the original's, or newer hardware.
         TriageRule(
@@ -262,10 +262,10 @@ extension TriageRules {
             id: "zerogpu.no-function",
             date: "2026-09",
             source: "spaces zero/__init__.py",
-            needles: ["No @spaces.GPU function detected"],
+            needles: ["No @spaces.GPU function detected", "ZeroGPU has not been initialized"],
             bucket: .earlyCUDA,
             priority: 88,
-            summary: "the app never declares a GPU function, as ZeroGPU asks",
+            summary: "ZeroGPU was never started: the app declares no GPU function, or does not start as a Gradio app of its own",
             advice: .importOrder
         ),
         TriageRule(
@@ -283,7 +283,10 @@ extension TriageRules {
             id: "gpu.none-visible",
             date: "2026-09",
             source: "torch, spaces zero/wrappers.py",
-            needles: ["No CUDA GPUs are available", "no CUDA-capable device is detected", "CUDA error: no CUDA-capable device"],
+            needles: [
+                "No CUDA GPUs are available", "no CUDA-capable device is detected", "CUDA error: no CUDA-capable device",
+                "device >= 0 && device < num_gpus",
+            ],
             places: [.run, .page],
             bucket: .noGPU,
             priority: 84,

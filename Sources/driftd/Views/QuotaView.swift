@@ -43,6 +43,9 @@ struct QuotaView: Sendable {
             let factors = "× \(card.durationFactor), xlarge × \(card.xlargeFactor)"
             table.row(Span(card.name), Span(factors), Span(card.date), Span(card.source, .faint))
         }
+        for limit in report.table.callLimits {
+            table.row(Span(limit.caller), Span("a call up to \(limit.seconds) s"), Span(limit.date), Span(limit.source, .faint))
+        }
         document.table(table)
     }
 }

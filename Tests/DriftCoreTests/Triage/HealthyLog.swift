@@ -120,5 +120,33 @@ struct HealthyLog {
             "prompt=%q", "%t INFO apscheduler.executors.default: Job \"refresh\" executed successfully", "torch.cuda.is_available() = True",
             "%t WARNING CUDA out of memory at batch 8, trying batch 4",
         ],
+        // Graphs of nodes, and a model's own server.
+        [
+            "got prompt", "Requested to load SDXLClipModel", "loaded completely 9.5367431640625e+25 1560.802734375 True",
+            "Prompt executed in %n.%n seconds", "Failed to validate prompt for output %n:\nOutput will be ignored",
+            "   0.0 seconds (IMPORT FAILED): /app/custom_nodes/faces",
+            "Traceback (most recent call last):\n  File \"/app/nodes.py\", line 2%n, in load_custom_node\n    module_spec.loader.exec_module(module)\n  File \"/app/custom_nodes/faces/__init__.py\", line 1, in <module>\n    import insightface\nModuleNotFoundError: No module named 'insightface'\nCannot import /app/custom_nodes/faces module for custom nodes: No module named 'insightface'",
+            "INFO 03-01 10:00:00 llm_engine.py:%n] Received request cmpl-%n: prompt: '%q', params: SamplingParams(n=1)",
+            "INFO 03-01 10:00:00 metrics.py:%n] Avg prompt throughput: %n.1 tokens/s, Running: 1 reqs, GPU KV cache usage: 0.1%",
+            "WARNING 03-01 10:00:00 scheduler.py:%n] Sequence group %n is preempted by PreemptionMode.RECOMPUTE mode",
+            "invalid prompt: {'type': 'prompt_outputs_failed_validation', 'message': 'Prompt outputs failed validation'}",
+        ],
+        // Documents, transcripts and mail, which speak of anything.
+        [
+            "[00:00.%n --> 00:04.%n]  %q", "Document(page_content='%q', metadata={'source': 'a.pdf', 'page': %n})", "chunk %n: %q",
+            "title: %q", "> %q", "- %q", "<anna%n> %q", "[user] %q", "Detected language: english", "subject=%q",
+            "%t | INFO | retriever | hit %n: %q", "{\"role\": \"user\", \"content\": \"%q\"}", "caption='%q' score=0.%n",
+            "/usr/local/lib/python3.11/site-packages/whisper/transcribe.py:%n: UserWarning: FP16 is not supported on CPU; using FP32 instead",
+        ],
+        // Requests that fail, at an app that goes on.
+        [
+            "ERROR:    Exception in ASGI application\nTraceback (most recent call last):\n  File \"/usr/local/lib/python3.10/site-packages/uvicorn/protocols/http/h11_impl.py\", line 403, in run_asgi\n    result = await app(\n  File \"/home/user/app/main.py\", line %n, in read\n    return items[key]\nKeyError: 'item%n'",
+            "INFO:     10.16.%n.2:%n0 - \"POST /predict HTTP/1.1\" 500 Internal Server Error",
+            "INFO:     10.16.%n.2:%n0 - \"POST /predict HTTP/1.1\" 422 Unprocessable Entity",
+            "Traceback (most recent call last):\n  File \"/usr/local/lib/python3.10/site-packages/gradio/queueing.py\", line 626, in process_events\n    response = await route_utils.call_process_api(\n  File \"/home/user/app/app.py\", line %n, in describe\n    return model(image)\nAttributeError: 'NoneType' object has no attribute 'convert'",
+            "Traceback (most recent call last):\n  File \"/usr/local/lib/python3.10/site-packages/gradio/queueing.py\", line 626, in process_events\n    response = await route_utils.call_process_api(\n  File \"/usr/local/lib/python3.10/site-packages/PIL/Image.py\", line 3%n, in open\n    raise UnidentifiedImageError(msg)\nPIL.UnidentifiedImageError: cannot identify image file '/tmp/gradio/%n/a.png'",
+            "/usr/local/lib/python3.10/site-packages/gradio/analytics.py:%n: UserWarning: IMPORTANT: You are using gradio version 4.44.0, however version 5.0 is available, please upgrade.",
+            "httpx.ReadTimeout while sending telemetry, ignored",
+        ],
     ]
 }

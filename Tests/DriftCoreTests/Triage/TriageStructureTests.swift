@@ -33,7 +33,7 @@ struct TriageStructureTests {
         #expect(Self.bucket(head + "ERROR: Read timed out\nSuccessfully installed x-1\nDONE 2s\n\n--> Pushing image\nDONE 1.0s\n") == .none)
     }
 
-    @Test("a traceback ends an app only if nothing follows and it never served")
+    @Test("a traceback ends an app only if nothing follows, and it never served or its main script failed")
     func tracebacks() {
         let traceback = """
             Traceback (most recent call last):
@@ -44,8 +44,102 @@ struct TriageStructureTests {
             """
         #expect(Self.bucket(Self.start + traceback) == .stuck)
         #expect(Self.bucket(Self.start + traceback + (1...8).map { "loading part \($0)\n" }.joined()) == .none)
-        #expect(Self.bucket(Self.start + "Running on local URL:  http://0.0.0.0:7860\n" + traceback) == .none)
+        let up = Self.start + "Running on local URL:  http://0.0.0.0:7860\n"
+        #expect(Self.bucket(up + traceback) == .stuck)
+        #expect(Self.bucket(up + traceback + (1...8).map { "loading part \($0)\n" }.joined()) == .none)
+        #expect(Self.bucket(up + traceback.replacing("in <module>", with: "in load")) == .none)
+        // Who stops an app ends its main script as well.
+        let stopped = traceback.replacing("ModuleNotFoundError: No module named 'flash_attn'", with: "KeyboardInterrupt")
+        #expect(Self.bucket(up + stopped) == .none)
         #expect(Self.bucket("Exit code: 1. Reason: " + traceback + "\nContainer logs:\n\n" + Self.start + traceback) == .stuck)
+    }
+
+    @Test(
+        "the last request of an app that serves tells what would fail again, and nothing of what its visitor gave",
+        arguments: [
+            ("/site-packages/gradio_client/client.py", "predict", "ValueError: Could not find fn_index", TriageBucket.interface),
+            (
+                "/site-packages/transformers/cache_utils.py", "get", "AttributeError: 'DynamicCache' object has no attribute 'seen_tokens'",
+                .drift
+            ),
+            ("/site-packages/a/b.py", "<module>", "ImportError: cannot import name 'x' from 'c' (/site-packages/c/__init__.py)", .drift),
+            ("/home/user/app/app.py", "run", "TypeError: f() got an unexpected keyword argument 'style'", .drift),
+            ("/home/user/app/app.py", "run", "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 30.00 MiB.", .worker),
+            ("/usr/lib/python3.10/os.py", "__getitem__", "KeyError: 'API_KEY'", .none),
+            ("/usr/lib/python3.10/os.py", "__getitem__", "  raise KeyError(key) from None\nKeyError: 'API_KEY'", .stuck),
+            ("/home/user/app/app.py", "run", "gradio.exceptions.Error: 'the prompt is empty'", .none),
+            ("/home/user/app/app.py", "run", "ValueError: height must be a multiple of 8", .none),
+            ("/site-packages/PIL/Image.py", "open", "PIL.UnidentifiedImageError: cannot identify image file 'a.png'", .none),
+            ("/site-packages/numpy/a.py", "f", "AttributeError: 'NoneType' object has no attribute 'shape'", .none),
+        ]
+    )
+    func requests(path: String, function: String, exception: String, bucket: TriageBucket) {
+        let request = """
+            Traceback (most recent call last):
+              File "/usr/local/lib/python3.10/site-packages/gradio/queueing.py", line 626, in process_events
+                response = await route_utils.call_process_api(
+              File "\(path)", line 3, in \(function)
+            \(exception)
+
+            """
+        let up = Self.start + "* Running on local URL:  http://0.0.0.0:7860\n"
+        #expect(Self.bucket(up + request) == bucket)
+        #expect(Self.bucket(up + request + (1...8).map { "step \($0) of 8\n" }.joined()) == .none, "the app went on")
+    }
+
+    @Test("a server that says that the app's start failed has ended, though it printed its address first")
+    func startupFailure() {
+        let log =
+            Self.start + """
+                INFO:     Uvicorn running on http://0.0.0.0:7860 (Press CTRL+C to quit)
+                INFO:     Waiting for application startup.
+                ERROR:    Traceback (most recent call last):
+                  File "/opt/conda/lib/python3.10/site-packages/starlette/routing.py", line 732, in lifespan
+                    async with self.lifespan_context(app) as maybe_state:
+                  File "/home/user/app/main.py", line 31, in lifespan
+                    app.model = load()
+                FileNotFoundError: [Errno 2] No such file or directory: 'model.yaml'
+
+                ERROR:    Application startup failed. Exiting.
+
+                """
+        let verdict = Triage.verdict(on: [TriageText(log)])
+        #expect(verdict.bucket == .stuck && verdict.layer == .health)
+        #expect(verdict.evidence.contains { $0.text.hasPrefix("FileNotFoundError") })
+        #expect(Self.bucket(log + "INFO:     Application startup complete.\n") == .none)
+    }
+
+    @Test(
+        "a page that lost its line ends is read frame by frame",
+        arguments: [
+            ("from utils import ( ImportError: cannot import name 'x' from 'utils' (/home/user/app/utils.py)", TriageBucket.stuck),
+            (
+                "import cv2 File \"/site-packages/cv2/__init__.py\", line 8, in <module> from .cv2 import * ImportError: libGL.so.1: cannot open shared object file: No such file",
+                .drift
+            ),
+            (
+                "demo.launch(mcp_server=True) TypeError: Blocks.launch() got an unexpected keyword argument 'mcp_server' Launching Gradio Interface...",
+                .drift
+            ),
+            (
+                "f() KeyError: 'a' During handling of the above exception, another exception occurred: Traceback (most recent call last): File \"/home/user/app/app.py\", line 9, in g import streamlit ModuleNotFoundError: No module named 'streamlit'",
+                .stuck
+            ),
+            ("import os; login(os.getenv('TOKEN')) TypeError: expected string, got NoneType", .stuck),
+        ]
+    )
+    func collapsed(rest: String, bucket: TriageBucket) {
+        let head =
+            "runtime error\n\nExit code: 1. Reason: Traceback (most recent call last): File \"/home/user/app/app.py\", line 3, in <module> "
+        let verdict = Triage.verdict(on: [TriageText(head + rest + "\n\nContainer logs:\n\nFetching error logs...\n")])
+        #expect(verdict.bucket == bucket, "\(verdict.rule ?? "-")")
+        #expect(verdict.rule != "exception.uncaught")
+    }
+
+    @Test("an exception that a sentence names is one, if the text is short and says nothing else")
+    func embedded() {
+        #expect(Self.bucket("runtime error : KeyError: 'API_TOKEN' when I duplicate the Space\n") == .stuck)
+        #expect(Self.bucket("2026-03-01 10:00:00 WARNING KeyError: 'HF_TOKEN' is not set, anonymous access\n") == .none)
     }
 
     @Test("a missing module of the app's is no drift; one that a package misses is")

@@ -9,7 +9,10 @@ import Testing
 struct CollectedMessageTests {
     @Test(
         "nearly all are right, few are unknown, none is harmful",
-        arguments: ["collected", "collected-second", "collected-third", "collected-fourth"]
+        arguments: [
+            "collected", "collected-second", "collected-third", "collected-fourth", "collected-fifth", "collected-sixth",
+            "collected-seventh",
+        ]
     )
     func confusion(file: String) throws {
         var table = ConfusionTable()

@@ -1,0 +1,56 @@
+/// The log of one start of an app.
+extension SectionJudgement {
+    func runVerdict(_ traceback: Traceback?) -> TriageVerdict {
+        let lastWords = section.firstUpOffset == nil ? LastWords(of: section, in: text) : nil
+        let end = section.exitOffset ?? startupFailure
+        let isOver = end != nil || lastWords?.isFailure == true || isFinal(traceback)
+        let request = isOver ? nil : failedRequest(traceback)
+        if let decided = decide(in: .run, hasFailed: isOver, traceback: traceback, request: request) {
+            return verdict(of: decided, also: [isOver || request != nil ? traceback?.exception?.offset : nil, end])
+        }
+        if isOver, let traceback, let decided = verdict(of: traceback) { return decided }
+        if let end { return verdict(.appEnded, at: [end]) }
+        if let lastWords, lastWords.isFailure { return verdict(.appEnded, at: [lastWords.offset]) }
+        if let request { return verdict(ofRequest: request) }
+        if isOver, let traceback, !traceback.isRefusal {
+            return verdict(.requestFailed, at: [traceback.exception?.offset ?? traceback.frames.last?.offset])
+        }
+        return .healthy(
+            section.upOffset == nil ? "the app started and reports no failure" : "the app serves; what it reports, it handled",
+            evidence: evidence([section.firstUpOffset])
+        )
+    }
+
+    /// Where the server says that the app's start failed, unless another start went well below it.
+    private var startupFailure: Int? {
+        section.endedOffset.flatMap { $0 > section.upOffset ?? 0 ? $0 : nil }
+    }
+
+    /// Whether the traceback ended the app: nothing but a few last words follows it, and the app did not serve before, or its main script is
+    /// what failed.
+    private func isFinal(_ traceback: Traceback?) -> Bool {
+        guard let traceback, !traceback.frames.isEmpty || section.tracebackOffset != nil else { return false }
+        if let up = section.upOffset, up > section.tracebackOffset ?? 0 { return false }
+        if section.firstUpOffset != nil, section.scriptFailedOffset == nil, !traceback.isOfLaunch, !traceback.isOfMain { return false }
+        return traceback.trailingLines <= 4
+    }
+
+    /// The request that an app which serves failed at last: its visitor saw no more than an error.
+    private func failedRequest(_ traceback: Traceback?) -> Traceback? {
+        guard let traceback, let begin = section.tracebackOffset, begin > section.upOffset ?? .max, traceback.isOfRequest,
+            !traceback.isRefusal, traceback.exception != nil, traceback.trailingLines <= 4
+        else { return nil }
+        return traceback
+    }
+
+    /// What a value of the visitor's may have caused says nothing about the Space.
+    private func verdict(ofRequest traceback: Traceback) -> TriageVerdict {
+        guard let rule = ExceptionRule.ofRequests.first(where: { $0.fits(traceback) }) else {
+            return .healthy(
+                "the app serves; its last request failed in a way that says nothing about the Space",
+                evidence: evidence([section.firstUpOffset, traceback.exception?.offset])
+            )
+        }
+        return verdict(of: rule, traceback)
+    }
+}

@@ -1,5 +1,6 @@
 import DriftTesting
 import Foundation
+import HubStandIn
 import Testing
 
 /// Against real Gradio apps of two generations on loopback (`scripts/setup gradio` installs them).
@@ -33,6 +34,41 @@ struct SmokeTests {
         #expect(outcome.output.contains("/quota: failed: "), "\(outcome.output)")
         #expect(outcome.output.contains("C: quota or login"))
         #expect(outcome.output.contains("/greet is missing"))
+    }
+
+    @Test("the newest call of a Space is kept, and triage says by it whether paid hardware is the next thing")
+    func paidHardware() async throws {
+        let app = try await GradioApp.start(GradioApp.generations[1], "gpu")
+        defer { app.stop() }
+        let program = try DriftdProgram()
+        try program.copyCapture("duplicate")
+        let runtime = String(decoding: try program.scratch.read("duplicate/runtime.json"), as: UTF8.self)
+        try program.scratch.write(runtime.replacing("cpu-basic", with: "zero-a10g"), to: "duplicate/runtime.json")
+        try #require(try program.run(["snapshot", "./duplicate"]).exitCode == 0)
+        let before = try program.run(["triage", "bob/tides"])
+        #expect(before.output.contains("paid GPU: not yet; no call of this Space is known"), "\(before.output)")
+        #expect(before.output.contains("driftd smoke bob/tides --gpu --original"))
+
+        var space = StandInSpace(name: "bob/tides")
+        space.extraFields = ["host": .string(app.address), "sha": "4be1a5f0c0ffee00112233445566778899aabbcc"]
+        let world = StandInWorld([space])
+        try await StandIn.with(world) { standIn in
+            let environment = ["HF_ENDPOINT": standIn.endpoint, "HF_TOKEN": ""]
+            let called = try await program.runBesideServer(["smoke", "bob/tides", "--gpu", "--json"], environment: environment)
+            #expect(called.exitCode == 0, "\(called.errors)")
+            #expect(called.output.contains("\"commit\" : \"4be1a5f0c0ffee00112233445566778899aabbcc\""))
+        }
+        func condition(_ arguments: String...) throws -> String? {
+            let outcome = try program.run(["triage", "bob/tides", "--json"] + arguments)
+            let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+            return (object?["paidHardware"] as? [String: Any])?["condition"] as? String
+        }
+        #expect(try condition() == "unknown", "nothing says what it was duplicated from")
+        #expect(try condition("--original", "./duplicate") == "holds")
+        try program.copyCapture("original")
+        #expect(try condition("--original", "./original") == "not-yet")
+        let text = try program.run(["triage", "bob/tides", "--original", "./duplicate"])
+        #expect(text.output.contains("paid GPU: the condition holds; /greet succeeded on "), "\(text.output)")
     }
 }
 

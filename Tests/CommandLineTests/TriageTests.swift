@@ -42,6 +42,26 @@ struct TriageTests {
         #expect(outcome.output.hasPrefix("not recognised"))
     }
 
+    @Test("of a log beyond what is held the end counts, and what was passed over is said", arguments: ["-", "long.log"])
+    func long(path: String) throws {
+        let program = try DriftdProgram()
+        let head = "===== Application Startup at 2026-03-01 10:00:00 =====\n\n"
+        let line = "2026-03-01 10:00:00,123 - worker - INFO - step done\n"
+        let lines = (40 << 20) / line.utf8.count
+        let text =
+            head + String(repeating: line, count: lines) + "ModuleNotFoundError: No module named 'audioop'\nExit code: 1. Reason: none\n"
+        if path != "-" { try program.scratch.write(text, to: path) }
+        let outcome = try program.run(["triage", path, "--json"], input: path == "-" ? text : "")
+        #expect(outcome.exitCode == 0)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        let omitted = try #require((object["omitted"] as? [[String: Any]])?.first)
+        #expect((omitted["bytes"] as? Int ?? 0) > 7 << 20)
+        let evidence = try #require(object["evidence"] as? [[String: Any]])
+        #expect(evidence.contains { $0["line"] as? Int == lines + 4 }, "\(evidence)")
+        let shown = try program.run(["triage", path], input: path == "-" ? text : "")
+        #expect(shown.output.contains("not read: "))
+    }
+
     @Test("a file that is not there is named")
     func missing() throws {
         let program = try DriftdProgram()

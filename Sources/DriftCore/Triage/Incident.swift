@@ -56,10 +56,11 @@ extension TriageVerdict {
     }
 
     /// Of a Space on ZeroGPU that is healthy: whether paid hardware is the next thing.
-    package func advisingOnPaidHardware(_ hardware: String?, space: SpaceName? = nil) -> TriageVerdict {
+    package func advisingOnPaidHardware(_ hardware: String?, _ finding: PaidHardware, space: SpaceName? = nil) -> TriageVerdict {
         guard bucket == .none, hardware?.hasPrefix("zero-") == true else { return self }
         var verdict = self
-        verdict.moves += MovePlan.moves(MovePlan.paidHardware, space: space)
+        verdict.paidHardware = finding
+        verdict.moves += MovePlan.moves(finding.moves, space: space)
         return verdict
     }
 

@@ -33,17 +33,6 @@ enum MovePlan {
         return rest + [TriageMove("driftd has seen this commit fail \(failures) times in a row: \(next)")]
     }
 
-    /// What paid hardware is worth to a Space that is healthy on ZeroGPU.
-    static let paidHardware = [
-        TriageMove(
-            "paid GPU: not yet. Make one minimal call with your token first, and see that nothing has drifted",
-            command: Advice.diff
-        ),
-        TriageMove(
-            "once that call succeeds, paid hardware takes away quota, queue and the limit of a call's seconds; @spaces.GPU does nothing there, and it is billed while it runs"
-        ),
-    ]
-
     static func moves(_ moves: [TriageMove], space: SpaceName?) -> [TriageMove] {
         guard let space else { return moves }
         return moves.map {

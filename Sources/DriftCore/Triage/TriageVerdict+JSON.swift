@@ -1,6 +1,6 @@
 extension TriageVerdict: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case schema, bucket, layer, confidence, rule, summary, evidence, knownBreak, moves, incident
+        case schema, bucket, layer, confidence, rule, summary, evidence, knownBreak, moves, incident, omitted, paidHardware
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -15,6 +15,8 @@ extension TriageVerdict: Encodable {
         try container.encode(knownBreak, forKey: .knownBreak)
         try container.encode(moves, forKey: .moves)
         try container.encode(incident, forKey: .incident)
+        try container.encode(omissions, forKey: .omitted)
+        try container.encode(paidHardware, forKey: .paidHardware)
     }
 }
 

@@ -17,6 +17,10 @@ package struct TriageVerdict: Sendable, Hashable {
     package var moves: [TriageMove]
     /// Other watched Spaces that failed alike at the same time; only the snapshots' database shows it.
     package var incident: Incident?
+    /// What of the logs was too long to be read.
+    package var omissions: [TriageOmission] = []
+    /// Of a healthy Space on ZeroGPU.
+    package var paidHardware: PaidHardware?
 }
 
 /// The guide's classes of failure.

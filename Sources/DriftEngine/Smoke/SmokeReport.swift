@@ -4,15 +4,13 @@ package import DriftCore
 package struct SmokeReport: Sendable, Hashable, Encodable {
     package static let schema = "driftd.smoke/1"
 
-    package enum Outcome: String, Sendable, Hashable, Codable {
-        case succeeded, failed
-        /// Nothing was called: `reason` says why.
-        case skipped
-    }
+    package typealias Outcome = SmokeRecord.Outcome
 
     package var schema = SmokeReport.schema
     /// The app's address.
     package var address: String
+    /// The repository's commit; `nil` of an address, which no repository is known of.
+    package var commit: String?
     package var gradio: String?
     package var endpoints: [String]
     package var called: String?
@@ -29,13 +27,14 @@ package struct SmokeReport: Sendable, Hashable, Encodable {
     var isOnGPU = false
 
     private enum CodingKeys: String, CodingKey {
-        case schema, address, gradio, endpoints, called, outcome, reason, bucket, differences, paidHardware
+        case schema, address, commit, gradio, endpoints, called, outcome, reason, bucket, differences, paidHardware
     }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(schema, forKey: .schema)
         try container.encode(address, forKey: .address)
+        try container.encode(commit, forKey: .commit)
         try container.encode(gradio, forKey: .gradio)
         try container.encode(endpoints, forKey: .endpoints)
         try container.encode(called, forKey: .called)
@@ -48,12 +47,26 @@ package struct SmokeReport: Sendable, Hashable, Encodable {
 }
 
 extension SmokeReport {
+    /// As it is kept beside the Space's snapshots.
+    package func record(calledAt: String) -> SmokeRecord {
+        SmokeRecord(
+            calledAt: calledAt,
+            commit: commit,
+            endpoint: called,
+            outcome: outcome,
+            isOnGPU: isOnGPU,
+            reason: reason,
+            bucket: bucket,
+            differenceCount: differences?.count
+        )
+    }
+
     /// The condition: one clean minimal success on a faithful duplicate. Until then a GPU of one's own may buy the same failure.
     package static func paidHardware(after outcome: Outcome, bucket: TriageBucket?, _ differences: [String]?) -> String {
         switch (outcome, differences) {
         case (.succeeded, .some(let differences)) where differences.isEmpty:
             "paid GPU: the call succeeded and the interface is the original's; if `driftd diff` finds no drift either, the condition holds. "
-                + "Paid hardware takes away quota, queue and the limit of a call's seconds; @spaces.GPU does nothing there, and it is billed while it runs"
+                + PaidHardware.consequences.prefix(1).uppercased() + PaidHardware.consequences.dropFirst()
         case (.succeeded, .some): "paid GPU: not yet; the call succeeded, but the duplicate is not like the original"
         case (.succeeded, nil): "paid GPU: not yet known; the call succeeded, and --original would tell whether the duplicate is faithful"
         default:

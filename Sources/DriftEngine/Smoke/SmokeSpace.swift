@@ -34,9 +34,11 @@ package struct SmokeSpace: Sendable {
 
     /// Its errors are `HubError`s: the app, or the Hub, does not answer.
     package func run(_ target: Target, original: Target?) async throws -> SmokeReport {
-        var report = try await probe(try await address(of: target))
+        let place = try await place(of: target)
+        var report = try await probe(place.address)
+        report.commit = place.commit
         if let original {
-            let theirs = try await interface(at: try await address(of: original))
+            let theirs = try await interface(at: try await self.place(of: original).address)
             let mine = try await interface(at: report.address)
             report.differences = mine.differences(from: theirs)
         }
@@ -46,18 +48,19 @@ package struct SmokeSpace: Sendable {
         return report
     }
 
-    private func address(of target: Target) async throws -> String {
+    private func place(of target: Target) async throws -> (address: String, commit: String?) {
         switch target {
-        case .address(let address): return address
+        case .address(let address): return (address, nil)
         case .space(let space):
-            let answer = try await HubClient.with(configuration) { try await $0.unexpandedSpace(space).raw }
-            guard let host = JSONValue.parse(answer)?["host"]?.text, host.hasPrefix("http") else {
+            let raw = try await HubClient.with(configuration) { try await $0.unexpandedSpace(space).raw }
+            let answer = JSONValue.parse(raw)
+            guard let host = answer?["host"]?.text, host.hasPrefix("http") else {
                 throw HubError.unexpected(
                     url: "\(configuration.endpoint)/api/spaces/\(space)",
                     reason: "names no host: the Space is not running"
                 )
             }
-            return host
+            return (host, answer?["sha"]?.text)
         }
     }
 

@@ -10,6 +10,8 @@ package enum TriageLogs {
         package var logNames: [String]
         /// `nil`: the logs do not say whose they are.
         var space: SpaceName?
+        /// `zero-a10g`; `nil`: no answer of the Hub's says.
+        var hardware: String?
 
         /// With the original's name in the commands, and the Space's own in those that this adds.
         package mutating func name(original: String) { verdict = verdict.naming(original: original, space: space) }
@@ -22,36 +24,59 @@ package enum TriageLogs {
         if let path = paths.first, paths.count == 1, path != "-", DirectoryListing.isDirectory(path) {
             return run(try CaptureDirectory.load(path))
         }
-        var logs: [[UInt8]] = []
-        for path in paths { logs.append(try content(of: path)) }
-        return Result(verdict: verdict(on: logs, reading: LogReader.read(logs), space: nil), logNames: paths)
+        var logs: [Log] = []
+        for (index, path) in paths.enumerated() { logs.append(try log(index, at: path)) }
+        return Result(verdict: verdict(on: logs, reading: LogReader.read(logs.map(\.bytes)), space: nil), logNames: paths)
     }
 
     /// The capture's exact list and answers count as well when a known break is held against the versions.
     package static func run(_ capture: Capture) -> Result {
-        let paths = capture.logPaths
-        let logs = paths.compactMap { capture.files[$0] }
-        let found = verdict(on: logs, reading: CaptureReader.snapshot(of: capture).reading, space: capture.metadata.space)
-        let space = capture.metadata.space
-        let advised = found.advisingOnPaidHardware(HubAnswers(capture.files).currentHardware, space: space)
-        return Result(verdict: advised, logNames: paths, space: space)
+        var result = judged(capture)
+        result.verdict = result.verdict.advisingOnPaidHardware(
+            result.hardware,
+            PaidHardware(after: nil, commit: nil, drift: nil),
+            space: result.space
+        )
+        return result
     }
 
-    /// Sections are put in order by their times before any is judged, so that a log is held whole.
-    private static func content(of path: String) throws(FileError) -> [UInt8] {
-        if path != "-" { return try FileContent.read(path, limitBytes: CaptureLimits.logBytes) }
-        var log: [UInt8] = []
-        try FileContent.stream(path) { piece in
-            if log.count < CaptureLimits.logBytes { log.append(contentsOf: piece) }
+    /// Without what the database alone knows.
+    static func judged(_ capture: Capture) -> Result {
+        let paths = capture.logPaths
+        let space = capture.metadata.space
+        let logs = paths.compactMap { capture.files[$0] }.enumerated().map { index, bytes in
+            var excerpt = LogExcerpt()
+            bytes.withUnsafeBytes { excerpt.append($0) }
+            return excerpt.finish(log: index)
         }
-        return log
+        let verdict = verdict(on: logs, reading: CaptureReader.snapshot(of: capture).reading, space: space)
+        return Result(verdict: verdict, logNames: paths, space: space, hardware: HubAnswers(capture.files).currentHardware)
+    }
+
+    private typealias Log = (bytes: [UInt8], omission: TriageOmission?)
+
+    private static func log(_ index: Int, at path: String) throws(FileError) -> Log {
+        var excerpt = LogExcerpt()
+        try FileContent.stream(path) { excerpt.append($0) }
+        return excerpt.finish(log: index)
     }
 
     /// Evidence is quoted from logs that may never have been redacted.
-    private static func verdict(on logs: [[UInt8]], reading: @autoclosure () -> EnvironmentReading, space: SpaceName?) -> TriageVerdict {
-        var verdict = Triage.verdict(on: logs.map(PrintedLog.text), reading: reading(), space: space)
+    private static func verdict(on logs: [Log], reading: @autoclosure () -> EnvironmentReading, space: SpaceName?) -> TriageVerdict {
+        let omissions = logs.compactMap(\.omission)
+        // What was installed in between is not known: no version of the rest may verify or contradict a known break.
+        var verdict = Triage.verdict(
+            on: logs.map { PrintedLog.text(of: $0.bytes) },
+            reading: omissions.isEmpty ? reading() : nil,
+            space: space
+        )
+        verdict.omissions = omissions
         for index in verdict.evidence.indices {
-            let (redacted, count) = SecretRedaction.redacting(Array(verdict.evidence[index].text.utf8))
+            let line = verdict.evidence[index]
+            if let omission = omissions.first(where: { $0.log == line.log }), line.line > omission.afterLine {
+                verdict.evidence[index].line += omission.lines
+            }
+            let (redacted, count) = SecretRedaction.redacting(Array(line.text.utf8))
             if count > 0 { verdict.evidence[index].text = String(decoding: redacted, as: UTF8.self) }
         }
         return verdict

@@ -9,7 +9,9 @@ package struct TriageStored: Sendable {
     package init(databasePath: String) { self.databasePath = databasePath }
 
     /// A bare `owner/name` means its newest look, succeeded or not; every other reference the snapshot that it names.
-    package func run(_ reference: SnapshotReference) throws -> TriageLogs.Result {
+    ///
+    /// - Parameter original: what a healthy Space is compared with; `nil`: what it was duplicated from, as its README or its watch says.
+    package func run(_ reference: SnapshotReference, original: SnapshotReference? = nil) throws -> TriageLogs.Result {
         let store = try Store.open(at: databasePath, access: .readOnly)
         guard case .latest(let space) = reference else {
             let resolved = try SnapshotResolver(databasePath: databasePath).resolve(reference)
@@ -22,10 +24,24 @@ package struct TriageStored: Sendable {
         guard let newest = history.first, let capture = try store.capture(ofSnapshot: newest.id) else {
             throw ReferenceError.unknownSpace(space, isDirectory: DirectoryListing.isDirectory(space.description))
         }
-        var result = TriageLogs.run(capture)
+        var result = TriageLogs.judged(capture)
         let failures = try history.prefix { try $0.commit == newest.commit && isFailure($0, newest: newest, result, in: store) }.count
         result.verdict = result.verdict.informed(by: try incident(of: newest, result.verdict, in: store), failures: failures)
+        let call = try store.smoke(of: space)
+        let drift = call == nil ? nil : drift(of: newest, from: original)
+        let condition = PaidHardware(after: call, commit: newest.commit, drift: drift)
+        result.verdict = result.verdict.advisingOnPaidHardware(result.hardware, condition, space: space)
         return result
+    }
+
+    /// `nil`: there is no original, or no snapshot of it.
+    private func drift(of newest: SnapshotSummary, from original: SnapshotReference?) -> Drift.Verdict? {
+        let comparison = CompareSnapshots(resolver: SnapshotResolver(databasePath: databasePath))
+        let duplicate = SnapshotReference.identifier(newest.id, space: newest.space)
+        let result =
+            original.map { try? comparison.run(original: $0, duplicate: duplicate, requireComplete: false) }
+            ?? (try? comparison.run(duplicate: duplicate, requireComplete: false))
+        return result?.drift.verdict
     }
 
     /// More looks than a person's patience has.
@@ -39,7 +55,7 @@ package struct TriageStored: Sendable {
     ) throws -> Bool {
         if summary.id == newest.id { return result.isFailure }
         guard let capture = try store.capture(ofSnapshot: summary.id) else { return false }
-        return TriageLogs.run(capture).isFailure
+        return TriageLogs.judged(capture).isFailure
     }
 
     /// Only Spaces whose newest look lies in the window are read.
@@ -55,7 +71,7 @@ package struct TriageStored: Sendable {
             else { continue }
             looked += 1
             guard !latest.isSucceeded || latest.stage != "RUNNING", let capture = try store.capture(ofSnapshot: latest.id) else { continue }
-            failures.append(.init(space: space, seconds: seconds, verdict: TriageLogs.run(capture).verdict))
+            failures.append(.init(space: space, seconds: seconds, verdict: TriageLogs.judged(capture).verdict))
         }
         return Incident(.init(space: newest.space, seconds: time, verdict: verdict), among: failures, watched: looked)
     }

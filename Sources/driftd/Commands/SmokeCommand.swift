@@ -2,6 +2,7 @@ import ArgumentParser
 import DriftCore
 import DriftEngine
 import DriftHub
+import DriftStore
 import Foundation
 
 struct SmokeCommand: AsyncParsableCommand {
@@ -11,6 +12,8 @@ struct SmokeCommand: AsyncParsableCommand {
         discussion: """
             Calls the endpoint with the fewest inputs, all of which have defaults. Exit code 0: it succeeded, and the interface is the \
             original's if one is named; 1: it failed, or they differ; 3: nothing could be called; 2: no answer.
+
+            The newest result of a Space is kept in the database: `driftd triage owner/name` says by it whether paid hardware is the next thing.
             """
     )
 
@@ -25,6 +28,8 @@ struct SmokeCommand: AsyncParsableCommand {
 
     @Option(name: .customLong("time-limit"), help: ArgumentHelp("Seconds that the call may take.", valueName: "seconds"))
     var timeLimitSeconds = 120
+
+    @OptionGroup var store: StoreOptions
 
     @OptionGroup var output: OutputOptions<PlainFormat>
 
@@ -47,7 +52,17 @@ struct SmokeCommand: AsyncParsableCommand {
         )
         let report = try await smoke.run(target, original: original.flatMap { SmokeSpace.Target($0) })
         try output.write(report, as: SmokeView(report).document)
+        if case .space(let space) = target { keep(report, of: space) }
         if report.outcome == .failed || report.differences?.isEmpty == false { throw ExitCode(ExitStatus.driftFound) }
         if report.outcome == .skipped { throw ExitCode(ExitStatus.noVerdict) }
+    }
+
+    /// A database that cannot be written changes nothing about the call.
+    private func keep(_ report: SmokeReport, of space: SpaceName) {
+        do throws(StoreError) {
+            try RecordSmoke(databasePath: store.databasePath).run(report, of: space, at: .now)
+        } catch {
+            output.console.warn("the result is not kept: \(error.message)")
+        }
     }
 }

@@ -11,7 +11,10 @@ struct TriageCommand: ParsableCommand {
             Give a capture directory, a stored Space (owner/name: its newest look, succeeded or not), or the logs of one Space, oldest \
             first: build logs, run logs, the text of an error page. - is standard input. Nothing is asked of the network.
 
-            Of a stored Space the database tells more: how often this commit failed already, and whether other watched Spaces fail alike.
+            Of a stored Space the database tells more: how often this commit failed already, whether other watched Spaces fail alike, and how \
+            its last `driftd smoke` went.
+
+            Of a log beyond 32 MiB the beginning and the end are read; the verdict says what was passed over.
 
             Buckets: A does not get to run; B another environment than the original's; C quota or login; D the API call fails; \
             E CUDA used before or outside ZeroGPU; F no GPU; G ZeroGPU worker; H illegal GPU duration; Z another platform fault; \
@@ -46,6 +49,7 @@ struct TriageCommand: ParsableCommand {
             let reference = try? SnapshotReference(text)
         else { return try TriageLogs.run(logs) }
         if case .path = reference { return try TriageLogs.run(logs) }
-        return try TriageStored(databasePath: store.databasePath).run(reference)
+        let original = try original.map { try ReferenceHelp.parse($0) }
+        return try TriageStored(databasePath: store.databasePath).run(reference, original: original)
     }
 }

@@ -18,6 +18,10 @@ struct TriageView: Sendable {
             let spaces = incident.spaces.map(\.description).joined(separator: ", ")
             document.line("incident: \(incident.count) of \(incident.watched) watched Spaces fail alike (\(spaces))", .attention)
         }
+        for omission in verdict.omissions {
+            let place = evidence.place(log: omission.log, line: omission.afterLine) ?? ""
+            document.line("not read: \(omission.lines) lines (\(omission.bytes) bytes) after \(place)", .attention)
+        }
         addEvidence(to: &document)
         addKnownBreak(to: &document)
         addMoves(to: &document)

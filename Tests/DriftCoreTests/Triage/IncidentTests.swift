@@ -59,10 +59,45 @@ struct IncidentTests {
         let healthy = Triage.verdict(on: [
             TriageText("===== Application Startup at 2026-03-01 10:00:00 =====\n\nRunning on local URL:  http://0.0.0.0:7860\n")
         ])
-        #expect(healthy.advisingOnPaidHardware("zero-a10g").moves.first?.text.hasPrefix("paid GPU: not yet") == true)
-        #expect(healthy.advisingOnPaidHardware("cpu-basic") == healthy)
+        let unknown = PaidHardware(after: nil, commit: nil, drift: nil)
+        let advised = healthy.advisingOnPaidHardware("zero-a10g", unknown, space: SpaceName("alice/demo"))
+        #expect(advised.moves.first?.text.hasPrefix("paid GPU: not yet") == true)
+        #expect(advised.moves.first?.command == "driftd smoke alice/demo --gpu --original <original>")
+        #expect(advised.paidHardware == unknown)
+        #expect(healthy.advisingOnPaidHardware("cpu-basic", unknown) == healthy)
         let failed = Triage.verdict(on: [TriageText("GPU task aborted\n")])
-        #expect(failed.advisingOnPaidHardware("zero-a10g") == failed)
+        #expect(failed.advisingOnPaidHardware("zero-a10g", unknown) == failed)
+    }
+
+    @Test("paid hardware is next after one clean success on the GPU, of this commit, without drift")
+    func condition() {
+        let call = SmokeRecord(
+            calledAt: "2026-03-01T10:00:00Z",
+            commit: "c515370aa",
+            endpoint: "/run",
+            outcome: .succeeded,
+            isOnGPU: true,
+            differenceCount: 0
+        )
+        func condition(
+            _ change: (inout SmokeRecord) -> Void = { _ in },
+            commit: String? = "c515370",
+            drift: Drift.Verdict? = Drift.Verdict.none
+        ) -> PaidHardware.Condition {
+            var call = call
+            change(&call)
+            return PaidHardware(after: call, commit: commit, drift: drift).condition
+        }
+        #expect(condition() == .holds)
+        #expect(condition(commit: nil) == .holds)
+        #expect(condition(commit: "0000000") == .notYet)
+        #expect(condition(drift: .drift) == .notYet)
+        #expect(condition(drift: .noVerdict) == .unknown)
+        #expect(condition(drift: nil) == .unknown)
+        #expect(condition({ $0.isOnGPU = false }) == .notYet)
+        #expect(condition({ $0.differenceCount = 2 }) == .notYet)
+        #expect(condition({ $0.outcome = .failed }) == .notYet)
+        #expect(condition({ $0.outcome = .skipped }) == .notYet)
     }
 
     @Test("a Space that runs is handed over to the comparison with its original")

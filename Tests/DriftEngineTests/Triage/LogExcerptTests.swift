@@ -1,0 +1,66 @@
+import DriftCore
+import DriftTesting
+import Testing
+
+@testable import DriftEngine
+
+@Suite("Logs that are too long to be held")
+struct LogExcerptTests {
+    private static let limits = LogExcerpt.Limits(headBytes: 64, tailBytes: 96)
+
+    private static func excerpt(_ bytes: [UInt8], pieceBytes: Int) -> (bytes: [UInt8], omission: TriageOmission?) {
+        var excerpt = LogExcerpt(limits: limits)
+        var begin = 0
+        while begin < bytes.count {
+            let end = min(bytes.count, begin + pieceBytes)
+            bytes[begin..<end].withUnsafeBytes { excerpt.append($0) }
+            begin = end
+        }
+        return excerpt.finish(log: 1)
+    }
+
+    @Test("what fits is kept as it is", arguments: [0, 1, 63, 64, 65, 160])
+    func whole(count: Int) {
+        let bytes = (0..<count).map { UInt8(97 + $0 % 26) }
+        let (kept, omission) = Self.excerpt(bytes, pieceBytes: 7)
+        #expect(kept == bytes)
+        #expect(omission == nil)
+    }
+
+    @Test("of a longer one whole lines at both ends stay, and each keeps its number", arguments: [1, 5, 64, 1000, 100_000])
+    func ends(pieceBytes: Int) throws {
+        let lines = (1...2000).map { "line \($0)" }
+        let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+        let (kept, found) = Self.excerpt(bytes, pieceBytes: pieceBytes)
+        let omission = try #require(found)
+        #expect(kept.count <= Self.limits.headBytes + Self.limits.tailBytes)
+        #expect(kept.count + omission.bytes == bytes.count)
+        let texts = String(decoding: kept, as: UTF8.self).split(separator: "\n").map(String.init)
+        for (index, text) in texts.enumerated() {
+            let number = index + 1 > omission.afterLine ? index + 1 + omission.lines : index + 1
+            #expect(text == "line \(number)")
+        }
+        #expect(texts.last == "line 2000")
+        #expect(omission.log == 1 && omission.afterLine > 3)
+    }
+
+    @Test("one endless line is cut, and ends before the end begins")
+    func endless() throws {
+        let (kept, found) = Self.excerpt([UInt8](repeating: 0x61, count: 5000) + Array("\nlast\n".utf8), pieceBytes: 11)
+        let omission = try #require(found)
+        #expect(String(decoding: kept, as: UTF8.self).split(separator: "\n").map(\.count) == [64, 4])
+        #expect(omission.afterLine == 1 && omission.lines == 0)
+    }
+
+    @Test("text of two bytes a character stays aligned")
+    func wide() throws {
+        let text = (1...300).map { "line \($0)\n" }.joined()
+        let bytes = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let (kept, found) = Self.excerpt(bytes, pieceBytes: 13)
+        let omission = try #require(found)
+        #expect(omission.bytes % 2 == 0)
+        let units = stride(from: 2, to: kept.count - 1, by: 2).map { UInt16(kept[$0]) | UInt16(kept[$0 + 1]) << 8 }
+        #expect(String(decoding: units, as: UTF16.self).hasSuffix("line 300\n"))
+        #expect(String(decoding: units, as: UTF16.self).hasPrefix("line 1\nline 2\n"))
+    }
+}

@@ -50,6 +50,18 @@ struct LiveInspectTests {
         }
     }
 
+    @Test(
+        "a Space that can neither be read from the database nor looked at is said to be both, with another way",
+        arguments: ["inspect", "quota"]
+    )
+    func unreachable(command: String) async throws {
+        let program = try DriftdProgram()
+        let environment = ["HF_ENDPOINT": "http://127.0.0.1:9", "HF_TOKEN": LiveSnapshotTests.token]
+        let outcome = try await program.runBesideServer([command, "alice/app"], environment: environment)
+        outcome.expectFailure(2, errorContaining: "nothing of alice/app is stored, and the Hub cannot be asked: no answer from ")
+        #expect(outcome.errors.contains("git clone https://huggingface.co/spaces/alice/app"))
+    }
+
     @Test("a Hub that does not answer leaves the models unknown, and the rest as it is")
     func silent() async throws {
         try await with { program, _, _ in

@@ -57,7 +57,20 @@ package struct InspectSpace: Sendable {
             return (.held(try resolver.resolve(reference)), false)
         } catch {
             guard case .latest(let space) = reference, let hub, Self.isNotStored(error) else { throw error }
-            return (try await .live(space, hub), true)
+            return (try await Self.looked(at: space, hub), true)
+        }
+    }
+
+    /// A Hub that does not answer says nothing of the Space: there are other ways to it. What the Hub refuses, it explains itself.
+    private static func looked(at space: SpaceName, _ hub: HubConfiguration) async throws -> InspectedRepository {
+        do {
+            return try await .live(space, hub)
+        } catch let error as HubError {
+            switch error {
+            case .unreachable, .untrusted, .timedOut, .cut:
+                throw ReferenceError.notLookedAt(space, reason: error.message, isTransient: error.isTransient)
+            default: throw error
+            }
         }
     }
 

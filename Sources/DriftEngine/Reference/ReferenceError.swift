@@ -13,6 +13,8 @@ package enum ReferenceError: ExplainedError, Hashable {
     case unusableFile(path: String, reason: String)
     /// Nothing says which Space this one is a duplicate of.
     case noOrigin(String)
+    /// Nothing of the Space is stored, and the Hub cannot be asked: `reason` is a sentence.
+    case notLookedAt(SpaceName, reason: String, isTransient: Bool)
 
     package var message: String {
         switch self {
@@ -22,6 +24,7 @@ package enum ReferenceError: ExplainedError, Hashable {
         case .notFound(let reference): "there is no snapshot \(reference)"
         case .wrongSpace(let reference, let actual): "there is no snapshot \(reference): that id belongs to \(actual)"
         case .noOrigin(let label): "nothing says what \(label) is a duplicate of"
+        case .notLookedAt(let space, let reason, _): "nothing of \(space) is stored, and the Hub cannot be asked: \(reason)"
         case .unusableFile(let path, let reason): "\(path) holds no environment: \(reason)"
         }
     }
@@ -35,11 +38,15 @@ package enum ReferenceError: ExplainedError, Hashable {
         case .notFound(let reference), .wrongSpace(let reference, _):
             reference.space.map { "see which there are: `driftd history \($0)`" } ?? "see which there are: `driftd history`"
         case .noOrigin(let label): "name both: `driftd diff <original> \(label)`"
+        case .notLookedAt(let space, _, _):
+            "run it again once the Hub answers, or inspect a clone: `git clone https://huggingface.co/spaces/\(space)`, then its path"
         case .unusableFile: "give a capture directory, a pip freeze list (.txt), the JSON of `driftd parse --json`, or a bundle"
         }
     }
 
-    package var isTransient: Bool { false }
+    package var isTransient: Bool {
+        if case .notLookedAt(_, _, let isTransient) = self { isTransient } else { false }
+    }
 }
 
 extension SnapshotReference {

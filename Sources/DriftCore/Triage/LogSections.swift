@@ -41,7 +41,7 @@ struct LogSections {
             guard mark != .request || Self.isAccess(at: offset, in: text) else { return }
             current.firstUpOffset = current.firstUpOffset ?? offset
             current.upOffset = offset
-        case .ended: current.endedOffset = offset
+        case .ended: if MessageContext.isStatement(at: offset, in: text) { current.endedOffset = offset }
         case .scriptFailed: current.scriptFailedOffset = offset
         case .client: current.clientOffset = offset
         }
@@ -59,6 +59,8 @@ struct LogSections {
             let line = text.string(offset..<text.endOfLine(from: offset), limit: 40)
             let head = text.string(text.lineRange(around: offset).lowerBound..<offset, limit: 80)
             guard line.contains(". Reason:") || head.contains("Space failed") else { return }
+            // Elsewhere in a line somebody may be quoting a page.
+            guard Self.isPageHead(head) else { return }
             if !current.isPageAlone { split(at: offset, in: text) }
             current.exitOffset = offset
         case .pageTitle:
@@ -72,6 +74,14 @@ struct LogSections {
             if current.hasBuildBanner || current.hasStartBanner { split(at: offset, in: text) }
             current.jobFailedOffset = offset
         }
+    }
+
+    /// `Runtime error. Space failed. `, in front of `Exit code: 1. Reason: …`; more of the page may stand before it.
+    private static func isPageHead(_ head: String) -> Bool {
+        let words = head.lowercased().split { !$0.isLetter && !$0.isNumber }
+        let own: Set<Substring> = ["runtime", "error", "space", "failed", "to", "start"]
+        return words.allSatisfy(own.contains)
+            || [["runtime", "error"], ["space", "failed"], ["to", "start"]].contains { words.suffix(2).elementsEqual($0) }
     }
 
     private mutating func split(at offset: Int, in text: TriageText) {

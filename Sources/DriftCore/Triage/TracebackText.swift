@@ -27,12 +27,25 @@ enum TracebackText {
 
     /// A line with more than one frame, or with more than a frame, is several that lost their ends.
     private static func pieces(of text: TriageText, from begin: Int, to end: Int) -> [Line] {
-        var parts = [text.string(begin..<end, limit: lineLimit)]
-        if end - begin > lineLimit { parts.append(text.string(max(begin + lineLimit, end - lineLimit)..<end, limit: lineLimit)) }
+        var parts = [(text: text.string(begin..<end, limit: lineLimit), offset: begin)]
+        if end - begin > lineLimit {
+            let offset = max(begin + lineLimit, end - lineLimit)
+            parts.append((text.string(offset..<end, limit: lineLimit), offset))
+        }
         return parts.flatMap { part in
-            let line = trimmed(part)
-            let lines = part.utf8.count > shortLine && line.contains("\", line ") ? CollapsedTraceback.lines(of: line) : [line]
-            return lines.map { Line(text: trimmed($0), offset: begin) }
+            let line = trimmed(part.text)
+            guard part.text.utf8.count > shortLine, line.contains("\", line ") else { return [Line(text: line, offset: begin)] }
+            return placed(CollapsedTraceback.lines(of: line).map(trimmed), in: part.text, from: part.offset, to: end)
+        }
+    }
+
+    /// Each with its own place in the line, so that evidence shows it.
+    private static func placed(_ pieces: [String], in part: String, from begin: Int, to end: Int) -> [Line] {
+        var rest = part[...]
+        return pieces.map { piece in
+            guard let range = rest.firstRange(of: piece), !range.isEmpty else { return Line(text: piece, offset: begin) }
+            rest = rest[range.lowerBound...]
+            return Line(text: piece, offset: min(end, begin + part.utf8.distance(from: part.startIndex, to: range.lowerBound)))
         }
     }
 

@@ -26,10 +26,12 @@ struct GradioInterface: Sendable, Hashable {
     /// By name.
     var endpoints: [Endpoint]
 
-    init(configuration: JSONValue?, interface: JSONValue?) {
+    /// - Parameter isOnZeroGPU: the Space's hardware; an app that does not say which functions are under `@spaces.GPU` (Gradio 6) may have any there.
+    init(configuration: JSONValue?, interface: JSONValue?, isOnZeroGPU: Bool = false) {
         version = configuration?["version"]?.text
         prefix = Self.prefix(of: configuration)
         let functions = configuration?["dependencies"]?.array ?? []
+        let isSilent = isOnZeroGPU && functions.allSatisfy { $0["zerogpu"] == nil }
         let onGPU = Set(functions.filter { $0["zerogpu"]?.isTrue == true }.compactMap { $0["api_name"]?.text })
         endpoints = (interface?["named_endpoints"]?.object ?? [:]).sorted { $0.key < $1.key }.map { name, value in
             Endpoint(
@@ -43,7 +45,7 @@ struct GradioInterface: Sendable, Hashable {
                     )
                 },
                 returns: (value["returns"]?.array ?? []).map(Self.type),
-                usesGPU: onGPU.contains(String(name.drop { $0 == "/" }))
+                usesGPU: isSilent || onGPU.contains(String(name.drop { $0 == "/" }))
             )
         }
     }

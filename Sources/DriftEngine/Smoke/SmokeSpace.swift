@@ -35,7 +35,7 @@ package struct SmokeSpace: Sendable {
     /// Its errors are `HubError`s: the app, or the Hub, does not answer.
     package func run(_ target: Target, original: Target?) async throws -> SmokeReport {
         let place = try await place(of: target)
-        var report = try await probe(place.address)
+        var report = try await probe(place)
         report.commit = place.commit
         if let original {
             let theirs = try await interface(at: try await self.place(of: original).address)
@@ -48,9 +48,17 @@ package struct SmokeSpace: Sendable {
         return report
     }
 
-    private func place(of target: Target) async throws -> (address: String, commit: String?) {
+    /// Where an app answers, and what the Hub says of it.
+    private struct Place {
+        var address: String
+        var commit: String?
+        /// Of an address alone it is not known.
+        var isOnZeroGPU = false
+    }
+
+    private func place(of target: Target) async throws -> Place {
         switch target {
-        case .address(let address): return (address, nil)
+        case .address(let address): return Place(address: address)
         case .space(let space):
             let raw = try await HubClient.with(configuration) { try await $0.unexpandedSpace(space).raw }
             let answer = JSONValue.parse(raw)
@@ -60,7 +68,8 @@ package struct SmokeSpace: Sendable {
                     reason: "names no host: the Space is not running"
                 )
             }
-            return (host, answer?["sha"]?.text)
+            let hardware = answer?["runtime"]?["hardware"]?["current"]?.text
+            return Place(address: host, commit: answer?["sha"]?.text, isOnZeroGPU: hardware?.hasPrefix("zero-") == true)
         }
     }
 
@@ -84,20 +93,24 @@ package struct SmokeSpace: Sendable {
         try await GradioClient.with(application(at: address), timeLimit: timeLimit) { try await Self.interface(of: $0, at: address) }
     }
 
-    private static func interface(of client: GradioClient, at address: String) async throws -> GradioInterface {
+    private static func interface(
+        of client: GradioClient,
+        at address: String,
+        isOnZeroGPU: Bool = false
+    ) async throws -> GradioInterface {
         guard let configuration = JSONValue.parse(try await client.configuration()), configuration.object != nil else {
             throw HubError.unexpected(url: address + "/config", reason: "is no Gradio app's")
         }
         let interface = JSONValue.parse(try await client.interface(prefix: GradioInterface.prefix(of: configuration)))
-        return GradioInterface(configuration: configuration, interface: interface)
+        return GradioInterface(configuration: configuration, interface: interface, isOnZeroGPU: isOnZeroGPU)
     }
 
-    private func probe(_ address: String) async throws -> SmokeReport {
+    private func probe(_ place: Place) async throws -> SmokeReport {
         let allowsGPU = allowsGPU
-        return try await GradioClient.with(application(at: address), timeLimit: timeLimit) { client in
-            let interface = try await Self.interface(of: client, at: address)
+        return try await GradioClient.with(application(at: place.address), timeLimit: timeLimit) { client in
+            let interface = try await Self.interface(of: client, at: place.address, isOnZeroGPU: place.isOnZeroGPU)
             var report = SmokeReport(
-                address: address,
+                address: place.address,
                 gradio: interface.version,
                 endpoints: interface.endpoints.map(\.name),
                 outcome: .skipped
@@ -109,7 +122,7 @@ package struct SmokeSpace: Sendable {
                 report.reason =
                     callable.isEmpty
                     ? "no endpoint whose inputs all have defaults"
-                    : "the endpoints with defaults run on ZeroGPU, which books quota: --gpu allows it"
+                    : "the endpoints with defaults run on ZeroGPU, or may, which books quota: --gpu allows it"
                 return report
             }
             report.called = chosen.name

@@ -16,16 +16,13 @@ struct GradioApp {
         "\(ExternalTool.packageRoot)/.venv-gradio\(generation)/bin/python"
     }
 
-    /// The port is free at the moment of asking; `quota`: only the endpoint that fails; `gpu`: the other one is marked as `@spaces.GPU` marks it.
+    /// The port is free at the moment of asking; `quota`: only the endpoint that fails.
     private static let source = """
         import sys
         import gradio as gr
 
         def greet(name="Ada"):
             return "Hello " + name
-
-        if "gpu" in sys.argv:
-            greet.zerogpu = True
 
         def quota(name="Ada", seconds=60):
             raise gr.Error("You have exceeded your GPU quota (60s requested vs. 5s left). Try again in 0:47:10")

@@ -61,6 +61,7 @@ struct HealthyLog {
         "write a Dockerfile; mine says failed to solve: dockerfile parse error", "translate: Memory limit exceeded (16Gi)",
         "fix this: OSError: You are trying to access a gated repo.", "my build error says Job failed with exit code: 1",
         "CUDA has been initialized before importing the `spaces` package, help", "No matching distribution found for torch==1.7",
+        "the log ends with ERROR: Application startup failed. Exiting. and Exit code: 1. Reason: none, what now",
     ]
 
     private static let common = [

@@ -136,6 +136,16 @@ struct TriageStructureTests {
         #expect(verdict.rule != "exception.uncaught")
     }
 
+    @Test("evidence of a page on one long line is what decided, not the page's beginning")
+    func evidenceOfLongLine() {
+        let frames = (1...20).map { "File \"/usr/local/lib/python3.10/site-packages/a/b\($0).py\", line \($0), in f return g(x) " }.joined()
+        let page =
+            "Exit code: 1. Reason: Traceback (most recent call last): \(frames)TypeError: f() got an unexpected keyword argument 'style'\n"
+        let verdict = Triage.verdict(on: [TriageText(page)])
+        #expect(verdict.bucket == .drift)
+        #expect(verdict.evidence.first?.text.contains("TypeError: f() got an unexpected") == true, "\(verdict.evidence)")
+    }
+
     @Test("an exception that a sentence names is one, if the text is short and says nothing else")
     func embedded() {
         #expect(Self.bucket("runtime error : KeyError: 'API_TOKEN' when I duplicate the Space\n") == .stuck)

@@ -24,6 +24,7 @@ extension HubClient {
         if let tail { request.query = [(name: "tail", value: String(tail))] }
         var collector: LogCollector?
         var attempt = 1
+        let started = ContinuousClock.now
         while true {
             do {
                 let stream = try await openStream(request)
@@ -39,14 +40,14 @@ extension HubClient {
                 if end != .broken { return HubLog(text: current.text, end: end, malformedCount: current.malformedCount) }
                 throw HubError.cut(url: stream.head.url, reason: "the connection broke")
             } catch let error as HubError {
-                if let delay = configuration.retries.delay(after: attempt, error) {
+                if let delay = delay(after: attempt, error, since: started) {
                     try await configuration.retries.sleep(delay)
                     attempt += 1
                     collector?.reconnect()
                 } else if case .cut = error, let collector, !collector.text.isEmpty {
                     return HubLog(text: collector.text, end: .broken, malformedCount: collector.malformedCount)
                 } else {
-                    throw error
+                    throw judged(error, since: started)
                 }
             }
         }

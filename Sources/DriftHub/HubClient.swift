@@ -15,12 +15,15 @@ package final class HubClient: Sendable {
 
     let transport: HubTransport
     private let gate: Gate?
+    /// `nil`: it is no Hub that is asked.
+    private let presence: HubPresence?
     /// Asked for once: the Hub counts that call strictly.
     private let knownAccountName = Mutex<String?>(nil)
 
     /// The caller ends with `shutDown()`; `HubClient.with` does it by itself.
     package init(_ configuration: HubConfiguration, traffic: HubTraffic = HubTraffic(), gate: Gate? = nil) throws(HubError) {
         transport = try HubTransport(configuration)
+        presence = configuration.isHub ? HubPresence(endpoint: configuration.endpoint, origin: transport.origin) : nil
         self.traffic = traffic
         self.gate = gate
     }
@@ -69,14 +72,40 @@ package final class HubClient: Sendable {
     /// The answer of a call that succeeded; every other one is thrown, after the tries that make sense.
     func send(_ request: HubRequest) async throws -> HubAnswer {
         var attempt = 1
+        let started = ContinuousClock.now
         while true {
             do {
                 return try await sendOnce(request)
             } catch let error as HubError {
-                guard request.isRepeatable, let delay = configuration.retries.delay(after: attempt, error) else { throw error }
+                guard request.isRepeatable, let delay = delay(after: attempt, error, since: started) else {
+                    throw judged(error, since: started)
+                }
                 try await configuration.retries.sleep(delay)
                 attempt += 1
             }
+        }
+    }
+
+    /// How long to wait until a call is tried again; `nil`: not at all.
+    func delay(after attempt: Int, _ error: HubError, since started: ContinuousClock.Instant) -> Duration? {
+        guard presence?.isWorthAnotherTry(error, after: attempt, ContinuousClock.now - started) ?? true else { return nil }
+        return configuration.retries.delay(after: attempt, error)
+    }
+
+    /// The error of a call that is not tried again.
+    func judged(_ error: HubError, since started: ContinuousClock.Instant) -> HubError { presence?.judged(error, since: started) ?? error }
+
+    /// The head of an answer: where nobody is known to answer, nobody is asked.
+    private func opening(_ address: String, _ request: HubRequest, idleTimeout: Duration) async throws -> HTTPClientResponse {
+        try await traffic.opening(Self.bucket(of: address)) {
+            guard let presence, HubOrigin(address)?.isSame(as: transport.origin) == true else {
+                return try await transport.open(address, request, idleTimeout: idleTimeout)
+            }
+            try presence.require()
+            let silence = presence.hasAnswered ? idleTimeout : min(idleTimeout, HubPresence.firstSilence)
+            let response = try await transport.open(address, request, idleTimeout: silence)
+            presence.answered()
+            return response
         }
     }
 
@@ -85,9 +114,7 @@ package final class HubClient: Sendable {
         for _ in 0...5 {
             try await gate?(Self.bucket(of: address))
             let target = address
-            let response = try await traffic.opening(Self.bucket(of: target)) {
-                try await transport.open(target, request, idleTimeout: limits.idleTimeout)
-            }
+            let response = try await opening(target, request, idleTimeout: limits.idleTimeout)
             let url = HubTransport.shown(address)
             if (301...308).contains(response.status.code), response.status.code != 304,
                 let location = response.headers.first(name: "location")
@@ -125,9 +152,7 @@ package final class HubClient: Sendable {
     func openStream(_ request: HubRequest) async throws -> HubStream {
         let address = request.address(at: configuration.endpoint)
         try await gate?(Self.bucket(of: address))
-        let response = try await traffic.opening(Self.bucket(of: address)) {
-            try await transport.open(address, request, idleTimeout: limits.logSilence)
-        }
+        let response = try await opening(address, request, idleTimeout: limits.logSilence)
         let url = HubTransport.shown(address)
         guard response.status.code == 200 else {
             let body = try await traffic.opening(Self.bucket(of: address)) {

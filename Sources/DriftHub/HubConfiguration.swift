@@ -14,6 +14,8 @@ package struct HubConfiguration: Sendable {
     /// `nil`: those of the system.
     package var authorities: TrustedAuthorities?
     package var userAgent: String
+    /// Whether the endpoint is a Hub, and not the app of one of its Spaces.
+    package var isHub = true
     package var limits = HubLimits()
     package var retries = RetryPolicy()
 
@@ -112,7 +114,7 @@ package struct HubLimits: Sendable, Hashable {
     package var fileBytes = 4 << 20
     /// One log; what comes after it is left.
     package var logBytes = 256 << 20
-    package var connectTimeout: Duration = .seconds(10)
+    package var connectTimeout: Duration = .seconds(5)
     /// Without a byte arriving.
     package var idleTimeout: Duration = .seconds(30)
     /// A whole answer, however slowly its bytes drip.

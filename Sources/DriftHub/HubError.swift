@@ -2,6 +2,8 @@
 package enum HubError: Error, Sendable, Hashable {
     /// No answer: `reason` as the transport says it.
     case unreachable(url: String, reason: String)
+    /// The Hub itself cannot be reached, and nothing of it is asked for at the moment: `reason` as the transport says it.
+    case away(endpoint: String, reason: String)
     /// An encrypted connection to somebody who may be another: `reason` is a sentence.
     case untrusted(url: String, reason: String)
     case timedOut(url: String, seconds: Int)
@@ -23,6 +25,7 @@ package enum HubError: Error, Sendable, Hashable {
     package var message: String {
         switch self {
         case .unreachable(let url, let reason): "no answer from \(url): \(reason)"
+        case .away(let endpoint, let reason): "the Hub at \(endpoint) does not answer: \(reason)"
         case .untrusted(let url, let reason): "no secure connection to \(url): \(reason)"
         case .timedOut(let url, let seconds): "no answer from \(url) within \(seconds) seconds"
         case .cut(let url, let reason): "the answer of \(url) broke off: \(reason)"
@@ -40,7 +43,7 @@ package enum HubError: Error, Sendable, Hashable {
     /// What to do next.
     package var hint: String {
         switch self {
-        case .unreachable, .cut: "check the network, HTTPS_PROXY and HF_ENDPOINT, then run the command again"
+        case .unreachable, .away, .cut: "check the network, HTTPS_PROXY and HF_ENDPOINT, then run the command again"
         case .untrusted: "if an authority of your own signs it, name the file of its certificates: `export SSL_CERT_FILE=…`"
         case .timedOut: "the Hub may be slow: see https://status.huggingface.co, then run the command again"
         case .refused(let refusal): refusal.hint
@@ -56,7 +59,7 @@ package enum HubError: Error, Sendable, Hashable {
     /// Whether trying again later can help.
     package var isTransient: Bool {
         switch self {
-        case .unreachable, .timedOut, .cut: true
+        case .unreachable, .away, .timedOut, .cut: true
         case .refused(let refusal): refusal.isTransient
         case .untrusted, .tooLarge, .unexpected, .badRedirect, .badConfiguration, .unreadableToken, .noToken: false
         }

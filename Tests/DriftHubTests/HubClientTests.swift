@@ -193,16 +193,61 @@ struct HubClientTests {
         }
     }
 
-    @Test("No server at all")
-    func unreachable() async throws {
-        let client = try HubClient(HubConfiguration(endpoint: "http://127.0.0.1:9"))
-        defer { Task { await client.shutDown() } }
-        var configuration = HubConfiguration(endpoint: "http://127.0.0.1:9")
-        configuration.retries.attempts = 1
-        try await HubClient.with(configuration) { client in
+    @Test("A Hub that is not there is given up after a few seconds, and nobody after that waits for it anew")
+    func away() async throws {
+        try await HubClient.with(HubConfiguration(endpoint: "http://127.0.0.1:9")) { client in
+            let started = ContinuousClock.now
             let error = await hubError { try await client.runtime(try ClientFixture.space()) }
-            guard case .unreachable(_, let reason)? = error else { Issue.record("\(String(describing: error))"); return }
-            #expect(reason.contains("refused"))
+            #expect(error?.message == "the Hub at http://127.0.0.1:9 does not answer: connection refused")
+            #expect(error?.isTransient == true && error?.hint.contains("HF_ENDPOINT") == true)
+            #expect(ContinuousClock.now - started < .seconds(20))
+            let after = ContinuousClock.now
+            for _ in 0..<100 { _ = await hubError { try await client.variables(try ClientFixture.space()) } }
+            let log = await hubError { try await client.log(.build, of: try ClientFixture.space()) }
+            #expect(log == error)
+            #expect(ContinuousClock.now - after < .seconds(1))
         }
+    }
+
+    @Test("A Hub that takes calls and never says a word is asked twice, not five times")
+    func mute() async throws {
+        let world = Self.world()
+        world.add(StandInFault(path: "/api/", .stall(milliseconds: 60_000)))
+        var limits = ClientFixture.hasty
+        limits.idleTimeout = .seconds(3)
+        limits.connectTimeout = .seconds(1)
+        try await ClientFixture.with(world, limits: limits) { fixture in
+            let error = await hubError { try await fixture.client.runtime(try ClientFixture.space()) }
+            #expect(error?.message.hasSuffix("does not answer: it says nothing for 3 seconds") == true, "\(String(describing: error))")
+            #expect(fixture.standIn.world.requests.count == 2)
+        }
+    }
+
+    @Test("A Hub that answered before gets all five tries, and one that answers others is not away for them")
+    func partly() async throws {
+        let name = try ClientFixture.space()
+        let waits = ClientFixture.Waits()
+        let client = try await StandIn.with(Self.world()) { standIn in
+            var configuration = HubConfiguration(endpoint: standIn.endpoint)
+            configuration.retries.sleep = { waits.add($0) }
+            let client = try HubClient(configuration)
+            _ = try await client.runtime(name)
+            return client
+        }
+        let error = await hubError { try await client.runtime(name) }
+        guard case .away? = error else { Issue.record("\(String(describing: error))"); return }
+        #expect(waits.all == [1, 2, 4, 8])
+        await client.shutDown()
+    }
+
+    @Test("An app that is not there is no Hub that is away")
+    func noApp() async throws {
+        let error = await hubError {
+            try await GradioClient.with(HubConfiguration(endpoint: "http://127.0.0.1:9"), timeLimit: .seconds(3)) {
+                try await $0.configuration()
+            }
+        }
+        guard case .unreachable(_, let reason)? = error else { Issue.record("\(String(describing: error))"); return }
+        #expect(reason.contains("refused"))
     }
 }

@@ -26,6 +26,7 @@ package struct GradioClient: Sendable {
         _ body: @Sendable (GradioClient) async throws -> Value
     ) async throws -> Value {
         var configuration = configuration
+        configuration.isHub = false
         configuration.limits.logSilence = timeLimit
         // An app that does not answer is what one wants to hear of, at once.
         configuration.retries.attempts = 1

@@ -46,7 +46,6 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
             let watched = WatchedSnapshots(
                 databasePath: store.databasePath,
                 console: output.console,
-                isQuiet: output.quiet,
                 readsImages: !withoutRegistry,
                 inference: inference.inference(console: output.console, isQuiet: true)
             )
@@ -58,6 +57,10 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
         if spaces.isEmpty { return try write(results, live: []) }
         let (taken, failures) = try await captures(of: spaces)
         if targets.count == 1, let failure = failures.first { throw failure.error }
+        // One reason for all of them, which is nobody's but the Hub's, is said once.
+        if taken.isEmpty, results.isEmpty, failures.allSatisfy({ Self.isAway($0.error) }), let failure = failures.first {
+            throw failure.error
+        }
         for failure in failures { output.console.warn("\(failure.space): \(Self.message(of: failure.error))") }
         try write(results + taken.map(\.stored), live: taken)
         if !failures.isEmpty { throw LiveError.someFailed(count: failures.count, total: spaces.count) }
@@ -86,23 +89,35 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
     private func captures(of spaces: [SpaceName]) async throws -> (taken: [SnapshotSpace.Result], failures: [Failure]) {
         let console = output.console
         let (databasePath, follows, limit) = (store.databasePath, follow, timeLimitSeconds)
-        let inference = inference.inference(console: console, isQuiet: output.quiet)
+        // Several have a line of their own, which counts them.
+        let report = spaces.count > 1 ? ProgressReport(console: console, expected: spaces.count) : nil
+        let inference = inference.inference(console: console, isQuiet: output.quiet || report != nil)
         let outcomes = try await HubAccess.with(readsImages: !withoutRegistry) { client in
             defer { console.endProgress() }
             let snapshot = SnapshotSpace(capture: CaptureFromHub(client: client), databasePath: databasePath, inference: inference)
             var wait = BuildWait(client: client)
             wait.timeLimit = .seconds(limit)
             let outcomes = try await BoundedTasks.map(spaces, limit: 4) { [wait] space in
-                if follows {
-                    var wait = wait
-                    wait.onStage = { console.note("\(space): \($0)") }
-                    _ = try await wait.untilSettled(space)
+                do {
+                    if follows {
+                        var wait = wait
+                        wait.onStage = {
+                            console.endProgress()
+                            console.note("\(space): \($0)")
+                        }
+                        _ = try await wait.untilSettled(space)
+                    }
+                    let taken = try await snapshot.run(space)
+                    report?.count(isFailure: false)
+                    return taken
+                } catch {
+                    report?.count(isFailure: true)
+                    throw error
                 }
-                return try await snapshot.run(space)
             }
             console.endProgress()
             // A lone failure is two lines, and nothing beside them.
-            if spaces.count > 1 || outcomes.contains(where: { (try? $0.get()) != nil }) {
+            if spaces.count > 1 && client.traffic.calls > 0 || outcomes.contains(where: { (try? $0.get()) != nil }) {
                 console.note("\(client.traffic.calls) calls of the Hub's API")
             }
             return outcomes
@@ -116,6 +131,8 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
         }
         return (taken, failures)
     }
+
+    private static func isAway(_ error: any Error) -> Bool { if case HubError.away = error { true } else { false } }
 
     private static func message(of error: any Error) -> String { (error as? any ExplainedError)?.message ?? "\(error)" }
 

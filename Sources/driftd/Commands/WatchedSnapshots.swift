@@ -8,7 +8,6 @@ import Synchronization
 struct WatchedSnapshots: Sendable {
     let databasePath: String
     let console: Console
-    let isQuiet: Bool
     let readsImages: Bool
     let inference: InferPackages?
 
@@ -16,17 +15,16 @@ struct WatchedSnapshots: Sendable {
         let configuration = try HubAccess.configuration(readsImages: readsImages)
         if try EditWatches(databasePath: databasePath).list().isEmpty { throw ScheduleError.nothingWatched }
         let looks = Looks()
-        let progress = isQuiet ? nil : console.progress
-        let started = Date()
+        let report = ProgressReport(console: console)
         let summary = try await InterruptibleTask.run {
             defer { console.endProgress() }
             return try await HubSchedule(databasePath: databasePath, configuration: configuration, inference: inference).run(
-                onEvent: { event, summary in
+                onEvent: { event, _ in
                     looks.add(event)
-                    progress?(looks.progressLine(summary, seconds: Date().timeIntervalSince(started)))
+                    if case .failed = event.outcome { report.count(isFailure: true) } else { report.count(isFailure: false) }
                 },
                 { schedule, due in
-                    looks.expect(due)
+                    report.expect(due)
                     return try await schedule.once()
                 }
             )
@@ -39,19 +37,8 @@ struct WatchedSnapshots: Sendable {
 
 /// Collects what is told of a run.
 private final class Looks: Sendable {
-    private let state = Mutex((events: [WatchEvent](), expected: 0))
+    private let state = Mutex([WatchEvent]())
 
-    func add(_ event: WatchEvent) { state.withLock { $0.events.append(event) } }
-    func expect(_ count: Int) { state.withLock { $0.expected = count } }
-    var events: [WatchEvent] { state.withLock(\.events) }
-
-    /// `120 of 200 Spaces, 3 failed, 4.1 a second, 20 s left`
-    func progressLine(_ summary: WatchSummary, seconds: Double) -> String {
-        let expected = state.withLock(\.expected)
-        let rate = Double(summary.looks) / max(seconds, 0.1)
-        let left = Int((Double(max(0, expected - summary.looks)) / max(rate, 0.001)).rounded(.up))
-        let tenths = Int((rate * 10).rounded())
-        return
-            "\(summary.looks) of \(max(expected, summary.looks)) Spaces, \(summary.failed) failed, \(tenths / 10).\(tenths % 10) a second, \(left) s left"
-    }
+    func add(_ event: WatchEvent) { state.withLock { $0.append(event) } }
+    var events: [WatchEvent] { state.withLock { $0 } }
 }

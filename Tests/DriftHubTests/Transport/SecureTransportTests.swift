@@ -150,12 +150,12 @@ struct SecureTransportTests {
             let proxy = try RecordingProxy(refusal: status)
             let variables = ["HF_ENDPOINT": "https://hub.example.org", "HTTPS_PROXY": "http://127.0.0.1:\(proxy.port)"]
             let error = await hubError { try await Self.readme(variables) }
-            guard case .unreachable(_, let reason)? = error else { return #expect(Bool(false), "\(String(describing: error))") }
+            guard case .away(_, let reason)? = error else { return #expect(Bool(false), "\(String(describing: error))") }
             #expect(reason == words)
             #expect(try proxy.seen().range(of: Self.token) == nil)
         }
         let gone = await hubError { try await Self.readme(["HF_ENDPOINT": "https://hub.example.org", "HTTPS_PROXY": "127.0.0.1:1"]) }
-        #expect(gone == .unreachable(url: "https://hub.example.org/api/spaces/alice/app", reason: "connection refused"))
+        #expect(gone == .away(endpoint: "https://hub.example.org", reason: "connection refused"))
     }
 
     @Test(
@@ -180,7 +180,7 @@ struct SecureTransportTests {
             var variables = secure
             variables["HTTPS_PROXY"] = "http://127.0.0.1:\(guarded.port)"
             let error = await hubError { try await Self.readme(variables) }
-            guard case .unreachable? = error else { return #expect(Bool(false), "\(String(describing: error))") }
+            guard case .away? = error else { return #expect(Bool(false), "\(String(describing: error))") }
             variables["HTTPS_PROXY"] = "http://ada:secret@127.0.0.1:\(guarded.port)"
             #expect(try await Self.readme(variables) == Array("# hello\n".utf8))
         }

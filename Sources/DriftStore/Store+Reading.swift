@@ -99,6 +99,26 @@ extension Store {
         }
     }
 
+    /// One file of the newest capture of each Space that has it, sorted by Space.
+    package func newestFiles(at path: String) throws(StoreError) -> [(space: SpaceName, content: [UInt8])] {
+        try read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT owner, name, content FROM (SELECT space_id, capture_id, max(taken_at) FROM snapshot GROUP BY space_id) AS newest
+                    JOIN space ON space.id = newest.space_id
+                    JOIN capture_file ON capture_file.capture_id = newest.capture_id AND path = ?
+                    JOIN file ON file.id = file_id
+                    ORDER BY owner, name
+                    """,
+                arguments: [path]
+            )
+            var result: [(space: SpaceName, content: [UInt8])] = []
+            while let row = try rows.next() { result.append((try Self.space(row), Array(try row.value("content", as: Data.self)))) }
+            return result
+        }
+    }
+
     /// The raw files, checked against their digests; `nil`: there is no such snapshot.
     package func capture(ofSnapshot identifier: Int64) throws(StoreError) -> Capture? {
         try read { database in

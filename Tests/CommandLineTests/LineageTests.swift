@@ -60,6 +60,37 @@ struct LineageTests {
         }
     }
 
+    @Test(
+        "where the README does not say it, the Hub's own word counts, by name or by the number of a stored Space",
+        arguments: ["name", "author and name", "number"]
+    )
+    func originSpace(form: String) async throws {
+        let original = Self.space("ada/tides", numpy: "1.26.4")
+        let copy = Self.space("mira/tides", numpy: "2.4.0")
+        try await with([original, Self.space("ada/other", numpy: "1.0.0")]) { world, run in
+            _ = try await run(["snapshot", "ada/tides", "ada/other"])
+            let origin: StandInJSON =
+                switch form {
+                case "name": ["name": "ada/tides", "author": ["name": "ada"]]
+                case "author and name": ["name": "tides", "author": ["name": "ada"]]
+                default: ["_id": .string(String(StandInSpace.identifier(of: "ada/tides", 99).prefix(24))), "authorId": "1"]
+                }
+            var copy = copy
+            copy.extraFields["originSpace"] = origin
+            let made = copy
+            world.update { $0.spaces["mira/tides"] = made }
+            let taken = try await run(["snapshot", "mira/tides"])
+            #expect(taken.exitCode == 0, "\(taken.errors)")
+            #expect(taken.output.contains(form == "number" ? "duplicated from a Space with the Hub's id " : "duplicated from ada/tides"))
+            let drift = try await run(["diff", "mira/tides", "--json"])
+            #expect(drift.exitCode == 1, "\(drift.errors)")
+            #expect(drift.output.contains(#""label" : "ada/tides""#))
+            // The field comes with the Hub's own choice of fields only.
+            #expect(world.requestLines.contains("GET /api/spaces/mira/tides"))
+            try await run(["diff", "ada/other"]).expectFailure(2, errorContaining: "nothing says what ada/other is a duplicate of")
+        }
+    }
+
     @Test("models and datasets that moved between two looks, and volumes, are shown and listed as no drift of the environment")
     func linked() async throws {
         var space = Self.space("ada/tides", numpy: "1.26.4", card: ["preload_from_hub": ["ada/pinned model.bin 3333333333"]])

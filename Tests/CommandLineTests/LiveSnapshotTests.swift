@@ -96,6 +96,47 @@ struct LiveSnapshotTests {
         }
     }
 
+    @Test("A Hub that is not there is said once, in a few seconds, however many Spaces were to be captured")
+    func away() throws {
+        let program = try DriftdProgram()
+        let environment = ["HF_ENDPOINT": "http://127.0.0.1:9", "HF_TOKEN": Self.token]
+        let commands = [["snapshot"] + (0..<40).map { "ada/tides\($0)" }, ["snapshot", "ada/tides"], ["inspect", "ada/tides"]]
+        for command in commands {
+            let started = ContinuousClock.now
+            let outcome = try program.run(command, environment: environment)
+            outcome.expectFailure(
+                2,
+                error: "the Hub at http://127.0.0.1:9 does not answer: connection refused",
+                hint: "check the network, HTTPS_PROXY and HF_ENDPOINT, then run the command again"
+            )
+            #expect(ContinuousClock.now - started < .seconds(20), "\(command.prefix(2))")
+        }
+    }
+
+    @Test("A Hub that goes away while Spaces are captured: what was captured is kept, the others are named with the reason")
+    func goesAway() async throws {
+        let program = try DriftdProgram()
+        try program.copyCapture("original")
+        var first = try StandInSpace(capture: program.path("original"))
+        for kind in first.logs.keys { first.logs[kind]?.ending = .closes }
+        let name = first.name
+        let world = StandInWorld([first])
+        world.update { $0.users[Self.token] = "alice" }
+        let port = try await StandIn.with(world) { standIn in
+            let taken = try await Self.run(program, ["snapshot", name], ["HF_ENDPOINT": standIn.endpoint, "HF_TOKEN": Self.token])
+            #expect(taken.exitCode == 0, "\(taken.errors)")
+            return standIn.port
+        }
+        let environment = ["HF_ENDPOINT": "http://127.0.0.1:\(port)", "HF_TOKEN": Self.token]
+        let mixed = try program.run(["snapshot", "./original", "ada/a", "ada/b"], environment: environment)
+        #expect(mixed.exitCode == 2)
+        for space in ["ada/a", "ada/b"] {
+            #expect(mixed.errors.contains("warning: \(space): the Hub at http://127.0.0.1:\(port) does not answer"))
+        }
+        #expect(mixed.errors.contains("error: none of the 2 Spaces was captured\n"))
+        #expect(mixed.output.contains("@"), "\(mixed.output)")
+    }
+
     @Test("--follow waits for the build that is under way")
     func follow() async throws {
         try await with { program, standIn, environment in
@@ -124,7 +165,7 @@ struct LiveSnapshotTests {
             }
             var outcomes = [try await Self.run(program, ["snapshot", name], environment)]
             #expect(outcomes[0].exitCode == 0, "\(outcomes[0].errors)")
-            #expect(outcomes[0].errors.contains("looks like a token"))
+            #expect(outcomes[0].errors.contains("variables.json: LEAK holds what looks like a token"), "\(outcomes[0].errors)")
             outcomes.append(try await Self.run(program, ["snapshot", name, "--json"], environment))
             outcomes.append(try await Self.run(program, ["show", name, "--json"], environment))
             outcomes.append(try await Self.run(program, ["export", name, "back"], environment))

@@ -98,7 +98,7 @@ package struct StandInSpace: Sendable {
     }
 
     /// 40 hexadecimal digits that are the same in every run.
-    static func identifier(of name: String, _ number: Int) -> String {
+    package static func identifier(of name: String, _ number: Int) -> String {
         var digits = ""
         for part in 0..<3 {
             var hash: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -3,13 +3,14 @@ internal import Foundation
 
 /// A capture as a directory on disk; `docs/Captures.md` describes the layout.
 ///
-///     capture.json  space.json  runtime.json  variables.json  secrets.json  linked.json  reasons.json  image.json  freeze.txt
+///     capture.json  space.json  runtime.json  variables.json  secrets.json  linked.json  origin.json  reasons.json  image.json  freeze.txt
 ///     repo/README.md …
 ///     logs/build-001.log  logs/run-001.log …
 package enum CaptureDirectory {
     /// The files that a capture may hold at its top, beside `capture.json`. Anything else there is left alone.
     static let topLevelFiles: Set<String> = [
-        "space.json", "runtime.json", "variables.json", "secrets.json", "linked.json", "reasons.json", "config.json", "commits.json",
+        "space.json", "runtime.json", "variables.json", "secrets.json", "linked.json", "origin.json", "reasons.json", "config.json",
+        "commits.json",
         "image.json", "freeze.txt", "inferred.json", "inferred.txt",
     ]
 

@@ -6,19 +6,36 @@ internal import Glibc
 ///
 /// Its kind stays legible (`hf_REDACTED`), and no line is added or lost, so that evidence keeps its place.
 package enum SecretRedaction {
-    /// The capture without tokens, and how many each file held. The repository's own files are left as they are: a patch must find
-    /// them byte for byte, and what stands in them is in git already. Theirs are counted only.
+    /// The capture without tokens, and how many each file held; of `variables.json`, each variable (`variables.json: API_KEY`). The repository's
+    /// own files are left as they are: a patch must find them byte for byte, and what stands in them is in git already. Theirs are counted only.
     package static func redacting(_ capture: Capture) -> (capture: Capture, found: [String: Int]) {
         var result = capture
         var found: [String: Int] = [:]
         for (path, content) in capture.files {
             let (redacted, count) = redacting(content)
             if count == 0 { continue }
-            found[path] = count
+            found.merge(places(of: count, in: path, content)) { $1 }
             if !path.hasPrefix("repo/") { result.files[path] = redacted }
         }
         return (result, found)
     }
+
+    /// Whoever has to revoke a token looks for it by its variable. What none of them accounts for is the file's.
+    private static func places(of count: Int, in path: String, _ content: [UInt8]) -> [String: Int] {
+        guard path == variablesFile, let variables = JSONValue.parse(content)?.object else { return [path: count] }
+        var places: [String: Int] = [:]
+        for (name, entry) in variables {
+            let texts = [name, entry["value"]?.text, entry["description"]?.text].compactMap(\.self)
+            let held = texts.reduce(0) { $0 + redacting(Array($1.utf8)).count }
+            // The name is shown, and may hold one itself.
+            if held > 0 { places["\(path): \(redacting(name))"] = held }
+        }
+        let rest = count - places.values.reduce(0, +)
+        if rest > 0 { places[path] = rest }
+        return places
+    }
+
+    private static let variablesFile = "variables.json"
 
     /// A reading without tokens: its texts come from logs that may never have been redacted. One that cannot be cleared is not shown.
     ///

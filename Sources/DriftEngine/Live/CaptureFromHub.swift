@@ -38,6 +38,7 @@ package struct CaptureFromHub: Sendable {
         async let files = RepositoryFiles(client: client, space: space.value).read()
         async let image = ImageEvidence(client: client, space: space.value).read()
         async let linked = LinkedRepositories(client: client, space: space.value).read()
+        async let origin = SpaceOrigin(client: client, space: space.value).read()
         async let application = RunningApplication(client: client, space: space.value).read()
 
         var draft = CaptureDraft()
@@ -55,6 +56,7 @@ package struct CaptureFromHub: Sendable {
         draft.add(try await files)
         try draft.add(try await image)
         draft.files["linked.json"] = try await linked
+        if let origin = try await origin { draft.add(origin, as: "origin.json") }
         if let application = try await application { draft.add(application, as: "config.json") }
         if !draft.reasons.isEmpty { draft.files["reasons.json"] = try ContractJSON.encode(draft.reasons) }
         let metadata = CaptureMetadata(space: name, takenAt: takenAt, origin: "hub", readable: draft.readable)

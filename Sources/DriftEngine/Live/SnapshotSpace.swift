@@ -10,7 +10,7 @@ package struct SnapshotSpace: Sendable {
         package var evidence: [String]
         /// Why something may not be read, or what of it is missing.
         package var reasons: [String: String]
-        /// The Space that it was duplicated from, as its README says.
+        /// The Space that it was duplicated from, as its README or the Hub says.
         package var duplicatedFrom: String?
     }
 
@@ -40,7 +40,7 @@ package struct SnapshotSpace: Sendable {
             stored: stored,
             evidence: readable.keys.filter { readable[$0] == true }.sorted(),
             reasons: taken.reasons,
-            duplicatedFrom: taken.space.card.duplicatedFrom
+            duplicatedFrom: taken.space.card.duplicatedFrom ?? HubAnswers(taken.capture.files).origin?.label
         )
     }
 }

@@ -44,6 +44,8 @@ package enum CaptureReader {
         let logPaths = capture.logPaths
         let answers = HubAnswers(capture.files)
         var reading = CaptureLadder(capture: capture, answers: answers).merged(logged)
+        // Without a log nothing in it can be unrecognisable; why there is none is said elsewhere.
+        if logPaths.isEmpty { reading.diagnostics.removeAll { $0.code == "log.unrecognised" } }
         reading.diagnostics += answers.diagnostics
         addDeclarations(answers, readme: capture.files["repo/README.md"], to: &reading)
         return Snapshot(

@@ -33,6 +33,8 @@ struct HubAnswers: Sendable, Hashable {
     var linked: [LinkedRevision]?
     /// The Space that it was duplicated from, as the Hub read it in the README.
     var duplicatedFrom: SpaceName?
+    /// The same, as the Hub itself has it; asked for where the README says nothing.
+    var origin: OriginSpace?
     /// Files that are not the JSON they should be.
     var diagnostics: [Diagnostic] = []
 
@@ -61,6 +63,7 @@ struct HubAnswers: Sendable, Hashable {
         secretNames = (object("secrets.json", in: files)?.object ?? [:]).keys.sorted()
         volumes = runtime?["volumes"]?.array?.compactMap(Self.volume).sorted { $0.mountPath < $1.mountPath }
         linked = object("linked.json", in: files).map(Self.linked)
+        origin = OriginSpace(object("origin.json", in: files)?["originSpace"] ?? space?["originSpace"])
         duplicatedFrom = (space?["cardData"]?["duplicated_from"]?.text).flatMap { SpaceName($0) }
     }
 

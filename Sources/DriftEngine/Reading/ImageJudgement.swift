@@ -51,8 +51,18 @@ enum ImageJudgement: Sendable, Hashable {
     }
 
     private static func byCommit(_ made: Instant, _ answers: HubAnswers) -> ImageJudgement {
-        guard let committed = answers.lastModified.flatMap({ Instant($0) }) else {
+        // The served commit's own date is better than when the repository last changed, which is also said of what is no commit.
+        let dated = answers.commitDate.flatMap { Instant($0) }
+        guard let newest = answers.lastModified.flatMap({ Instant($0) }) ?? dated else {
             return .doubtful(code: "image.undated", reason: "was made at \(made), and nothing shows which build that was")
+        }
+        let isNewest = answers.servedCommit == nil || answers.servedCommit == answers.repositoryCommit
+        let committed = isNewest ? dated ?? newest : newest
+        if let dated, !isNewest, made < dated {
+            return .doubtful(
+                code: "image.may-be-older",
+                reason: "was made at \(made), before the served commit of \(dated): it may be of an earlier build"
+            )
         }
         let older = ImageJudgement.doubtful(
             code: "image.may-be-older",

@@ -22,17 +22,27 @@ package struct SnapshotResolver: Sendable {
         return try resolve(reference)
     }
 
-    /// What a snapshot's Space was duplicated from: the front matter's `duplicated_from`, else the original that it is watched with.
+    /// What a snapshot's Space was duplicated from: the front matter's `duplicated_from`, else what the Hub itself says, else the original that it
+    /// is watched with.
     func origin(of resolved: ResolvedSnapshot) throws -> SpaceName? {
-        if let capture = resolved.capture, let origin = HubAnswers(capture.files).duplicatedFrom { return origin }
+        let answers = resolved.capture.map { HubAnswers($0.files) }
+        if let origin = answers?.duplicatedFrom { return origin }
         if let origin = ReadmeCard(readme: resolved.repositoryFiles["README.md"]).duplicatedFrom { return origin }
+        if let origin = answers?.origin?.name { return origin }
         guard let space = resolved.snapshot.space else { return nil }
         do throws(StoreError) {
-            return try Store.open(at: databasePath, access: .readOnly).watch(of: space)?.original
+            let store = try Store.open(at: databasePath, access: .readOnly)
+            if let identifier = answers?.origin?.identifier, let stored = try Self.space(numbered: identifier, in: store) { return stored }
+            return try store.watch(of: space)?.original
         } catch {
             if case .missing = error { return nil }
             throw error
         }
+    }
+
+    /// The stored Space that the Hub knows by that number.
+    private static func space(numbered identifier: String, in store: Store) throws(StoreError) -> SpaceName? {
+        try store.newestFiles(at: "space.json").first { JSONValue.parse($0.content)?["_id"]?.text == identifier }?.space
     }
 
     private func summary(of reference: SnapshotReference, in store: Store) throws -> SnapshotSummary {

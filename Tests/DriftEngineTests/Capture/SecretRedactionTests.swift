@@ -84,6 +84,25 @@ struct SecretRedactionTests {
         #expect(withheld.diagnostics.map(\.code) == ["redaction.failed"])
     }
 
+    @Test("a token in a variable is named by the variable")
+    func variables() throws {
+        let space = try #require(SpaceName("a/b"))
+        let metadata = CaptureMetadata(space: space, takenAt: "2026-01-01T00:00:00Z", origin: "test")
+        let token = "hf_\(Self.body)"
+        let text = """
+            {"PLAIN":{"value":"x"},"LEAK":{"value":"\(token)"},"BOTH":{"value":"https://me:s3cret@host","description":"\(token)"},
+             "\(token)":{"value":"y"},"ODD":{"note":"\(token)"}}
+            """
+        let (result, found) = SecretRedaction.redacting(Capture(metadata: metadata, files: ["variables.json": Array(text.utf8)]))
+        #expect(
+            found == ["variables.json: LEAK": 1, "variables.json: BOTH": 2, "variables.json: hf_REDACTED": 1, "variables.json": 1]
+        )
+        let kept = String(decoding: result.files["variables.json"] ?? [], as: UTF8.self)
+        #expect(!kept.contains(Self.body) && !kept.contains("s3cret"))
+        let broken = SecretRedaction.redacting(Capture(metadata: metadata, files: ["variables.json": Array("[\(token)".utf8)]))
+        #expect(broken.found == ["variables.json": 1])
+    }
+
     @Test("a repository's own files are counted, not changed")
     func repository() throws {
         let space = try #require(SpaceName("a/b"))

@@ -52,7 +52,8 @@ struct ImageReadingTests {
         freeze: String? = "numpy==1.26.4\nflask==3.0.0\n",
         log: String? = nil,
         space: String? = nil,
-        runtime: String? = nil
+        runtime: String? = nil,
+        commits: String? = nil
     )
         throws -> EnvironmentReading
     {
@@ -61,6 +62,7 @@ struct ImageReadingTests {
         files["logs/build-001.log"] = log
         files["space.json"] = space
         files["runtime.json"] = runtime
+        files["commits.json"] = commits
         let metadata = CaptureMetadata(space: try #require(SpaceName("ada/tides")), takenAt: "2026-07-06T00:00:00Z", origin: "test")
         return CaptureReader.snapshot(of: Capture(metadata: metadata, files: files.mapValues { Array($0.utf8) })).reading
     }
@@ -104,6 +106,23 @@ struct ImageReadingTests {
         #expect(old.packages.count == 2 && old.packages.allSatisfy { $0.evidence.kind == .freeze })
         let young = try reading(try image(created: "2026-07-05T08:03:00Z"), space: space, runtime: Self.serving)
         #expect(codes(young).isEmpty && young.isComplete)
+    }
+
+    @Test("the served commit's own date counts before the time at which the repository last changed")
+    func datedCommit() throws {
+        let space = Self.space(lastModified: "2026-07-05T08:00:00.000Z")
+        func commits(_ date: String, _ id: String = "c515370aa") -> String { #"[{"id":"\#(id)","date":"\#(date)"}]"# }
+        // Something was changed that is no commit: the image is younger than what it was made of.
+        let young = try reading(try image(), space: space, runtime: Self.serving, commits: commits("2026-07-05T07:50:00.000Z"))
+        #expect(codes(young).isEmpty && young.isComplete)
+        let old = try reading(try image(), space: space, runtime: Self.serving, commits: commits("2026-07-05T07:57:00.000Z"))
+        #expect(codes(old) == ["image.may-be-older"] && !old.isComplete)
+        // The commit that is served is not the newest one: older than that one, too.
+        let serving = #"{"stage":"RUNNING_BUILDING","sha":"0ld0ld0"}"#
+        let before = try reading(try image(), space: space, runtime: serving, commits: commits("2026-07-05T07:57:00.000Z", "0ld0ld0"))
+        #expect(codes(before) == ["image.may-be-older"])
+        let after = try reading(try image(), space: space, runtime: serving, commits: commits("2026-07-05T07:50:00.000Z", "0ld0ld0"))
+        #expect(codes(after).isEmpty && after.isComplete)
     }
 
     @Test("a commit that is not served yet may have an image already; a failed build leaves the one before")

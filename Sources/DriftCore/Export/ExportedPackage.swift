@@ -18,8 +18,11 @@ package struct ExportedPackage: Sendable, Hashable {
     package let form: Form
     /// Built on the spot: its file is the same, what comes of it need not be.
     package let isBuiltFromSource: Bool
+    /// Nobody saw it: it was worked out as of the build's day.
+    package let isInferred: Bool
 
-    package init(_ release: Release) {
+    package init(_ release: Release, isInferred: Bool = false) {
+        self.isInferred = isInferred
         name = release.name
         version = release.version
         isBuiltFromSource = release.isBuiltFromSource
@@ -28,7 +31,8 @@ package struct ExportedPackage: Sendable, Hashable {
 
     /// The packages of `reading`, without the installer itself, which the image brings.
     package static func all(of reading: EnvironmentReading) -> [ExportedPackage] {
-        reading.packages.filter { $0.release.name.normalized != "pip" }.map { ExportedPackage($0.release) }
+        reading.packages.filter { $0.release.name.normalized != "pip" }
+            .map { ExportedPackage($0.release, isInferred: $0.evidence.kind == .inferred) }
     }
 
     /// As a requirements file has it; `nil`: there is none.

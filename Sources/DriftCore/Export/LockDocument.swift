@@ -19,6 +19,8 @@ package struct LockDocument: Sendable, Hashable {
     private let python: String
     /// Sorted by name.
     private let entries: [Entry]
+    /// Normalized names of what nobody saw.
+    private let inferred: Set<String>
 
     /// What a resolver has to be asked about: one requirement a line. The others are written down here.
     package static func requirements(of packages: [ExportedPackage]) throws(Fault) -> [String] {
@@ -38,6 +40,7 @@ package struct LockDocument: Sendable, Hashable {
     ///   - python: `3.11`
     package init(packages: [ExportedPackage], document: String, python: String) throws(Fault) {
         self.python = python
+        inferred = Set(packages.filter(\.isInferred).map(\.name.normalized))
         var found = Self.entries(of: document)
         // A lock is for others to read, and an index may give its files at addresses with a token.
         let secret = found.filter { Self.holdsCredentials($0.text) }.map { "\($0.name): its index gives it at an address with credentials" }
@@ -55,7 +58,16 @@ package struct LockDocument: Sendable, Hashable {
 
     package var text: String {
         let head = "lock-version = \"1.0\"\nrequires-python = \(Self.quoted(">=\(python)"))\ncreated-by = \"driftd\"\n"
-        return head + entries.map { "\n[[packages]]\n\($0.text)" }.joined()
+        return remark + head + entries.map { "\n[[packages]]\n\($0.text)\(evidence(of: $0))" }.joined()
+    }
+
+    private var remark: String {
+        inferred.isEmpty ? "" : "# Worked out as of the build's day, not seen: \(inferred.sorted().joined(separator: ", ")).\n"
+    }
+
+    /// The specification leaves `packages.tool` to tools.
+    private func evidence(of entry: Entry) -> String {
+        inferred.contains(entry.name) ? "[packages.tool.driftd]\nevidence = \"inferred\"\n" : ""
     }
 
     /// SHA-256 of every file that an installer on Linux may choose for this Python, by normalized name; of packages that come from an index.

@@ -96,16 +96,9 @@ private struct FreezeReader {
 
     private mutating func append(_ release: Release, on line: RequirementsFile.Line) {
         // driftd's own lists say so where nobody saw the version; read again, it must not become a fact.
-        let kind: EvidenceKind = Self.isMarkedInferred(line.text) ? .inferred : .freeze
+        let kind: EvidenceKind = RequirementsFile.isMarkedInferred(line.text) ? .inferred : .freeze
         let evidence = Evidence(kind: kind, line: line.number, file: file)
         packages.append(ResolvedPackage(release: release, evidence: evidence))
-    }
-
-    /// `numpy==1.26.4  # inferred`
-    private static func isMarkedInferred(_ text: String) -> Bool {
-        guard let comment = text.firstRange(of: " #") else { return false }
-        let words = text[comment.upperBound...].split(whereSeparator: \.isWhitespace)
-        return words == ["inferred"]
     }
 
     private mutating func report(_ code: String, _ reason: String, on line: RequirementsFile.Line, about text: String) {

@@ -11,6 +11,9 @@ struct DockerfilePlan {
     /// Names that a call pins.
     private(set) var stated: Set<String> = []
     private var replacements: [(range: Range<Int>, text: String)] = []
+    /// Versions that nobody saw. A comment cannot stand behind a word of a call: theirs are at the file's end, one line each.
+    private var inferred: [String] = []
+    private static let inferredRemark = "# driftd: inferred, not observed: "
 
     /// - Parameter call: takes the pins that no call names; `nil`: a file does.
     init(dockerfile: Dockerfile, pins: [Pin], call: DockerInstall?, context: RestoreContext) {
@@ -35,6 +38,7 @@ struct DockerfilePlan {
         for (range, text) in replacements.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
             result.replaceSubrange(range, with: text.utf8)
         }
+        result = remarked(result)
         return result == dockerfile.bytes ? nil : FileEdit(path: InstallPlace.dockerPath, base: dockerfile.bytes, result: result)
     }
 
@@ -54,6 +58,24 @@ struct DockerfilePlan {
         }
     }
 
+    /// What an earlier plan said of versions that nobody saw.
+    private var remarks: Set<String> {
+        let lines = LineSplitting.lines(of: dockerfile.bytes).map { String(decoding: dockerfile.bytes[$0.content], as: UTF8.self) }
+        return Set(lines.filter { $0.hasPrefix(Self.inferredRemark) }.map { String($0.dropFirst(Self.inferredRemark.count)) })
+    }
+
+    /// Takes the place of what an earlier plan said.
+    private func remarked(_ file: [UInt8]) -> [UInt8] {
+        let lines = LineSplitting.lines(of: file)
+        let isOwn = lines.map { file[$0.content].starts(with: Self.inferredRemark.utf8) }
+        if inferred.isEmpty, !isOwn.contains(true) { return file }
+        var result = zip(lines, isOwn).filter { !$0.1 }.flatMap { file[$0.0.content.lowerBound..<$0.0.terminator.upperBound] }
+        let end = lines.first.map { Array(file[$0.terminator]) }.flatMap { $0.isEmpty ? nil : $0 } ?? [0x0A]
+        if !inferred.isEmpty, let last = result.last, last != 0x0A, last != 0x0D { result += end }
+        for requirement in inferred.sorted() { result += Array((Self.inferredRemark + requirement).utf8) + end }
+        return result
+    }
+
     private mutating func edit(_ package: DockerInstall.Package, _ pins: [String: Pin]) {
         let name = package.requirement.name.normalized
         guard let pin = pins[name] else { return }
@@ -68,6 +90,8 @@ struct DockerfilePlan {
                 decision.reason = .alreadyPinned
                 decision.sentence = "\(place) asks for it already"
             }
+            // driftd's own remark stays for as long as it is true.
+            if pin.decision.isInferred, remarks.contains(pin.requirement) { inferred.append(pin.requirement) }
         } else {
             guard package.isEditable, let text = Self.text(of: package.requirement, pin), let word = quoted(text, in: package.range) else {
                 let sentence = "the line cannot be edited in place; write \(pin.requirement) there by hand"
@@ -80,6 +104,7 @@ struct DockerfilePlan {
                 notes.append(RestoreNote("requirements.contradicted", place, sentence))
             }
             replacements.append((package.range, word))
+            if pin.decision.isInferred { inferred.append(pin.requirement) }
             decision = pin.decision
             decision.target = place
         }
@@ -117,6 +142,7 @@ struct DockerfilePlan {
         var text = ""
         for pin in pins {
             text += joint + PipArguments.quoted(pin.requirement)
+            if pin.decision.isInferred { inferred.append(pin.requirement) }
             var decision = pin.decision
             decision.target = InstallPlace.dockerPath
             decisions[pin.name.normalized] = decision

@@ -77,7 +77,7 @@ struct RequirementsPlan {
             guard let requirement = file.lines[index].requirement, let pin = pins[requirement.name.normalized] else { continue }
             guard case .version(let specifier) = pin.target, pin.isContradicted(by: requirement) else { continue }
             noteContradiction(of: requirement, by: pin, at: index)
-            file.replaceVersion(ofLineAt: index, with: specifier)
+            if file.replaceVersion(ofLineAt: index, with: specifier) { file.setInferredMark(ofLineAt: index, pin.decision.isInferred) }
         }
     }
 
@@ -108,7 +108,11 @@ struct RequirementsPlan {
         // What is within a marker that nobody can answer is edited, and said once more in the block.
         if requirement.marker == nil || context.markerEnvironment != nil { stated.insert(name) }
         let hasHashes = file.lines[index].options.contains { $0.name == "--hash" } && !context.isDocker
-        if pin.isStated(by: requirement), !hasHashes { return keep(name, index) }
+        if pin.isStated(by: requirement), !hasHashes {
+            // What driftd marked once may have been seen since.
+            if !pin.decision.isInferred { file.setInferredMark(ofLineAt: index, false) }
+            return keep(name, index)
+        }
         noteContradiction(of: requirement, by: pin, at: index)
         let isDone =
             switch pin.target {
@@ -116,6 +120,7 @@ struct RequirementsPlan {
             case .source(let url): file.replaceSource(ofLineAt: index, with: url)
             }
         if isDone {
+            file.setInferredMark(ofLineAt: index, pin.decision.isInferred)
             let place = subject(file.lines[index].number)
             decisions[name]?.target = place
             if hasHashes {
@@ -210,8 +215,10 @@ struct RequirementsPlan {
             }
         if Release.normalizedSource(target).map({ pin.target == .source($0) }) ?? false {
             stated.insert(name)
+            if !pin.decision.isInferred { file.setInferredMark(ofLineAt: index, false) }
             keep(name, index)
         } else if file.replaceLine(at: index, with: text) {
+            file.setInferredMark(ofLineAt: index, pin.decision.isInferred)
             stated.insert(name)
             decisions[name]?.target = place
         }
@@ -246,7 +253,7 @@ struct RequirementsPlan {
         let rest = pins.values.filter { !stated.contains($0.name.normalized) && !elsewhere.contains($0.name.normalized) }
             .sorted { $0.name < $1.name }
         for pin in rest { decisions[pin.name.normalized]?.target = path }
-        var lines = rest.map { $0.requirement + ($0.decision.isInferred ? "  # inferred" : "") }
+        var lines = rest.map { $0.requirement + ($0.decision.isInferred ? "  \(RequirementsFile.inferredMark)" : "") }
         let locals = Set(pins.values.compactMap(Self.local)).sorted()
         var options: [String] = []
         for option in locals.flatMap(indexes.lines) where !options.contains(option) { options.append(option) }

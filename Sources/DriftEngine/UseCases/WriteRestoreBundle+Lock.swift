@@ -2,10 +2,13 @@ internal import DriftCore
 
 extension WriteRestoreBundle {
     /// `pylock.toml` of the original; without one, a note of the plan says why.
-    func originalLock(of original: ResolvedSnapshot, _ plan: inout RestorePlan) async throws -> [UInt8]? {
+    func originalLock(of original: ResolvedSnapshot, _ plan: inout RestorePlan, allowsInferred: Bool) async throws -> [UInt8]? {
         let packages = ExportedPackage.all(of: original.snapshot.reading)
+        let inferredCount = packages.count(where: \.isInferred)
         let result: TryPins.LockResult
-        if let trial {
+        if inferredCount > 0, !allowsInferred {
+            result = .left(reason: "\(inferredCount) of its packages were worked out, not observed")
+        } else if let trial {
             let indexes = ExportSnapshot.indexes(of: original)
             let python = original.snapshot.reading.python ?? plan.build?.python
             result = try await trial.lock(packages, indexes: indexes, python: python)

@@ -102,7 +102,7 @@ package struct WriteRestoreBundle: Sendable {
             let withHashes = planned(plan.feasibility.map { .tried($0) } ?? .cautious, hashes.sums)
             plan = try hashed(plan, withHashes, without: hashes.left, duplicate: duplicate.label)
         }
-        let lock = try await originalLock(of: original, &plan)
+        let lock = try await originalLock(of: original, &plan, allowsInferred: request.allowsInferred)
         plan.notes += Self.notes(saysPython ? request.python : nil, frontMatter, plan)
         var drift = Drift.between(original: original.snapshot, duplicate: duplicate.snapshot, requireComplete: false)
         // A bundle travels: it holds the same bytes wherever it was made, and no path of that machine.

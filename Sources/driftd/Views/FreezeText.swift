@@ -9,7 +9,8 @@ enum FreezeText {
         lines += reading.packages.map { package in
             // Read again, the list must not make facts of them.
             let mark =
-                package.evidence.kind == .inferred && (package.release.version ?? package.release.source) != nil ? "  # inferred" : ""
+                package.evidence.kind == .inferred && (package.release.version ?? package.release.source) != nil
+                ? "  \(RequirementsFile.inferredMark)" : ""
             return line(for: package.release) + mark
         }
         return lines.map { PrintableText.line($0) + "\n" }.joined()

@@ -35,6 +35,14 @@ struct PinView: Sendable {
         let plan = result.plan
         var table = Table()
         table.row(Span("pinned", .faint), Span("\(plan.decisions(.pinned).count)"), Span(mode))
+        let inferred = plan.decisions(.pinned).count(where: \.isInferred)
+        if inferred > 0 {
+            table.row(
+                Span("inferred", .faint),
+                Span("\(inferred)", .attention),
+                Span("of the pins: worked out, not observed; each is marked")
+            )
+        }
         table.row(
             Span("kept", .faint),
             Span("\(plan.decisions(.kept).count)"),

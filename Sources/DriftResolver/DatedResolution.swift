@@ -6,14 +6,14 @@ internal import Foundation
 /// Nothing is installed, and no package's code runs: where only a source distribution was there, its own requirements are not read.
 /// uv alone can do this: pip reads the metadata of a source distribution by running it.
 package struct DatedResolution: Sendable {
-    package enum Outcome: Sendable, Hashable {
+    package enum Outcome: Sendable, Hashable, Codable {
         /// `name==version` lines. `warnings`: in uv's words.
         case resolved(lines: [String], warnings: [String])
         case refused(explanation: [String], Trouble)
     }
 
     /// Which package the refusal is about, as far as another question could get round it.
-    package enum Trouble: Sendable, Hashable {
+    package enum Trouble: Sendable, Hashable, Codable {
         /// There is no wheel of it; its source may be taken unread.
         case sourceOnly(String)
         /// The index does not have it.

@@ -9,6 +9,8 @@ package struct InferenceFacts: Sendable, Hashable {
             case readme
             /// What the platform took by itself at that time.
             case era
+            /// A Dockerfile's base image: `FROM python:3.11-slim`.
+            case dockerfile
         }
 
         package var version: String
@@ -38,6 +40,8 @@ package struct InferenceFacts: Sendable, Hashable {
     package var loggedSteps: [BuildStep] = []
     /// Versions that logs show; they are kept where they fit.
     package var observed: [Release] = []
+    /// Why a Docker Space's Dockerfile does not tell what it installs, as far as its commands show; `nil`: nothing is in the way.
+    package var dockerObstacle: String?
 
     package init() {}
 

@@ -2,20 +2,23 @@
 package struct InferenceQuestion: Sendable, Hashable {
     /// Why nothing can be asked.
     package enum Refusal: Error, Sendable, Hashable {
-        /// The Space's SDK is not known, or is one whose steps are the author's own.
+        /// The Space's SDK is not known, or is none that installs packages.
         case sdk(String?)
         /// Nothing tells the platform's steps of that time.
         case noRecipe(sdk: String)
         case noPython
         /// None of the repository's files were read: what the Space asks for is not known.
         case noFiles
+        /// A Docker Space whose Dockerfile does not tell what it installs; why, as a clause.
+        case docker(String)
 
         package var sentence: String {
             switch self {
-            case .sdk(let name?): "a \(name) Space is built by steps of its author's own, which are not run again"
+            case .sdk(let name?): "a \(name) Space installs no packages"
             case .sdk(nil): "nothing tells the Space's SDK"
             case .noRecipe(let sdk): "nothing tells what the platform installed in a \(sdk) Space"
             case .noPython: "nothing tells the Space's Python"
+            case .docker(let reason): "the Dockerfile does not tell what it installs: \(reason)"
             case .noFiles: "the repository's files may not be read"
             }
         }
@@ -37,8 +40,17 @@ package struct InferenceQuestion: Sendable, Hashable {
     package var filesDiffer: Bool
 
     package init(_ facts: InferenceFacts, time: BuildTime, eras: PlatformEras = .current) throws(Refusal) {
-        guard let name = facts.sdkName, name != "docker", name != "static" else { throw .sdk(facts.sdkName) }
+        guard let name = facts.sdkName, name != "static" else { throw .sdk(facts.sdkName) }
         if facts.files.isEmpty { throw .noFiles }
+        if name == "docker" {
+            try self.init(docker: facts, time: time)
+        } else {
+            try self.init(sdk: name, facts, time: time, eras: eras)
+        }
+    }
+
+    /// A Space that the platform builds.
+    private init(sdk name: String, _ facts: InferenceFacts, time: BuildTime, eras: PlatformEras) throws(Refusal) {
         let day = String(time.time.prefix(10))
         guard let python = facts.python(eras, day: day) else { throw .noPython }
         self.time = time
@@ -52,9 +64,7 @@ package struct InferenceQuestion: Sendable, Hashable {
             overruledSDKVersion = asked
         }
         if python.origin == .era { pythonRow = eras.defaultPython(sdk: name, hardware: facts.hardware, day: day) }
-        preferences = facts.observed.filter { $0.source == nil && !$0.isEditable }.compactMap { release in
-            release.version.flatMap { Version($0) == nil ? nil : "\(release.name.normalized)==\($0)" }
-        }
+        preferences = Self.preferences(facts)
         if Self.showsPlatform(facts.loggedSteps, sdk: name) {
             steps = facts.loggedSteps.map { Self.step($0, facts) }
         } else {
@@ -63,6 +73,31 @@ package struct InferenceQuestion: Sendable, Hashable {
             steps = Self.steps(recipe.row, line: eras.platformLine(recipe.row, version: version, day: day), facts)
         }
         steps = steps.filter { !$0.lines.isEmpty || !$0.leftOut.isEmpty }
+    }
+
+    /// A Docker Space: its Dockerfile's own calls are the steps.
+    private init(docker facts: InferenceFacts, time: BuildTime) throws(Refusal) {
+        guard let dockerfile = facts.files[InstallPlace.dockerPath] else { throw .docker("it is not at hand") }
+        if let obstacle = facts.dockerObstacle { throw .docker(obstacle) }
+        do throws(DockerBuild.Obstacle) {
+            let build = try DockerBuild(dockerfile)
+            python =
+                facts.observedPython.map { InferenceFacts.Python(version: $0, origin: .observed) }
+                ?? InferenceFacts.Python(version: build.python, origin: .dockerfile)
+            steps = try build.steps(facts.files)
+        } catch {
+            throw .docker(error.reason)
+        }
+        self.time = time
+        sdk = SDK(name: "docker", version: nil)
+        preferences = Self.preferences(facts)
+        filesDiffer = facts.filesDiffer
+    }
+
+    private static func preferences(_ facts: InferenceFacts) -> [String] {
+        facts.observed.filter { $0.source == nil && !$0.isEditable }.compactMap { release in
+            release.version.flatMap { Version($0) == nil ? nil : "\(release.name.normalized)==\($0)" }
+        }
     }
 
     /// Names that no resolver is asked about, although the Space's files ask for them; normalized, sorted.

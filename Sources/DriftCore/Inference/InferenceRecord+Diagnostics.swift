@@ -30,6 +30,14 @@ extension InferenceRecord {
                 to: &result
             )
         }
+        if sdk?.name == "docker" {
+            let places = steps.compactMap(\.place).joined(separator: ", ")
+            add(
+                "inference.dockerfile",
+                "the steps are the Dockerfile's own pip calls (\(places)); their layers may have come from a cache, and be older than this",
+                to: &result
+            )
+        }
         if let recipe { result.append(Self.recipeDiagnostic(recipe)) }
         if let pythonRecipe, let python {
             let distance = Self.distance(pythonRecipe)
@@ -92,6 +100,7 @@ extension InferenceRecord {
         switch origin {
         case .observed: "seen in a log"
         case .readme: "README"
+        case .dockerfile: "the Dockerfile's base image"
         case .era: "the platform's own at that time"
         }
     }

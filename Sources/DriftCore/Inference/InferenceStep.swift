@@ -31,6 +31,10 @@ package struct InferenceStep: Sendable, Hashable, Codable {
     /// Requirements and index options, as a requirements file has them.
     package var lines: [String]
     package var leftOut: [LeftOut]
+    /// `Dockerfile:7`, where a Dockerfile's call is asked about.
+    package var place: String?
+    /// What is named is chosen anew, whatever was installed before: `pip install --upgrade`.
+    package var upgrades: Bool?
 
     package init(kind: BuildStep.Kind, lines: [String], leftOut: [LeftOut] = []) {
         self.kind = kind
@@ -45,6 +49,35 @@ package struct InferenceStep: Sendable, Hashable, Codable {
 
     mutating func add(file bytes: [UInt8]) {
         for line in RequirementsFile.parse(bytes).lines { add(line) }
+    }
+
+    /// The same where other files are there too.
+    ///
+    /// - Parameters:
+    ///   - followed: paths of files that are added besides: lines that name them say nothing more.
+    ///   - path: the file's own.
+    mutating func add(file bytes: [UInt8], followed: Set<String>, path: String) {
+        for line in RequirementsFile.parse(bytes).lines {
+            let named = line.options.filter { $0.name == "--requirement" }.map { option in
+                option.value.flatMap { RequirementsReferences.resolve($0, from: path) }
+            }
+            if !named.isEmpty, named.count == line.options.count, named.allSatisfy({ $0.map(followed.contains) ?? false }) { continue }
+            add(line)
+        }
+    }
+
+    /// What stands in a Dockerfile's call itself.
+    mutating func add(words install: DockerInstall) {
+        let unreadable = Set(install.unreadable.map(\.text))
+        for word in install.subjects {
+            if unreadable.contains(word) {
+                let name = PackageName(word.prefix { !"[=<>~!$ @;".contains($0) })
+                leave(word, .variable, name: name?.normalized)
+            } else {
+                add(file: Array((word + "\n").utf8))
+            }
+        }
+        for target in install.editables { leave("-e \(target)", Self.reason(of: target)) }
     }
 
     private mutating func add(_ line: RequirementsFile.Line) {

@@ -94,6 +94,21 @@ struct AnswerCache: Sendable {
         var text: String
     }
 
+    /// The same for other answers, by their question.
+    func answer<Answer: Decodable>(_ type: Answer.Type, to question: some Encodable) -> Answer? {
+        guard let key = Self.key(question), let text = text(for: key) else { return nil }
+        return try? JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+
+    func keep(_ answer: some Encodable, toQuestion question: some Encodable) {
+        guard let key = Self.key(question), let bytes = try? ContractJSON.encode(answer) else { return }
+        keep(String(decoding: bytes, as: UTF8.self), for: key)
+    }
+
+    private static func key(_ question: some Encodable) -> [String]? {
+        (try? ContractJSON.encode(question)).map { ["\(type(of: question))", String(decoding: $0, as: UTF8.self)] }
+    }
+
     /// Answers of other days go.
     func removeStale(now: Date) {
         guard let directory, let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else { return }

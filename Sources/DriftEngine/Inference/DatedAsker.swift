@@ -4,6 +4,7 @@ internal import DriftResolver
 /// The questions about one capture, step by step, as pip would install them one after the other.
 struct DatedAsker {
     private let resolution: DatedResolution
+    private let cache: AnswerCache
     private let deadline: ContinuousClock.Instant
     private let timeLimit: Duration
     private let onLine: (@Sendable (String) -> Void)?
@@ -13,8 +14,9 @@ struct DatedAsker {
     /// Questions that may be spent on one step's packages without a wheel, or that are gone.
     private static let rounds = 12
 
-    init(resolution: DatedResolution, timeLimit: Duration, onLine: (@Sendable (String) -> Void)?) {
+    init(resolution: DatedResolution, cache: AnswerCache, timeLimit: Duration, onLine: (@Sendable (String) -> Void)?) {
         self.resolution = resolution
+        self.cache = cache
         self.timeLimit = timeLimit
         deadline = ContinuousClock.now + timeLimit
         self.onLine = onLine
@@ -22,10 +24,23 @@ struct DatedAsker {
 
     /// - Returns: when each was uploaded, to the second after; what the index does not date is missing.
     func uploads(of releases: [String], python: String) async throws(ResolverError) -> [String: String] {
-        onLine?("asking uv when \(releases.joined(separator: " and ")) came out")
-        let found = try await resolution.uploads(of: releases, python: python, timeLimit: try left())
+        let question = UploadQuestion(releases: releases, python: python)
+        let found: [String: String]
+        if let known = cache.answer([String: String].self, to: question) {
+            found = known
+        } else {
+            onLine?("asking uv when \(releases.joined(separator: " and ")) came out")
+            found = try await resolution.uploads(of: releases, python: python, timeLimit: try left())
+            // None may be the index's silence.
+            if !found.isEmpty { cache.keep(found, toQuestion: question) }
+        }
         // The index leaves out what is not older than the time asked about.
         return found.compactMapValues { BuildTime.Facts.second($0, roundingUp: true) }
+    }
+
+    private struct UploadQuestion: Encodable {
+        var releases: [String]
+        var python: String
     }
 
     /// Leaves its result in `answer`.
@@ -74,16 +89,16 @@ struct DatedAsker {
         _ record: inout InferenceRecord
     ) async throws(ResolverError) -> StepAnswer {
         var lines = step.lines
+        let named = step.upgrades == true ? Set(step.names) : []
         for _ in 0..<Self.rounds {
-            onLine?("asking \(record.tool ?? "uv") about \(lines.count) requirements as of \(question.time.time)")
             let dated = DatedResolution.Question(
                 lines: lines,
-                preferences: installed.sorted { $0.key < $1.key }.map { "\($0.key)==\($0.value)" },
+                preferences: installed.filter { !named.contains($0.key) }.sorted { $0.key < $1.key }.map { "\($0.key)==\($0.value)" },
                 python: question.python.version,
                 asOf: question.time.time,
                 sourceOnly: record.sourceOnly
             )
-            switch try await resolution.answer(dated, timeLimit: try left()) {
+            switch try await outcome(of: dated, tool: record.tool ?? "uv") {
             case .resolved(let found, _): return .resolved(found)
             case .refused(_, .sourceOnly(let name)): record.sourceOnly.append(name)
             case .refused(let explanation, .later(_, let publishedAt)):
@@ -101,6 +116,19 @@ struct DatedAsker {
             }
         }
         return .refused(["too many of its packages have no wheel, or are gone"])
+    }
+
+    /// Asked once a day: the same Space is looked at again and again, and much of what its neighbours ask for is alike.
+    private func outcome(of question: DatedResolution.Question, tool: String) async throws(ResolverError) -> DatedResolution.Outcome {
+        if let known = cache.answer(DatedResolution.Outcome.self, to: question) { return known }
+        onLine?("asking \(tool) about \(question.lines.count) requirements as of \(question.asOf)")
+        var outcome = try await resolution.answer(question, timeLimit: try left())
+        if case .refused(let explanation, let trouble) = outcome {
+            // What a tool says may name an address with its password.
+            outcome = .refused(explanation: explanation.map(SecretRedaction.redacting), trouble)
+        }
+        cache.keep(outcome, toQuestion: question)
+        return outcome
     }
 
     private func left() throws(ResolverError) -> Duration {

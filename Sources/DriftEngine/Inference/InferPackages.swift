@@ -2,6 +2,7 @@ package import DriftCore
 internal import DriftLogs
 internal import DriftResolver
 internal import DriftStore
+package import Foundation
 
 /// Works out which packages a Space has, where nothing shows them: its requirements and the platform's own, resolved with uv as of the day
 /// on which it was built. What comes of it is kept in the capture (`inferred.json`, `inferred.txt`) and is never taken for seen.
@@ -19,6 +20,7 @@ package struct InferPackages: Sendable {
     private let uv: String?
     private let extent: Extent
     private let eras: PlatformEras
+    private let now: @Sendable () -> Date
     private let onLine: (@Sendable (String) -> Void)?
     /// Resolvers are hungry; a schedule looks at many Spaces at once.
     private let turns = Turns(limit: 2)
@@ -34,6 +36,7 @@ package struct InferPackages: Sendable {
         uv: String? = nil,
         extent: Extent = .whereNothingIsSeen,
         eras: PlatformEras = .current,
+        now: @escaping @Sendable () -> Date = { Date() },
         onLine: (@Sendable (String) -> Void)? = nil
     ) {
         self.variables = variables
@@ -41,6 +44,7 @@ package struct InferPackages: Sendable {
         self.uv = uv
         self.extent = extent
         self.eras = eras
+        self.now = now
         self.onLine = onLine
     }
 
@@ -98,7 +102,8 @@ package struct InferPackages: Sendable {
             )
             defer { directory.remove() }
             let resolution = DatedResolution(uv: path, environment: environment, directory: directory)
-            var asker = DatedAsker(resolution: resolution, timeLimit: timeLimit, onLine: onLine)
+            let tool = "uv \(version)"
+            var asker = DatedAsker(resolution: resolution, cache: cache(of: tool, environment), timeLimit: timeLimit, onLine: onLine)
             var times = BuildTime.Facts(of: capture, reading)
             let python = facts.python(eras, day: times.taken)?.version ?? "3.13"
             let releases = facts.running.map { "\($0.key)==\($0.value)" }.sorted()
@@ -106,7 +111,7 @@ package struct InferPackages: Sendable {
             var time = BuildTime(times)
             while true {
                 let question = try InferenceQuestion(facts, time: time, eras: eras)
-                guard let later = try await asker.ask(question, tool: "uv \(version)", notAfter: times.taken) else { return asker.answer }
+                guard let later = try await asker.ask(question, tool: tool, notAfter: times.taken) else { return asker.answer }
                 // What the Space asks for came out later: so it was built again since.
                 time = BuildTime(time: later, basis: .upload, isLowerBound: true)
             }
@@ -116,5 +121,18 @@ package struct InferPackages: Sendable {
             if case .interrupted = error { throw CancellationError() }
             return (InferenceRecord(status: .failed, explanation: ["\(error.message); \(error.hint)"]), nil)
         }
+    }
+
+    private func cache(of tool: String, _ environment: ToolEnvironment) -> AnswerCache {
+        let today = now()
+        let context = AnswerCache.Context(
+            tool: tool,
+            python: "",
+            day: String(today.formatted(.iso8601).prefix(10)),
+            settings: environment.indexSettings
+        )
+        let cache = AnswerCache(variables: variables, context: context)
+        cache.removeStale(now: today)
+        return cache
     }
 }

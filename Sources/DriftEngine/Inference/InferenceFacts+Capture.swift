@@ -22,6 +22,19 @@ extension InferenceFacts {
         let paths = capture.logPaths
         loggedSteps = LogReader.buildSteps(in: paths.compactMap { capture.files[$0] }, paths: paths)
         observed = reading.packages.filter { $0.evidence.kind.isObserved }.map(\.release)
+        if sdkName == "docker" { dockerObstacle = files["Dockerfile"].flatMap(Self.obstacle) }
+    }
+
+    /// What of a Dockerfile's commands installs packages otherwise than by a `pip install` that says which.
+    private static func obstacle(in dockerfile: [UInt8]) -> String? {
+        // What it cannot be read for is said when it is asked about.
+        guard let build = try? DockerBuild(dockerfile) else { return nil }
+        for run in build.runs {
+            let installs = RunInstalls(run.text)
+            if let obstacle = installs.obstacle { return "Dockerfile:\(run.line) runs \(obstacle)" }
+            if installs.pipCount != run.installCount { return "Dockerfile:\(run.line) calls pip in a way that driftd does not read" }
+        }
+        return nil
     }
 }
 

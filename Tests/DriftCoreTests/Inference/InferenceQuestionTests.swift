@@ -98,11 +98,11 @@ struct InferenceQuestionTests {
         )
     }
 
-    @Test("no question without SDK or files, or about an author's own steps")
+    @Test("no question without SDK or files, nor about a static Space")
     func refusals() throws {
         var facts = facts()
-        facts.sdkName = "docker"
-        #expect(throws: InferenceQuestion.Refusal.sdk("docker")) { try InferenceQuestion(facts, time: time) }
+        facts.sdkName = "static"
+        #expect(throws: InferenceQuestion.Refusal.sdk("static")) { try InferenceQuestion(facts, time: time) }
         facts.sdkName = nil
         #expect(throws: InferenceQuestion.Refusal.sdk(nil)) { try InferenceQuestion(facts, time: time) }
         facts.sdkName = "gradio"

@@ -22,6 +22,9 @@ struct DockerImages {
         return python
     }
 
+    /// The image that a `FROM` names, with what `ARG` puts into it; `nil`: it names none.
+    func image(of words: [String]) -> String? { words.first { !$0.hasPrefix("--") }.map(expanded) }
+
     private func expanded(_ text: String) -> String {
         values.reduce(text) { $0.replacing("${\($1.key)}", with: $1.value).replacing("$\($1.key)", with: $1.value) }
     }

@@ -38,6 +38,10 @@ package struct DockerInstall: Sendable, Hashable {
     package private(set) var indexes: [String] = []
     /// The words behind `install`, as the shell hands them over.
     package private(set) var arguments: [String] = []
+    /// Those of them that are no options and no options' values: requirements, addresses, paths.
+    package private(set) var subjects: [String] = []
+    /// What `-e` names.
+    package private(set) var editables: [String] = []
     /// The physical line of the instruction, from 1.
     package let line: Int
     package let isUV: Bool
@@ -65,6 +69,7 @@ package struct DockerInstall: Sendable, Hashable {
             index += 1
             let (option, attached) = Self.option(word.text)
             guard let option else {
+                subjects.append(word.text)
                 read(word, instruction)
                 continue
             }
@@ -77,6 +82,7 @@ package struct DockerInstall: Sendable, Hashable {
             case "-c", "--constraint", "--constraints": if !value.contains("://") { constraintFiles.append(file) }
             case "-i", "--index-url", "--extra-index-url", "-f", "--find-links", "--index", "--default-index":
                 indexes.append("\(Self.plainIndexOption[option] ?? option) \(value)")
+            case "-e", "--editable": editables.append(value)
             default: break
             }
         }

@@ -9,23 +9,44 @@ package struct Dockerfile: Sendable, Hashable {
     package private(set) var lock: String?
     /// Of the last stage, as its base image's tag has it: `3.11`; `nil`: the tag does not say.
     package private(set) var python: String?
+    /// In the file's order.
+    private(set) var stages: [DockerStage] = []
 
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        var stages = DockerStages()
+        var places = DockerStages()
         var images = DockerImages()
         for instruction in DockerInstruction.all(in: bytes) {
             switch instruction.keyword {
             case "ARG": images.set(instruction.words.map(\.text))
             case "FROM":
-                stages.begin(instruction.words.map(\.text))
+                beginStage(instruction.words.map(\.text), images)
+                places.begin(instruction.words.map(\.text))
                 python = images.begin(instruction.words.map(\.text))
-            case "WORKDIR": stages.enter(instruction.words.first?.text ?? "")
-            case "COPY", "ADD": stages.copy(instruction.copied)
-            case "RUN": read(instruction, in: stages)
+            case "WORKDIR": places.enter(instruction.words.first?.text ?? "")
+            case "COPY", "ADD":
+                places.copy(instruction.copied)
+                note { $0.copy(instruction) }
+            case "ENV": note { $0.variables += instruction.words.map(\.text) }
+            case "RUN":
+                note { $0.runs.append(DockerStage.Run(text: instruction.script, line: instruction.number)) }
+                read(instruction, in: places)
             default: break
             }
         }
+    }
+
+    private mutating func beginStage(_ words: [String], _ images: DockerImages) {
+        let image = images.image(of: words) ?? ""
+        let parent = stages.lastIndex { $0.name == image.lowercased() }
+        let plain = words.filter { !$0.hasPrefix("--") }
+        let name = plain.count == 3 && plain[1].lowercased() == "as" ? plain[2].lowercased() : nil
+        stages.append(DockerStage(image: image, name: name, parent: parent))
+    }
+
+    private mutating func note(_ body: (inout DockerStage) -> Void) {
+        guard !stages.isEmpty else { return }
+        body(&stages[stages.count - 1])
     }
 
     /// Paths of the repository that may be requirements and constraints files of the build, likeliest first for each; a bounded number.
@@ -80,6 +101,21 @@ package struct Dockerfile: Sendable, Hashable {
 extension DockerInstruction {
     /// Words of an instruction that is no shell command: `WORKDIR "/code"`.
     var words: [DockerCommand.Word] { DockerCommand.all(in: joined, from: 0, to: hereDocuments ?? joined.count).flatMap(\.words) }
+
+    /// What a `RUN` hands to the shell, its here-documents behind it; of the JSON form the words.
+    var script: String {
+        if isExecForm { return execCommand.words.map { PipArguments.quoted($0.text) }.joined(separator: " ") }
+        return String(decoding: joined[commandStart...], as: UTF8.self)
+    }
+
+    /// What a `COPY --from=…` takes, and where it puts it; `nil`: it copies from the repository.
+    var copiedFromElsewhere: (sources: [String], target: String)? {
+        let texts = words.map(\.text)
+        guard texts.contains(where: { $0.hasPrefix("--from") }) else { return nil }
+        let paths = texts.filter { !$0.hasPrefix("--") }
+        guard let target = paths.last, paths.count > 1 else { return nil }
+        return (Array(paths.dropLast()), target)
+    }
 
     /// Whether `RUN` is in its JSON form, which no shell reads.
     var isExecForm: Bool {

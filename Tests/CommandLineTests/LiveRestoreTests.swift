@@ -107,6 +107,24 @@ struct LiveRestoreTests {
         }
     }
 
+    @Test("A setting that fails hides nothing of what was done before it, and what only people can make is not said to be made")
+    func failedSetting() async throws {
+        try await with { stage in
+            stage.world.add(StandInFault(path: "/hardware", method: "POST", StandInFault.status(403, message: "no paid plan"), times: 1))
+            let applied = try await stage.run("apply", "restore.tar.zst", stage.duplicate, "--commit", "--settings")
+            #expect(applied.exitCode == 2)
+            #expect(applied.output.contains("changed requirements.txt") && applied.output.contains("/commit/"), "\(applied.output)")
+            #expect(applied.errors.contains("error: ") && applied.errors.contains("no paid plan"), "\(applied.errors)")
+            #expect(applied.errors.contains("note: sets hardware cpu-upgrade") && !applied.errors.contains("sets secret"))
+            #expect(stage.world.space(stage.duplicate)?.variables["CITY"]?.value == "Lyon", "variables come before it")
+            let again = try await stage.run("apply", "restore.tar.zst", stage.duplicate, "--settings", "--json")
+            #expect(again.exitCode == 0, "\(again.errors)")
+            let record = try #require(StandInJSON(Array(again.output.utf8)), "\(again.output)")
+            #expect(record["settings"]?.array.allSatisfy { $0["kind"] == "secret" } == true && record["changed"] == [])
+            #expect(stage.world.space(stage.duplicate)?.requestedHardware == "cpu-upgrade")
+        }
+    }
+
     @Test("A rebuild that fails restored nothing")
     func failedBuild() async throws {
         try await with { stage in

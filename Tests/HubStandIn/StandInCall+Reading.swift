@@ -36,7 +36,7 @@ extension StandInCall {
         func item(_ name: String, _ cents: Int) -> StandInJSON {
             [
                 "name": .string(name), "prettyName": .string(name), "cpu": "2 vCPU", "ram": "16 GB", "unitLabel": "hour",
-                "unitCostUSD": .number(Double(cents) / 100),
+                "unitCostUSD": .number(Double(cents) / 100), "unitCostMicroUSD": .number(Double(cents) * 10_000),
             ]
         }
         return StandInAnswer([item("cpu-basic", 0), item("cpu-upgrade", 3), item("t4-small", 40), item("zero-a10g", 0)])

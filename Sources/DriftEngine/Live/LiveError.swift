@@ -21,6 +21,7 @@ package enum LiveError: ExplainedError, Hashable {
     package var message: String {
         switch self {
         case .buildTooLong(let space, let stage, let seconds): "\(space) is still at \(stage) after \(seconds) seconds"
+        case .someFailed(let count, let total) where count == total: "none of the \(total) Spaces was captured"
         case .someFailed(let count, let total): "\(count) of \(total) Spaces were not captured; the others are stored"
         case .baseDiffers(let space, let path): "\(path) of \(space) on the Hub is not the file that the bundle was made for"
         case .badReadme(let reason): "the Hub does not accept the README: \(reason)"

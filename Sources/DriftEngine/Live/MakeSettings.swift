@@ -13,32 +13,60 @@ package struct MakeSettings: Sendable {
 
     package init(client: HubClient) { self.client = client }
 
-    /// One outcome a step. Variables come first and hardware last: each change restarts the Space, and only the last restart may cost money.
-    package func run(_ steps: [SettingStep], in space: SpaceName) async throws -> [(step: SettingStep, outcome: Outcome)] {
-        var outcomes: [(step: SettingStep, outcome: Outcome)] = []
-        for step in Self.ordered(steps) { outcomes.append((step, try await make(step, in: space))) }
-        return outcomes
+    /// What came of the steps, one outcome a step, up to the first that failed.
+    package struct Report: Sendable {
+        package var outcomes: [(step: SettingStep, outcome: Outcome)] = []
+        /// What was made before it stays.
+        package var failure: (any Error)?
+
+        package init() {}
+
+        package var made: [SettingStep] { outcomes.filter { $0.outcome == .made }.map(\.step) }
     }
 
-    private static func ordered(_ steps: [SettingStep]) -> [SettingStep] {
+    /// Variables come first and hardware last: each change restarts the Space, and only the last restart may cost money.
+    package func run(_ steps: [SettingStep], in space: SpaceName) async throws(CancellationError) -> Report {
+        var report = Report()
+        for step in Self.ordered(steps) {
+            do {
+                report.outcomes.append((step, try await make(step, in: space)))
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                report.failure = error
+                return report
+            }
+        }
+        return report
+    }
+
+    /// Why a step is left to the owner; `nil`: it can be made.
+    package static func obstacle(to step: SettingStep) -> String? {
+        switch step.kind {
+        case .secret: "only its owner knows the value"
+        case .volume: step.command.map { "mount it with `\($0)`" } ?? "mount it in the Space's settings"
+        case .variable where step.name == nil || step.value == nil: "the bundle does not say its value"
+        case .variable where step.value?.contains("REDACTED") == true: "its value looked like a token and was not kept"
+        case .hardware where step.value == nil: "the bundle does not say which"
+        case .sleepTime where step.value.flatMap(Int.init) == nil: "the bundle does not say how long"
+        case .variable, .hardware, .sleepTime: nil
+        }
+    }
+
+    package static func ordered(_ steps: [SettingStep]) -> [SettingStep] {
         [.variable, .secret, .volume, .hardware, .sleepTime].flatMap { kind in steps.filter { $0.kind == kind } }
     }
 
     private func make(_ step: SettingStep, in space: SpaceName) async throws -> Outcome {
+        if let reason = Self.obstacle(to: step) { return .left(reason) }
+        let value = step.value ?? ""
         switch step.kind {
-        case .secret: return .left("only its owner knows the value")
-        case .volume: return .left(step.command.map { "mount it with `\($0)`" } ?? "mount it in the Space's settings")
-        case .variable:
-            guard let name = step.name, let value = step.value else { return .left("the bundle does not say its value") }
-            if value.contains("REDACTED") { return .left("its value looked like a token and was not kept") }
-            try await client.setVariable(name, to: value, of: space)
+        case .secret, .volume: break
+        case .variable: try await client.setVariable(step.name ?? "", to: value, of: space)
         case .hardware:
-            guard let flavor = step.value else { return .left("the bundle does not say which") }
-            let runtime = try await client.requestHardware(flavor, for: space)
-            if let got = runtime.requestedHardware, got != flavor { throw LiveError.otherHardware(space: space, asked: flavor, got: got) }
-        case .sleepTime:
-            guard let seconds = step.value.flatMap(Int.init) else { return .left("the bundle does not say how long") }
-            try await client.setSleepTime(seconds, of: space)
+            let runtime = try await client.requestHardware(value, for: space)
+            if let got = runtime.requestedHardware, got != value { throw LiveError.otherHardware(space: space, asked: value, got: got) }
+        case .sleepTime: try await client.setSleepTime(Int(value) ?? 0, of: space)
         }
         return .made
     }

@@ -65,30 +65,40 @@ struct ApplyCommand: AsyncParsableCommand {
     private func apply(to space: SpaceName) async throws {
         let (path, isDryRun, makesSettings, console) = (bundle, isDryRun, makesSettings, output.console)
         let way: ApplyToHub.Way? = asPullRequest ? .pullRequest : asCommit ? .commit : nil
-        let steps = try ApplyRestoreBundle.read(path).settings
+        let (content, settings) = try ApplyRestoreBundle.read(path)
+        let steps = MakeSettings.ordered(settings)
         // Shown before they are made, also where only JSON is printed in the end.
-        if makesSettings {
-            for step in steps { console.note("\(isDryRun ? "would set" : "sets") \(SettingText.line(step))") }
-            if steps.isEmpty { console.note("the bundle names no settings") }
-        }
+        if makesSettings { show(steps) }
         let (result, made) = try await HubAccess.with { client in
             let result = try await way.map { way in
                 ApplyToHub(client: client, bundle: path, space: space, way: way, isDryRun: isDryRun)
             }?.run()
-            let made = makesSettings && !isDryRun ? try await MakeSettings(client: client).run(steps, in: space) : []
-            return (result, made)
+            return (
+                result, makesSettings && !isDryRun ? try await MakeSettings(client: client).run(steps, in: space) : MakeSettings.Report()
+            )
         }
-        for (step, outcome) in made {
+        for (step, outcome) in made.outcomes {
             if case .left(let reason) = outcome { console.warn("\(SettingText.line(step)): left to you: \(reason)") }
         }
-        if let result {
-            var report = ApplyRecord(result, space: space, isDryRun: isDryRun)
-            report.settings = report.settings.filter { step in !made.contains { $0.step == step && $0.outcome == .made } }
-            try write(report, proof: result.proof)
-        } else if !output.quiet, output.chosenFormat == .text {
+        var report = result.map { ApplyRecord($0, space: space, isDryRun: isDryRun) }
+        if output.chosenFormat == .json, report == nil { report = ApplyRecord(of: content, settings, space: space, isDryRun: isDryRun) }
+        if var report {
+            report.settings.removeAll(where: made.made.contains)
+            try write(report, proof: result?.proof ?? .none)
+        } else if !output.quiet {
             var document = Document()
-            for (step, outcome) in made where outcome == .made { document.line(Span("set ", .faint), Span(SettingText.line(step))) }
+            for step in made.made { document.line(Span("set ", .faint), Span(SettingText.line(step))) }
             try console.write(document)
+        }
+        // What was done before stands above.
+        if let failure = made.failure { throw failure }
+    }
+
+    private func show(_ steps: [SettingStep]) {
+        let possible = steps.filter { MakeSettings.obstacle(to: $0) == nil }
+        for step in possible { output.console.note("\(isDryRun ? "would set" : "sets") \(SettingText.line(step))") }
+        if possible.isEmpty {
+            output.console.note(steps.isEmpty ? "the bundle names no settings" : "the bundle names no settings that can be made from here")
         }
     }
 }

@@ -44,6 +44,20 @@ struct ApplyRecord: Encodable {
         settings = direction == .apply ? result.settings : []
     }
 
+    /// Settings alone: no file was looked at.
+    init(of bundle: Bundle, _ settings: [SettingStep], space: SpaceName, isDryRun: Bool) {
+        repository = space.description
+        action = "apply"
+        dryRun = isDryRun
+        changed = []
+        alreadyDone = false
+        recoveredInterruption = false
+        diffs = []
+        proof = ProofLevel(rawValue: bundle.proof) ?? .unproven
+        proofSentence = proof.sentence
+        self.settings = settings
+    }
+
     init(_ result: ApplyToHub.Result, space: SpaceName, isDryRun: Bool) {
         repository = space.description
         action = "apply"

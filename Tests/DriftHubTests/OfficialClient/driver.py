@@ -1,6 +1,7 @@
 """What a user of the Hub's official client does with a Space; prints what came of it as JSON. Run with HF_ENDPOINT set to a stand-in."""
 
 import json
+import os
 import sys
 
 from huggingface_hub import CommitOperationAdd, HfApi, hf_hub_download
@@ -72,6 +73,41 @@ def changing():
     result["duplicate"] = str(api.duplicate_repo(space, "alice/copy", repo_type="space", private=True, space_hardware="t4-small"))
 
 
+def routes():
+    """Each call that driftd makes as well, with the same arguments; FIELDS names the fields that it asks for."""
+    fields = json.loads(os.environ["FIELDS"])
+    head = api.space_info(space).sha
+    api.space_info(space, expand=fields["whole"])
+    api.space_info(space, expand=fields["listed"])
+    list(api.list_spaces(author="alice", limit=100, expand=fields["listed"]))
+    api.get_space_runtime(space)
+    api.get_space_variables(space)
+    api.get_space_secrets(space)
+    for build in [True, False]:
+        for _ in api.fetch_space_logs(space, build=build):
+            pass
+    list(api.list_repo_commits(space, repo_type="space", revision=head))
+    hf_hub_download(space, "requirements.txt", repo_type="space", revision=head)
+    api.model_info("org/model", expand=fields["repository"])
+    api.dataset_info("org/data", expand=fields["repository"])
+    api.list_spaces_hardware()
+    api.whoami()
+    for create_pr in [True, False]:
+        files = sorted(fields["files"].items())
+        operations = [CommitOperationAdd(path_in_repo=path, path_or_fileobj=text.encode()) for path, text in files]
+        api.create_commit(
+            space, repo_type="space", operations=operations, commit_message="Restore", commit_description="why",
+            parent_commit=head, create_pr=create_pr,
+        )
+    api.add_space_variable(space, "CITY", "Lyon")
+    api.request_space_hardware(space, "t4-small")
+    api.set_space_sleep_time(space, 300)
+    api.duplicate_repo(
+        space, "alice/copy", repo_type="space", visibility="private", space_hardware="t4-small", space_sleep_time=600,
+        space_variables=[{"key": "CITY", "value": "Lyon"}],
+    )
+
+
 for step in sys.argv[1:]:
-    {"reading": reading, "refusals": refusals, "changing": changing}[step]()
+    {"reading": reading, "refusals": refusals, "changing": changing, "routes": routes}[step]()
 print(json.dumps(result, sort_keys=True))

@@ -67,7 +67,7 @@ package struct InspectSpace: Sendable {
             return try await .live(space, hub)
         } catch let error as HubError {
             switch error {
-            case .unreachable, .untrusted, .timedOut, .cut:
+            case .unreachable, .away, .untrusted, .timedOut, .cut:
                 throw ReferenceError.notLookedAt(space, reason: error.message, isTransient: error.isTransient)
             default: throw error
             }

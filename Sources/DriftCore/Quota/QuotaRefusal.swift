@@ -57,12 +57,15 @@ package struct QuotaRefusal: Sendable, Hashable {
         return words.contains { ["team", "enterprise"].contains($0) } ? .organization : .anonymous
     }
 
-    /// `-3` and `60` of `(60s requested vs. -3s left)`
+    /// `-3` and `60` of `(60s requested vs. -3s left)`; `nil` also for more seconds than anybody books.
     private static func number(before unit: String, in text: String) -> Int? {
         guard let range = text.firstRange(of: unit) else { return nil }
         let digits = text[..<range.lowerBound].reversed().prefix { $0.isASCII && ($0.isNumber || $0 == "-") }
-        return Int(String(digits.reversed()))
+        return Int(String(digits.reversed())).flatMap { $0.magnitude <= maximumSeconds ? $0 : nil }
     }
+
+    /// A year.
+    private static let maximumSeconds = 31_536_000
 }
 
 extension TriageVerdict {

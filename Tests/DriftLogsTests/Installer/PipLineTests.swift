@@ -133,8 +133,8 @@ import Testing
         "prose that requires something is no conflict",
         arguments: [
             "this requires that, which is not installed", "x requires y", "datasets 5.0.1 requires fsspec",
-            " requires , but you have  which is incompatible", "the app 2.0 has requirement x, but you have no idea.",
-            "a 2.0 has requirement x, but you have no idea.",
+            " requires , but you have  which is incompatible", "a 1.0 requires b>=1, but you have which is incompatible.",
+            "the app 2.0 has requirement x, but you have no idea.", "a 2.0 has requirement x, but you have no idea.",
         ]
     )
     func noConflict(_ line: String) { #expect(TestBytes.view(line) { PipLine.conflict($0) } == nil) }

@@ -4,7 +4,6 @@
 enum URLSecrets {
     /// An authority is short; whatever is longer is none.
     private static let maximumAuthority = 300
-    private static let maximumURL = 4_000
     /// Users that everybody may know.
     private static let plainUsers: Set<String> = ["git", "hg", "anonymous", "REDACTED", "***", "oauth2", "x-access-token", "__token__"]
     private static let secretWords = ["token", "key", "secret", "passw", "signature", "sig", "credential", "auth"]
@@ -12,11 +11,14 @@ enum URLSecrets {
     /// - Parameter exceptUser: whether a maker's own pattern takes the secret out of a user, and keeps its mark: `https://hf_…@host`.
     static func ranges(in bytes: UnsafeRawBufferPointer, exceptUser: (UnsafeRawBufferPointer) -> Bool) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
+        // Addresses stand in addresses, `https://a/?next=https://b`: they end together, and their queries are read once.
+        var end = 0
         for colon in Occurrences(of: UInt8(ascii: ":"), in: bytes) {
             guard colon + 2 < bytes.count, bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/") else { continue }
-            let end = end(of: bytes, from: colon + 3)
+            let isOutermost = colon >= end
+            if isOutermost { end = Self.end(of: bytes, from: colon + 3) }
             if let secret = user(in: bytes, colon, end, exceptUser) { ranges.append(secret) }
-            ranges += queries(in: bytes, colon + 3, end)
+            if isOutermost { ranges += queries(in: bytes, colon + 3, end) }
         }
         return ranges
     }
@@ -24,7 +26,7 @@ enum URLSecrets {
     /// Where the address ends.
     private static func end(of bytes: UnsafeRawBufferPointer, from begin: Int) -> Int {
         var index = begin
-        while index < min(bytes.count, begin + maximumURL), bytes[index] > 0x20, !"\"'<>`".utf8.contains(bytes[index]) { index += 1 }
+        while index < bytes.count, bytes[index] > 0x20, !"\"'<>`".utf8.contains(bytes[index]) { index += 1 }
         return index
     }
 
@@ -58,26 +60,45 @@ enum URLSecrets {
         return end >= scheme.count && scheme.indices.allSatisfy { bytes[end - scheme.count + $0] | 0x20 == scheme[$0] }
     }
 
-    /// The values of `?token=…`, `&X-Amz-Signature=…`.
+    /// The values of `?token=…`, `&X-Amz-Signature=…`, also of an address that is itself a value: `?next=https://b/?token=…`.
     private static func queries(in bytes: UnsafeRawBufferPointer, _ begin: Int, _ end: Int) -> [Range<Int>] {
-        guard let question = (begin..<end).first(where: { bytes[$0] == UInt8(ascii: "?") }) else { return [] }
         var ranges: [Range<Int>] = []
-        var nameBegin = question + 1
-        var equals: Int?
-        for index in (question + 1)...end {
+        var field = Field()
+        for index in begin...end {
             let byte = index < end ? bytes[index] : UInt8(ascii: "&")
-            if byte == UInt8(ascii: "="), equals == nil { equals = index }
-            guard byte == UInt8(ascii: "&") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: ",") else {
-                continue
+            switch byte {
+            case UInt8(ascii: "="): field.nameEnds(at: index, in: bytes)
+            // A secret may hold a question mark; what follows any other is a query.
+            case UInt8(ascii: "?"): if !field.isSecret { field = Field(begin: index + 1) }
+            case UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: ","):
+                if let value = field.secret(endingAt: index, in: bytes) { ranges.append(value) }
+                field = byte == UInt8(ascii: "&") && field.begin != nil ? Field(begin: index + 1) : Field()
+            default: break
             }
-            if let equals, index > equals + 1 {
-                let name = String(decoding: bytes[nameBegin..<equals], as: UTF8.self).lowercased()
-                let value = String(decoding: bytes[(equals + 1)..<index], as: UTF8.self)
-                if value != "REDACTED", secretWords.contains(where: name.contains) { ranges.append((equals + 1)..<index) }
-            }
-            if byte != UInt8(ascii: "&") { break }
-            (nameBegin, equals) = (index + 1, nil)
         }
         return ranges
+    }
+
+    /// `name=value` of a query, as far as it has been read.
+    private struct Field {
+        /// `nil`: there is no query here.
+        var begin: Int?
+        private var equals: Int?
+        private(set) var isSecret = false
+
+        init(begin: Int? = nil) { self.begin = begin }
+
+        mutating func nameEnds(at index: Int, in bytes: UnsafeRawBufferPointer) {
+            guard let begin, equals == nil else { return }
+            equals = index
+            let name = String(decoding: bytes[begin..<index], as: UTF8.self).lowercased()
+            isSecret = secretWords.contains(where: name.contains)
+        }
+
+        func secret(endingAt index: Int, in bytes: UnsafeRawBufferPointer) -> Range<Int>? {
+            guard isSecret, let equals, index > equals + 1 else { return nil }
+            let value = (equals + 1)..<index
+            return String(decoding: bytes[value], as: UTF8.self) == "REDACTED" ? nil : value
+        }
     }
 }

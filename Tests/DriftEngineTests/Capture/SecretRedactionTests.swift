@@ -25,6 +25,9 @@ struct SecretRedactionTests {
             ("git+https://s3cret@host/o/r@main", "git+https://REDACTED@host/o/r@main"),
             ("https://host/a.whl?x=1&token=s3cret#sha256=00", "https://host/a.whl?x=1&token=REDACTED#sha256=00"),
             ("https://host/a?X-Amz-Signature=s3cret&b", "https://host/a?X-Amz-Signature=REDACTED&b"),
+            ("https://a/?next=https://b/?token=s3cret", "https://a/?next=https://b/?token=REDACTED"),
+            ("https://a/?next=https://b/&token=s3c?ret", "https://a/?next=https://b/&token=REDACTED"),
+            ("https://a/x://me:s3cret@host/simple", "https://a/x://me:REDACTED@host/simple"),
         ]
     )
     func tokens(text: String, expected: String) {

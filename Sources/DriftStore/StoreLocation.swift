@@ -19,8 +19,18 @@ struct StoreLocation {
         case .readOnly:
             if !exists { throw StoreError.missing(path: path) }
         case .readWrite:
-            if !exists { try createFolder() }
+            if !exists {
+                try createFolder()
+                createFile()
+            }
         }
+    }
+
+    /// An empty file is a new database to SQLite, which gives the files beside it the same mode: its owner's alone, whatever the folder is.
+    /// Where this fails, SQLite says why.
+    private func createFile() {
+        let descriptor = open(sqlitePath, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        if descriptor >= 0 { close(descriptor) }
     }
 
     /// A pipe would be waited for without end; a device is no place for a database either.

@@ -24,6 +24,17 @@ struct StoreOpeningTests {
         #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == Migrations.all.count)
     }
 
+    @Test("its files are their owner's alone, also in a folder that everybody may read")
+    func permissions() throws {
+        let open = scratch.path + "/fleet.db"
+        let store = try Store.open(at: open, access: .readWrite)
+        for file in [open, open + "-wal", open + "-shm"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: file)
+            #expect((attributes[.posixPermissions] as? Int).map { $0 & 0o077 } == 0, "\(file)")
+        }
+        #expect(try store.spaces() == [])
+    }
+
     @Test("keeps what an older schema holds and brings it up to date", arguments: [Store.Access.readWrite, .readOnly])
     func migrates(access: Store.Access) throws {
         _ = try Store.open(at: path, access: .readWrite, migrations: Array(Migrations.all.prefix(1)))

@@ -2,10 +2,11 @@
 
 SWIFT ?= swift
 DRIFTD ?= .build/debug/driftd
+PREFIX ?= $(HOME)/.local
 # The share of the corpus's views that must pass, in percent: raise it with the log reader.
 LEAST ?= 99.5
 
-.PHONY: help setup system tools build release demo test test-long restores inference test-pure lint format record score bench fuzz clean
+.PHONY: help setup system tools build release install uninstall demo test test-long restores inference test-pure lint format record score bench fuzz clean
 
 help:                   ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -24,6 +25,12 @@ build: system           ## Build driftd (debug)
 
 release: system         ## Build driftd (release)
 	$(SWIFT) build -c release --product driftd
+
+install: release        ## Install driftd as $(PREFIX)/bin/driftd
+	install -D -m 755 .build/release/driftd "$(PREFIX)/bin/driftd"
+
+uninstall:              ## Take it away again; the database stays
+	rm -f "$(PREFIX)/bin/driftd"
 
 demo: build             ## The main job on recorded captures: no network, no token, no account
 	@DRIFTD=$(DRIFTD) scripts/demo

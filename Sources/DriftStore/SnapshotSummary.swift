@@ -31,9 +31,7 @@ package struct SnapshotSummary: Sendable, Hashable {
         switch buildOutcome {
         case .succeeded: true
         case .failed, .cut: false
-        case nil: packageCount > 0 && !Self.stagesOfUnfinishedBuilds.contains(stage ?? "")
+        case nil: packageCount > 0 && !SpaceStage(stage).isWithoutImage
         }
     }
-
-    private static let stagesOfUnfinishedBuilds: Set<String> = ["BUILDING", "BUILD_ERROR", "CONFIG_ERROR", "NO_APP_FILE"]
 }

@@ -26,10 +26,7 @@ struct LayeringTests {
         ],
         "driftd": [
             "Foundation", "Glibc", "Darwin", "Musl", "Synchronization", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
-            "DriftCore",
-            "DriftLogs",
-            "DriftEngine", "DriftStore", "DriftHub",
-            "DriftResolver",
+            "DriftCore", "DriftEngine", "DriftStore", "DriftHub",
         ],
     ]
 

@@ -119,7 +119,10 @@ struct HubLogTests {
         space.logs["build"] = StandInLog("secret\n")
         try await ClientFixture.with(StandInWorld([space])) { fixture in
             let error = await hubError { try await fixture.client.log(.build, of: try ClientFixture.space("bob/app")) }
-            guard case .refused(let refusal)? = error else { return }
+            guard case .refused(let refusal)? = error else {
+                Issue.record("handed out: \(String(describing: error))")
+                return
+            }
             #expect(refusal.isForbidden)
         }
     }

@@ -120,7 +120,10 @@ struct WheelResolutionTests {
     @Test("the lowest version that will do", arguments: [Tool.uv])
     func lowest(tool: Tool) async throws {
         let index = try PackageIndex(Self.releases)
-        guard case .satisfiable(let resolution) = try await answer("fsspec>5", tool: tool, index: index, lowest: true) else { return }
+        guard case .satisfiable(let resolution) = try await answer("fsspec>5", tool: tool, index: index, lowest: true) else {
+            Issue.record("refused")
+            return
+        }
         #expect(resolution.versions == ["fsspec": "6"])
     }
 

@@ -8,17 +8,19 @@ import HubStandIn
 @main
 enum Program {
     static func main() async throws {
+        let usage = "usage: hub-stand-in --captures DIR [--port N]\n"
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments.contains("--help") || arguments.contains("-h") { return print(usage, terminator: "") }
         func value(_ name: String) -> String? {
             arguments.firstIndex(of: name).flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
         }
         guard let directory = value("--captures") else {
-            FileHandle.standardError.write(Data("usage: hub-stand-in --captures DIR [--port N]\n".utf8))
-            exit(64)
+            fail(usage)
         }
-        let spaces = try FileManager.default.contentsOfDirectory(atPath: directory).sorted().compactMap { name in
-            try? StandInSpace(capture: "\(directory)/\(name)")
-        }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else { fail("\(directory) is no directory\n") }
+        // Of several captures of one Space the first is served.
+        var seen: Set<String> = []
+        let spaces = names.sorted().compactMap { try? StandInSpace(capture: "\(directory)/\($0)") }.filter { seen.insert($0.name).inserted }
         let world = StandInWorld(spaces)
         world.update { state in
             for space in spaces { state.users["owner-\(space.owner)"] = space.owner }
@@ -30,5 +32,10 @@ enum Program {
             try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
             try await Task.sleep(for: .seconds(86_400 * 365))
         }
+    }
+
+    private static func fail(_ message: String) -> Never {
+        FileHandle.standardError.write(Data(message.utf8))
+        exit(64)
     }
 }

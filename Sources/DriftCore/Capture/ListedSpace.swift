@@ -33,9 +33,7 @@ package struct ListedSpace: Sendable, Hashable, Codable {
     }
 
     /// Whether a build or start is under way: what there is to read changes by the minute.
-    package var isInProgress: Bool {
-        ["BUILDING", "APP_STARTING", "RUNNING_BUILDING", "RUNNING_APP_STARTING"].contains(stage ?? "")
-    }
+    package var isInProgress: Bool { SpaceStage(stage).isInProgress }
 
     /// Whether `other` shows something that bears on the environment. A Space that fell asleep, and gave its hardware back, or woke
     /// up again is the same image; which commit it serves is told only while it runs.

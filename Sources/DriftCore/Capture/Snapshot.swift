@@ -56,8 +56,11 @@ package struct SpaceSettings: Sendable, Hashable, Codable {
     package var volumes: [SpaceVolume]?
     /// Models and datasets, sorted by kind and name; `nil`: nobody looked.
     package var linked: [LinkedRevision]?
-    /// Of variables and secrets, what the caller may not read: being empty then says nothing. `variables`, `secrets`.
+    /// Of variables and secrets, what the caller may not read, or nobody looked at: being empty then says nothing. `variables`, `secrets`.
     package var unreadable: [String]?
+
+    /// Of a list of packages, a log or a checkout, which show no settings.
+    package static let unseen = SpaceSettings(unreadable: ["secrets", "variables"])
 
     package init(
         requestedHardware: String? = nil,

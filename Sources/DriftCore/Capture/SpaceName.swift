@@ -4,13 +4,16 @@ package struct SpaceName: Sendable, Hashable, Comparable, Codable, CustomStringC
     package let name: String
 
     /// `nil` unless both parts are 1–96 characters of ASCII letters, digits, `-`, `_`, `.`, not beginning or ending with `-` or `.`,
-    /// and without `--` or `..` (the Hub's own rule for repository names).
+    /// and without `--` or `..` (the Hub's own rule for repository names). The address of a Space's page names it too.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let page = Self.pages.first { text.hasPrefix($0) } ?? ""
+        let parts = text.dropFirst(page.count).split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, Self.isValid(parts[0]), Self.isValid(parts[1]) else { return nil }
         owner = String(parts[0])
         name = String(parts[1])
     }
+
+    private static let pages = ["https://huggingface.co/spaces/", "huggingface.co/spaces/", "https://hf.co/spaces/"]
 
     package var description: String { "\(owner)/\(name)" }
 

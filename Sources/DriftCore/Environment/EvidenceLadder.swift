@@ -70,7 +70,7 @@ package enum EvidenceLadder {
             _ other: EvidenceSource
         ) {
             let (version, said) = (package.release.version, claim.release.version)
-            let agrees = version == nil || said == nil || version == said
+            let agrees = Self.agree(version, said)
             if claim.evidence.kind == .inferred {
                 guard version != nil, said != nil else { return }
                 compared += 1
@@ -91,6 +91,13 @@ package enum EvidenceLadder {
                     )
                 )
             }
+        }
+
+        /// `1.0` and `1.0.0` are one version by PEP 440.
+        private static func agree(_ version: String?, _ said: String?) -> Bool {
+            guard let version, let said, version != said else { return true }
+            guard let one = Version(version), let other = Version(said) else { return false }
+            return one == other
         }
 
         private static func winner(_ package: ResolvedPackage, _ source: EvidenceSource) -> String {

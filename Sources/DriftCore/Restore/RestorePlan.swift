@@ -37,9 +37,6 @@ package struct RestorePlan: Sendable, Hashable {
     /// Where the pins carry hashes: what else their files ask for, so that pip would refuse them. Not part of the JSON.
     package var unhashed: [String] = []
 
-    /// Whether applying the plan changes any file.
-    package var changesFiles: Bool { !edits.isEmpty || !frontMatterEdits.isEmpty }
-
     package func decisions(_ action: Decision.Action) -> [Decision] { decisions.filter { $0.action == action } }
 }
 

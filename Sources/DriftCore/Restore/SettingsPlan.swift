@@ -42,7 +42,7 @@ struct SettingsPlan {
                     ? "hf spaces variables add \(space) --env \(Self.shellQuoted("\(name)=\(value)"))" : nil,
                 sentence: context.duplicate.settings.variables[name] != nil
                     ? "the duplicate has another value"
-                    : isUnreadable("variables") ? "the duplicate's variables may not be read: it may have it" : "the duplicate lacks it"
+                    : isUnreadable("variables") ? "the duplicate's variables are not known: it may have it" : "the duplicate lacks it"
             )
         }
     }
@@ -55,7 +55,7 @@ struct SettingsPlan {
                 kind: .secret,
                 name: name,
                 command: Self.isName(name) ? "hf spaces secrets add \(space) --secrets \(name)" : nil,
-                sentence: (isUnreadable("secrets") ? "the names of the duplicate's secrets may not be read: it may have it; " : "")
+                sentence: (isUnreadable("secrets") ? "the names of the duplicate's secrets are not known: it may have it; " : "")
                     + "the value is the owner's: ask for it, or make your own, and export it before running the command"
             )
         }

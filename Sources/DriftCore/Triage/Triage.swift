@@ -31,8 +31,8 @@ package enum Triage {
     private static func ordered(_ sections: [LogSection]) -> [LogSection] {
         var latest = ""
         let keyed = sections.enumerated().map { index, section in
-            if let time = section.time, time > latest || section.time != nil { latest = max(time, section.time == nil ? latest : time) }
-            return (key: section.time ?? latest, index: index, section: section)
+            if let time = section.time { latest = time }
+            return (key: latest, index: index, section: section)
         }
         return keyed.sorted { $0.key == $1.key ? $0.index < $1.index : $0.key < $1.key }.map(\.section)
     }

@@ -1,4 +1,5 @@
 internal import DriftArchive
+internal import DriftCore
 
 /// Why a bundle was not applied or undone. `path` is inside the checkout `repository`. Unless a case says otherwise, the checkout is as it was.
 package enum ApplyError: ExplainedError, Hashable {
@@ -46,6 +47,8 @@ package enum ApplyError: ExplainedError, Hashable {
 
     package var hint: String {
         switch self {
+        case .missing(let repository) where SpaceName(repository) != nil:
+            "name the directory that the duplicate is checked out in; for the Space itself add --pull-request or --commit"
         case .missing, .notDirectory: "name the directory that the duplicate is checked out in"
         case .busy: "wait until it is done, then run the command again"
         case .editedMeanwhile(let path): "look at `git diff -- \(path)`, then run the command again"

@@ -26,7 +26,7 @@ package enum CaptureError: ExplainedError, Hashable {
 
     package var hint: String {
         switch self {
-        case .missing: "check the path; a relative one counts from the current directory"
+        case .missing: "check the path, which counts from the current directory; a Space on the Hub is owner/name"
         case .notDirectory(let path):
             path.hasSuffix(".log") || path.hasSuffix(".txt")
                 ? "to read logs alone, use `driftd parse --log \(path)`" : "docs/Captures.md shows what a capture directory holds"

@@ -43,7 +43,7 @@ package struct VerifyLive: Sendable {
         let taken = try await CaptureFromHub(client: client).run(space)
         let reading = CaptureReader.snapshot(of: taken.capture).reading
         // A failed build leaves the state of the one before, which is not what was to be looked at.
-        let isBuilt = !runtime.isFailed && reading.builds.last?.outcome != .failed
+        let isBuilt = !SpaceStage(runtime.stage).isBuildFailed && reading.builds.last?.outcome != .failed
         let found = isBuilt ? reading.packages.map(\.release) : []
         let comparison = ReplayComparison(plan: plan, found: found, isWhole: reading.isComplete || !isBuilt)
         return Result(

@@ -32,8 +32,8 @@ package enum CaptureReader {
         return LogReader.read(logs(of: capture), files: files, earlier: try EarlierLogs.of(capture, in: store))
     }
 
-    private static func unreadable(_ metadata: CaptureMetadata) -> [String]? {
-        let parts = ["secrets", "variables"].filter { metadata.readable[$0] == false }
+    private static func unreadable(_ capture: Capture) -> [String]? {
+        let parts = ["secrets", "variables"].filter { capture.metadata.readable[$0] == false || capture.files["\($0).json"] == nil }
         return parts.isEmpty ? nil : parts
     }
 
@@ -61,7 +61,7 @@ package enum CaptureReader {
                 secretNames: answers.secretNames,
                 volumes: answers.volumes,
                 linked: answers.linked,
-                unreadable: unreadable(capture.metadata)
+                unreadable: unreadable(capture)
             ),
             reading: SecretRedaction.redacting(reading),
             logPaths: logPaths

@@ -38,9 +38,6 @@ struct HubAnswers: Sendable, Hashable {
     /// Files that are not the JSON they should be.
     var diagnostics: [Diagnostic] = []
 
-    /// Nothing is served, since what was pushed last could not be built or started.
-    var isFailed: Bool { ["NO_APP_FILE", "CONFIG_ERROR", "BUILD_ERROR", "RUNTIME_ERROR"].contains(stage) }
-
     init(_ files: [String: [UInt8]]) {
         let space = object("space.json", in: files)
         let runtime = object("runtime.json", in: files) ?? space?["runtime"]

@@ -71,7 +71,7 @@ enum ImageJudgement: Sendable, Hashable {
         switch answers.servedCommit {
         case nil:
             // A failed build leaves the image of the one before, and that is the state that counts.
-            return made < committed && !answers.isFailed ? older : .same
+            return made < committed && !SpaceStage(answers.stage).isBuildFailed ? older : .same
         case answers.repositoryCommit: return made < committed ? older : .same
         default:
             return made < committed

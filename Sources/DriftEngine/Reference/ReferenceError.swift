@@ -33,14 +33,15 @@ package enum ReferenceError: ExplainedError, Hashable {
         switch self {
         case .malformed: "write owner/name, owner/name@<id, ISO date or commit>, @<id>, or a path that begins with ./ or /"
         case .unknownSpace(let space, isDirectory: true): "to name the directory, write ./\(space)"
-        case .unknownSpace: "take one: `driftd snapshot <capture directory>`; `driftd history` lists what is stored"
+        case .unknownSpace(let space, _): "take one: `driftd snapshot \(space)`; `driftd history` lists what is stored"
         case .noneSucceeded(let space): "choose one by its id: `driftd history \(space)`"
         case .notFound(let reference), .wrongSpace(let reference, _):
             reference.space.map { "see which there are: `driftd history \($0)`" } ?? "see which there are: `driftd history`"
         case .noOrigin(let label): "name both: `driftd diff <original> \(label)`"
         case .notLookedAt(let space, _, _):
             "run it again once the Hub answers, or inspect a clone: `git clone https://huggingface.co/spaces/\(space)`, then its path"
-        case .unusableFile: "give a capture directory, a pip freeze list (.txt), the JSON of `driftd parse --json`, or a bundle"
+        case .unusableFile:
+            "give a capture directory, a pip freeze list (.txt), a build log, the JSON of `driftd parse --json`, or a bundle"
         }
     }
 

@@ -15,7 +15,8 @@ package struct SnapshotDocument: Sendable, Hashable {
         let data = Data(bytes)
         do {
             switch try JSONDecoder().decode(Header.self, from: data).schema {
-            case EnvironmentReading.schema: return Snapshot(reading: try JSONDecoder().decode(EnvironmentReading.self, from: data))
+            case EnvironmentReading.schema:
+                return Snapshot(settings: .unseen, reading: try JSONDecoder().decode(EnvironmentReading.self, from: data))
             case schema: return try JSONDecoder().decode(SnapshotDocument.self, from: data).snapshot
             case let other?: throw ReferenceError.unusableFile(path: path, reason: "its schema is \"\(other)\"")
             case nil: throw ReferenceError.unusableFile(path: path, reason: "it names no schema")
@@ -69,7 +70,7 @@ extension SnapshotDocument: Codable {
             commit: try container.decodeIfPresent(String.self, forKey: .commit),
             stage: try container.decodeIfPresent(String.self, forKey: .stage),
             hardware: try container.decodeIfPresent(String.self, forKey: .hardware),
-            settings: try container.decodeIfPresent(SpaceSettings.self, forKey: .settings) ?? SpaceSettings(),
+            settings: try container.decodeIfPresent(SpaceSettings.self, forKey: .settings) ?? .unseen,
             reading: try container.decode(EnvironmentReading.self, forKey: .environment),
             logPaths: try container.decodeIfPresent([String].self, forKey: .logs) ?? []
         )

@@ -1,4 +1,5 @@
 internal import DriftCore
+internal import DriftLogs
 internal import Foundation
 
 /// Snapshots from paths: a capture directory, or a file that is recognised by its content.
@@ -19,7 +20,7 @@ enum SnapshotFile {
         if entries.contains(where: { $0.name == "capture.json" }) { return nil }
         return ResolvedSnapshot(
             label: path,
-            snapshot: Snapshot(reading: EnvironmentReading()),
+            snapshot: Snapshot(settings: .unseen, reading: EnvironmentReading()),
             capture: nil,
             repositoryFiles: try CheckoutFiles.load(path, others: others)
         )
@@ -36,9 +37,16 @@ enum SnapshotFile {
         }
         if path.hasSuffix(".json") { throw ReferenceError.unusableFile(path: path, reason: "not a JSON object") }
         let name = path.split(separator: "/").last.map(String.init) ?? path
+        if let log = log(bytes) { return Snapshot(settings: .unseen, reading: SecretRedaction.redacting(log), logPaths: [name]) }
         let reading = FreezeReading(bytes, file: name).environment
         if reading.packages.isEmpty { throw ReferenceError.unusableFile(path: path, reason: "no line names an installed package") }
-        return Snapshot(reading: SecretRedaction.redacting(reading))
+        return Snapshot(settings: .unseen, reading: SecretRedaction.redacting(reading))
+    }
+
+    /// What a build's or an app's log shows; `nil`: nothing in the bytes speaks of packages as logs do.
+    private static func log(_ bytes: [UInt8]) -> EnvironmentReading? {
+        let reading = LogReader.read([bytes])
+        return reading.packages.isEmpty ? nil : reading
     }
 
     /// zstd, gzip.

@@ -51,10 +51,10 @@ package enum SnapshotReference: Sendable, Hashable {
         }
     }
 
-    /// `/tmp/a`, `./a`, `../a`, `.`, `captures/original/`, `freeze.txt`, `a.json`, `a.tar.zst`.
+    /// `/tmp/a`, `./a`, `../a`, `.`, `captures/original/`, `freeze.txt`, `build.log`, `a.json`, `a.tar.zst`.
     private static func isPath(_ text: String) -> Bool {
         text == "." || text == ".." || text.hasSuffix("/") || ["/", "./", "../"].contains { text.hasPrefix($0) }
-            || [".txt", ".json", ".tar.zst", ".tar.gz", ".tgz"].contains { text.hasSuffix($0) }
+            || [".txt", ".log", ".json", ".tar.zst", ".tar.gz", ".tgz"].contains { text.hasSuffix($0) }
     }
 
     private static let shortestCommit = 7

@@ -34,10 +34,9 @@ package struct DriftVerdict: Sendable, Hashable {
     private func worded(_ subject: String, _ verb: String) -> String {
         switch drift.verdict {
         case .none:
-            settings == nil
-                ? "No drift: everything is known on both sides, and nothing differs."
-                : "No drift: everything is known on both sides, and the environments are the same; \(settings ?? "")."
-        case .drift: "Drift: \(subject) \(verb)\(drift.isComplete ? "." : "; more may, since the evidence is incomplete.")"
+            "No drift: every package is known on both sides, and "
+                + (aside.isEmpty ? "nothing differs." : "the environments are the same\(aside).")
+        case .drift: "Drift: \(subject) \(verb)\(drift.isComplete ? "" : "; more may, since the evidence is incomplete")\(aside)."
         case .noVerdict:
             subject.isEmpty
                 ? "No verdict: nothing observed differs, but the evidence is incomplete."
@@ -51,14 +50,29 @@ package struct DriftVerdict: Sendable, Hashable {
         return Self.counted(count, "setting differs", "settings differ")
     }
 
+    /// `sleep-time is not known`: facts that one side does not show, and that are no part of the environment's completeness.
+    private var unknownFacts: String? {
+        let names = Set(drift.facts.filter { $0.change == .unknown }.map(\.fact.rawValue)).sorted()
+        return names.isEmpty ? nil : "\(Self.list(names)) \(names.count == 1 ? "is" : "are") not known"
+    }
+
+    /// What stands beside the verdict, and does not make it.
+    private var aside: String { [settings, unknownFacts].compactMap { $0.map { "; \($0)" } }.joined() }
+
     /// What to do about incomplete evidence.
     package var hint: String? {
         if drift.isComplete { return nil }
-        let isPythonAlone = drift.original.isComplete && drift.duplicate.isComplete && drift.unknown.allSatisfy { $0.name == "python" }
-        if isPythonAlone { return "a `pip freeze` names no Python: compare captures, build logs, or what `driftd beacon` prints" }
-        let side = drift.original.isComplete ? drift.duplicate : drift.original
-        return "a build without cache prints every package: restart \(side.label) with a factory rebuild and take a snapshot, "
-            + "or put its `pip freeze` into the capture as freeze.txt"
+        let areWhole = drift.original.isComplete && drift.duplicate.isComplete
+        if areWhole, drift.unknown.allSatisfy({ $0.name == "python" || $0.name == "sdk" }) {
+            return "a list of packages names no Python and no SDK: compare captures, build logs, or what `driftd beacon` prints"
+        }
+        // A rebuild of the original would destroy the very state that is to be restored.
+        let isOriginal = areWhole ? drift.unknown.contains { $0.side == .original } : !drift.original.isComplete
+        return isOriginal
+            ? "do not rebuild \(drift.original.label): ask its owner for the build log, or for what `driftd beacon` prints, "
+                + "or put its `pip freeze` into the capture as freeze.txt"
+            : "a build without cache prints every package: restart \(drift.duplicate.label) with a factory rebuild and take a snapshot, "
+                + "or put its `pip freeze` into the capture as freeze.txt"
     }
 
     /// Sorted by side; long lists of names are cut, with their count.

@@ -16,11 +16,6 @@ package struct HubRuntime: Sendable, Hashable {
     package var domains: [String] = []
 
     package init() {}
-
-    /// A build or a start is under way: the stages for which the official client's `wait` waits.
-    package var isInProgress: Bool { ["BUILDING", "APP_STARTING", "RUNNING_BUILDING", "RUNNING_APP_STARTING"].contains(stage) }
-
-    package var isFailed: Bool { ["NO_APP_FILE", "CONFIG_ERROR", "BUILD_ERROR", "RUNTIME_ERROR"].contains(stage) }
 }
 
 extension HubRuntime: Decodable {

@@ -129,16 +129,6 @@ struct ByteView {
         return self[0..<index]
     }
 
-    /// Calls `body` with what stands between the `separator`s, empty parts left out.
-    func forEachPart(by separator: UInt8, _ body: (ByteView) -> Void) {
-        var position = 0
-        while position < count {
-            let end = firstIndex(of: separator, from: position) ?? count
-            if end > position { body(self[position..<end]) }
-            position = end + 1
-        }
-    }
-
     /// Calls `body` with every maximal run without spaces and tabs.
     func forEachWord(_ body: (ByteView) -> Void) {
         var index = 0

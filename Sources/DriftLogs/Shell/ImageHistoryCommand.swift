@@ -33,6 +33,6 @@ package enum ImageHistoryCommand {
     private static func copiesPackages(_ text: some StringProtocol) -> Bool {
         guard let target = text.split(separator: " ").last else { return false }
         return target == "/" || ["/usr", "/opt", "/venv"].contains { target.hasPrefix($0) }
-            || ["site-packages", "dist-packages", "venv", "conda"].contains { target.contains($0) }
+            || ["site-packages", "dist-packages", "venv", "conda", "/.local", "/.pyenv"].contains { target.contains($0) }
     }
 }

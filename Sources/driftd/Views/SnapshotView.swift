@@ -33,7 +33,7 @@ struct SnapshotView: Sendable {
             let commit = linked.commit.map { $0.prefix(12) + (linked.isPinned ? ", pinned" : "") } ?? "commit not readable"
             row(linked.kind == .model ? "Model" : "Dataset", "\(linked.name)  \(commit)")
         }
-        row("Not readable", snapshot.settings.unreadable?.joined(separator: " "))
+        row("Not known", snapshot.settings.unreadable?.joined(separator: " "))
         return table
     }
 

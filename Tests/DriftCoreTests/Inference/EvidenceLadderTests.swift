@@ -43,6 +43,12 @@ struct EvidenceLadderTests {
         #expect(reading.isComplete && reading.gaps.isEmpty && reading.diagnostics.isEmpty)
     }
 
+    @Test("one version in two spellings is no disagreement")
+    func spellings() throws {
+        let reading = merged(freeze("numpy==1.26.0\n"), try source("the log", .log, [("numpy", "1.26")]))
+        #expect(versions(reading) == ["numpy=1.26.0 freeze"] && reading.diagnostics.isEmpty)
+    }
+
     @Test("another version and a missing package are disagreements; the list counts")
     func disagreement() throws {
         let log = try source("the log", .log, [("numpy", "2.0.0"), ("rich", "14.0")])

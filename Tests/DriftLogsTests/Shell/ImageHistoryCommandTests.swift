@@ -11,7 +11,7 @@ struct ImageHistoryCommandTests {
             "RUN |2 A=b c PYTHON=3 /bin/bash -o pipefail -c apt-get update && pip3 install flask # buildkit",
             "/bin/sh -c pip uninstall -y torch", "RUN /bin/sh -c uv sync --frozen # buildkit",
             "RUN --mount=type=cache,target=/root/.cache pip install x", "RUN /bin/sh -c python -m pip install -e . # buildkit",
-            "COPY /opt/venv /opt/venv # buildkit", "COPY / / # buildkit",
+            "COPY /opt/venv /opt/venv # buildkit", "COPY /root/.local /home/user/.local # buildkit", "COPY / / # buildkit",
             "/bin/sh -c #(nop) COPY dir:3a5b in /usr/local/lib/python3.11/site-packages",
         ]
     )

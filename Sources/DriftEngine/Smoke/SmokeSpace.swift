@@ -38,8 +38,10 @@ package struct SmokeSpace: Sendable {
         var report = try await probe(place)
         report.commit = place.commit
         if let original {
-            let theirs = try await interface(at: try await self.place(of: original).address)
-            let mine = try await interface(at: report.address)
+            let source = try await self.place(of: original)
+            // Somebody else's app is not called, so it need not see the caller's token; a private one answers nobody without.
+            let theirs = try await interface(at: source.address, withToken: source.isPrivate)
+            let mine = try await interface(at: report.address, withToken: true)
             report.differences = mine.differences(from: theirs)
         }
         if report.isOnGPU {
@@ -52,8 +54,9 @@ package struct SmokeSpace: Sendable {
     private struct Place {
         var address: String
         var commit: String?
-        /// Of an address alone it is not known.
+        /// Of an address alone neither is known.
         var isOnZeroGPU = false
+        var isPrivate = false
     }
 
     private func place(of target: Target) async throws -> Place {
@@ -69,7 +72,7 @@ package struct SmokeSpace: Sendable {
                 )
             }
             let hardware = answer?["runtime"]?["hardware"]?["current"]?.text
-            return Place(address: host, commit: answer?["sha"]?.text, isOnZeroGPU: hardware?.hasPrefix("zero-") == true)
+            return Place(address: host, commit: answer?["sha"]?.text, isOnZeroGPU: hardware?.hasPrefix("zero-") == true, isPrivate: answer?["private"]?.isTrue == true)
         }
     }
 
@@ -89,8 +92,10 @@ package struct SmokeSpace: Sendable {
             || parts[0] == "https:" && (host.hasSuffix(".hf.space") || host == "huggingface.co")
     }
 
-    private func interface(at address: String) async throws -> GradioInterface {
-        try await GradioClient.with(application(at: address), timeLimit: timeLimit) { try await Self.interface(of: $0, at: address) }
+    private func interface(at address: String, withToken: Bool) async throws -> GradioInterface {
+        var application = application(at: address)
+        if !withToken { application.token = nil }
+        return try await GradioClient.with(application, timeLimit: timeLimit) { try await Self.interface(of: $0, at: address) }
     }
 
     private static func interface(

@@ -42,7 +42,7 @@ package struct VerifyBundle: Sendable {
         self.onLine = onLine
     }
 
-    /// Writes the proof beside the bundle, unless nothing was proven either way.
+    /// Writes the proof beside the bundle, unless nothing was proven either way, or a better one lies there.
     package func run(_ request: Request) async throws -> Proof {
         let input = try VerifyInput(bundle: request.bundle)
         let (interpreter, shortfall) = try await interpreter(for: input, request)
@@ -54,13 +54,21 @@ package struct VerifyBundle: Sendable {
                 defer { directory.remove() }
                 proof = try await replay(input, interpreter, directory, request)
             } else {
-                proof = try await resolve(input, request, shortfall: shortfall)
+                proof = try await resolve(input, request, python: interpreter?.minor, shortfall: shortfall)
             }
         } catch let error as ResolverError {
             throw VerifyError.resolver(error)
         }
-        try ProofFile.write(proof, besideBundle: request.bundle)
+        if !isOutdone(proof, request.bundle) { try ProofFile.write(proof, besideBundle: request.bundle) }
         return proof
+    }
+
+    /// Whether what lies beside the bundle says more: a replay, where this is a resolution.
+    private func isOutdone(_ proof: Proof, _ bundle: String) -> Bool {
+        guard proof.level == .resolved, case .proof(let known) = ProofFile.read(besideBundle: bundle, digest: proof.bundle) else {
+            return false
+        }
+        return known.level == .replayed
     }
 
     /// The interpreter, or why there is none.
@@ -102,7 +110,9 @@ package struct VerifyBundle: Sendable {
         return proof
     }
 
-    private func resolve(_ input: VerifyInput, _ request: Request, shortfall: String?) async throws -> Proof {
+    /// - Parameter python: of the interpreter that was named; the recipe's counts first.
+    private func resolve(_ input: VerifyInput, _ request: Request, python: String?, shortfall: String?) async throws -> Proof {
+        guard let python = input.recipe.python ?? python else { throw VerifyError.unknownPython(bundle: request.bundle) }
         let trial = TryPins(
             variables: variables,
             timeLimit: request.timeLimit,
@@ -114,7 +124,7 @@ package struct VerifyBundle: Sendable {
         var proof = blank(input, level: .resolved, request)
         proof.shortfall = shortfall
         proof.steps = []
-        let (verdict, tool) = try await trial.verdict(on: input.plan, files: input.files, python: input.recipe.python ?? "3")
+        let (verdict, tool) = try await trial.verdict(on: input.plan, files: input.files, python: python)
         proof.add(tool: tool)
         switch verdict {
         case .chosen(let resolution, let untried):

@@ -25,7 +25,7 @@ struct LiveView: Sendable {
         document.line(title, .heading)
         document.table(
             Table(
-                rows: differences.map { [Span("  " + $0.name), Span($0.original), Span($0.found ?? "missing"), Span($0.reason, .faint)] }
+                rows: differences.map { [Span("  " + $0.name), Span($0.original), Span($0.found ?? (result.complete ? "missing" : "not seen")), Span($0.reason, .faint)] }
             )
         )
         return document

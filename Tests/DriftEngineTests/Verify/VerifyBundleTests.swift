@@ -72,7 +72,18 @@ struct VerifyBundleTests {
         #expect(resolved.result == .refused)
         #expect(resolved.explanation.contains { $0.contains("h11") })
         #expect(resolved.shortfall == nil)
+        // What a replay said stays.
+        #expect(try ProofFile.read(besideBundle: fixture.bundle) == .proof(proof))
         #expect(try fixture.leftovers().isEmpty)
+    }
+
+    @Test("Where nothing tells the duplicate's Python, the one that is named is asked about, and none is guessed")
+    func namedInterpreter() async throws {
+        let python = try await VerifyFixture.interpreter()
+        let fixture = try VerifyFixture(original: "six==1.16.0\n", requirements: "six\n", steps: [requirements()], python: nil)
+        let resolved = try await prove(fixture, with: python) { $0.resolvesOnly = true }
+        #expect(resolved.level == .resolved && resolved.result == .restored)
+        await #expect(throws: VerifyError.self) { try await prove(fixture, with: nil) { $0.resolvesOnly = true } }
     }
 
     @Test("A later layer that replaces a pinned version is told")

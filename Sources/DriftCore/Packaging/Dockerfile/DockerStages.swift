@@ -14,6 +14,11 @@ struct DockerStages: Hashable {
         var isDirectory: Bool
     }
 
+    /// As long as Linux lets paths be, and deeper and more than any repository needs: a stranger's Dockerfile may name anything.
+    private static let maximumPathBytes = 4_096
+    private static let maximumDepth = 32
+    private static let maximumCopies = 200
+
     private var current = Stage()
     private var named: [String: Stage] = [:]
     private var name: String?
@@ -31,7 +36,7 @@ struct DockerStages: Hashable {
     mutating func enter(_ path: String) { current.directory = DockerPath.resolve(path, in: current.directory) }
 
     mutating func copy(_ words: [String]) {
-        guard let last = words.last, words.count > 1 else { return }
+        guard let last = words.last, (2...Self.maximumCopies).contains(words.count), current.copies.count < Self.maximumCopies else { return }
         let isDirectory = last.hasSuffix("/") || last == "." || words.count > 2
         let sources = words.dropLast().map { DockerPath.resolve($0, in: "/").dropFirst() }.map(String.init)
         current.copies.append(
@@ -41,6 +46,7 @@ struct DockerStages: Hashable {
 
     /// Paths of the repository that may be what the image has at `path`, likeliest first.
     func sources(of path: String, in directory: String, mounts: [(source: String, target: String)]) -> [String] {
+        guard path.utf8.count <= Self.maximumPathBytes else { return [] }
         let absolute = DockerPath.resolve(path, in: directory)
         var result: [String] = []
         for mount in mounts.reversed() {
@@ -51,7 +57,7 @@ struct DockerStages: Hashable {
         }
         for copy in current.copies.reversed() { result += Self.sources(of: absolute, copy) }
         // Whatever put it there, `COPY . /code` and the like keep the ends of paths.
-        var parts = absolute.split(separator: "/")[...]
+        var parts = absolute.split(separator: "/").suffix(Self.maximumDepth)
         while !parts.isEmpty {
             result.append(parts.joined(separator: "/"))
             parts = parts.dropFirst()

@@ -58,7 +58,10 @@ struct LiveInspectTests {
         let program = try DriftdProgram()
         let environment = ["HF_ENDPOINT": "http://127.0.0.1:9", "HF_TOKEN": LiveSnapshotTests.token]
         let outcome = try await program.runBesideServer([command, "alice/app"], environment: environment)
-        outcome.expectFailure(2, errorContaining: "nothing of alice/app is stored, and the Hub cannot be asked: the Hub at http://127.0.0.1:9 does not answer: ")
+        outcome.expectFailure(
+            2,
+            errorContaining: "nothing of alice/app is stored, and the Hub cannot be asked: the Hub at http://127.0.0.1:9 does not answer: "
+        )
         #expect(outcome.errors.contains("git clone https://huggingface.co/spaces/alice/app"))
     }
 

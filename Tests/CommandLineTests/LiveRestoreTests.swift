@@ -136,6 +136,18 @@ struct LiveRestoreTests {
         }
     }
 
+    @Test("A rebuild whose app then stops, for want of a secret, restored what was built")
+    func stoppedApp() async throws {
+        try await with { stage in
+            stage.world.update { $0.build.stopsAtStart = true }
+            _ = try await stage.run("apply", "restore.tar.zst", stage.duplicate, "--commit")
+            let live = try await stage.run("verify", "restore.tar.zst", "--live", stage.duplicate, "--json")
+            let result = try #require(StandInJSON(Array(live.output.utf8)), "\(live.errors)")
+            #expect(result["differences"] == [] && result["stage"]?.text == "RUNTIME_ERROR", "\(live.output)")
+            #expect(result["restored"] == result["total"] && (result["total"]?.integer ?? 0) > 2)
+        }
+    }
+
     @Test("A duplicate: said first, then made, private and on the original's hardware")
     func duplicate() async throws {
         try await with { stage in

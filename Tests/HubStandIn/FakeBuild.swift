@@ -5,6 +5,8 @@ package struct FakeBuild: Sendable {
     package var platformLine = ["gradio[oauth,mcp]==6.19.0", "uvicorn>=0.14.0", "websockets>=10.4", "spaces"]
     package var pythonImage = "docker.io/library/python:3.11@sha256:" + String(repeating: "1", count: 64)
     package var fails = false
+    /// The build goes through, and the app ends at once.
+    package var stopsAtStart = false
 
     package init() {}
 

@@ -111,7 +111,7 @@ extension StandInCall {
                 space.pollsUntilBuilt -= 1
                 if space.pollsUntilBuilt == 0 {
                     space.logs["build", default: StandInLog("")].text = state.build.log(of: space, number: space.buildNumber)
-                    space.stage = state.build.fails ? "BUILD_ERROR" : "RUNNING"
+                    space.stage = state.build.fails ? "BUILD_ERROR" : state.build.stopsAtStart ? "RUNTIME_ERROR" : "RUNNING"
                     space.servedCommit = state.build.fails ? nil : space.head.identifier
                     space.currentHardware = space.requestedHardware
                 }

@@ -72,7 +72,12 @@ package struct SmokeSpace: Sendable {
                 )
             }
             let hardware = answer?["runtime"]?["hardware"]?["current"]?.text
-            return Place(address: host, commit: answer?["sha"]?.text, isOnZeroGPU: hardware?.hasPrefix("zero-") == true, isPrivate: answer?["private"]?.isTrue == true)
+            return Place(
+                address: host,
+                commit: answer?["sha"]?.text,
+                isOnZeroGPU: hardware?.hasPrefix("zero-") == true,
+                isPrivate: answer?["private"]?.isTrue == true
+            )
         }
     }
 

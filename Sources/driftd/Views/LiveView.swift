@@ -25,7 +25,12 @@ struct LiveView: Sendable {
         document.line(title, .heading)
         document.table(
             Table(
-                rows: differences.map { [Span("  " + $0.name), Span($0.original), Span($0.found ?? (result.complete ? "missing" : "not seen")), Span($0.reason, .faint)] }
+                rows: differences.map {
+                    [
+                        Span("  " + $0.name), Span($0.original), Span($0.found ?? (result.complete ? "missing" : "not seen")),
+                        Span($0.reason, .faint),
+                    ]
+                }
             )
         )
         return document

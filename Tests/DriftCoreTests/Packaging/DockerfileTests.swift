@@ -93,9 +93,21 @@ struct DockerfileTests {
             ("FROM node:20 AS web\nFROM --platform=linux/amd64 ghcr.io/astral-sh/uv:python3.12-bookworm", "3.12"), ("FROM python", nil),
             ("ARG V=3.9\nFROM python:${V} AS base\nRUN true\nFROM base", "3.9"), ("FROM python:3", nil),
             ("FROM host:5000/python:3.13", "3.13"),
+            ("ARG PYTHON=x\nARG PYTHON_VERSION=3.11\nFROM python:$PYTHON_VERSION", "3.11"),
+            ("ARG V=3.11\nARG TAG=${V}-slim\nFROM python:$TAG", "3.11"), ("FROM python:$V", nil), ("ARG V=3.11\nFROM python:${V", nil),
         ] as [(String, String?)]
     )
     func python(text: String, expected: String?) { #expect(read(text).python == expected) }
+
+    @Test("arguments that name each other, and paths without end, stay small")
+    func bounded() {
+        let arguments = (1..<60).map { "ARG A\($0)=" + String(repeating: "$A\($0 - 1)", count: 10) }
+        #expect(read((["ARG A0=3"] + arguments + ["FROM python:$A59"]).joined(separator: "\n")).python == nil)
+        let path = String(repeating: "a/", count: 50_000) + "requirements.txt"
+        #expect(read("RUN pip install -r \(path) --timeout \(path)").candidatePaths.count < 10)
+        let deep = String(repeating: "a/", count: 1_000) + "requirements.txt"
+        #expect(read("RUN pip install -r \(deep)").candidatePaths.joined().utf8.count < 100_000)
+    }
 
     @Test("bytes of any kind are no reason to crash")
     func hostile() {

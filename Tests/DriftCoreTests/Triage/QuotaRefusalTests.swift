@@ -20,7 +20,12 @@ struct QuotaRefusalTests {
         #expect(refusal.tier == tier && refusal.requestedSeconds == requested && refusal.leftSeconds == left)
     }
 
-    @Test("other texts have none", arguments: ["", "s requested vs. s left", "99999999999999999999s requested vs. 1s left", "9223372036854775807s requested vs. -1s left"])
+    @Test(
+        "other texts have none",
+        arguments: [
+            "", "s requested vs. s left", "99999999999999999999s requested vs. 1s left", "9223372036854775807s requested vs. -1s left",
+        ]
+    )
     func none(text: String) { #expect(QuotaRefusal(in: text) == nil) }
 
     @Test("the verdict shows the arithmetic, and a lost login before waiting")

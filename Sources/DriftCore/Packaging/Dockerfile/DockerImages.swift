@@ -7,7 +7,7 @@ struct DockerImages {
     mutating func set(_ words: [String]) {
         for word in words {
             let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-            if parts.count == 2 { values[parts[0]] = parts[1] }
+            if parts.count == 2 { values[parts[0]] = expanded(parts[1]) }
         }
     }
 
@@ -25,8 +25,30 @@ struct DockerImages {
     /// The image that a `FROM` names, with what `ARG` puts into it; `nil`: it names none.
     func image(of words: [String]) -> String? { words.first { !$0.hasPrefix("--") }.map(expanded) }
 
+    /// Longer than any image's name: a few lines of arguments that name each other could fill the memory.
+    private static let maximumBytes = 1_000
+
+    /// From left to right, as BuildKit does it; an argument's own value was expanded when it was set. Names that are not set stay as they
+    /// are written, so that nothing is read out of them.
     private func expanded(_ text: String) -> String {
-        values.reduce(text) { $0.replacing("${\($1.key)}", with: $1.value).replacing("$\($1.key)", with: $1.value) }
+        var result = ""
+        var rest = text[...]
+        while let dollar = rest.firstIndex(of: "$"), result.utf8.count <= Self.maximumBytes {
+            result += rest[..<dollar]
+            rest = rest[dollar...]
+            let isBraced = rest.hasPrefix("${")
+            let name = rest.dropFirst(isBraced ? 2 : 1).prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+            let behind = rest[name.endIndex...]
+            if let value = values[String(name)], !isBraced || behind.hasPrefix("}") {
+                result += value
+                rest = isBraced ? behind.dropFirst() : behind
+            } else {
+                result += "$"
+                rest = rest.dropFirst()
+            }
+        }
+        result += rest
+        return result.utf8.count <= Self.maximumBytes ? result : text
     }
 
     /// `python:3.11-slim`, `docker.io/library/python:3.11.4@sha256:…`, `ghcr.io/astral-sh/uv:python3.12-bookworm`, `tiangolo/uvicorn-gunicorn:python3.9`

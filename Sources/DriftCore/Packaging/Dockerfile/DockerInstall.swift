@@ -76,10 +76,10 @@ package struct DockerInstall: Sendable, Hashable {
             guard Self.valued.contains(option) else { continue }
             guard let value = attached ?? (index < words.count ? words[index].text : nil) else { break }
             if attached == nil { index += 1 }
-            let file = File(path: value, candidates: stages.sources(of: value, in: directory, mounts: mounts))
+            func file() -> File { File(path: value, candidates: stages.sources(of: value, in: directory, mounts: mounts)) }
             switch option {
-            case "-r", "--requirement", "--requirements": if !value.contains("://") { requirementFiles.append(file) }
-            case "-c", "--constraint", "--constraints": if !value.contains("://") { constraintFiles.append(file) }
+            case "-r", "--requirement", "--requirements": if !value.contains("://") { requirementFiles.append(file()) }
+            case "-c", "--constraint", "--constraints": if !value.contains("://") { constraintFiles.append(file()) }
             case "-i", "--index-url", "--extra-index-url", "-f", "--find-links", "--index", "--default-index":
                 indexes.append("\(Self.plainIndexOption[option] ?? option) \(value)")
             case "-e", "--editable": editables.append(value)

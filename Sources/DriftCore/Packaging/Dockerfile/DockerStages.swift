@@ -36,7 +36,9 @@ struct DockerStages: Hashable {
     mutating func enter(_ path: String) { current.directory = DockerPath.resolve(path, in: current.directory) }
 
     mutating func copy(_ words: [String]) {
-        guard let last = words.last, (2...Self.maximumCopies).contains(words.count), current.copies.count < Self.maximumCopies else { return }
+        guard let last = words.last, (2...Self.maximumCopies).contains(words.count), current.copies.count < Self.maximumCopies else {
+            return
+        }
         let isDirectory = last.hasSuffix("/") || last == "." || words.count > 2
         let sources = words.dropLast().map { DockerPath.resolve($0, in: "/").dropFirst() }.map(String.init)
         current.copies.append(

@@ -27,7 +27,7 @@ struct CaptureInputTests {
             program,
             "nothing",
             error: "the capture nothing does not exist",
-            hint: "check the path; a relative one counts from the current directory"
+            hint: "check the path, which counts from the current directory; a Space on the Hub is owner/name"
         )
         try refuse(program, "file", error: "file is not a capture directory", hint: Self.layout)
         try refuse(

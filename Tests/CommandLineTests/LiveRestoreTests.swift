@@ -125,6 +125,16 @@ struct LiveRestoreTests {
         }
     }
 
+    @Test("A bundle for another Space is told")
+    func anotherSpace() async throws {
+        try await with { stage in
+            let own = try await stage.run("apply", "restore.tar.zst", stage.duplicate, "--commit", "--dry-run")
+            #expect(!own.errors.contains("was made for"), "\(own.errors)")
+            let other = try await stage.run("apply", "restore.tar.zst", stage.original, "--commit", "--dry-run")
+            #expect(other.errors.contains("the bundle was made for \(stage.duplicate), not for \(stage.original)"), "\(other.errors)")
+        }
+    }
+
     @Test("A rebuild that fails restored nothing")
     func failedBuild() async throws {
         try await with { stage in

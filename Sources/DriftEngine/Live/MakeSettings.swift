@@ -24,7 +24,7 @@ package struct MakeSettings: Sendable {
         package var made: [SettingStep] { outcomes.filter { $0.outcome == .made }.map(\.step) }
     }
 
-    /// Variables come first and hardware last: each change restarts the Space, and only the last restart may cost money.
+    /// Variables come first, then what may cost money: each change restarts the Space.
     package func run(_ steps: [SettingStep], in space: SpaceName) async throws(CancellationError) -> Report {
         var report = Report()
         for step in Self.ordered(steps) {

@@ -67,6 +67,9 @@ struct ApplyCommand: AsyncParsableCommand {
         let way: ApplyToHub.Way? = asPullRequest ? .pullRequest : asCommit ? .commit : nil
         let (content, settings) = try ApplyRestoreBundle.read(path)
         let steps = MakeSettings.ordered(settings)
+        if let intended = content.duplicate.space, intended != space {
+            console.warn("the bundle was made for \(intended), not for \(space)")
+        }
         // Shown before they are made, also where only JSON is printed in the end.
         if makesSettings { show(steps) }
         let (result, made) = try await HubAccess.with { client in

@@ -94,8 +94,16 @@ package struct DatedResolution: Sendable {
         try call.write(releases, to: "uploads.in")
         try directory.write([], to: "uv.toml")
         do throws(ResolverError) {
-            guard case .succeeded(let output) = try await call.run() else { return [:] }
-            return Self.uploads(inLock: String(decoding: output.result, as: UTF8.self))
+            if case .succeeded(let output) = try await call.run() {
+                return Self.uploads(inLock: String(decoding: output.result, as: UTF8.self))
+            }
+            // One that is gone refuses the others with it.
+            guard releases.count > 1 else { return [:] }
+            var found: [String: String] = [:]
+            for release in releases {
+                found.merge(try await uploads(of: [release], python: python, timeLimit: timeLimit)) { first, _ in first }
+            }
+            return found
         } catch {
             // Without a date the question is asked about another day.
             switch error {

@@ -12,6 +12,8 @@ struct LogCollector {
     private let firstEventOnly: Bool
     /// Events that an earlier connection brought: the Hub begins anew with each.
     private var toSkip: Int
+    /// By which a log that begins anew is known for the same one.
+    private var firstEvent: [UInt8]?
 
     init(limitBytes: Int, askedAt: Double?, firstEventOnly: Bool = false) {
         self.limitBytes = limitBytes
@@ -48,7 +50,10 @@ struct LogCollector {
     }
 
     private mutating func take(_ line: [UInt8]) -> HubLog.End? {
-        switch LogEvent(line) {
+        let event = LogEvent(line)
+        if case .framing = event { return nil }
+        noteFirst(line)
+        switch event {
         case .framing: return nil
         case .malformed:
             if skips() { return nil }
@@ -62,6 +67,17 @@ struct LogCollector {
             if let time, let askedAt, time > askedAt + 1 { return .caughtUp }
         }
         return text.count > limitBytes ? .tooLong : nil
+    }
+
+    /// Another first event is another log's: a rebuild or restart has taken the place of the one that was being read.
+    private mutating func noteFirst(_ line: [UInt8]) {
+        guard eventCount == 0 else { return }
+        if let firstEvent, firstEvent != line {
+            text = []
+            malformedCount = 0
+            toSkip = 0
+        }
+        firstEvent = line
     }
 
     /// Counts the event; whether it was there before.

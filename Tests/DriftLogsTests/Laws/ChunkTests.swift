@@ -1,4 +1,5 @@
 import DriftCore
+import DriftTesting
 import Testing
 
 @testable import DriftLogs

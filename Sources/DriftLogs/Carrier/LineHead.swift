@@ -38,7 +38,7 @@ enum LineHead {
         case UInt8(ascii: "["): return body.hasPrefix("[notice] ")
         case UInt8(ascii: "d"), UInt8(ascii: "{"): return ServerSentEvent.isEvent(body)
         case UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "-"):
-            return line.indentation == 1 && body[1] == .space && body.contains("==")
+            return line.indentation == 1 && body.count > 1 && body[1] == .space && body.contains("==")
         case 0xE2: return body.hasPrefix("━")
         default: return false
         }

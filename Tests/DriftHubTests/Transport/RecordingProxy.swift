@@ -87,7 +87,15 @@ struct Tinyproxy: Sendable {
 
     private static func freePort() throws -> Int {
         let program = try PythonScript.run(
-            "import socket; s = socket.create_server(('127.0.0.1', 0)); print('listening on', s.getsockname()[1], flush=True)",
+            // Closed before it is told: otherwise this listener might answer in the place of the proxy that is still to come.
+            """
+            import socket, time
+            listener = socket.create_server(("127.0.0.1", 0))
+            port = listener.getsockname()[1]
+            listener.close()
+            print("listening on", port, flush=True)
+            time.sleep(60)
+            """,
             []
         )
         return try PythonScript.port(of: program)

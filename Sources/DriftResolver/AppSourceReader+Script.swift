@@ -7,6 +7,8 @@ extension AppSourceReader {
         resource.setrlimit(resource.RLIMIT_CPU, (15, 15))
         HUB = {"from_pretrained", "snapshot_download", "hf_hub_download", "load_dataset", "from_single_file", "SentenceTransformer"}
         DOWNLOADS = {"wget.download", "urlretrieve", "gdown.download", "load_state_dict_from_url"}
+        # What a handler must name to catch a missing variable.
+        CATCHING = {"KeyError", "LookupError", "Exception", "BaseException"}
         LIMIT = 500
 
         def name(node):
@@ -27,8 +29,10 @@ extension AppSourceReader {
         class Reader(ast.NodeVisitor):
             def __init__(self, source):
                 self.source, self.lines, self.depth, self.constants = source, None, 0, {}
+                self.conditions, self.catchers = 0, 0
                 self.found = {key: [] for key in (
-                    "imports", "variables", "gpuFunctions", "hubCalls", "downloads", "cudaCalls", "pipCalls", "searchPaths")}
+                    "imports", "variables", "assignedVariables", "gpuFunctions", "hubCalls", "downloads", "cudaCalls", "pipCalls",
+                    "searchPaths")}
 
             def add(self, key, node, **fields):
                 if len(self.found[key]) < LIMIT:
@@ -96,19 +100,94 @@ extension AppSourceReader {
 
             visit_FunctionDef = visit_AsyncFunctionDef = visit_function
 
+            def maybe(self, *nodes):
+                """What may be passed over."""
+                self.conditions += 1
+                for node in nodes:
+                    self.visit(node)
+                self.conditions -= 1
+
+            def visit_If(self, node):
+                self.visit(node.test)
+                names = {item.id for item in ast.walk(node.test) if isinstance(item, ast.Name)}
+                # A Space's app file is what is started.
+                if "__name__" in names and "__main__" in {text(item) for item in ast.walk(node.test)}:
+                    for statement in node.body:
+                        self.visit(statement)
+                    self.maybe(*node.orelse)
+                else:
+                    self.maybe(*node.body, *node.orelse)
+
+            def visit_IfExp(self, node):
+                self.visit(node.test)
+                self.maybe(node.body, node.orelse)
+
+            def visit_BoolOp(self, node):
+                self.visit(node.values[0])
+                self.maybe(*node.values[1:])
+
+            def visit_loop(self, node):
+                self.visit(node.test if isinstance(node, ast.While) else node.iter)
+                self.maybe(*node.body, *node.orelse)
+
+            visit_For = visit_AsyncFor = visit_While = visit_loop
+
+            def visit_Match(self, node):
+                self.visit(node.subject)
+                self.maybe(*(statement for case in node.cases for statement in case.body))
+
+            def visit_Try(self, node):
+                catches = any(handler.type is None or CATCHING & {name(item).split(".")[-1] for item in ast.walk(handler.type)}
+                              for handler in node.handlers)
+                self.catchers += catches
+                for statement in node.body:
+                    self.visit(statement)
+                self.catchers -= catches
+                self.maybe(*node.handlers, *node.orelse)
+                for statement in node.finalbody:
+                    self.visit(statement)
+
+            visit_TryStar = visit_Try
+
+            def visit_With(self, node):
+                for item in node.items:
+                    self.visit(item)
+                catches = any(isinstance(item.context_expr, ast.Call) and name(item.context_expr.func).endswith("suppress")
+                              for item in node.items)
+                self.catchers += catches
+                for statement in node.body:
+                    self.visit(statement)
+                self.catchers -= catches
+
+            visit_AsyncWith = visit_With
+
             def visit_Lambda(self, node):
                 self.inside([node.body])
 
             def inside(self, body):
-                self.depth += 1
+                # When a function runs, what stands around its definition is over.
+                around = self.conditions, self.catchers
+                self.depth, self.conditions, self.catchers = self.depth + 1, 0, 0
                 for statement in body:
                     self.visit(statement)
                 self.depth -= 1
+                self.conditions, self.catchers = around
+
+            def assigned(self, node):
+                key = text(node) if node is not None else None
+                if key and len(self.found["assignedVariables"]) < LIMIT:
+                    self.found["assignedVariables"].append(key[:200])
 
             def visit_Subscript(self, node):
-                if name(node.value).endswith("environ") and isinstance(node.ctx, ast.Load) and (key := text(node.slice)):
-                    self.add("variables", node, name=key[:200], isRequired=True)
+                if name(node.value).endswith("environ") and (key := text(node.slice)):
+                    if isinstance(node.ctx, ast.Load):
+                        self.variable(node, key, self.catchers == 0)
+                    elif isinstance(node.ctx, ast.Store):
+                        self.assigned(node.slice)
                 self.generic_visit(node)
+
+            def variable(self, node, key, is_required):
+                self.add("variables", node, name=key[:200], isRequired=is_required, isConditional=self.conditions > 0)
 
             def visit_Call(self, node):
                 called = name(node.func)
@@ -117,7 +196,15 @@ extension AppSourceReader {
                     "system", "run", "call", "check_call", "check_output", "Popen", "main", "getoutput") else []
                 shell = " ".join(words)
                 if called.endswith(("environ.get", "getenv")) and node.args and (key := text(node.args[0])):
-                    self.add("variables", node, name=key[:200], isRequired=False)
+                    self.variable(node, key, False)
+                if called.endswith(("environ.setdefault", "os.putenv")) and node.args:
+                    self.assigned(node.args[0])
+                if called.endswith("environ.update"):
+                    for item in node.args:
+                        for key in item.keys if isinstance(item, ast.Dict) else []:
+                            self.assigned(key)
+                    for word in node.keywords:
+                        self.assigned(ast.Constant(word.arg))
                 if last in HUB or last == "pipeline" and keyword(node, "model") is not None:
                     target = node.args[0] if node.args and last in HUB else keyword(
                         node, "repo_id", "pretrained_model_name_or_path", "path", "model")
@@ -125,8 +212,11 @@ extension AppSourceReader {
                     if repository and repository.startswith((".", "/")):
                         repository = None
                     revision = keyword(node, "revision")
+                    file = keyword(node, "filename") or (node.args[1] if len(node.args) > 1 else None) if last == "hf_hub_download" else None
+                    file = self.string(file) if file is not None else None
                     self.add("hubCalls", node, function=last, repository=repository and repository[:200],
-                             revision=None if revision is None else (self.string(revision) or "computed")[:200])
+                             revision=None if revision is None else (self.string(revision) or "computed")[:200],
+                             file=file and file[:200])
                 if called in ("sys.path.append", "sys.path.insert") and len(self.found["searchPaths"]) < 20:
                     self.found["searchPaths"] += [part[:200] for part in (text(item) for item in ast.walk(node)) if part]
                 if "pip install" in shell or "pip" in words and "install" in words:

@@ -22,7 +22,7 @@ struct LiveInspectTests {
             $0.repositories["models/owner/gated"] = ["sha": "bbbb", "gated": "manual", "private": false]
         }
         try await StandIn.with(world) { standIn in
-            try await body(program, standIn, ["HF_ENDPOINT": standIn.endpoint, "HF_TOKEN": LiveSnapshotTests.token])
+            try await body(program, standIn, ["HF_ENDPOINT": standIn.endpoint, "HF_TOKEN": LiveSnapshotTests.token, "DRIFTD_OFFLINE": ""])
         }
     }
 
@@ -38,12 +38,39 @@ struct LiveInspectTests {
         }
     }
 
-    @Test("a checkout's models are asked for with a token, and not with --offline")
+    @Test("what bears on the question is asked for, once each, and nothing else")
+    func calls() async throws {
+        try await with { program, standIn, environment in
+            for (command, expected) in [
+                ("inspect", ["logs/build", "runtime", "secrets", "variables"]), ("quota", []),
+            ] {
+                standIn.world.forgetRequests()
+                let outcome = try await program.runBesideServer([command, "alice/app"], environment: environment)
+                #expect(outcome.exitCode == 0, "\(outcome.errors)")
+                let paths = standIn.world.requests.map { String($0.target.prefix { $0 != "?" }) }
+                let prefix = "/api/spaces/alice/app"
+                let parts = paths.filter { $0.hasPrefix(prefix + "/") }.map { String($0.dropFirst(prefix.count + 1)) }
+                // A log is read to its end; its stream may be taken up again.
+                #expect(Set(parts) == Set(expected), "\(command): \(paths)")
+                #expect(paths.count { $0 == prefix } == 1)
+                #expect(Set(paths.filter { $0.contains("/resolve/") || $0.contains("/raw/") }).count == Self.files.count, "\(paths)")
+                #expect(paths.count { $0.hasPrefix("/api/models/") } == (command == "inspect" ? 3 : 0), "\(paths)")
+            }
+        }
+    }
+
+    @Test("a checkout's models are asked for with a token, and not with --offline or DRIFTD_OFFLINE, which the fix names")
     func checkout() async throws {
         try await with { program, standIn, environment in
             for (path, text) in Self.files { try program.scratch.write(text, to: "space/" + path) }
             let offline = try await program.runBesideServer(["inspect", "./space", "--offline"], environment: environment)
             #expect(offline.output.contains("whether one is gated or private was not asked"))
+            #expect(offline.output.contains("inspect again without --offline and DRIFTD_OFFLINE"), "\(offline.output)")
+            let variable = try await program.runBesideServer(
+                ["inspect", "./space"],
+                environment: environment.merging(["DRIFTD_OFFLINE": "1"]) { $1 }
+            )
+            #expect(variable.output == offline.output)
             #expect(standIn.world.update { $0.requests.isEmpty })
             let asked = try await program.runBesideServer(["inspect", "./space"], environment: environment)
             #expect(asked.output.contains("gated: owner/gated"), "\(asked.output)")
@@ -56,7 +83,7 @@ struct LiveInspectTests {
     )
     func unreachable(command: String) async throws {
         let program = try DriftdProgram()
-        let environment = ["HF_ENDPOINT": "http://127.0.0.1:9", "HF_TOKEN": LiveSnapshotTests.token]
+        let environment = ["HF_ENDPOINT": "http://127.0.0.1:9", "HF_TOKEN": LiveSnapshotTests.token, "DRIFTD_OFFLINE": ""]
         let outcome = try await program.runBesideServer([command, "alice/app"], environment: environment)
         outcome.expectFailure(
             2,
@@ -69,7 +96,7 @@ struct LiveInspectTests {
     func silent() async throws {
         try await with { program, _, _ in
             for (path, text) in Self.files { try program.scratch.write(text, to: "space/" + path) }
-            let environment = ["HF_ENDPOINT": "http://127.0.0.1:9", "HF_TOKEN": LiveSnapshotTests.token]
+            let environment = ["HF_ENDPOINT": "http://127.0.0.1:9", "HF_TOKEN": LiveSnapshotTests.token, "DRIFTD_OFFLINE": ""]
             let outcome = try await program.runBesideServer(["inspect", "./space"], environment: environment)
             #expect(outcome.exitCode == 0)
             #expect(outcome.output.contains("the Hub gave no answer on"), "\(outcome.output)")

@@ -18,9 +18,11 @@ package struct AppSource: Sendable, Hashable, Codable {
     package struct Variable: Sendable, Hashable, Codable {
         package var name: String
         package var line: Int
-        /// Without it the app raises `KeyError`.
+        /// Without it this read raises `KeyError`, and nothing around it catches that.
         package var isRequired: Bool
         package var isTopLevel: Bool
+        /// Under an `if`, a loop or an `except`: whether it is read depends on something else.
+        package var isConditional: Bool
     }
 
     /// A function under `@spaces.GPU`.
@@ -41,6 +43,8 @@ package struct AppSource: Sendable, Hashable, Codable {
         package var function: String
         package var repository: String?
         package var revision: String?
+        /// `weights.bin` of `hf_hub_download(repo_id="owner/model", filename="weights.bin")`
+        package var file: String?
         package var line: Int
         package var isTopLevel: Bool
     }
@@ -54,6 +58,8 @@ package struct AppSource: Sendable, Hashable, Codable {
 
     package var imports: [Import] = []
     package var variables: [Variable] = []
+    /// Variables that the code sets itself: `os.environ["HF_HOME"] = "/tmp"`, `os.environ.setdefault("MODE", "demo")`.
+    package var assignedVariables: [String] = []
     package var gpuFunctions: [GPUFunction] = []
     package var hubCalls: [HubCall] = []
     package var downloads: [Call] = []

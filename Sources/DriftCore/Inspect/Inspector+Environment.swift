@@ -11,26 +11,26 @@ extension Inspector {
     }
 
     private static func requirements(_ file: RequirementsFile, _ name: String, _ subject: InspectionSubject) -> [InspectionLine] {
-        var open: [(text: String, place: String)] = []
+        var open: [(name: PackageName, place: String)] = []
         var moving: [String] = []
         var lines: [InspectionLine] = []
         for line in file.lines {
             let place = "\(name):\(line.number)"
             if line.text.contains("git+"), !isCommit(line.text) { moving.append(place) }
             guard let requirement = line.requirement else { continue }
-            if requirement.url == nil, requirement.specifiers.exactVersion == nil { open.append((requirement.name.description, place)) }
+            if requirement.url == nil, requirement.specifiers.exactVersion == nil { open.append((requirement.name, place)) }
             lines += [owned(requirement, place, subject), torch(requirement, place, subject)].compactMap(\.self)
         }
         if open.isEmpty {
             lines.append(InspectionLine("requirements", .ok, "every requirement of \(name) is pinned", places: [name]))
         } else {
-            let shown = open.prefix(8).map(\.text).joined(separator: ", ") + (open.count > 8 ? ", …" : "")
+            let shown = open.prefix(shownPins).map(\.name.description).joined(separator: ", ") + (open.count > shownPins ? ", …" : "")
             lines.append(
                 InspectionLine(
                     "requirements",
                     .warn,
                     "\(open.count) not pinned in \(name): \(shown); a duplicate gets today's releases",
-                    fix: "keep the original's versions now (`driftd snapshot`), and pin them when they drift (`driftd pin`)",
+                    fix: pins(for: open.map(\.name), subject),
                     places: open.map(\.place)
                 )
             )
@@ -40,6 +40,25 @@ extension Inspector {
             lines.append(InspectionLine("requirements-git", .warn, found, fix: "put @<commit> behind the address", places: moving))
         }
         return lines
+    }
+
+    private static let shownPins = 8
+
+    /// The versions that the original is known to have, as they are to be written; what it has is known once it was looked at.
+    private static func pins(for names: [PackageName], _ subject: InspectionSubject) -> String {
+        let known = names.compactMap { name in subject.version(of: name).map { "\(name)==\($0)" } }
+        guard let space = subject.space else {
+            return "keep the original's versions now (`driftd snapshot <original>`), and pin them in the duplicate "
+                + "(`driftd pin <original> \(subject.label)`)"
+        }
+        let reference = subject.isLive ? space.description : subject.label
+        let pin = "`driftd pin \(reference) <duplicate>`"
+        let keep = subject.isLive ? "keep them now (`driftd snapshot \(space)`); " : ""
+        if known.isEmpty {
+            return "\(keep)the original's versions are not to be seen here; where they are known, \(pin) writes them"
+        }
+        let shown = known.prefix(shownPins).joined(separator: ", ") + (known.count > shownPins ? ", …" : "")
+        return "\(keep)the original has \(shown); \(pin) writes them with all that they bring along"
     }
 
     /// `git+https://github.com/a/b@8d56e3a045f9fb3e1d8872f92ee4a4f07f886b0a`

@@ -6,9 +6,20 @@ extension Inspector {
         let moving = calls.filter { $0.item.repository != nil && $0.item.revision == nil }
         if !moving.isEmpty {
             let found = "\(moving.count) without a revision: they change when their repository does"
-            lines.append(InspectionLine("model-revisions", .warn, found, fix: "add revision=\"<commit>\"", places: moving.map(\.place)))
+            let names = Set(moving.compactMap(\.item.repository)).sorted()
+            lines.append(InspectionLine("model-revisions", .warn, found, fix: revisions(names, subject), places: moving.map(\.place)))
         }
         return lines + downloads(subject, calls)
+    }
+
+    private static let shownNames = 4
+
+    /// The commits that are known, as they are to be written.
+    private static func revisions(_ names: [String], _ subject: InspectionSubject) -> String {
+        let known = names.compactMap { name in subject.commit(of: name).map { "revision=\"\($0)\" for \(name)" } }
+        if known.isEmpty { return "add revision=\"<commit>\"" }
+        let day = names.contains { name in subject.linked.contains { $0.name == name && $0.commit != nil } } ? "the original's" : "today's"
+        return "add \(day) " + known.prefix(shownNames).joined(separator: ", ") + (known.count > shownNames ? ", …" : "")
     }
 
     /// Whether the duplicate's token may read what the app loads; only the Hub knows.
@@ -25,7 +36,9 @@ extension Inspector {
                     "models",
                     .unknown,
                     "models and datasets: \(names.joined(separator: ", ")); whether one is gated or private was not asked",
-                    fix: "set HF_TOKEN to the token that the duplicate will have, and inspect again",
+                    fix: subject.silence == .offline
+                        ? "inspect again without --offline and DRIFTD_OFFLINE, with the token that the duplicate will have (HF_TOKEN)"
+                        : "set HF_TOKEN to the token that the duplicate will have, and inspect again",
                     places: named.map(\.place)
                 )
             ]
@@ -67,7 +80,7 @@ extension Inspector {
                     "startup-downloads",
                     .warn,
                     "downloaded at every start" + (names.isEmpty ? "" : ": " + names.joined(separator: ", ")),
-                    fix: "hold them in the image: preload_from_hub in README.md" + (names.first.map { " (- \($0))" } ?? ""),
+                    fix: preload(early.map(\.item), subject),
                     places: early.map(\.place)
                 )
             )
@@ -88,6 +101,32 @@ extension Inspector {
             lines.append(InspectionLine("startup-downloads", .ok, "nothing is downloaded while the app file is loaded"))
         }
         return lines + [timeout(subject, isSlow: !early.isEmpty || !plain.isEmpty)].compactMap(\.self)
+    }
+
+    /// The entries as README.md is to have them. A commit goes behind a list of files only, and the build reads nothing that is closed.
+    private static func preload(_ calls: [AppSource.HubCall], _ subject: InspectionSubject) -> String {
+        let names = Set(calls.compactMap(\.repository)).sorted()
+        if names.isEmpty { return "hold them in the image: preload_from_hub in README.md" }
+        let isClosed = { (name: String) in
+            switch subject.repositories?[name]?.state {
+            case .isPrivate, .gated, .absent: true
+            default: false
+            }
+        }
+        let open = names.filter { !isClosed($0) }
+        if open.isEmpty { return "the image's build may not read them, so that preload_from_hub does not help: give the start more time" }
+        let entries = open.prefix(shownNames).map { name in
+            let own = calls.filter { $0.repository == name }
+            let files = own.compactMap(\.file).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+            guard !files.isEmpty, files.count == Set(own.map { $0.file ?? "" }).count else { return "- \(name)" }
+            let pinned = own.lazy.compactMap(\.revision).first { $0.utf8.count == 40 }
+            return "- \(name) \(files.joined(separator: ","))" + ((pinned ?? subject.commit(of: name)).map { " \($0)" } ?? "")
+        }
+        let rest = open.count > shownNames ? " …" : ""
+        let commit =
+            entries.contains { !$0.dropFirst(2).contains(" ") }
+            ? "; a commit may stand behind a list of files: - owner/name a.json,b.bin <commit>" : ""
+        return "hold them in the image, in README.md: preload_from_hub: " + entries.joined(separator: " ") + rest + commit
     }
 
     private static func timeout(_ subject: InspectionSubject, isSlow: Bool) -> InspectionLine? {

@@ -1,7 +1,11 @@
 extension Inspector {
     /// Secrets, variables, hardware: what no file holds and a duplicate may not have. And pip where the app runs it itself.
     static func settings(_ subject: InspectionSubject) -> [InspectionLine] {
-        pip(subject) + variables(subject) + [hardware(subject)]
+        let read = ReadVariable.all(in: subject)
+        let unread = secrets(subject, beside: Set(read.map(\.name)))
+        let none =
+            read.isEmpty && unread.isEmpty && !subject.sources.isEmpty ? [InspectionLine("secrets", .ok, "the code reads no secret")] : []
+        return pip(subject) + read.map { line(for: $0, subject) } + unread + none + [hardware(subject)]
     }
 
     private static func pip(_ subject: InspectionSubject) -> [InspectionLine] {
@@ -18,40 +22,88 @@ extension Inspector {
         ]
     }
 
-    /// Set by the platform in every Space, or read by libraries with a sensible default.
-    private static let given: Set<String> = [
-        "SPACE_ID", "SPACE_HOST", "SPACE_AUTHOR_NAME", "SPACE_REPO_NAME", "SPACE_TITLE", "SPACE_CREATOR_USER_ID", "SYSTEM", "ACCELERATOR",
-        "CPU_CORES", "MEMORY", "PORT", "HOME", "PATH", "USER", "PWD", "TMPDIR", "SPACES_ZERO_GPU", "HF_HOME", "HF_HUB_CACHE", "DEBUG",
-        "GRADIO_SERVER_NAME", "GRADIO_SERVER_PORT", "CUDA_VISIBLE_DEVICES", "TOKENIZERS_PARALLELISM", "LD_LIBRARY_PATH", "PYTHONPATH",
-    ]
+    // MARK: - Secrets and variables
 
-    private static func isSecret(_ name: String) -> Bool {
-        let words = name.uppercased().split(separator: "_")
-        return words.contains { ["KEY", "TOKEN", "SECRET", "PASSWORD", "PASS", "CREDENTIALS", "APIKEY", "PWD"].contains($0) }
+    private static func line(for variable: ReadVariable, _ subject: InspectionSubject) -> InspectionLine {
+        let verdict = verdict(on: variable, subject)
+        let ending =
+            variable.endsStart
+            ? ", and the app does not start without it" : variable.isRequired ? ", and what reads it fails without it" : ""
+        let holding =
+            switch variable.holder {
+            case .variable: "; the original has it as a variable, which a duplicate gets"
+            case .secret: "; the original has it as a secret, which a duplicate does not get"
+            case .nobody: "; the original has it neither as a variable nor as a secret" + (isServing(subject) ? ", and runs" : "")
+            case .unseen: ""
+            }
+        return InspectionLine(
+            variable.isSecret || variable.holder == .secret ? "secrets" : "variables",
+            verdict,
+            "\(variable.name) is read\(ending)\(holding)",
+            fix: verdict == .ok ? nil : fix(for: variable),
+            places: variable.places
+        )
     }
 
-    private static func variables(_ subject: InspectionSubject) -> [InspectionLine] {
-        let reads = subject.places(\.variables, \.line).filter { !given.contains($0.item.name) && !$0.item.name.hasPrefix("OAUTH_") }
-        if reads.isEmpty { return subject.sources.isEmpty ? [] : [InspectionLine("secrets", .ok, "the code reads no secret")] }
-        let known = Set((subject.secretNames ?? []) + (subject.variableNames ?? []))
-        return Dictionary(grouping: reads, by: \.item.name).sorted { $0.key < $1.key }.map { name, reads in
-            let isRequired = reads.contains(where: \.item.isRequired)
-            let check = isSecret(name) ? "secrets" : "variables"
-            let held = known.contains(name) ? "; the original has it set" : ""
-            let copied = check == "variables" && subject.variableNames?.contains(name) == true
-            return InspectionLine(
-                check,
-                copied ? .ok : isRequired || check == "secrets" ? .warn : .unknown,
-                "\(name) is read" + (isRequired ? ", and the app ends without it" : "") + held,
-                fix: copied
-                    ? nil
-                    : check == "secrets"
-                        ? "set it in the duplicate: Settings > Variables and secrets; secrets are not copied"
-                        : "set it in the duplicate if it matters",
-                places: reads.map(\.place)
-            )
+    /// `stop` only where a start is certain to come by, and the duplicate certain to lack it.
+    private static func verdict(on variable: ReadVariable, _ subject: InspectionSubject) -> InspectionVerdict {
+        switch variable.holder {
+        case .variable: .ok
+        case .secret: variable.endsStart ? .stop : .warn
+        case .nobody where !variable.isRequired: .ok
+        case .nobody: variable.endsStart && !isServing(subject) ? .stop : .warn
+        case .unseen where variable.endsStart: variable.isSecret ? .stop : .warn
+        case .unseen: variable.isRequired || variable.isSecret ? .warn : .unknown
         }
     }
+
+    private static func fix(for variable: ReadVariable) -> String {
+        if variable.isSecret || variable.holder == .secret {
+            return "set it in the duplicate: \(command(forSecret: variable.name)); secrets are not copied"
+        }
+        if !variable.isRequired { return "set it in the duplicate if it matters: Settings > Variables and secrets" }
+        return "see that the duplicate has it: a variable of the original's is copied, a secret is not (Settings > Variables and secrets)"
+    }
+
+    private static func command(forSecret name: String) -> String {
+        let isName = name.utf8.allSatisfy {
+            $0 == 0x5F || (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+        }
+        return isName ? "`hf spaces secrets add <duplicate> --secrets \(name)`" : "Settings > Variables and secrets"
+    }
+
+    private static func isServing(_ subject: InspectionSubject) -> Bool {
+        subject.stage == "RUNNING" || subject.stage == "SLEEPING"
+    }
+
+    /// The original's secrets that the code which was read does not name: a library, or a file that was not read, may.
+    private static func secrets(_ subject: InspectionSubject, beside read: Set<String>) -> [InspectionLine] {
+        guard let names = subject.secretNames else {
+            guard subject.isOfSpace else { return [] }
+            return [
+                InspectionLine(
+                    "secrets",
+                    .unknown,
+                    "which secrets the original has may not be read here; a duplicate gets none of them",
+                    fix: "ask its owner for their names, or look with a token (HF_TOKEN) that may write to the Space"
+                )
+            ]
+        }
+        let rest = names.filter { !read.contains($0) }.sorted()
+        if rest.isEmpty { return [] }
+        let shown =
+            rest.prefix(shownNames).joined(separator: ", ") + (rest.count > shownNames ? ", and \(rest.count - shownNames) more" : "")
+        return [
+            InspectionLine(
+                "secrets",
+                .warn,
+                "the original has secrets that the files read here do not name: \(shown); a duplicate does not get them",
+                fix: "set those that are needed: \(command(forSecret: rest[0]))"
+            )
+        ]
+    }
+
+    private static let shownNames = 12
 
     private static func hardware(_ subject: InspectionSubject) -> InspectionLine {
         let asked = subject.hardware ?? subject.card?["suggested_hardware"]
@@ -62,7 +114,7 @@ extension Inspector {
                 subject.expectsZeroGPU
                     ? "the code is for ZeroGPU; a duplicate gets free CPU unless asked for it"
                     : "which hardware the original runs on is not visible here; a duplicate gets free CPU unless asked",
-                fix: subject.expectsZeroGPU ? "ask for zero-a10g (ZeroGPU) when duplicating" : nil
+                fix: subject.expectsZeroGPU ? asking(for: "zero-a10g", subject) : nil
             )
         }
         if asked == "cpu-basic" { return InspectionLine("hardware", .ok, "runs on free CPU, as a duplicate does") }
@@ -71,7 +123,14 @@ extension Inspector {
             "hardware",
             .warn,
             "the original \(kind); a duplicate gets free CPU unless asked",
-            fix: "ask for \(asked) when duplicating"
+            fix: asking(for: asked, subject)
         )
+    }
+
+    private static func asking(for hardware: String, _ subject: InspectionSubject) -> String {
+        let command = subject.space.map {
+            " (`driftd duplicate \($0) <duplicate>\(subject.hardware == nil ? " --hardware \(hardware)" : "")` does)"
+        }
+        return "ask for \(hardware)\(hardware == "zero-a10g" ? " (ZeroGPU)" : "") when duplicating\(command ?? "")"
     }
 }

@@ -19,7 +19,7 @@ package enum Inspector {
                 )
             ]
         }
-        return [sdk(card, subject), sdkVersion(card), python(card, subject), appFile(card, subject)].compactMap(\.self)
+        return [sdk(card, subject), sdkVersion(card, subject), python(card, subject), appFile(card, subject)].compactMap(\.self)
     }
 
     private static func sdk(_ card: [String: String], _ subject: InspectionSubject) -> InspectionLine {
@@ -39,14 +39,16 @@ package enum Inspector {
         }
     }
 
-    private static func sdkVersion(_ card: [String: String]) -> InspectionLine? {
+    private static func sdkVersion(_ card: [String: String], _ subject: InspectionSubject) -> InspectionLine? {
         guard card["sdk"] == "gradio" || card["sdk"] == "streamlit" else { return nil }
         guard let version = card["sdk_version"] else {
+            let sdk = subject.environment?.sdk.flatMap { $0.name == card["sdk"] ? $0.version : nil }
             return InspectionLine(
                 "sdk-version",
                 .warn,
                 "sdk_version is not set: a duplicate is built with today's release",
-                fix: "set sdk_version in README.md to the version that the original runs (`driftd show <space>`)",
+                fix: sdk.map { "set sdk_version: \($0) in README.md, which the original runs" }
+                    ?? "set sdk_version in README.md to the version that the original runs (`driftd show <original>`)",
                 places: ["README.md"]
             )
         }
@@ -61,7 +63,8 @@ package enum Inspector {
                 "python-version",
                 .warn,
                 "python_version is not set: a duplicate gets today's default (3.13 in 2026, 3.10 before)",
-                fix: "set python_version in README.md, in quotes, to the Python of the original's build log",
+                fix: subject.environment?.python.map { "set python_version: \"\($0)\" in README.md, which the original runs" }
+                    ?? "set python_version in README.md, in quotes, to the Python of the original's build log (`driftd show <original>`)",
                 places: ["README.md"]
             )
         }
@@ -71,7 +74,7 @@ package enum Inspector {
                 "python-version",
                 .stop,
                 "python_version is read as \(version)",
-                fix: "write it in quotes: python_version: \"3.10\"",
+                fix: "write it in quotes: python_version: \"\(subject.environment?.python ?? (version == "3.2" ? "3.20" : "3.10"))\"",
                 places: ["README.md"]
             )
         }

@@ -35,11 +35,11 @@ struct SourceScan {
         let code = line.dropFirst(indentation)
         guard let first = code.first, first != "#" else { return }
         functions.removeAll { indentation <= $0 }
-        readStatement(String(code), number: number)
+        readStatement(String(code), number: number, isIndented: indentation > 0)
         if code.hasPrefix("def ") || code.hasPrefix("async def ") { functions.append(indentation) }
     }
 
-    private mutating func readStatement(_ code: String, number: Int) {
+    private mutating func readStatement(_ code: String, number: Int, isIndented: Bool) {
         let isTopLevel = functions.isEmpty
         if let path = Self.importedPath(in: code) {
             let module = path.hasPrefix(".") ? "" : String(path.prefix { $0 != "." })
@@ -48,20 +48,8 @@ struct SourceScan {
         if isTopLevel, let (name, value) = Self.constant(in: code) { constants[name] = value }
         if code.hasPrefix("sys.path."), let path = Self.anyQuoted(in: code) { source.searchPaths.append(path) }
         readDecorator(code, number: number)
-        for (name, isRequired) in Self.variables(in: code) {
-            source.variables.append(.init(name: name, line: number, isRequired: isRequired, isTopLevel: isTopLevel))
-        }
-        if let function = Self.hubFunctions.first(where: { code.contains($0 + "(") }) {
-            source.hubCalls.append(
-                .init(
-                    function: function,
-                    repository: Self.repository(after: function + "(", in: code, constants),
-                    revision: Self.quoted(after: "revision=", in: code),
-                    line: number,
-                    isTopLevel: isTopLevel
-                )
-            )
-        }
+        readVariables(code, number: number, isIndented: isIndented)
+        readHubCall(code, number: number)
         let call = AppSource.Call(text: String(code.prefix(120)), line: number, isTopLevel: isTopLevel)
         if Self.pipWords.contains(where: { code.contains($0) }) {
             source.pipCalls.append(call)
@@ -69,6 +57,40 @@ struct SourceScan {
             source.downloads.append(call)
         }
         if Self.cudaWords.contains(where: { code.contains($0) }) { source.cudaCalls.append(call) }
+    }
+
+    /// What stands around an indented line, or behind an `if` on it, may pass it over, or catch what it raises.
+    private mutating func readVariables(_ code: String, number: Int, isIndented: Bool) {
+        for (name, isRequired) in Self.variables(in: code) {
+            let read = AppSource.Variable(
+                name: name,
+                line: number,
+                isRequired: isRequired,
+                isTopLevel: functions.isEmpty,
+                isConditional: isIndented && functions.isEmpty || [" if ", " or ", " and "].contains { code.contains($0) }
+            )
+            source.variables.append(read)
+        }
+        for opening in ["os.environ[", "environ.setdefault(", "os.putenv("] {
+            guard let name = Self.quoted(after: opening, in: code), opening != "os.environ[" || Self.isAssigned(name, in: code) else {
+                continue
+            }
+            source.assignedVariables.append(name)
+        }
+    }
+
+    private mutating func readHubCall(_ code: String, number: Int) {
+        guard let function = Self.hubFunctions.first(where: { code.contains($0 + "(") }) else { return }
+        source.hubCalls.append(
+            .init(
+                function: function,
+                repository: Self.repository(after: function + "(", in: code, constants),
+                revision: Self.quoted(after: "revision=", in: code),
+                file: function == "hf_hub_download" ? Self.quoted(after: "filename=", in: code) : nil,
+                line: number,
+                isTopLevel: functions.isEmpty
+            )
+        )
     }
 
     private mutating func readDecorator(_ code: String, number: Int) {

@@ -42,6 +42,37 @@ package struct QuotaTable: Sendable, Hashable, Encodable {
         return tiers.filter { $0.date == date }
     }
 
+    /// One row as people read it.
+    package struct Row: Sendable, Hashable {
+        package var name: String
+        package var value: String
+        package var date: String
+        package var source: String
+        /// It counts today.
+        package var isCurrent: Bool
+    }
+
+    /// Of each kind the newest counts: a tier's date, a generation of cards, the limits of the newest day.
+    package var rows: [Row] {
+        let (day, limitDay) = (tiers.map(\.date).max(), callLimits.map(\.date).max())
+        return tiers.map {
+            Row(name: $0.name, value: "\($0.secondsPerDay) s a day", date: $0.date, source: $0.source, isCurrent: $0.date == day)
+        }
+            + generations.map {
+                let value = "× \($0.durationFactor), xlarge × \($0.xlargeFactor)"
+                return Row(name: $0.name, value: value, date: $0.date, source: $0.source, isCurrent: $0 == generations.first)
+            }
+            + callLimits.map {
+                Row(
+                    name: $0.caller,
+                    value: "a call up to \($0.seconds) s",
+                    date: $0.date,
+                    source: $0.source,
+                    isCurrent: $0.date == limitDay
+                )
+            }
+    }
+
     package static let current = QuotaTable(
         defaultDuration: 60,
         tiers: [

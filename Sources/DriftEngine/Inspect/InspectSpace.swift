@@ -21,17 +21,17 @@ package struct InspectSpace: Sendable {
     }
 
     package func inspection(of reference: SnapshotReference) async throws -> Inspection {
-        var subject = try await subject(of: reference)
+        var subject = try await subject(of: reference, asking: .inspection)
         subject.repositories = try await answers(for: subject, isLive: subject.isLive)
         return Inspector.inspect(subject)
     }
 
     package func quota(of reference: SnapshotReference) async throws -> QuotaReport {
-        QuotaReport(subject: try await subject(of: reference))
+        QuotaReport(subject: try await subject(of: reference, asking: .source))
     }
 
-    private func subject(of reference: SnapshotReference) async throws -> InspectionSubject {
-        let (repository, isLive) = try await repository(of: reference)
+    private func subject(of reference: SnapshotReference, asking parts: CaptureParts) async throws -> InspectionSubject {
+        let (repository, isLive) = try await repository(of: reference, asking: parts)
         var subject = InspectionSubject(label: repository.label)
         subject.isLive = isLive
         subject.files = repository.files
@@ -39,11 +39,8 @@ package struct InspectSpace: Sendable {
             subject.card = try? FrontMatter.read(readme).values
             subject.preloads = PreloadList.entries(in: readme)
         }
-        if let capture = repository.capture, let snapshot = repository.snapshot {
-            subject.hardware = snapshot.settings.requestedHardware ?? snapshot.hardware
-            if capture.files["secrets.json"] != nil { subject.secretNames = snapshot.settings.secretNames }
-            if capture.files["variables.json"] != nil { subject.variableNames = snapshot.settings.variables.keys.sorted() }
-        }
+        if let snapshot = repository.snapshot { subject.know(snapshot) }
+        if hub == nil { subject.silence = .offline }
         let reader = AppSourceReader(environment: ToolEnvironment(environment), temporaryParent: environment["TMPDIR"] ?? "/tmp")
         let followed = try await FollowedSources(of: repository, appFile: subject.appFile, reader: reader)
         (subject.sources, subject.readers, subject.unreadFiles) = (followed.sources, followed.readers, followed.unread)
@@ -51,20 +48,21 @@ package struct InspectSpace: Sendable {
     }
 
     /// What is stored comes first; a Space of which nothing is stored is looked at on the Hub.
-    private func repository(of reference: SnapshotReference) async throws -> (InspectedRepository, isLive: Bool) {
+    private func repository(of reference: SnapshotReference, asking parts: CaptureParts) async throws -> (InspectedRepository, isLive: Bool)
+    {
         if case .path(let path) = reference, let checkout = try InspectedRepository.checkout(path) { return (checkout, false) }
         do {
             return (.held(try resolver.resolve(reference)), false)
         } catch {
             guard case .latest(let space) = reference, let hub, Self.isNotStored(error) else { throw error }
-            return (try await Self.looked(at: space, hub), true)
+            return (try await Self.looked(at: space, parts, hub), true)
         }
     }
 
     /// A Hub that does not answer says nothing of the Space: there are other ways to it. What the Hub refuses, it explains itself.
-    private static func looked(at space: SpaceName, _ hub: HubConfiguration) async throws -> InspectedRepository {
+    private static func looked(at space: SpaceName, _ parts: CaptureParts, _ hub: HubConfiguration) async throws -> InspectedRepository {
         do {
-            return try await .live(space, hub)
+            return try await .live(space, parts, hub)
         } catch let error as HubError {
             switch error {
             case .unreachable, .away, .untrusted, .timedOut, .cut:

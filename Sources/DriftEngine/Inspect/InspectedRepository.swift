@@ -31,14 +31,14 @@ struct InspectedRepository: Sendable {
             label: resolved.label,
             files: files,
             capture: resolved.capture,
-            snapshot: resolved.capture == nil ? nil : resolved.snapshot,
+            snapshot: resolved.snapshot,
             listed: Set(listing.compactMap { $0["rfilename"]?.text })
         ) { wanted in files.filter { wanted.contains($0.key) } }
     }
 
     /// A Space on the Hub, as it is now; nothing of it is stored.
-    static func live(_ space: SpaceName, _ hub: HubConfiguration) async throws -> InspectedRepository {
-        let found = try await HubClient.with(hub) { try await CaptureFromHub(client: $0).run(space) }
+    static func live(_ space: SpaceName, _ parts: CaptureParts, _ hub: HubConfiguration) async throws -> InspectedRepository {
+        let found = try await HubClient.with(hub) { try await CaptureFromHub(client: $0, parts: parts).run(space) }
         let commit = found.space.commit ?? "main"
         return InspectedRepository(
             label: space.description,

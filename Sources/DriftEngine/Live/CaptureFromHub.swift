@@ -18,10 +18,12 @@ package struct CaptureFromHub: Sendable {
     }
 
     private let client: HubClient
+    private let parts: CaptureParts
     private let now: @Sendable () -> Date
 
-    package init(client: HubClient, now: @escaping @Sendable () -> Date = { Date() }) {
+    package init(client: HubClient, parts: CaptureParts = .all, now: @escaping @Sendable () -> Date = { Date() }) {
         self.client = client
+        self.parts = parts
         self.now = now
     }
 
@@ -30,16 +32,16 @@ package struct CaptureFromHub: Sendable {
     package func run(_ name: SpaceName) async throws -> Result {
         let takenAt = now().formatted(.iso8601)
         let space = try await client.space(name)
-        async let runtimeAnswer = answer("runtime") { try await client.runtime(name).raw }
-        async let variables = answer("variables") { try await client.variables(name) }
-        async let secrets = answer("secrets") { try await client.secretNames(name) }
-        async let buildLog = log(.build, of: name)
-        async let runLog = log(.run, of: name)
-        async let files = RepositoryFiles(client: client, space: space.value).read()
-        async let image = ImageEvidence(client: client, space: space.value).read()
-        async let linked = LinkedRepositories(client: client, space: space.value).read()
-        async let origin = SpaceOrigin(client: client, space: space.value).read()
-        async let application = RunningApplication(client: client, space: space.value).read()
+        async let runtimeAnswer = wanted(.runtime) { try await answer("runtime") { try await client.runtime(name).raw } }
+        async let variables = wanted(.settings) { try await answer("variables") { try await client.variables(name) } }
+        async let secrets = wanted(.settings) { try await answer("secrets") { try await client.secretNames(name) } }
+        async let buildLog = wanted(.buildLog) { try await log(.build, of: name) }
+        async let runLog = wanted(.runLog) { try await log(.run, of: name) }
+        async let files = wanted(.files) { try await RepositoryFiles(client: client, space: space.value).read() }
+        async let image = wanted(.image) { try await ImageEvidence(client: client, space: space.value).read() }
+        async let linked = wanted(.linked) { try await LinkedRepositories(client: client, space: space.value).read() }
+        async let origin = wanted(.origin) { try await SpaceOrigin(client: client, space: space.value).read() }
+        async let application = wanted(.application) { try await RunningApplication(client: client, space: space.value).read() }
 
         var draft = CaptureDraft()
         draft.files["space.json"] = space.raw
@@ -49,15 +51,15 @@ package struct CaptureFromHub: Sendable {
         let build = try await buildLog
         draft.add(build, as: "logs/build-001.log")
         // Without a banner the commit's date is the next best word on when the Space was built.
-        if build.content == nil, let commit = space.value.runtime?.servedCommit ?? space.value.commit {
+        if let build, build.content == nil, let commit = space.value.runtime?.servedCommit ?? space.value.commit {
             draft.add(try await answer("commits") { try await client.commits(name, at: commit) }, as: "commits.json")
         }
         draft.add(try await runLog, as: "logs/run-001.log")
-        draft.add(try await files)
-        try draft.add(try await image)
-        draft.files["linked.json"] = try await linked
-        if let origin = try await origin { draft.add(origin, as: "origin.json") }
-        if let application = try await application { draft.add(application, as: "config.json") }
+        if let files = try await files { draft.add(files) }
+        if let image = try await image { try draft.add(image) }
+        draft.files["linked.json"] = try await linked ?? nil
+        draft.add(try await origin ?? nil, as: "origin.json")
+        draft.add(try await application ?? nil, as: "config.json")
         if !draft.reasons.isEmpty { draft.files["reasons.json"] = try ContractJSON.encode(draft.reasons) }
         let metadata = CaptureMetadata(space: name, takenAt: takenAt, origin: "hub", readable: draft.readable)
         let (capture, tokens) = SecretRedaction.redacting(Capture(metadata: metadata, files: draft.files))
@@ -72,6 +74,11 @@ package struct CaptureFromHub: Sendable {
 
     private static func runtime(_ files: [String: [UInt8]]) -> HubRuntime? {
         files["runtime.json"].flatMap { try? JSONDecoder().decode(HubRuntime.self, from: Data($0)) }
+    }
+
+    /// `nil`: nobody asks for it.
+    private func wanted<Value: Sendable>(_ part: CaptureParts, _ body: @Sendable () async throws -> Value) async throws -> Value? {
+        parts.contains(part) ? try await body() : nil
     }
 
     private func answer(_ name: String, _ body: @Sendable () async throws -> [UInt8]) async throws -> EvidencePart {

@@ -40,7 +40,9 @@ struct CaptureDraft: Sendable {
     var readable: [String: Bool] = [:]
     var reasons: [String: String] = [:]
 
-    mutating func add(_ part: EvidencePart, as path: String) {
+    /// `nil`: it was not asked for, or there is nothing to say of it.
+    mutating func add(_ part: EvidencePart?, as path: String) {
+        guard let part else { return }
         readable[part.name] = part.isReadable
         if let content = part.content { files[path] = content }
         if let reason = part.reason { reasons[part.name] = reason }

@@ -92,9 +92,10 @@ struct PinCommand: AsyncParsableCommand {
         )
         let console = printing.console
         let variables = ProcessInfo.processInfo.environment
-        let asksNobody = offline || !["", "0"].contains(variables["DRIFTD_OFFLINE"] ?? "")
         let progress: (@Sendable (String) -> Void)? = printing.quiet ? nil : console.progress
-        let trial = asksNobody ? nil : TryPins(variables: variables, timeLimit: .seconds(timeLimitSeconds), onLine: progress)
+        let trial =
+            NetworkUse.isRuledOut(by: offline, variables)
+            ? nil : TryPins(variables: variables, timeLimit: .seconds(timeLimitSeconds), onLine: progress)
         let resolver = SnapshotResolver(databasePath: store.databasePath)
         let result = try await InterruptibleTask.run {
             defer { console.endProgress() }

@@ -19,8 +19,7 @@ struct InferenceOptions: ParsableArguments {
     /// `nil`: nobody is asked.
     func inference(console: Console, isQuiet: Bool) -> InferPackages? {
         let variables = ProcessInfo.processInfo.environment
-        let isOffline = !["", "0"].contains(variables["DRIFTD_OFFLINE"] ?? "")
-        if infer == false || isOffline { return nil }
+        if infer == false || NetworkUse.isRuledOut(by: false, variables) { return nil }
         return InferPackages(
             variables: variables,
             timeLimit: Self.timeLimit,

@@ -7,7 +7,7 @@ struct InspectedTarget: ParsableArguments {
     @Argument(help: ArgumentHelp("A checkout, a capture directory, a stored snapshot, or a Space.", valueName: "checkout|ref"))
     var reference: String
 
-    @Flag(help: "Ask nothing of the network.")
+    @Flag(help: "Ask nothing of the network. DRIFTD_OFFLINE=1 does the same.")
     var offline = false
 
     func validate() throws { _ = try ReferenceHelp.parse(reference) }
@@ -21,7 +21,7 @@ struct InspectedTarget: ParsableArguments {
         let inspect = InspectSpace(
             resolver: SnapshotResolver(databasePath: databasePath),
             environment: ProcessInfo.processInfo.environment,
-            hub: offline ? nil : try HubAccess.configuration()
+            hub: NetworkUse.isRuledOut(by: offline) ? nil : try HubAccess.configuration()
         )
         return try await InterruptibleTask.run { try await body(inspect, reference) }
     }

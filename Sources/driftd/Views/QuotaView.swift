@@ -33,19 +33,20 @@ struct QuotaView: Sendable {
         document.blank()
     }
 
+    /// Today's rows, which all that stands above is worked out by, and apart from them those of before.
     private func addRows(to document: inout Document) {
-        document.line("Figures", .heading)
+        let rows = report.table.rows
+        if report.functions.isEmpty { document.blank() }
+        add(rows.filter(\.isCurrent), under: "Figures that count today", to: &document)
+        document.blank()
+        add(rows.filter { !$0.isCurrent }, under: "Earlier figures, and the guide's: they no longer count", to: &document)
+    }
+
+    private func add(_ rows: [QuotaTable.Row], under heading: String, to document: inout Document) {
+        if rows.isEmpty { return }
+        document.line(heading, .heading)
         var table = Table(header: ["what", "value", "as of", "source"])
-        for tier in report.table.tiers {
-            table.row(Span(tier.name), Span("\(tier.secondsPerDay) s a day"), Span(tier.date), Span(tier.source, .faint))
-        }
-        for card in report.table.generations {
-            let factors = "× \(card.durationFactor), xlarge × \(card.xlargeFactor)"
-            table.row(Span(card.name), Span(factors), Span(card.date), Span(card.source, .faint))
-        }
-        for limit in report.table.callLimits {
-            table.row(Span(limit.caller), Span("a call up to \(limit.seconds) s"), Span(limit.date), Span(limit.source, .faint))
-        }
+        for row in rows { table.row(Span(row.name), Span(row.value), Span(row.date), Span(row.source, .faint)) }
         document.table(table)
     }
 }

@@ -1,0 +1,65 @@
+/// A variable that the code reads, and what becomes of it in a duplicate: the platform copies variables, and never secrets.
+struct ReadVariable: Sendable {
+    /// Who has it in the original.
+    enum Holder: Sendable {
+        case variable, secret
+        /// Both lists are known, and it stands in neither.
+        case nobody
+        /// A checkout, or settings that may not be read.
+        case unseen
+    }
+
+    var name: String
+    var holder: Holder
+    /// `app.py:12`
+    var places: [String]
+    /// Some read raises `KeyError` without it.
+    var isRequired: Bool
+    /// Such a read stands where every start comes by.
+    var endsStart: Bool
+
+    /// By what its name says.
+    var isSecret: Bool {
+        let words = name.uppercased().split(separator: "_")
+        return words.contains { ["KEY", "TOKEN", "SECRET", "PASSWORD", "PASS", "CREDENTIALS", "APIKEY", "PWD"].contains($0) }
+    }
+
+    /// Set by the platform in every Space, or read by libraries with a sensible default.
+    private static let given: Set<String> = [
+        "SPACE_ID", "SPACE_HOST", "SPACE_AUTHOR_NAME", "SPACE_REPO_NAME", "SPACE_TITLE", "SPACE_CREATOR_USER_ID", "SYSTEM", "ACCELERATOR",
+        "CPU_CORES", "MEMORY", "PORT", "HOME", "PATH", "USER", "PWD", "TMPDIR", "SPACES_ZERO_GPU", "HF_HOME", "HF_HUB_CACHE", "DEBUG",
+        "GRADIO_SERVER_NAME", "GRADIO_SERVER_PORT", "CUDA_VISIBLE_DEVICES", "TOKENIZERS_PARALLELISM", "LD_LIBRARY_PATH", "PYTHONPATH",
+    ]
+
+    /// What the code reads and neither sets itself nor gets from the platform, by name.
+    static func all(in subject: InspectionSubject) -> [ReadVariable] {
+        let started = StartedFiles(of: subject).paths
+        let assigned = Set(subject.sources.values.flatMap(\.assignedVariables))
+        var result: [String: ReadVariable] = [:]
+        for (path, source) in subject.sources.sorted(by: { $0.key < $1.key }) {
+            for read in source.variables where !given.contains(read.name) && !read.name.hasPrefix("OAUTH_") {
+                let isRequired = read.isRequired && !assigned.contains(read.name)
+                var entry =
+                    result[read.name]
+                    ?? ReadVariable(
+                        name: read.name,
+                        holder: holder(of: read.name, subject),
+                        places: [],
+                        isRequired: false,
+                        endsStart: false
+                    )
+                entry.places.append("\(path):\(read.line)")
+                entry.isRequired = entry.isRequired || isRequired
+                entry.endsStart = entry.endsStart || isRequired && read.isTopLevel && !read.isConditional && started.contains(path)
+                result[read.name] = entry
+            }
+        }
+        return result.values.sorted { $0.name < $1.name }
+    }
+
+    private static func holder(of name: String, _ subject: InspectionSubject) -> Holder {
+        if subject.variableNames?.contains(name) == true { return .variable }
+        if subject.secretNames?.contains(name) == true { return .secret }
+        return subject.variableNames != nil && subject.secretNames != nil ? .nobody : .unseen
+    }
+}

@@ -1,0 +1,15 @@
+/// The files that run while the app starts: the app file, and what is imported from there while files are loaded.
+///
+/// What merely lies beside it (`train.py`), or is imported inside a function, may never run.
+struct StartedFiles: Sendable {
+    private(set) var paths: Set<String> = []
+
+    init(of subject: InspectionSubject) {
+        let imports = LocalImports(appFile: subject.appFile, searchPaths: subject.sources.values.flatMap(\.searchPaths).sorted())
+        var waiting = [subject.appFile] + LocalImports.entries(inDockerfile: subject.files["Dockerfile"] ?? [])
+        while let path = waiting.popLast() {
+            guard let source = subject.sources[path], paths.insert(path).inserted else { continue }
+            for item in source.imports where item.isTopLevel { waiting += imports.candidates(for: item, in: path) }
+        }
+    }
+}

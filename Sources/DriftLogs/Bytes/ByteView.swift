@@ -160,6 +160,23 @@ struct ByteView {
         return product ^ product >> 32
     }
 
+    /// Bytes of UTF-8 that go on with a character: `10xxxxxx`. Counted eight at a time, most of which hold none.
+    var continuationBytes: Int {
+        let high: UInt64 = 0x8080_8080_8080_8080
+        var found = 0
+        var index = 0
+        while index + 8 <= count {
+            let word = UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self)
+            if word & high != 0 { found += (word & ~(word << 1) & high).nonzeroBitCount }
+            index += 8
+        }
+        while index < count {
+            if start[index] & 0xC0 == 0x80 { found += 1 }
+            index += 1
+        }
+        return found
+    }
+
     /// `nil`: the bytes are no distribution's name.
     var packageName: PackageName? { PackageName(utf8: UnsafeBufferPointer(start: start, count: count)) }
 

@@ -58,9 +58,7 @@ enum WrapWidth {
 
     /// Without the carriage return at its end; UTF-8's continuation bytes are none.
     static func characters(in line: ByteView) -> Int {
-        // Written so that the compiler counts many bytes at once.
-        let bytes = UnsafeBufferPointer(start: line.start, count: line.count)
-        let count = bytes.reduce(into: 0) { $0 &+= $1 & 0xC0 == 0x80 ? 0 : 1 }
+        let count = line.count - line.continuationBytes
         return line.count > 0 && line[line.count - 1] == .carriageReturn ? count - 1 : count
     }
 }

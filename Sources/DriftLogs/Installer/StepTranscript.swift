@@ -19,9 +19,8 @@ struct StepTranscript: Equatable {
     var isTruncated = false
     /// By the index of a kept line: where a wrap had cut it.
     private var joints: [Int: [LineJoint]] = [:]
-    /// The longest line that was seen, in characters as long as that is cheap to tell: a line that is shorter was not wrapped.
-    private var widestCharacters = 0
-    private var widestBytes = 0
+    /// Of the longest line around, in characters: what is shorter was not wrapped.
+    private var widest = 0
     private var mode = Mode.plain
     private var endsWithBreak = true
     /// The line before was BuildKit's note of what it left out.
@@ -29,6 +28,11 @@ struct StepTranscript: Equatable {
 
     /// What the last kept line lets follow.
     private enum Mode { case plain, afterInstallList, inTable }
+
+    init() {}
+
+    /// - Parameter headerWidth: of the step's own line, in characters.
+    init(headerWidth: Int) { widest = headerWidth }
 
     var isEmpty: Bool { lines.isEmpty }
 
@@ -39,10 +43,7 @@ struct StepTranscript: Equatable {
         let body = line.dropFirst(line.indentation)
         guard body.count > 1 else { return appendShort(line, number) }
         lineCount += 1
-        if line.count > widestBytes {
-            widestBytes = line.count
-            widestCharacters = max(widestCharacters, WrapWidth.characters(in: line))
-        }
+        if line.count > widest { widest = max(widest, WrapWidth.characters(in: line)) }
         if isBehindClip {
             // It begins somewhere in the middle of a line.
             isBehindClip = false
@@ -116,9 +117,8 @@ struct StepTranscript: Equatable {
     }
 
     /// What the kept lines say.
-    /// - Parameter headerWidth: of the step's own line, in characters.
-    func read(headerWidth: Int = 0) -> StepOutput {
-        var output = StepOutput(lineCount: lineCount, isTruncated: isTruncated, widest: max(widestCharacters, headerWidth))
+    func read() -> StepOutput {
+        var output = StepOutput(lineCount: lineCount, isTruncated: isTruncated, widest: widest)
         let empty: [UInt8] = [0]
         (bytes.isEmpty ? empty : bytes).withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
@@ -142,7 +142,11 @@ enum RelevantLine {
     static func mode(of body: ByteView) -> Kind? {
         switch body[0] {
         case UInt8(ascii: "D"):
-            return body.hasPrefix("Defaulting to user") || body.hasPrefix("Downloading http") ? .other : requires(body)
+            if let subject = body.afterPrefix("Downloading "), subject.count > 0, subject[0].isLetter {
+                // Half of what pip prints: a file's name, which is no version of a package `downloading`.
+                return subject.hasPrefix("http") ? .other : nil
+            }
+            return body.hasPrefix("Defaulting to user") ? .other : requires(body)
         case UInt8(ascii: "C"):
             return body.hasPrefix("Collecting ") || body.hasPrefix("Creating virtual") || body.hasPrefix("Checked ")
                 || body.hasPrefix("Consider using") || body.hasPrefix("Cloning ") || PipLine.isPlainFailure(body)

@@ -15,7 +15,7 @@ struct ReplayStep {
 
     init(_ scanned: ScannedStep, log: Int, workingDirectory: String) {
         self.scanned = scanned
-        output = scanned.transcript.read(headerWidth: scanned.text.isEmpty ? 0 : scanned.text.count + "--> ".count)
+        output = scanned.transcript.read()
         self.log = log
         self.workingDirectory = workingDirectory
         commands = scanned.instruction == .run ? ShellParser.parse(Self.command(of: scanned.text)) : []

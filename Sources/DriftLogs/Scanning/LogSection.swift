@@ -71,7 +71,7 @@ struct ScannedStep {
     let instruction: Instruction
     var line: Int
     var outcome = Outcome.open
-    var transcript = StepTranscript()
+    var transcript: StepTranscript
     /// Where it begins and ends among the printed lines, of which one physical line may hold several: `DONE 1.3s` and the next header
     /// come in one event. A `FROM` ends once a layer.
     var order = 0
@@ -88,6 +88,7 @@ struct ScannedStep {
         self.text = text.string
         instruction = Instruction(of: text)
         self.line = line
+        transcript = StepTranscript(headerWidth: WrapWidth.characters(in: text) + "--> ".utf8.count)
     }
 
     /// Output without a header.
@@ -95,6 +96,7 @@ struct ScannedStep {
         text = ""
         instruction = .other
         self.line = line
+        transcript = StepTranscript()
     }
 
     var isHeadless: Bool { text.isEmpty }

@@ -36,17 +36,6 @@ extension Store {
         }
     }
 
-    /// `owner/name@2026-07-05`: the newest snapshot taken then or before. See `Instant.init(endOf:)` for what a date means.
-    package func latest(of space: SpaceName, upTo instant: Instant) throws(StoreError) -> SnapshotSummary? {
-        try read { database in
-            try Row.fetchOne(
-                database,
-                sql: Self.query(where: "space.owner = ? AND space.name = ? AND taken_at <= ?"),
-                arguments: [space.owner, space.name, instant.milliseconds]
-            ).map(Self.summary)
-        }
-    }
-
     /// `owner/name@c515370`: snapshots of that commit, newest first. Either may be the shorter prefix: a banner shows seven digits.
     package func snapshots(of space: SpaceName, commit prefix: String) throws(StoreError) -> [SnapshotSummary] {
         let wanted = prefix.lowercased()

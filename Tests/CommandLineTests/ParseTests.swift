@@ -18,6 +18,22 @@ struct ParseTests {
         #expect(object["python"] is NSNull)
     }
 
+    @Test("a file that is another than a log is named for what it is")
+    func otherThanLog() throws {
+        let program = try DriftdProgram()
+        try program.scratch.write(
+            "numpy==1.26.4\n-e git+https://host/o/app@0123456789abcdef0123456789abcdef01234567#egg=app\n",
+            to: "freeze.txt"
+        )
+        try program.scratch.write("# what we need\nnumpy>=1.26\n", to: "requirements.txt")
+        try program.scratch.write([0x1F, 0x8B, 8, 0, 0], to: "build.log.gz")
+        for (file, expected) in [("freeze.txt", "log.is-freeze"), ("build.log.gz", "log.compressed"), ("requirements.txt", nil)] {
+            let outcome = try program.run(["parse", file])
+            #expect(outcome.exitCode == 0)
+            for code in ["log.is-freeze", "log.compressed"] { #expect(outcome.output.contains(code) == (code == expected), "\(file)") }
+        }
+    }
+
     @Test("logs come as options, as arguments, and from standard input, in that order")
     func inputs() throws {
         let program = try DriftdProgram()

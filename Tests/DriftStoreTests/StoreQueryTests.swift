@@ -44,18 +44,6 @@ struct StoreQueryTests {
     }
 
     @Test(
-        "by a date: the newest then or before",
-        arguments: [
-            ("2026-07-04", nil), ("2026-07-05", 1), ("2026-07-05T07:53:08Z", 0), ("2026-07-05T07:53:08.499Z", nil), ("2026-07-06", 2),
-            ("2026-07-06T12:00:00+02:00", 2), ("2026-07-06T11:59:59+02:00", 1), ("2027-01-01", 3),
-        ] as [(String, Int?)]
-    )
-    func date(text: String, expected: Int?) throws {
-        let instant = try #require(Instant(endOf: text))
-        #expect(try store.latest(of: space, upTo: instant)?.id == expected.map { ids[$0] })
-    }
-
-    @Test(
         "by a commit: its prefix, or what is known of it",
         arguments: [
             ("c5153", [1, 0]), ("C515370", [1, 0]), ("c5153700123456789abcdef0123456789abcdef0", [1, 0]), ("aaaa", [2]), ("b", []),

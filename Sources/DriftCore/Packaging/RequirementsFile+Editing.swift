@@ -63,12 +63,6 @@ extension RequirementsFile {
         renumber()
     }
 
-    package mutating func removeLine(at index: Int) {
-        guard lines.indices.contains(index) else { return }
-        lines.remove(at: index)
-        reparse()
-    }
-
     /// Puts `block`, one requirement, option or comment a line, between two marker comments at the file's end, in place of every older block.
     /// Empty: only takes older blocks away. `false`: a line of `block` is not one line that pip would take.
     @discardableResult

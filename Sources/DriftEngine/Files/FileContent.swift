@@ -20,13 +20,6 @@ package enum FileContent {
         return content
     }
 
-    /// Standard input, to its end.
-    package static func readStandardInput(limitBytes: Int) throws(FileError) -> [UInt8] {
-        var content: [UInt8] = []
-        try read(STDIN_FILENO, name: "standard input", limitBytes: limitBytes) { content.append(contentsOf: $0) }
-        return content
-    }
-
     /// The file's content piece by piece, whatever its size. `-` stands for standard input.
     package static func stream(_ path: String, _ body: (UnsafeRawBufferPointer) -> Void) throws(FileError) {
         if path == "-" { return try read(STDIN_FILENO, name: "standard input", limitBytes: .max, body) }

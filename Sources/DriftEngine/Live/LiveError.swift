@@ -14,8 +14,6 @@ package enum LiveError: ExplainedError, Hashable {
     case exists(space: SpaceName)
     /// The Hub put the duplicate on other hardware than was asked for.
     case otherHardware(space: SpaceName, asked: String, got: String)
-    /// A change that costs or publishes something, and nobody said yes.
-    case notConfirmed(action: String)
     case notDuplicable(space: SpaceName, reason: String)
 
     package var message: String {
@@ -27,7 +25,6 @@ package enum LiveError: ExplainedError, Hashable {
         case .badReadme(let reason): "the Hub does not accept the README: \(reason)"
         case .exists(let space): "\(space) exists already"
         case .otherHardware(let space, let asked, let got): "\(space) was created, but the Hub put it on \(got) instead of \(asked)"
-        case .notConfirmed(let action): "\(action) was not confirmed"
         case .notDuplicable(let space, let reason): "\(space) cannot be duplicated: \(reason)"
         }
     }
@@ -42,7 +39,6 @@ package enum LiveError: ExplainedError, Hashable {
         case .exists: "name another one, or `driftd snapshot` it and go on with `driftd diff`"
         case .otherHardware(let space, let asked, _):
             "ask for it in the Space's settings: `hf spaces settings \(space) --hardware \(asked)`"
-        case .notConfirmed: "add --yes to do it, or --dry-run to see what would be done"
         case .notDuplicable(let space, _): "ask its owner, or clone it with git: https://huggingface.co/spaces/\(space)"
         }
     }
@@ -50,11 +46,7 @@ package enum LiveError: ExplainedError, Hashable {
     package var isTransient: Bool {
         switch self {
         case .buildTooLong, .someFailed: true
-        case .baseDiffers, .badReadme, .exists, .otherHardware, .notConfirmed, .notDuplicable: false
+        case .baseDiffers, .badReadme, .exists, .otherHardware, .notDuplicable: false
         }
-    }
-
-    package var kind: FailureKind {
-        if case .notConfirmed = self { .usage } else { .failed }
     }
 }

@@ -6,10 +6,20 @@ package enum ParseLogs {
     /// `-` stands for standard input. Logs of any size are streamed; tokens in them do not reach the result.
     package static func run(_ paths: [String]) throws(FileError) -> EnvironmentReading {
         var reader = LogReader()
-        for path in paths {
-            try FileContent.stream(path) { reader.consume($0) }
+        var others: [Diagnostic] = []
+        for (index, path) in paths.enumerated() {
+            var head: [UInt8] = []
+            var count = 0
+            try FileContent.stream(path) { piece in
+                head.append(contentsOf: piece.prefix(OtherThanLog.headBytes - head.count))
+                count += piece.count
+                reader.consume(piece)
+            }
             reader.endLog()
+            if let other = OtherThanLog(head: head, isWhole: head.count == count) { others.append(other.diagnostic(log: index)) }
         }
-        return SecretRedaction.redacting(reader.finish())
+        var reading = reader.finish()
+        if reading.packages.isEmpty { reading.diagnostics += others }
+        return SecretRedaction.redacting(reading)
     }
 }

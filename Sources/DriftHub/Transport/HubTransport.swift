@@ -47,7 +47,6 @@ final class HubTransport: Sendable {
     func open(
         _ address: String,
         _ request: HubRequest,
-        headers extra: [(String, String)] = [],
         authorization: Authorization = .hub,
         idleTimeout: Duration
     ) async throws -> HTTPClientResponse {
@@ -60,7 +59,6 @@ final class HubTransport: Sendable {
         message.headers.add(name: "User-Agent", value: configuration.userAgent)
         message.headers.add(name: "Accept", value: request.accept)
         if let type = request.contentType { message.headers.add(name: "Content-Type", value: type) }
-        for (name, value) in extra { message.headers.add(name: name, value: value) }
         switch authorization {
         case .value(let value): message.headers.add(name: "Authorization", value: value)
         case .hub:

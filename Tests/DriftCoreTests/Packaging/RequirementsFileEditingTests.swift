@@ -80,7 +80,6 @@ struct RequirementsFileEditingTests {
         #expect(file.replaceVersion(ofLineAt: 0, with: "==1") == false)
         #expect(file.replaceVersion(ofLineAt: 7, with: "==1") == false)
         #expect(file.replaceVersion(ofLineAt: -1, with: "==1") == false)
-        file.removeLine(at: 9)
         #expect(Self.text(file) == line + "\n")
     }
 
@@ -94,22 +93,6 @@ struct RequirementsFileEditingTests {
         #expect(file.replaceLine(at: 0, with: "a\nb") == false)
         #expect(file.replaceLine(at: 0, with: "# b") == false)
         #expect(Self.text(file) == "  app==1.0 ; os_name == 'posix'  # local\r\nr @ git+https://h/r@0123 \\\n  # c\n# x\n")
-    }
-
-    @Test("removeLine takes the whole logical line and renumbers")
-    func removeLine() {
-        var file = Self.parse("a\nb \\\n  --hash=x:0\nc\n")
-        file.removeLine(at: 1)
-        #expect(Self.text(file) == "a\nc\n")
-        #expect(file.lines.map(\.number) == [1, 2])
-    }
-
-    @Test("Line ends that a removal brings together are one")
-    func removeBetweenLineEnds() {
-        var file = Self.parse("a\rb\n\nc\n")
-        file.removeLine(at: 1)
-        #expect(Self.text(file) == "a\r\nc\n")
-        #expect(file == Self.parse("a\r\nc\n"))
     }
 
     static let begin = RequirementsFile.blockBegin

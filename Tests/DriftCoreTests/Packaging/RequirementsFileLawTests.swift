@@ -99,14 +99,6 @@ struct RequirementsFileLawTests {
         }
     }
 
-    @Test("Removing every line leaves nothing")
-    func removeAll() {
-        var random = RandomPackaging(seed: 41)
-        var file = RequirementsFile.parse(Array(random.requirementsFile().utf8))
-        while !file.lines.isEmpty { file.removeLine(at: Int.random(in: 0..<file.lines.count, using: &random)) }
-        #expect(file.render() == [])
-    }
-
     @Test("Time grows with the size, however hostile the content")
     func size() {
         let many = Array(String(repeating: "numpy==1.26.4 \\\n  --hash=sha256:00 # c\n", count: 2000).utf8)

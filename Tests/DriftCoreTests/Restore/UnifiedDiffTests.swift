@@ -136,7 +136,7 @@ struct UnifiedDiffTests {
             patch = UnifiedDiff.render(path: "a", base: Array(base.joined().utf8), result: Array(result.joined().utf8))
         }
         #expect(time < .seconds(60))
-        guard let git = ExternalProgram(named: "git") else { return }
+        let git = try #require(ExternalProgram(named: "git"))
         let scratch = try ScratchDirectory()
         try scratch.write(base.joined(), to: "a")
         try scratch.write(patch, to: "change.patch")

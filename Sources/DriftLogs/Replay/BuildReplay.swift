@@ -171,17 +171,22 @@ struct BuildReplay {
         }
     }
 
+    /// More than any real `COPY` names.
+    private static let maximumSources = 64
+
     /// `COPY --from=builder /opt/venv /opt/venv`
     private mutating func copyFromStage(_ step: ReplayStep) {
         let paths = step.text.split(separator: " ").map(String.init).dropFirst().filter { !$0.hasPrefix("--") }
         guard paths.count >= 2, let destination = paths.last else { return }
-        for source in paths.dropLast() {
-            let place = InstallerCommandLine.absolute(destination, in: step.workingDirectory)
-            for stage in otherStages.keys.sorted() {
-                state.copy(from: source, to: place, of: otherStages[stage] ?? state, line: step.scanned.line)
+        let sources = paths.dropLast()
+        let place = InstallerCommandLine.absolute(destination, in: step.workingDirectory)
+        var isWhole = sources.count <= Self.maximumSources
+        for source in sources.prefix(Self.maximumSources) {
+            for stage in otherStages.isEmpty ? [state] : otherStages.keys.sorted().compactMap({ otherStages[$0] }) {
+                if !state.copy(from: source, to: place, of: stage, line: step.scanned.line) { isWhole = false }
             }
-            if otherStages.isEmpty { state.copy(from: source, to: place, of: state, line: step.scanned.line) }
         }
+        if !isWhole { gap(.unreadable, line: step.scanned.line, command: step.text) }
     }
 
     // MARK: - What a whole log has

@@ -185,12 +185,19 @@ struct EnvironmentState {
     mutating func note(_ package: SystemPackage) { systemPackages[package.name] = package }
 
     /// `COPY --from=builder source destination`: an environment of another stage comes over. What this stage did itself stays.
-    mutating func copy(from source: String, to destination: String, of stage: EnvironmentState, line: Int) {
+    /// - Returns: `false`: there are more environments than any real image has, and no further one was taken.
+    mutating func copy(from source: String, to destination: String, of stage: EnvironmentState, line: Int) -> Bool {
+        var isWhole = true
         // Of two that bring the same package the first one counts: always the same one.
         for (target, entries) in stage.sites.sorted(by: { $0.key < $1.key }) {
             switch target {
             case .virtual(let path) where Self.covers(source, path):
                 let moved = Self.moved(path, from: source, to: destination)
+                // Where the stages cannot be told apart, each copy of everything would double what there is.
+                guard knownEnvironments.count < Self.maximumEnvironments || knownEnvironments.contains(moved) else {
+                    isWhole = false
+                    continue
+                }
                 note(.virtual(moved))
                 sites[.virtual(moved), default: [:]].merge(remaining(entries)) { own, _ in own }
                 pythons[.virtual(moved)] = stage.pythons[target]
@@ -207,6 +214,7 @@ struct EnvironmentState {
                 break
             }
         }
+        return isWhole
     }
 
     /// `/usr/local`, `/usr/local/lib/python3.11/site-packages`, `/`

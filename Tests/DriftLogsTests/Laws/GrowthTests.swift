@@ -87,6 +87,10 @@ import Testing
             twoImages + "--> RUN pip install x\nSuccessfully installed" + text(count) { " a\($0)-1" } + "\nDONE 0.1s\n"
                 + text(count) { _ in "--> COPY --from=builder /usr/local /usr/local\nDONE 0.1s\n" }
         },
+        Shape(name: "copies of everything", size: 40) { count in
+            head + "--> RUN python -m venv /opt/venv && /opt/venv/bin/pip install x\nSuccessfully installed x-1\nDONE 0.1s\n"
+                + text(count) { "--> COPY --from=builder / /c\($0)\nDONE 0.1s\n" }
+        },
         Shape(name: "freezes", size: 10_000) { head + "--> RUN pip freeze\n" + text($0) { "a\($0)==1.0\n" } + "DONE 0.1s\n" },
         Shape(name: "short freezes", size: 4_000) { head + "--> RUN pip freeze\n" + text($0) { "a\($0)==1.0\n\n" } + "DONE 0.1s\n" },
         Shape(name: "wrapped lists", size: 10_000) {

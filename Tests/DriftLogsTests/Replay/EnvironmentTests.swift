@@ -43,6 +43,19 @@ import Testing
         #expect(!reading.isComplete)
     }
 
+    @Test("more copies of environments than any image has are not taken, and that is said")
+    func copiesOfEverything() {
+        let first = SampleBuild.pip("click", "click-8.1.7").replacing(
+            "pip install",
+            with: "python -m venv /opt/venv && /opt/venv/bin/pip install"
+        )
+        var build = SampleBuild(first)
+        build.steps += (0..<40).map { "COPY --from=builder / /copy\($0)\nDONE 0.1s" }
+        let reading = EnvironmentReading.of(build.text)
+        #expect(!reading.isComplete)
+        #expect(reading.gaps.contains { $0.reason == .unreadable && $0.command.contains("/copy39") })
+    }
+
     @Test("poetry run pip works in poetry's environment")
     func poetryRun() {
         let poetry =

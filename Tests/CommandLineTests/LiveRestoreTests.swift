@@ -183,6 +183,43 @@ struct LiveRestoreTests {
         }
     }
 
+    @Test("An SDK that the platform brought in another version than the bundle's is not restored")
+    func otherSDK() async throws {
+        try await with { stage in
+            stage.world.update { $0.build.ignoresSDKVersion = true }
+            try await stage.run("apply", "restore.tar.zst", stage.duplicate, "--commit").expectSuccess()
+            let live = try await stage.run("verify", "restore.tar.zst", "--live", stage.duplicate)
+            #expect(live.exitCode == 1, "\(live.errors)")
+            #expect(live.output.contains("gradio") && live.output.contains("built with another `sdk_version`"), "\(live.output)")
+        }
+    }
+
+    @Test("What they say as JSON, held against Tests/Golden")
+    func json() async throws {
+        try await with { stage in
+            let calls = [
+                ("duplicate.json", ["duplicate", stage.original, "bob/copy", "--dry-run", "-q"]),
+                ("apply-commit.json", ["apply", "restore.tar.zst", stage.duplicate, "--commit", "--settings", "-q"]),
+                ("live.json", ["verify", "restore.tar.zst", "--live", stage.duplicate]),
+                ("watch-add.json", ["watch", "add", stage.duplicate, "--original", stage.original]),
+                ("watched.json", ["snapshot", "--watched"]),
+            ]
+            for (golden, arguments) in calls {
+                let outcome = try await stage.program.runBesideServer(arguments + ["--json"], environment: stage.environment)
+                #expect([0, 3].contains(outcome.exitCode), "\(golden): \(outcome.errors)")
+                Golden.expect(Self.withoutChance(outcome.output), matches: "CommandLine/\(golden)")
+            }
+        }
+    }
+
+    /// What differs from run to run: times, the stand-in's port, commits and digests.
+    private static func withoutChance(_ output: String) -> String {
+        output.replacing(/\d{4}-\d\d-\d\dT[\d:.]+Z/, with: "TIME")
+            .replacing(/127\.0\.0\.1:\d+/, with: "HUB")
+            .replacing(/"[0-9a-f]{40}(?:[0-9a-f]{24})?"/, with: "\"DIGEST\"")
+            .replacing(/commit\/[0-9a-f]{40}/, with: "commit/DIGEST")
+    }
+
     @Test("A duplicate that the Hub put on a CPU without a word is said to be on one")
     func silentCPU() async throws {
         try await with { stage in

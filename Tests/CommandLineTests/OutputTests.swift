@@ -35,6 +35,7 @@ struct OutputTests {
         Call(golden: "show.json", arguments: ["show", "@1", "--json"]),
         Call(golden: "show.freeze", arguments: ["show", "ada/tides@1", "--format", "freeze"]),
         Call(golden: "show-cached.freeze", arguments: ["show", "@3", "--format", "freeze"]),
+        Call(golden: "export.json", arguments: ["export", "@1", "exported", "--json"]),
         Call(golden: "diff.txt", arguments: ["diff", "ada/tides", "bob/tides@2026-03-16"], exitCode: 1),
         Call(golden: "diff.json", arguments: ["diff", "@1", "@2", "--json"], exitCode: 1),
         Call(golden: "diff.md", arguments: ["diff", "@1", "@2", "--format", "markdown"], exitCode: 1),

@@ -18,6 +18,8 @@ struct SmokeTests {
         #expect(object["called"] as? String == "/greet")
         #expect(object["endpoints"] as? [String] == ["/greet", "/quota"])
         #expect((object["gradio"] as? String)?.hasPrefix(generation) == true)
+        let address = outcome.output.replacing(/127\.0\.0\.1:\d+/, with: "APP")
+        Golden.expect(address, matches: "CommandLine/smoke-gradio\(generation).json")
     }
 
     @Test("interfaces of two apps are compared; what the app says is triaged")

@@ -2,7 +2,9 @@
 package struct FakeBuild: Sendable {
     /// Newest versions: what an unpinned requirement gets, and what the platform itself installs.
     package var index: [String: String] = [:]
+    /// `gradio` in the version that the README's `sdk_version` names, if it names one.
     package var platformLine = ["gradio[oauth,mcp]==6.19.0", "uvicorn>=0.14.0", "websockets>=10.4", "spaces"]
+    package var ignoresSDKVersion = false
     package var pythonImage = "docker.io/library/python:3.11@sha256:" + String(repeating: "1", count: 64)
     package var fails = false
     /// The build goes through, and the app ends at once.
@@ -13,6 +15,7 @@ package struct FakeBuild: Sendable {
     /// - Parameter number: Of this build; it is told by its second.
     package func log(of space: StandInSpace, number: Int) -> String {
         let text = String(decoding: space.head.files["requirements.txt"] ?? [], as: UTF8.self)
+        let platformLine = platformLine(of: space)
         var installed: [String: String] = [:]
         for requirement in platformLine + text.split(separator: "\n").map(String.init) {
             let line = requirement.prefix { $0 != "#" && $0 != ";" }.filter { !$0.isWhitespace }
@@ -43,5 +46,12 @@ package struct FakeBuild: Sendable {
             lines += ["DONE 3.1s", "", "--> Pushing image", "DONE 2.9s", "", "--> Exporting cache", "DONE 1.4s", ""]
         }
         return lines.joined(separator: "\n")
+    }
+
+    private func platformLine(of space: StandInSpace) -> [String] {
+        let card = String(decoding: space.head.files["README.md"] ?? [], as: UTF8.self).split(separator: "\n")
+        guard !ignoresSDKVersion, let line = card.first(where: { $0.hasPrefix("sdk_version:") }) else { return platformLine }
+        let version = line.dropFirst("sdk_version:".count).filter { !" \"'".contains($0) }
+        return platformLine.map { $0.hasPrefix("gradio") ? "gradio[oauth,mcp]==\(version)" : $0 }
     }
 }

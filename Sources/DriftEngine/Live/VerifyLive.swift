@@ -45,7 +45,7 @@ package struct VerifyLive: Sendable {
         // A failed build leaves the state of the one before, which is not what was to be looked at.
         let isBuilt = !SpaceStage(runtime.stage).isBuildFailed && reading.builds.last?.outcome != .failed
         let found = isBuilt ? reading.packages.map(\.release) : []
-        let comparison = ReplayComparison(plan: plan, found: found, isWhole: reading.isComplete || !isBuilt)
+        let comparison = ReplayComparison(plan: plan, found: found, isWhole: reading.isComplete || !isBuilt, holdsSDK: true)
         return Result(
             space: space,
             commit: runtime.servedCommit,

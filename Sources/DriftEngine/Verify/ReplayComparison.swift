@@ -8,13 +8,18 @@ struct ReplayComparison {
     private(set) var unknown: [String] = []
     private(set) var extra: [String] = []
 
+    private let holdsSDK: Bool
+
     var total: Int { restored + differences.count }
 
     /// What a virtual environment brings, and a freeze does not always list.
     private static let installers: Set<String> = ["pip", "setuptools", "wheel"]
 
-    /// - Parameter isWhole: `found` is all that is installed, so that what it lacks is missing.
-    init(plan: RestorePlan, found: [Release], isWhole: Bool) {
+    /// - Parameters:
+    ///   - isWhole: `found` is all that is installed, so that what it lacks is missing.
+    ///   - holdsSDK: `found` is what the platform itself made of the README's `sdk_version`: another version there is a difference.
+    init(plan: RestorePlan, found: [Release], isWhole: Bool, holdsSDK: Bool = false) {
+        self.holdsSDK = holdsSDK
         let byName = Dictionary(grouping: found, by: \.name.normalized)
         for (name, decisions) in Dictionary(grouping: plan.decisions, by: \.name.normalized).sorted(by: { $0.key < $1.key }) {
             for decision in decisions { compare(decision, with: byName[name] ?? [], isWhole: isWhole) }
@@ -31,7 +36,14 @@ struct ReplayComparison {
         }
         let isSame = found.contains { Self.agrees($0, decision) }
         if decision.action == .skipped {
-            if !isSame, name != "pip" { platformOwned.append(difference(decision, found)) }
+            guard !isSame, name != "pip" else { return }
+            if holdsSDK, decision.reason == .bySDKVersion, !found.isEmpty {
+                differences.append(
+                    difference(decision, found, reason: "the platform built with another `sdk_version` than the original")
+                )
+            } else {
+                platformOwned.append(difference(decision, found))
+            }
         } else if isSame {
             restored += 1
         } else if isWhole || !found.isEmpty {
@@ -45,12 +57,12 @@ struct ReplayComparison {
         return PackageVersion(version).compared(to: PackageVersion(other)) == .equal
     }
 
-    private func difference(_ decision: Decision, _ found: [Release]) -> Proof.Difference {
+    private func difference(_ decision: Decision, _ found: [Release], reason: String? = nil) -> Proof.Difference {
         Proof.Difference(
             name: decision.name.normalized,
             original: decision.source ?? decision.version ?? "?",
             found: found.first.map { $0.source ?? $0.version ?? "?" },
-            reason: reason(decision, isMissing: found.isEmpty)
+            reason: reason ?? self.reason(decision, isMissing: found.isEmpty)
         )
     }
 

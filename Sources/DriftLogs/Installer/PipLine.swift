@@ -65,9 +65,9 @@ enum PipLine {
             || word.hasPrefix("svn+") || word.hasPrefix("bzr+")
     }
 
-    /// The URL without what may not leave a log: credentials, and anything that is no URL character.
+    /// The URL without what may not leave a log: credentials, and anything that is no URL character, or that pip would take for an option.
     static func cleanSource(_ url: ByteView) -> String? {
-        guard url.count <= 2000 else { return nil }
+        guard url.count > 0, url.count <= 2000, url[0] != UInt8(ascii: "-") else { return nil }
         for index in 0..<url.count where url[index] <= 0x20 || url[index] >= 0x7F || "\"'<>\\^`{|}".utf8.contains(url[index]) { return nil }
         guard let scheme = url.firstIndex(of: "://") else { return url.string }
         let authority = scheme + 3

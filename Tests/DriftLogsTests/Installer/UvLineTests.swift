@@ -15,6 +15,7 @@ import Testing
                 " + foo==0.1.0 (from git+https://github.com/o/r@3f2a)",
                 .change(.add, name: .known("foo"), version: "0.1.0", source: "git+https://github.com/o/r@3f2a")
             ),
+            (" + foo==0.1.0 (from -ile:///app)", .change(.add, name: .known("foo"), version: "0.1.0", source: nil)),
             (" + foo==0.1.0 (from file:///app)", .change(.add, name: .known("foo"), version: "0.1.0", source: "file:///app")),
         ]
     )

@@ -84,6 +84,54 @@ struct InspectTests {
         #expect(!outcome.output.contains("STRANGE_KEY"))
     }
 
+    @Test("Python's own parser tells reads that every start comes by from those that may be passed over")
+    func conditions() throws {
+        let program = try Self.checkout()
+        let app = """
+            import os, contextlib
+            a = os.environ["A_KEY"]
+            if a == "live":
+                b = os.environ["B_KEY"]
+            try:
+                c = os.environ["C_KEY"]
+            except KeyError:
+                c = None
+            with contextlib.suppress(KeyError):
+                d = os.environ["D_KEY"]
+            e = a or os.environ["E_KEY"]
+            os.environ.setdefault("F_KEY", "x")
+            f = os.environ["F_KEY"]
+            if __name__ == "__main__":
+                g = os.environ["G_KEY"]
+            def later(h=os.environ["H_KEY"]):
+                return os.environ["I_KEY"]
+            for name in a.split():
+                j = os.environ["J_KEY"]
+            class Settings:
+                k = os.environ["K_KEY"]
+            """
+        try program.scratch.write(app, to: "space/app.py")
+        let outcome = try program.run(["inspect", "./space", "--json"])
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        #expect((object["sources"] as? [String: String])?["app.py"] == "ast")
+        let lines = try #require(object["lines"] as? [[String: Any]]).filter { $0["check"] as? String == "secrets" }
+        let stops = lines.filter { $0["verdict"] as? String == "stop" }.compactMap { ($0["found"] as? String)?.prefix(5) }
+        #expect(stops == ["A_KEY", "G_KEY", "H_KEY", "K_KEY"], "\(stops)")
+        #expect(lines.count == 11)
+    }
+
+    @Test("a directory that is named as a Space is, is meant where no such Space is stored")
+    func directory() throws {
+        let program = try DriftdProgram()
+        try program.scratch.write("", to: "Snapshots/INDEX.md")
+        try program.copyCapture("original", as: "Snapshots/original")
+        for command in ["inspect", "quota"] {
+            let outcome = try program.run([command, "Snapshots/original"])
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            #expect(outcome.output.contains("./Snapshots/original"))
+        }
+    }
+
     @Test("a notebook, Python 2 and other encodings are read line by line, and the output says so")
     func oddSources() throws {
         let program = try Self.checkout()

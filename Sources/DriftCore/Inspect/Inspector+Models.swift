@@ -31,17 +31,7 @@ extension Inspector {
         }
         let places = { (wanted: [String]) in named.filter { wanted.contains($0.item.repository ?? "") }.map(\.place) }
         guard let answers = subject.repositories else {
-            return [
-                InspectionLine(
-                    "models",
-                    .unknown,
-                    "models and datasets: \(names.joined(separator: ", ")); whether one is gated or private was not asked",
-                    fix: subject.silence == .offline
-                        ? "inspect again without --offline and DRIFTD_OFFLINE, with the token that the duplicate will have (HF_TOKEN)"
-                        : "set HF_TOKEN to the token that the duplicate will have, and inspect again",
-                    places: named.map(\.place)
-                )
-            ]
+            return [unasked(names, subject, places: named.map(\.place))]
         }
         var lines: [InspectionLine] = []
         func add(_ verdict: InspectionVerdict, _ found: String, _ fix: String?, _ isMeant: (RepositoryAccess.State) -> Bool) {
@@ -66,6 +56,18 @@ extension Inspector {
             lines.append(InspectionLine("models", .unknown, found, fix: "inspect again with a network", places: places(silent)))
         }
         return lines
+    }
+
+    private static func unasked(_ names: [String], _ subject: InspectionSubject, places: [String]) -> InspectionLine {
+        InspectionLine(
+            "models",
+            .unknown,
+            "models and datasets: \(names.joined(separator: ", ")); whether one is gated or private was not asked",
+            fix: subject.silence == .offline
+                ? "inspect again without --offline and DRIFTD_OFFLINE, with the token that the duplicate will have (HF_TOKEN)"
+                : "set HF_TOKEN to the token that the duplicate will have, and inspect again",
+            places: places
+        )
     }
 
     private static func downloads(_ subject: InspectionSubject, _ calls: [(item: AppSource.HubCall, place: String)]) -> [InspectionLine] {

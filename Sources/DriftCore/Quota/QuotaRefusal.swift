@@ -71,7 +71,9 @@ package struct QuotaRefusal: Sendable, Hashable {
 extension TriageVerdict {
     /// With the figures of the refusal: truly used up, or counted for somebody whom the platform did not recognise.
     func explainingQuota() -> TriageVerdict {
-        guard rule == "zerogpu.quota", let refusal = evidence.lazy.compactMap({ QuotaRefusal(in: $0.text) }).first else { return self }
+        guard let rule, ["zerogpu.quota", "zerogpu.quota-figures"].contains(rule),
+            let refusal = evidence.lazy.compactMap({ QuotaRefusal(in: $0.text) }).first
+        else { return self }
         var verdict = self
         verdict.summary = refusal.arithmetic()
         var first: [TriageMove] = []

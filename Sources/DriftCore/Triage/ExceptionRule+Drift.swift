@@ -22,7 +22,7 @@ extension ExceptionRule {
             countsInRequests: true,
             bucket: .drift,
             summary: "a system library is missing or another than the package was built for",
-            advice: .compare
+            advice: .systemLibrary
         ),
         ExceptionRule(
             id: "exception.import-name",

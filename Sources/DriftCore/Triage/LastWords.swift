@@ -5,6 +5,8 @@
 struct LastWords {
     let offset: Int
     let isFailure: Bool
+    /// `Node.js v20.11.0`: Node says its version last when an error that nobody caught ends it, whether it served before or not.
+    let isOfNode: Bool
 
     init(of section: LogSection, in text: TriageText) {
         var end = section.range.upperBound
@@ -12,6 +14,7 @@ struct LastWords {
         let begin = max(section.range.lowerBound, text.lineRange(around: end).lowerBound)
         let line = text.string(begin..<max(begin, end), limit: 400)
         offset = begin
+        isOfNode = line.hasPrefix("Node.js v") && line.utf8.count < 20
         isFailure = ["INFO", "DEBUG", "WARNING"].allSatisfy { !line.contains($0) } && Self.signs.contains { line.contains($0) }
     }
 

@@ -4,7 +4,7 @@ enum LogMark: Int, CaseIterable, Sendable {
     case stepRun, stepFrom, stepCopy, stepWorkdir, stepCache, stepPush, stepExport, stepError, solveError, pushError
     case collecting, downloading, satisfied, installed, installerFailed
     case traceback, tracebackShort, richTraceback
-    case gradioUp, uvicornUp, startupComplete, streamlitUp, flaskUp, request, publicLink
+    case gradioUp, uvicornUp, startupComplete, streamlitUp, flaskUp, request, publicLink, portUp, listenUp, tomcatUp
     case streamlitFailed, clientUp, startupFailed
 
     var needle: String {
@@ -41,6 +41,9 @@ enum LogMark: Int, CaseIterable, Sendable {
         case .flaskUp: "* Running on http"
         case .request: " HTTP/1."
         case .publicLink: "To create a public link"
+        case .portUp: " running on port "
+        case .listenUp: "istening on port "
+        case .tomcatUp: "Tomcat started on port "
         case .streamlitFailed: "Uncaught app exception"
         case .clientUp: "Loaded as API: "
         case .startupFailed: "Application startup failed"
@@ -61,7 +64,7 @@ enum LogMark: Int, CaseIterable, Sendable {
         case .installed: .installed
         case .installerFailed: .installerFailed
         case .traceback, .tracebackShort, .richTraceback: .traceback
-        case .gradioUp, .uvicornUp, .startupComplete, .streamlitUp, .flaskUp, .request, .publicLink: .up
+        case .gradioUp, .uvicornUp, .startupComplete, .streamlitUp, .flaskUp, .request, .publicLink, .portUp, .listenUp, .tomcatUp: .up
         case .streamlitFailed: .scriptFailed
         case .clientUp: .client
         case .startupFailed: .ended

@@ -59,7 +59,7 @@ struct LogSection {
     var kind: Kind {
         if hasBuildBanner || jobFailedOffset != nil || stepOffset != nil || pushOffset != nil { return .build }
         if installerFailedOffset != nil, !hasStartBanner, exitOffset == nil, upOffset == nil { return .build }
-        if hasStartBanner || exitOffset != nil || tracebackOffset != nil || upOffset != nil { return .run }
+        if hasStartBanner || exitOffset != nil || tracebackOffset != nil || upOffset != nil || endedOffset != nil { return .run }
         return installerOffset != nil || installedOffset != nil || buildErrorOffset != nil ? .build : .page
     }
 

@@ -56,8 +56,8 @@ struct LogSections {
             if mark == .buildBanner { current.hasBuildBanner = true } else { current.hasStartBanner = true }
             current.time = Self.time(after: offset + mark.needle.utf8.count, in: text)
         case .exitCode:
-            let line = text.string(offset..<text.endOfLine(from: offset), limit: 40)
-            let head = text.string(text.lineRange(around: offset).lowerBound..<offset, limit: 80)
+            let line = text.rest(from: offset, limit: 40)
+            let head = text.string(text.head(of: offset, limit: 80).range)
             guard line.contains(". Reason:") || head.contains("Space failed") else { return }
             // Elsewhere in a line somebody may be quoting a page.
             guard Self.isPageHead(head) else { return }
@@ -85,7 +85,7 @@ struct LogSections {
     }
 
     private mutating func split(at offset: Int, in text: TriageText) {
-        let begin = text.lineRange(around: offset).lowerBound
+        let begin = text.head(of: offset).range.lowerBound
         close(at: begin)
         current = LogSection(log: current.log, begin: begin)
     }
@@ -117,7 +117,7 @@ struct LogSections {
 
     /// ` at 2026-05-13 16:54:42 =====`; `nil`: the banner of a container that has not begun has none.
     private static func time(after offset: Int, in text: TriageText) -> String? {
-        let rest = text.string(offset..<text.endOfLine(from: offset), limit: 40)
+        let rest = text.rest(from: offset, limit: 40)
         guard let begin = rest.firstIndex(where: \.isNumber) else { return nil }
         let time = rest[begin...].prefix(19)
         return time.count == 19 && time.utf8.allSatisfy({ $0 < 0x3B }) ? String(time) : nil

@@ -2,9 +2,9 @@
 enum MessageContext {
     /// `offset` begins the message. Accepted in front of it: nothing, a time, a level, a logger, an exception's name, a ZeroGPU title.
     static func isStatement(at offset: Int, in text: TriageText) -> Bool {
-        let line = text.lineRange(around: offset)
-        let head = text.string(line.lowerBound..<max(line.lowerBound, offset), limit: 400)
-        if head.utf8.count >= 400 { return true }
+        let (range, isWhole) = text.head(of: offset)
+        guard isWhole else { return true }
+        let head = text.string(range)
         // `> You have exceeded …`, `- Job failed …`: a quotation, an item of a list.
         if let first = head.first(where: { $0 != " " && $0 != "\t" }), ">-*•".contains(first) { return false }
         return head.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "|" }).allSatisfy(isMachineWord)
@@ -32,9 +32,14 @@ enum MessageContext {
         "reply", "inputs", "transcript", "caption", "body", "subject", "summary", "comment", "document", "chunk",
     ]
 
+    /// `java.lang.IllegalStateException:` carries what it was given; no message that is looked for comes from such a program.
+    private static func isOfJava(_ word: Substring) -> Bool {
+        ["java.", "javax.", "org.", "com.", "io.", "kotlin."].contains { word.hasPrefix($0) } && word.contains("Exception")
+    }
+
     private static func isMachineWord(_ word: Substring) -> Bool {
         // `<anna> …` of a chat, `[00:00.000 --> 00:04.000] …` of a transcript.
-        if isUserField(word) || word == "-->" || word.hasPrefix("<") && word.hasSuffix(">") { return false }
+        if isUserField(word) || word == "-->" || word.hasPrefix("<") && word.hasSuffix(">") || isOfJava(word) { return false }
         let bare = word.lowercased().trimmingCharacters { !$0.isLetter && !$0.isNumber }
         if quoters.contains(bare) { return false }
         if levels.contains(bare) || bare.isEmpty { return true }

@@ -45,7 +45,7 @@ extension SectionJudgement {
 
     /// `cannot import name 'LocalEntryNotFoundError' from 'huggingface_hub.errors'` names an exception, and is none of it.
     private func isNamedOnly(_ hit: LogSection.Hit) -> Bool {
-        let head = text.string(text.lineRange(around: hit.offset).lowerBound..<hit.offset, limit: 400)
+        let head = text.string(text.head(of: hit.offset, limit: 40).range)
         return ["cannot import name '", "has no attribute '", "could not import name '"].contains { head.hasSuffix($0) }
     }
 
@@ -99,15 +99,14 @@ extension SectionJudgement {
     }
 
     private func isPresent(_ entry: KnownBreak, at offset: Int) -> Bool {
-        let around = text.string(max(section.range.lowerBound, offset - 3000)..<min(section.range.upperBound, offset + 500))
-        return entry.requires.allSatisfy { around.contains($0) }
+        let around = max(section.range.lowerBound, offset - 3000)..<min(section.range.upperBound, offset + 500)
+        return entry.requires.allSatisfy { text.holds($0, in: around) }
     }
 
     /// Whether a request failed with it: then it fails again at the next one, although the app goes on.
     private func isServed(_ offset: Int) -> Bool {
-        let before = text.string(max(section.range.lowerBound, offset - 4000)..<offset)
-        let after = text.string(offset..<min(section.range.upperBound, offset + 400))
+        let around = max(section.range.lowerBound, offset - 4000)..<min(section.range.upperBound, offset + 400)
         return ["Exception in ASGI application", "gradio/routes.py", "gradio/queueing.py", "gradio/route_utils.py"]
-            .contains { before.contains($0) || after.contains($0) }
+            .contains { text.holds($0, in: around) }
     }
 }

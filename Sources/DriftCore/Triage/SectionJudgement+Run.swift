@@ -1,16 +1,17 @@
 /// The log of one start of an app.
 extension SectionJudgement {
     func runVerdict(_ traceback: Traceback?) -> TriageVerdict {
-        let lastWords = section.firstUpOffset == nil ? LastWords(of: section, in: text) : nil
+        let lastWords = LastWords(of: section, in: text)
+        let isLastWord = lastWords.isOfNode || lastWords.isFailure && section.firstUpOffset == nil
         let end = section.exitOffset ?? startupFailure
-        let isOver = end != nil || lastWords?.isFailure == true || isFinal(traceback)
+        let isOver = end != nil || isLastWord || isFinal(traceback)
         let request = isOver ? nil : failedRequest(traceback)
         if let decided = decide(in: .run, hasFailed: isOver, traceback: traceback, request: request) {
             return verdict(of: decided, also: [isOver || request != nil ? traceback?.exception?.offset : nil, end])
         }
         if isOver, let traceback, let decided = verdict(of: traceback) { return decided }
         if let end { return verdict(.appEnded, at: [end]) }
-        if let lastWords, lastWords.isFailure { return verdict(.appEnded, at: [lastWords.offset]) }
+        if isLastWord { return verdict(.appEnded, at: [lastWords.offset]) }
         if let request { return verdict(ofRequest: request) }
         if isOver, let traceback, !traceback.isRefusal {
             return verdict(.requestFailed, at: [traceback.exception?.offset ?? traceback.frames.last?.offset])

@@ -29,7 +29,7 @@ struct SectionJudgement {
             if let decided = decide(in: .build, hasFailed: true, traceback: nil), errorOffset != nil || decided.rule.priority > 40 {
                 return verdict(of: decided, also: [section.buildErrorOffset, section.jobFailedOffset])
             }
-            if let errorOffset { return verdict(.buildFailed, at: [errorOffset]) }
+            if let errorOffset { return verdict(section.buildErrorOffset == nil ? .buildFailed : .stepFailed, at: [errorOffset]) }
             return cutBuildVerdict()
         }
         return .healthy("the build succeeded", evidence: evidence([section.pushOffset]))
@@ -109,7 +109,8 @@ struct SectionJudgement {
             summary: known ?? decision.rule.summary,
             evidence: evidence([decision.offset, cause?.exception.offset] + offsets),
             knownBreak: decision.knownBreak,
-            moves: MovePlan.moves(for: decision.rule.advice, knownBreak: decision.knownBreak)
+            // Where the log has the worker's traceback, nobody needs to look for it.
+            moves: MovePlan.moves(for: cause == nil ? decision.rule.advice : .readTraceback, knownBreak: decision.knownBreak)
         )
     }
 

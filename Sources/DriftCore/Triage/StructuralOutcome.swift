@@ -1,6 +1,8 @@
 /// What the structure alone says, where no message does.
 enum StructuralOutcome: String {
     case buildFailed = "structure.build-failed"
+    /// The log has the line that says so.
+    case stepFailed = "structure.step-failed"
     case buildCut = "structure.build-cut"
     case installedOnly = "structure.installed"
     case appEnded = "structure.app-ended"
@@ -8,7 +10,7 @@ enum StructuralOutcome: String {
 
     var bucket: TriageBucket {
         switch self {
-        case .buildFailed, .buildCut, .appEnded: .stuck
+        case .buildFailed, .stepFailed, .buildCut, .appEnded: .stuck
         case .installedOnly: .drift
         case .requestFailed: .unknown
         }
@@ -16,7 +18,7 @@ enum StructuralOutcome: String {
 
     var layer: TriageLayer? {
         switch self {
-        case .buildFailed, .buildCut: .build
+        case .buildFailed, .stepFailed, .buildCut: .build
         case .appEnded: .health
         case .installedOnly, .requestFailed: nil
         }
@@ -25,6 +27,7 @@ enum StructuralOutcome: String {
     var summary: String {
         switch self {
         case .buildFailed: "the build failed; what is here does not show why"
+        case .stepFailed: "a step of the build failed; no message that is known says why"
         case .buildCut: "the build's log ends before the build does"
         case .installedOnly: "the installation went through; what else differs, the environment shows"
         case .appEnded: "the app ended; what is here does not show why"
@@ -34,9 +37,12 @@ enum StructuralOutcome: String {
 
     var advice: Advice {
         switch self {
-        case .buildFailed, .buildCut: .readBuildLog
+        case .buildFailed: .findBuildLog
+        case .stepFailed: .readBuildLog
+        case .buildCut: .wholeBuildLog
         case .installedOnly: .compare
-        case .appEnded, .requestFailed: .readTraceback
+        case .appEnded: .findRunLog
+        case .requestFailed: .readTraceback
         }
     }
 }

@@ -17,7 +17,14 @@ struct Traceback {
 
         var isInstalled: Bool {
             ["-packages/", "-packages\\", "/lib/python", "/.venv/"].contains { path.contains($0) }
+                || path.hasPrefix("...") && Self.frameworks.contains { path.contains($0) }
         }
+
+        /// Of a path whose head somebody left away: `.../gradio/queueing.py`.
+        private static let frameworks = [
+            "/gradio/", "/gradio_client/", "/starlette/", "/fastapi/", "/uvicorn/", "/torch/", "/transformers/", "/diffusers/",
+            "/huggingface_hub/",
+        ]
         /// The platform's and the web framework's own calls, that stand above the app's.
         var isServing: Bool {
             path.contains("gradio/queueing.py") || path.contains("gradio/route") || path.contains("/uvicorn/protocols/")
@@ -154,7 +161,8 @@ extension Traceback {
     /// What may follow the exception: its message's own lines, the container's last words, another page's title.
     private static func isFurther(_ line: String) -> Bool {
         [
-            "Stopping Node.js server", "ERROR: ", "Container logs:", "with Container logs", "Failed to retrieve error logs", "```",
+            "Stopping Node.js server", "NativeCommand", "ERROR: ", "Container logs:", "with Container logs",
+            "Failed to retrieve error logs", "```",
             "During handling",
         ]
         .contains { line.hasPrefix($0) }
@@ -168,6 +176,8 @@ extension Traceback {
             first.isUppercase,
             head.utf8.allSatisfy({ $0 == 0x2E || $0 == 0x5F || (0x30...0x39).contains($0) || ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A })
         else { return nil }
+        // PowerShell on the program that it ran.
+        if last.hasPrefix("NativeCommand") { return nil }
         let rest = line.dropFirst(head.count)
         guard rest.isEmpty || rest.hasPrefix(":") else { return nil }
         let endings = [

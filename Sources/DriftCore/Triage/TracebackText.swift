@@ -8,6 +8,8 @@ enum TracebackText {
 
     /// Longer lines are read at their two ends.
     private static let lineLimit = 4000
+    /// More text than any real traceback has; each byte of it is looked at several times.
+    private static let byteLimit = 131_072
     /// No frame with its source and an exception is shorter than this together.
     private static let shortLine = 90
 
@@ -16,9 +18,11 @@ enum TracebackText {
         var lines: [Line] = []
         var end = section.range.upperBound
         if end > section.range.lowerBound, text.bytes[end - 1] == 0x0A { end -= 1 }
-        while lines.count < limit {
+        var rest = byteLimit
+        while lines.count < limit, rest > 0 {
             let begin = max(section.range.lowerBound, text.lineRange(around: end).lowerBound)
             lines += pieces(of: text, from: begin, to: end).reversed()
+            rest -= min(end - begin, 2 * lineLimit) + 1
             if begin <= section.range.lowerBound { break }
             end = begin - 1
         }
@@ -56,7 +60,7 @@ enum TracebackText {
             rest = rest[rest.index(after: space)...]
             let head = rest.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
             if head.hasSuffix("Error") || head.hasSuffix("Exception"), rest[head.endIndex...].hasPrefix(": "),
-                Traceback.exception(in: String(rest), at: 0) != nil
+                Traceback.exception(in: String(rest.prefix(300)), at: 0) != nil
             {
                 return String(rest)
             }

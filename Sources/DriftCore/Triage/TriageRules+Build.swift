@@ -32,7 +32,8 @@ extension TriageRules {
                 "Failed building wheel for", "Failed to build installable wheels", "failed-wheel-build-for-install",
                 "metadata-generation-failed",
                 "error: subprocess-exited-with-error", "This error originates from a subprocess", "Could not build wheels for",
-                "Failed to build `", "maturin failed",
+                "Failed to build `", "maturin failed", "Multiple top-level packages discovered", "when getting requirements to build",
+                "Getting requirements to build wheel did not run",
             ],
             "a package was built from source, and that failed: no wheel for this Python",
             .missingDistribution,
@@ -81,7 +82,7 @@ extension TriageRules {
             "build.credentials",
             ["could not read Username for", "Authentication failed for", "fatal: repository '", "remote: Invalid username or"],
             "a step needs a login that the build does not have",
-            .setSecret,
+            .buildLogin,
             priority: 66
         ),
         buildRule(
@@ -130,7 +131,7 @@ extension TriageRules {
             confidence: .medium,
             priority: 20,
             summary: "the build failed; what is here does not show where",
-            advice: .readBuildLog
+            advice: .findBuildLog
         ),
     ]
 

@@ -40,6 +40,34 @@ extension TriageRules {
             summary: "the Space refuses the caller: private, and no token",
             advice: .callerToken
         ),
+        // `Client error '401 Unauthorized' for url 'https://x.hf.space/gradio_api/queue/join'`
+        TriageRule(
+            id: "client.route",
+            date: "2026",
+            source: "requests, httpx, called by gradio_client",
+            needles: [".hf.space/", "/gradio_api/", "/file=/tmp/gradio"],
+            requires: ["for url"],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .interface,
+            priority: 77,
+            summary: "a call of a Space's API was refused, or got no answer",
+            advice: .callerToken
+        ),
+        // The Hub's own page in place of an answer: it shows a private Space to nobody without a token.
+        TriageRule(
+            id: "client.hub-page",
+            date: "2023-12",
+            source: "the Hub's page for what it does not show",
+            needles: ["we can't find the page you are looking for", "we can\u{2019}t find the page you are looking for"],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .interface,
+            confidence: .medium,
+            priority: 67,
+            summary: "the called Space does not show itself to the caller: private, and no token, or another name",
+            advice: .callerToken
+        ),
         TriageRule(
             id: "client.endpoint",
             date: "2026",
@@ -54,7 +82,7 @@ extension TriageRules {
             confidence: .medium,
             priority: 68,
             summary: "the call does not fit the Space's endpoints",
-            advice: .callerToken
+            advice: .endpoint
         ),
         TriageRule(
             id: "client.refused",
@@ -99,7 +127,7 @@ extension TriageRules {
             source: "gradio/queueing.py",
             needles: [
                 "Queue is stopped", "Queue is full", "This application is currently busy", "This application is too busy",
-                "Event not found in queue",
+                "Event not found in queue", "'Event not found'",
             ],
             places: [.page],
             standing: .ifFailed,
@@ -107,7 +135,7 @@ extension TriageRules {
             confidence: .medium,
             priority: 40,
             summary: "the app's queue takes no more calls, or lost this one",
-            advice: .callerToken
+            advice: .busyQueue
         ),
         // `gr.load` of another Space: the exception's text stays in that Space's log.
         TriageRule(
@@ -121,7 +149,7 @@ extension TriageRules {
             confidence: .low,
             priority: 33,
             summary: "a call failed, and the app keeps the reason to itself",
-            advice: .callerToken
+            advice: .upstream
         ),
         // The Space itself runs; the exception came from the app that was called, and its text says more where it has one.
         TriageRule(
@@ -134,7 +162,7 @@ extension TriageRules {
             confidence: .low,
             priority: 35,
             summary: "the called app raised an exception that its page may not show",
-            advice: .callerToken
+            advice: .upstream
         ),
     ]
 }

@@ -267,7 +267,7 @@ extension TriageRules {
             confidence: .medium,
             priority: 30,
             summary: "the app ended instead of serving",
-            advice: .readTraceback
+            advice: .findRunLog
         ),
     ]
 }

@@ -77,7 +77,9 @@ extension TriageRules {
                 "500 Server Error", "502 Server Error", "503 Server Error", "504 Server Error", "504 Gateway Time", "502 Bad Gateway",
                 "503 Service Unavailable", "429 Client Error", "429 Too Many Requests", "ReadTimeout", "ConnectTimeout", "Read timed out",
                 "Max retries exceeded", "LocalEntryNotFoundError", "offlineModeIsEnabled", "OfflineModeIsEnabled", "Connection refused",
-                "ConnectionError", "had to rate limit you", "been rate-limited", "We couldn't connect to 'https://huggingface.co'",
+                "ConnectionError", "Can't reach database server", "could not translate host name", "could not connect to server: ",
+                "ECONNREFUSED", "ETIMEDOUT", "getaddrinfo ", "had to rate limit you", "been rate-limited",
+                "We couldn't connect to 'https://huggingface.co'",
             ],
             places: [.run, .page],
             standing: .ifFailed,
@@ -102,7 +104,7 @@ extension TriageRules {
             layer: .health,
             priority: 66,
             summary: "the app writes where it may not: only its home and /tmp",
-            advice: .readTraceback
+            advice: .writablePath
         ),
         TriageRule(
             id: "run.disk",
@@ -130,7 +132,7 @@ extension TriageRules {
             confidence: .low,
             priority: 32,
             summary: "Streamlit hides the exception from visitors: the run log has it",
-            advice: .readTraceback
+            advice: .findRunLog
         ),
         // `ERROR:    Error loading ASGI app. Could not import module "main".`: uvicorn has said before that it runs.
         TriageRule(
@@ -148,6 +150,21 @@ extension TriageRules {
             advice: .repairDockerfile
         ),
         TriageRule(
+            id: "run.no-module",
+            date: "2025-10",
+            source: "CPython, quoted without the exception's name",
+            needles: ["No module named '"],
+            excludes: ["ModuleNotFoundError", "ImportError"],
+            places: [.page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .health,
+            confidence: .medium,
+            priority: 31,
+            summary: "the app imports a module that is not there",
+            advice: .missingModule
+        ),
+        TriageRule(
             id: "run.import-name",
             date: "2025-04",
             source: "CPython, quoted without the exception's name",
@@ -160,6 +177,42 @@ extension TriageRules {
             priority: 31,
             summary: "two packages' releases do not fit together",
             advice: .compare
+        ),
+        // What a newer release wrote, or an older one: a model, a pickle.
+        TriageRule(
+            id: "run.model-format",
+            date: "2026",
+            source: "Keras, pickle, joblib",
+            needles: [
+                "Unknown dtype policy", "Error when deserializing class", "Unrecognized keyword arguments passed to",
+                "unsupported pickle protocol",
+                "bad marshal data", "Could not deserialize class",
+            ],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .drift,
+            confidence: .medium,
+            priority: 56,
+            summary: "the package's release and the model that it loads do not fit together",
+            advice: .compare
+        ),
+        // Servers that are not Python: Spring, Java, nginx, supervisord, the kernel's loader.
+        TriageRule(
+            id: "run.server-failed",
+            date: "2026",
+            source: "docker Spaces' logs",
+            needles: [
+                "APPLICATION FAILED TO START", "Unable to access jarfile", "entered FATAL state", "nginx: [emerg]", "exec format error",
+                "ImproperlyConfigured: ", "exec: no such file or directory",
+            ],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .health,
+            confidence: .medium,
+            priority: 57,
+            summary: "a server that the container starts does not come up",
+            advice: .findRunLog
         ),
         TriageRule(
             id: "run.node",

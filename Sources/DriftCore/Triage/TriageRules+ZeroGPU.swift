@@ -22,12 +22,23 @@ extension TriageRules {
                 "You have exceeded your GPU quota", "You have exceeded your free GPU quota", "You have exceeded your Pro GPU quota",
                 "You have exceeded your ZeroGPU quota", "You have exceeded your free ZeroGPU quota",
                 "You have exceeded your Pro ZeroGPU quota",
-                "exceeded your enterprise", "exceeded your team", "exceeded your GPU", "exceeded your daily", "s requested vs. ",
-                "s left vs. ",
+                "exceeded your enterprise", "exceeded your team", "exceeded your GPU", "exceeded your daily",
             ],
             requires: ["quota"],
             bucket: .quota,
             priority: 90,
+            summary: "the caller's ZeroGPU quota does not cover the run, or the caller is not recognised",
+            advice: .quota
+        ),
+        // Quoted without its head: `165s requested vs. 55s left. Try again in 21:50:32`
+        TriageRule(
+            id: "zerogpu.quota-figures",
+            date: "2026-09",
+            source: "spaces zero/client.py",
+            needles: ["s requested vs. ", "s left vs. "],
+            requires: ["s requested", "s left"],
+            bucket: .quota,
+            priority: 89,
             summary: "the caller's ZeroGPU quota does not cover the run, or the caller is not recognised",
             advice: .quota
         ),
@@ -39,7 +50,7 @@ extension TriageRules {
             bucket: .quota,
             priority: 90,
             summary: "an anonymous caller has no runs left today",
-            advice: .quota
+            advice: .quotaDay
         ),
         // `Unlogged user is runnning out of daily ZeroGPU quotas.`: the typing error is the package's.
         TriageRule(
@@ -50,7 +61,7 @@ extension TriageRules {
             bucket: .quota,
             priority: 90,
             summary: "the caller has no ZeroGPU quota left",
-            advice: .quota
+            advice: .quotaDay
         ),
         TriageRule(
             id: "zerogpu.credits",
@@ -60,7 +71,7 @@ extension TriageRules {
             bucket: .quota,
             priority: 90,
             summary: "too many runs of this caller at once",
-            advice: .quota
+            advice: .pendingRuns
         ),
         TriageRule(
             id: "zerogpu.app-limit",
@@ -103,7 +114,7 @@ extension TriageRules {
             confidence: .medium,
             priority: 50,
             summary: "ZeroGPU refused the run for its quota",
-            advice: .quota
+            advice: .quotaDay
         ),
         // Under the title `ZeroGPU quota exceeded` too: capacity all the same.
         TriageRule(
@@ -116,7 +127,7 @@ extension TriageRules {
             bucket: .worker,
             priority: 91,
             summary: "no GPU came free in time: capacity, not quota",
-            advice: .worker
+            advice: .gpuQueue
         ),
         TriageRule(
             id: "zerogpu.aborted",
@@ -126,7 +137,7 @@ extension TriageRules {
             bucket: .worker,
             priority: 60,
             summary: "the GPU worker died or ran out of its seconds",
-            advice: .worker
+            advice: .workerTime
         ),
         TriageRule(
             id: "zerogpu.worker-error",
@@ -181,7 +192,7 @@ extension TriageRules {
             confidence: .medium,
             priority: 61,
             summary: "a kernel failed on the GPU",
-            advice: .worker
+            advice: .kernel
         ),
         TriageRule(
             id: "zerogpu.overdue",
@@ -192,7 +203,7 @@ extension TriageRules {
             confidence: .medium,
             priority: 59,
             summary: "the function runs longer than the seconds it asked for",
-            advice: .worker
+            advice: .workerTime
         ),
         // A tensor that ZeroGPU keeps on the CPU until the worker starts met one that was already on a GPU.
         TriageRule(
@@ -266,7 +277,7 @@ extension TriageRules {
             bucket: .earlyCUDA,
             priority: 88,
             summary: "ZeroGPU was never started: the app declares no GPU function, or does not start as a Gradio app of its own",
-            advice: .importOrder
+            advice: .gpuFunction
         ),
         TriageRule(
             id: "gpu.forked-cuda",

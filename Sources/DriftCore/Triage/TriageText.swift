@@ -30,6 +30,41 @@ package struct TriageText: Sendable, Hashable {
         }
     }
 
+    /// What stands before `offset` on its line, of a longer one the last `limit` bytes: a hostile line may be as long as the log, and is asked
+    /// about again and again.
+    func head(of offset: Int, limit: Int = 400) -> (range: Range<Int>, isWhole: Bool) {
+        let end = min(max(0, offset), bytes.count)
+        let least = max(0, end - limit)
+        var begin = end
+        while begin > least, bytes[begin - 1] != UInt8(ascii: "\n") { begin -= 1 }
+        return (begin..<end, begin == 0 || bytes[begin - 1] == UInt8(ascii: "\n"))
+    }
+
+    /// From `offset` to the end of its line, at most `limit` bytes.
+    func rest(from offset: Int, limit: Int) -> String {
+        let end = min(offset + limit, bytes.count)
+        guard offset < end else { return "" }
+        return string(offset..<(bytes[offset..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end))
+    }
+
+    /// Whether `needle` stands in `range`.
+    func holds(_ needle: String, in range: Range<Int>) -> Bool {
+        let wanted = Array(needle.utf8)
+        let end = min(range.upperBound, bytes.count)
+        guard let first = wanted.first else { return true }
+        return bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return false }
+            var position = max(0, range.lowerBound)
+            while position + wanted.count <= end, let found = memchr(base + position, Int32(first), end - position) {
+                let offset = UnsafeRawPointer(found) - base
+                if offset + wanted.count > end { return false }
+                if memcmp(base + offset, wanted, wanted.count) == 0 { return true }
+                position = offset + 1
+            }
+            return false
+        }
+    }
+
     /// Physical line, from 1, of the line around `offset`.
     func lineNumber(at offset: Int) -> Int {
         var index = 0
@@ -54,16 +89,15 @@ package struct TriageText: Sendable, Hashable {
 
     func line(around offset: Int) -> String { string(lineRange(around: offset)) }
 
-    /// Up to `count` lines from the one around `offset` on; the rest of the sentence is often there.
+    /// Up to `count` lines from the one around `offset` on, of long ones what is near; the rest of the sentence is often there.
     func lines(from offset: Int, count: Int, end: Int) -> String {
-        let begin = lineRange(around: offset).lowerBound
+        let begin = head(of: offset, limit: 2000).range.lowerBound
+        let limit = min(begin + 4000, end, bytes.count)
         var last = begin
-        for _ in 0..<count {
-            last = endOfLine(from: last)
-            if last >= end { break }
-            last += 1
+        for _ in 0..<count where last < limit {
+            last = (bytes[last..<limit].firstIndex(of: UInt8(ascii: "\n")) ?? limit) + 1
         }
-        return string(begin..<min(last, end))
+        return string(begin..<min(last, limit))
     }
 
     /// As evidence: without control characters, trimmed, at most 300 characters around `offset`.

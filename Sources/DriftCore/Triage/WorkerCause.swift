@@ -15,7 +15,7 @@ struct WorkerCause {
         let end = min(section.range.upperBound, offset + Self.windowBytes / 4)
         var before: Traceback.Exception?
         var after: Traceback.Exception?
-        var position = text.lineRange(around: begin).lowerBound
+        var position = text.head(of: begin).range.lowerBound
         while position < end {
             let next = text.endOfLine(from: position)
             if let found = Self.exception(in: text.string(position..<next, limit: 400), at: position) {

@@ -15,10 +15,16 @@ package enum CaptureDirectory {
     ]
 
     /// Reads the directory. Nothing outside it is read: a link in it is refused, not followed.
-    package static func load(_ path: String) throws(CaptureError) -> Capture {
+    package static func load(_ path: String) throws(CaptureError) -> Capture { try load(path, logs: .whole).capture }
+
+    /// How much of the logs is wanted.
+    enum LogExtent { case whole, ends }
+
+    /// The same, of long logs the two ends alone where no more is wanted, and what was left out by the log's path.
+    static func load(_ path: String, logs: LogExtent) throws(CaptureError) -> (capture: Capture, omissions: [String: TriageOmission]) {
         let root = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         let metadata = try loadMetadata(root)
-        var collector = FileCollector(root: root)
+        var collector = FileCollector(root: root, logs: logs)
         do throws(FileError) {
             for entry in try DirectoryListing.entries(of: root, limit: CaptureLimits.files) {
                 if topLevelFiles.contains(entry.name) { try collector.add(entry.name, kind: entry.kind) }
@@ -31,7 +37,7 @@ package enum CaptureDirectory {
         if collector.totalBytes > CaptureLimits.totalBytes {
             throw .tooLarge(path: root, limit: ByteCount(CaptureLimits.totalBytes).description)
         }
-        return Capture(metadata: metadata, files: collector.files)
+        return (Capture(metadata: metadata, files: collector.files), collector.omissions)
     }
 
     private static func loadMetadata(_ root: String) throws(CaptureError) -> CaptureMetadata {
@@ -56,10 +62,15 @@ package enum CaptureDirectory {
 /// Gathers a capture's files, within the limits.
 private struct FileCollector {
     let root: String
+    let logs: CaptureDirectory.LogExtent
     var files: [String: [UInt8]] = [:]
+    var omissions: [String: TriageOmission] = [:]
     var totalBytes = 0
 
-    init(root: String) { self.root = root }
+    init(root: String, logs: CaptureDirectory.LogExtent) {
+        self.root = root
+        self.logs = logs
+    }
 
     mutating func add(_ path: String, kind: DirectoryListing.Kind) throws(FileError) {
         // The totals are checked by the caller; here they only stop the reading.
@@ -71,8 +82,18 @@ private struct FileCollector {
         case .directory: throw .directory(path: fullPath)
         case .file: break
         }
-        let limit = path.hasPrefix("logs/") ? CaptureLimits.logBytes : CaptureLimits.fileBytes
-        let content = try FileContent.read(fullPath, limitBytes: limit, trust: .found)
+        let isLog = path.hasPrefix("logs/")
+        let content: [UInt8]
+        if isLog, logs == .ends {
+            var excerpt = LogExcerpt()
+            try FileContent.stream(fullPath, trust: .found) { excerpt.append($0) }
+            // Which log it is, by number, is known once all are there.
+            let ends = excerpt.finish(log: 0)
+            content = ends.bytes
+            omissions[path] = ends.omission
+        } else {
+            content = try FileContent.read(fullPath, limitBytes: isLog ? CaptureLimits.logBytes : CaptureLimits.fileBytes, trust: .found)
+        }
         totalBytes += content.count
         files[path] = content
     }

@@ -21,9 +21,9 @@ package enum FileContent {
     }
 
     /// The file's content piece by piece, whatever its size. `-` stands for standard input.
-    package static func stream(_ path: String, _ body: (UnsafeRawBufferPointer) -> Void) throws(FileError) {
-        if path == "-" { return try read(STDIN_FILENO, name: "standard input", limitBytes: .max, body) }
-        let (descriptor, _) = try opened(path, trust: .named)
+    package static func stream(_ path: String, trust: Trust = .named, _ body: (UnsafeRawBufferPointer) -> Void) throws(FileError) {
+        if path == "-", trust == .named { return try read(STDIN_FILENO, name: "standard input", limitBytes: .max, body) }
+        let (descriptor, _) = try opened(path, trust: trust)
         defer { close(descriptor) }
         try read(descriptor, name: path, limitBytes: .max, body)
     }

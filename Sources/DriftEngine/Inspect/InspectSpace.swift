@@ -50,13 +50,20 @@ package struct InspectSpace: Sendable {
     /// What is stored comes first; a Space of which nothing is stored is looked at on the Hub.
     private func repository(of reference: SnapshotReference, asking parts: CaptureParts) async throws -> (InspectedRepository, isLive: Bool)
     {
-        if case .path(let path) = reference, let checkout = try InspectedRepository.checkout(path) { return (checkout, false) }
+        if case .path(let path) = reference { return (try atPath(path), false) }
         do {
             return (.held(try resolver.resolve(reference)), false)
         } catch {
-            guard case .latest(let space) = reference, let hub, Self.isNotStored(error) else { throw error }
+            guard case .latest(let space) = reference, Self.isNotStored(error) else { throw error }
+            // `Snapshots/demo-original` reads like a Space; of one that is not stored, the directory of that name here is meant.
+            if DirectoryListing.isDirectory(space.description) { return (try atPath("./\(space)"), false) }
+            guard let hub else { throw error }
             return (try await Self.looked(at: space, parts, hub), true)
         }
+    }
+
+    private func atPath(_ path: String) throws -> InspectedRepository {
+        try InspectedRepository.checkout(path) ?? .held(try resolver.resolve(.path(path)))
     }
 
     /// A Hub that does not answer says nothing of the Space: there are other ways to it. What the Hub refuses, it explains itself.
@@ -74,7 +81,7 @@ package struct InspectSpace: Sendable {
 
     private static func isNotStored(_ error: any Error) -> Bool {
         switch error {
-        case ReferenceError.unknownSpace(_, isDirectory: false), ReferenceError.noneSucceeded, StoreError.missing: true
+        case ReferenceError.unknownSpace, ReferenceError.noneSucceeded, StoreError.missing: true
         default: false
         }
     }

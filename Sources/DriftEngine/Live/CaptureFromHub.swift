@@ -60,14 +60,19 @@ package struct CaptureFromHub: Sendable {
         draft.files["linked.json"] = try await linked ?? nil
         draft.add(try await origin ?? nil, as: "origin.json")
         draft.add(try await application ?? nil, as: "config.json")
+        return try Self.result(of: draft, name, space.value, takenAt: takenAt)
+    }
+
+    private static func result(of draft: CaptureDraft, _ name: SpaceName, _ space: HubSpace, takenAt: String) throws -> Result {
+        var draft = draft
         if !draft.reasons.isEmpty { draft.files["reasons.json"] = try ContractJSON.encode(draft.reasons) }
         let metadata = CaptureMetadata(space: name, takenAt: takenAt, origin: "hub", readable: draft.readable)
         let (capture, tokens) = SecretRedaction.redacting(Capture(metadata: metadata, files: draft.files))
         return Result(
             capture: capture,
             tokens: tokens,
-            space: space.value,
-            runtime: Self.runtime(draft.files) ?? space.value.runtime ?? HubRuntime(),
+            space: space,
+            runtime: Self.runtime(draft.files) ?? space.runtime ?? HubRuntime(),
             reasons: draft.reasons
         )
     }

@@ -22,7 +22,8 @@ package enum TriageLogs {
     /// Log files of one Space, oldest first; `-` stands for standard input. A single capture directory stands for its logs.
     package static func run(_ paths: [String]) throws -> Result {
         if let path = paths.first, paths.count == 1, path != "-", DirectoryListing.isDirectory(path) {
-            return run(try CaptureDirectory.load(path))
+            let (capture, omissions) = try CaptureDirectory.load(path, logs: .ends)
+            return advised(judged(capture, omissions))
         }
         var logs: [Log] = []
         for (index, path) in paths.enumerated() { logs.append(try log(index, at: path)) }
@@ -30,8 +31,10 @@ package enum TriageLogs {
     }
 
     /// The capture's exact list and answers count as well when a known break is held against the versions.
-    package static func run(_ capture: Capture) -> Result {
-        var result = judged(capture)
+    package static func run(_ capture: Capture) -> Result { advised(judged(capture)) }
+
+    private static func advised(_ result: Result) -> Result {
+        var result = result
         result.verdict = result.verdict.advisingOnPaidHardware(
             result.hardware,
             PaidHardware(after: nil, commit: nil, drift: nil),
@@ -41,10 +44,17 @@ package enum TriageLogs {
     }
 
     /// Without what the database alone knows.
-    static func judged(_ capture: Capture) -> Result {
+    ///
+    /// - Parameter omissions: what is missing already of a log, by its path.
+    static func judged(_ capture: Capture, _ omissions: [String: TriageOmission] = [:]) -> Result {
         let paths = capture.logPaths
         let space = capture.metadata.space
-        let logs = paths.compactMap { capture.files[$0] }.enumerated().map { index, bytes in
+        let logs = paths.enumerated().map { index, path -> Log in
+            let bytes = capture.files[path] ?? []
+            if var omission = omissions[path] {
+                omission.log = index
+                return (bytes, omission)
+            }
             var excerpt = LogExcerpt()
             bytes.withUnsafeBytes { excerpt.append($0) }
             return excerpt.finish(log: index)

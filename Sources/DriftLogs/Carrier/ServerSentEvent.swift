@@ -13,7 +13,12 @@ enum ServerSentEvent {
     }
 
     /// Other tools keep a log as one object a line: `{"log":"Collecting click\n","stream":"stdout","time":"…"}`.
-    static func isObject(_ line: ByteView) -> Bool { line.hasPrefix("{\"") && textKey(of: line) != nil }
+    static func isObject(_ line: ByteView) -> Bool { line.hasPrefix("{\"") && textKey(of: line) != nil && !isQueueMessage(line) }
+
+    /// What Gradio's queue tells a page, which is no log: `{"msg": "process_completed", "output": {"error": "…"}, "success": false}`.
+    private static func isQueueMessage(_ line: ByteView) -> Bool {
+        line.firstIndex(of: "\"msg\": \"process_") != nil || line.firstIndex(of: "\"msg\":\"process_") != nil
+    }
 
     /// The end of the key whose value is the text.
     private static func textKey(of line: ByteView) -> Int? {

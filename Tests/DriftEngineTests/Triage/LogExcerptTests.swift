@@ -52,6 +52,24 @@ struct LogExcerptTests {
         #expect(omission.afterLine == 1 && omission.lines == 0)
     }
 
+    @Test("of a capture's long log triage reads the two ends alone, and knows what it left out")
+    func capture() throws {
+        let scratch = try ScratchDirectory()
+        let metadata = """
+            {"schema": "driftd.capture/1", "space": "ada/tides", "takenAt": "2026-07-05T08:00:00Z", "origin": "hub", "readable": {}}
+            """
+        try scratch.write(metadata, to: "capture.json")
+        let line = [UInt8](repeating: 0x61, count: 99_999) + [0x0A]
+        let lines = (LogExcerpt.Limits().headBytes + LogExcerpt.Limits().tailBytes) / line.count + 20
+        try scratch.write((0..<lines).flatMap { _ in line }, to: "logs/run-001.log")
+        let (capture, omissions) = try CaptureDirectory.load(scratch.path, logs: .ends)
+        let held = try #require(capture.files["logs/run-001.log"])
+        let omission = try #require(omissions["logs/run-001.log"])
+        #expect(held.count + omission.bytes == lines * line.count)
+        #expect(omission.lines >= 20 && held.count <= LogExcerpt.Limits().headBytes + LogExcerpt.Limits().tailBytes)
+        #expect(try CaptureDirectory.load(scratch.path).files["logs/run-001.log"]?.count == lines * line.count)
+    }
+
     @Test("text of two bytes a character stays aligned")
     func wide() throws {
         let text = (1...300).map { "line \($0)\n" }.joined()

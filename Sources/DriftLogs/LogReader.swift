@@ -12,10 +12,11 @@ package struct LogReader {
     private var assembler: ReadingAssembler
     private var scanner = LogScanner()
     private var logIndex = 0
-    /// UTF-16 is rare and turned into UTF-8 as a whole; `nil`: not judged yet.
-    private var isUTF16: Bool?
-    /// A log in UTF-16, or what is there of a log until its encoding is judged.
-    private var wide: [UInt8] = []
+    private var isEncodingJudged = false
+    /// Of a log in UTF-16.
+    private var decoder: UTF16Decoder?
+    /// What is there of a log until its encoding is judged.
+    private var beginning: [UInt8] = []
 
     /// - Parameters:
     ///   - files: the repository's files beside these logs.
@@ -37,32 +38,36 @@ package struct LogReader {
 
     /// The next bytes of the current log.
     package mutating func consume(_ bytes: UnsafeRawBufferPointer) {
-        if isUTF16 == nil {
-            guard !wide.isEmpty || bytes.count < Self.encodingBytes else {
-                judgeEncoding(bytes)
-                return consume(bytes)
-            }
-            wide.append(contentsOf: bytes)
-            if wide.count >= Self.encodingBytes { readBeginning() }
-        } else if isUTF16 == true {
-            wide.append(contentsOf: bytes)
-        } else {
-            scan(bytes)
+        guard !isEncodingJudged else { return decode(bytes) }
+        guard !beginning.isEmpty || bytes.count < Self.encodingBytes else {
+            judgeEncoding(Array(bytes.prefix(Self.encodingBytes)))
+            return decode(bytes)
         }
+        beginning.append(contentsOf: bytes)
+        if beginning.count >= Self.encodingBytes { readBeginning() }
     }
 
-    private mutating func judgeEncoding(_ bytes: UnsafeRawBufferPointer) {
-        isUTF16 = UTF16Text.layout(of: Array(bytes.prefix(Self.encodingBytes))) != nil
+    private mutating func judgeEncoding(_ bytes: [UInt8]) {
+        isEncodingJudged = true
+        decoder = UTF16Decoder(beginning: bytes)
     }
 
     /// What came in pieces too small to tell the encoding by.
     private mutating func readBeginning() {
-        let beginning = wide
-        beginning.withUnsafeBytes { bytes in
-            judgeEncoding(bytes)
-            guard isUTF16 == false else { return }
-            wide = []
-            scan(bytes)
+        let bytes = beginning
+        beginning = []
+        judgeEncoding(Array(bytes.prefix(Self.encodingBytes)))
+        bytes.withUnsafeBytes { decode($0) }
+    }
+
+    private mutating func decode(_ bytes: UnsafeRawBufferPointer) {
+        guard decoder != nil else { return scan(bytes) }
+        var begin = 0
+        while begin < bytes.count {
+            let end = min(begin + Self.pieceBytes, bytes.count)
+            let text = decoder?.decode(UnsafeRawBufferPointer(rebasing: bytes[begin..<end])) ?? []
+            text.withUnsafeBytes { scan($0) }
+            begin = end
         }
     }
 
@@ -78,15 +83,15 @@ package struct LogReader {
 
     /// The current log ends; what follows is the next one.
     package mutating func endLog() {
-        if isUTF16 == nil { readBeginning() }
-        if isUTF16 == true, let text = UTF16Text.transcoded(wide) { text.withUnsafeBytes { scanner.consume($0) } }
+        if !isEncodingJudged { readBeginning() }
+        if let rest = decoder?.finish() { rest.withUnsafeBytes { scan($0) } }
         scanner.finish()
         for section in scanner.takeSections() { assembler.add(section, log: logIndex) }
         assembler.endLog(logIndex, didCutLine: scanner.didCutLine)
         logIndex += 1
         scanner = LogScanner()
-        isUTF16 = nil
-        wide = []
+        isEncodingJudged = false
+        decoder = nil
     }
 
     /// Known once the reader has finished.

@@ -137,6 +137,8 @@ LOSSLESS = {
     "services": lambda t: "\n".join(f"space-1  | [2026-03-04T10:00:{n % 60:02d}.{n % 1000:03d}Z] {l}" for n, l in enumerate(t.split("\n"))).encode(),
     "runtime": lambda t: "\n".join(f"2026-03-04T12:00:{n % 60:02d}.{n % 1000:03d}+02:00 stdout F {l}" for n, l in enumerate(t.split("\n"))).encode(),
     "objects": lambda t: "\n".join(json.dumps({"log": l + "\n", "stream": "stdout", "time": "2026-03-04T10:00:00.000Z"}) for l in t.split("\n")).encode(),
+    # Nothing is set in from the margin any more.
+    "trimmed": lambda t: each(t, lambda n, l: l.strip()),
     "fenced": lambda t: ("Build logs:\n\n```\n" + t + "\n```\n").encode(),
     # Two things at once.
     "quoted-ansi": lambda t: each(ansi(t).decode(), lambda n, l: "> " + l),
@@ -154,6 +156,9 @@ LOSSY = {
     "wrapped-100": lambda t: "\n".join(wrapped(t, 100)).encode(),
     "quoted-wrapped": lambda t: "\n".join("> " + l for l in wrapped(t, 97)).encode(),
     "pods-wrapped": lambda t: "\n".join(wrapped(pods(t).decode(), 110)).encode(),
+    **{f"wrapped-at-spaces-{width}": lambda t, width=width: wrapped_at_spaces(t, width).encode() for width in (72, 80, 100, 120)},
+    "folded": lambda t: wrapped_at_spaces(t, 80, keeps=True).encode(),
+    "quoted-wrapped-at-spaces": lambda t: each(wrapped_at_spaces(t, 76), lambda n, l: "> " + l),
     "html-wrapped": lambda t: html.escape("\n".join(wrapped(t, 100)), quote=True).encode(),
     "quoted-ansi-head-cut": lambda t: each(ansi(cut(t, 0.5, 1).decode()).decode(), lambda n, l: "> " + l),
     "events-lost": lambda t: cut(sse(t).decode(), 0.4, 1),
@@ -169,6 +174,27 @@ LOSSY = {
 def wrapped(text, width):
     """Cut at `width` characters, wherever that is."""
     return [l[i:i + width] for l in text.split("\n") for i in range(0, max(len(l), 1), width)]
+
+
+def wrapped_at_spaces(text, width, keeps=False):
+    """Cut at the last space that leaves at most `width` characters, as mail clients and editors do: the space is gone, or stays at the
+    end (`fold -s`). A longer word stands alone, or is cut where the line is full (`fold -s`)."""
+    lines = []
+    for line in text.split("\n"):
+        while len(line) > width:
+            margin = len(line) - len(line.lstrip())
+            at = line.rfind(" ", margin, width if keeps else width + 1)
+            if at <= margin and keeps:
+                lines.append(line[:width])
+                line = line[width:]
+                continue
+            at = at if at > margin else line.find(" ", width)
+            if at < 0:
+                break
+            lines.append(line[:at + 1 if keeps else at])
+            line = line[at + 1:]
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def lost(text, pattern):

@@ -16,6 +16,8 @@ struct CarrierTraits: Equatable {
     var indentation = 0
     /// Lines were cut at this many characters.
     var wrapWidth: Int?
+    /// Lines were broken at spaces.
+    var softWrap: SoftWrap?
     /// Where a wrap cut a line, what stands before a line stands before its rest too.
     var repeatsPrefixes = false
 
@@ -43,7 +45,8 @@ struct CarrierTraits: Equatable {
             isMarkdownEscaped = head.contains("--\\>", rarest: 2) || head.contains("\\_") && head.contains("\\[")
         }
         indentation = indentation(of: head)
-        wrapWidth = WrapWidth.width(of: head) { text(of: $0) }
+        if !holdsObjects { softWrap = SoftWrap(head: head) { text(of: $0) } }
+        if softWrap == nil { wrapWidth = WrapWidth.width(of: head) { text(of: $0) } }
         if wrapWidth != nil, !prefixes.isEmpty || isQuoted { repeatsPrefixes = Self.repeatsPrefixes(sample, self) }
     }
 

@@ -4,6 +4,7 @@ enum LineHead {
         let body = line.dropFirst(line.indentation)
         guard body.count > 3 else { return false }
         switch body[0] {
+        case UInt8(ascii: "#"): return isVertex(body)
         case UInt8(ascii: "-"): return body.hasPrefix("--> ")
         case UInt8(ascii: "="): return body.hasPrefix("===== ")
         case UInt8(ascii: "D"):
@@ -19,11 +20,18 @@ enum LineHead {
         }
     }
 
+    /// `#12 [base 3/7] RUN pip install x`, `#12 0.345 Collecting x`
+    private static func isVertex(_ body: ByteView) -> Bool {
+        var end = 1
+        while end < body.count, end < 8, body[end].isDigit { end += 1 }
+        return end > 1 && end < body.count && body[end] == .space
+    }
+
     /// A line that begins so does not go on with the one before it, as far as a hard wrap leaves that open.
     static func mayBeginLine(_ line: ByteView) -> Bool {
         let body = line.dropFirst(line.indentation)
         guard !body.isEmpty else { return true }
-        if isKnown(line) { return true }
+        if isKnown(line) || BuilderFrame.mayBegin(line) { return true }
         switch body[0] {
         case UInt8(ascii: "A"): return body.hasPrefix("Attempting uninstall: ") || body.hasPrefix("Audited ")
         case UInt8(ascii: "B"): return body.hasPrefix("Building wheel")
@@ -43,4 +51,30 @@ enum LineHead {
         default: return false
         }
     }
+
+    /// `--> RUN …` and what other builders say for it: `#12 [3/7] RUN …`, `Step 3/7 : RUN …`, `STEP 3/7: RUN …`.
+    static func isStepHeader(_ line: ByteView) -> Bool {
+        if line.hasPrefix("--> ") { return true }
+        guard line.count > 8 else { return false }
+        switch line[0] {
+        case UInt8(ascii: "#"): return line[1].isDigit && line[0..<12].contains(" [")
+        case UInt8(ascii: "S"): return line.hasPrefix("Step ") && line[5].isDigit || line.hasPrefix("STEP ") && line[5].isDigit
+        default: return false
+        }
+    }
+
+    /// What programs say first, where it might be taken for more of their command.
+    static func mayBeginOutput(_ line: ByteView) -> Bool {
+        let word = line.trimmed.firstWord
+        return word.hasSuffix(":") || outputs.contains { word.equals($0) } || word.hasPrefix("Hit:") || word.hasPrefix("Ign:")
+            || word.hasPrefix("Err:")
+    }
+
+    private static let outputs: [StaticString] = [
+        "Reading", "Building", "Creating", "Cloning", "Updating", "Skipping", "Ignoring", "Obtaining", "Using", "Package", "Initialized",
+        "added",
+        "Usage", "usage", "Traceback", "Pipfile.lock", "Virtualenv", "The", "This", "You", "No", "Warning", "Error", "Info", "Building",
+        "Built",
+        "+", "[+]", "%",
+    ]
 }

@@ -8,6 +8,8 @@ struct LineNormalizer {
     var mayHaveReturns = true
     private var scratch: [UInt8] = []
     private var eventText: [UInt8] = []
+    /// Events have come, which have blank lines of their own.
+    private(set) var hasEvents = false
     /// The text at hand is an event's: what a page had escaped in it is undone here.
     private var isInEvent = false
 
@@ -15,6 +17,8 @@ struct LineNormalizer {
     private var pending: [UInt8] = []
     private var pendingNumber = 0
     private var joints: [LineJoint] = []
+    /// Where the last piece of a line begins that was broken at spaces.
+    private var lastPiece = 0
 
     /// Calls `body` with each printed line, the number of the physical line that it stands on (or begins on), and where a wrap had cut it;
     /// not at all for pure framing.
@@ -30,8 +34,9 @@ struct LineNormalizer {
     }
 
     private mutating func normalizeUnescaped(_ physical: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
-        guard let width = traits.wrapWidth else { return normalizeLine(physical) { body($0, number, []) } }
-        unwrap(physical, number, width, body)
+        if let width = traits.wrapWidth { return unwrap(physical, number, width, body) }
+        if let wrap = traits.softWrap { return unwrap(physical, number, wrap, body) }
+        normalizeLine(physical) { body($0, number, []) }
     }
 
     private func isEvent(_ line: ByteView) -> Bool {
@@ -66,6 +71,30 @@ struct LineNormalizer {
         finish(body)
         guard isFull else { return normalizeLine(physical) { body($0, number, []) } }
         pendingNumber = number
+        append(line)
+    }
+
+    /// Whether a line goes on is known when the next one is there.
+    private mutating func unwrap(_ physical: ByteView, _ number: Int, _ wrap: SoftWrap, _ body: (ByteView, Int, [LineJoint]) -> Void) {
+        var line = physical
+        while line.count > 0, line[line.count - 1] == .carriageReturn { line = line.dropLast(1) }
+        let rest = traits.text(of: line)
+        let blank: Bool? = pending.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress, buffer.count + rest.count < LineSplitter.maximumLineBytes else { return nil }
+            let whole = ByteView(start: base, count: buffer.count)
+            let text = traits.text(of: whole)
+            let last = lastPiece > 0 ? whole.dropFirst(lastPiece) : text
+            return wrap.goesOn(text, last, rest) ? wrap.needsBlank(last, rest) : nil
+        }
+        if let blank {
+            if blank { pending.append(.space) }
+            lastPiece = pending.count
+            joints.append(LineJoint(offset: pending.count, number: number))
+            return append(rest)
+        }
+        finish(body)
+        guard !rest.isEmpty else { return normalizeLine(physical) { body($0, number, []) } }
+        (pendingNumber, lastPiece) = (number, 0)
         append(line)
     }
 
@@ -104,6 +133,7 @@ struct LineNormalizer {
     private mutating func normalizeEvent(_ physical: ByteView, _ body: (ByteView) -> Void) -> Bool {
         if ServerSentEvent.isFraming(physical) { return true }
         guard isEvent(physical) else { return false }
+        if !traits.holdsObjects { hasEvents = true }
         eventText.removeAll(keepingCapacity: true)
         _ = ServerSentEvent.appendText(of: physical, to: &eventText)
         let text = eventText

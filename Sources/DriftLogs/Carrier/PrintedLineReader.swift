@@ -7,31 +7,22 @@ struct PrintedLineReader {
     private var normalizer = LineNormalizer()
     /// The log's beginning, until there is enough of it to judge the carrier by; `nil`: it has been judged.
     private var head: [UInt8]? = []
-    /// UTF-16 is rare and turned into UTF-8 as a whole.
-    private var wide: [UInt8]?
+    /// Of a log in UTF-16.
+    private var decoder: UTF16Decoder?
     /// Lines end with carriage returns alone.
     private var endsLinesWithReturns = false
 
     /// Calls `body` with each printed line and its physical number.
     mutating func consume(_ chunk: UnsafeRawBufferPointer, _ body: (ByteView, Int) -> Void) {
-        if wide != nil {
-            wide?.append(contentsOf: chunk)
-        } else if head != nil {
-            head?.append(contentsOf: chunk)
-            if head?.count ?? 0 >= Self.headBytes { readHead(body) }
-        } else {
-            split(chunk, body)
-        }
+        if head == nil { return decode(chunk, body) }
+        head?.append(contentsOf: chunk)
+        if head?.count ?? 0 >= Self.headBytes { readHead(body) }
     }
 
     /// The log ends here.
     mutating func finish(_ body: (ByteView, Int) -> Void) {
         if head != nil { readHead(body) }
-        if let text = wide.flatMap(UTF16Text.transcoded) {
-            wide = nil
-            judge(text)
-            text.withUnsafeBytes { bytes in split(bytes, body) }
-        }
+        if let rest = decoder?.finish() { rest.withUnsafeBytes { split($0, body) } }
         splitLines(nil, body)
         self = PrintedLineReader()
     }
@@ -39,15 +30,20 @@ struct PrintedLineReader {
     private mutating func readHead(_ body: (ByteView, Int) -> Void) {
         guard let begun = head else { return }
         head = nil
-        if UTF16Text.layout(of: begun) != nil {
-            wide = begun
-            return
-        }
-        judge(begun)
-        begun.withUnsafeBytes { bytes in split(bytes, body) }
+        decoder = UTF16Decoder(beginning: begun)
+        let text = begun.withUnsafeBytes { decoder?.decode($0) } ?? begun
+        judge(text)
+        text.withUnsafeBytes { split($0, body) }
+    }
+
+    private mutating func decode(_ chunk: UnsafeRawBufferPointer, _ body: (ByteView, Int) -> Void) {
+        guard let text = decoder?.decode(chunk) else { return split(chunk, body) }
+        text.withUnsafeBytes { split($0, body) }
     }
 
     private mutating func judge(_ text: [UInt8]) {
+        // Whoever looks at lines wants the physical ones; lists that were broken at spaces are put together where they are read.
+        defer { normalizer.traits.softWrap = nil }
         text.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             let head = ByteView(start: base, count: min(buffer.count, Self.headBytes))

@@ -2,16 +2,8 @@
 enum UTF16Text {
     /// The text as UTF-8 if `bytes` are UTF-16, otherwise `nil`. Line feeds stay, and with them line numbers; unpaired surrogates become U+FFFD.
     static func transcoded(_ bytes: [UInt8]) -> [UInt8]? {
-        guard let layout = layout(of: bytes) else { return nil }
-        var units: [UInt16] = []
-        units.reserveCapacity(bytes.count / 2)
-        var index = layout.offset
-        while index + 1 < bytes.count {
-            let (low, high) = layout.isLittleEndian ? (bytes[index], bytes[index + 1]) : (bytes[index + 1], bytes[index])
-            units.append(UInt16(high) << 8 | UInt16(low))
-            index += 2
-        }
-        return Array(String(decoding: units, as: UTF16.self).utf8)
+        guard var decoder = UTF16Decoder(beginning: bytes) else { return nil }
+        return bytes.withUnsafeBytes { decoder.decode($0) } + decoder.finish()
     }
 
     static func layout(of bytes: [UInt8]) -> (isLittleEndian: Bool, offset: Int)? {

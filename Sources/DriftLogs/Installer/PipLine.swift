@@ -14,6 +14,13 @@ enum PipLine {
         return .satisfied(name: name, version: version, location: location(in: rest))
     }
 
+    /// `(8.1.7)` at the end of a line.
+    static func lastBracket(of rest: ByteView) -> ByteView {
+        var begin = rest.count
+        while begin > max(0, rest.count - 110), rest[begin - 1] != UInt8(ascii: "(") { begin -= 1 }
+        return rest.dropFirst(begin)
+    }
+
     /// `/usr/local/lib/python3.13/site-packages` of `click in /usr/local/lib/python3.13/site-packages (from x) (8.1.7)`.
     private static func location(in rest: ByteView) -> String? {
         guard let begin = rest.firstIndex(of: " in ") else { return nil }

@@ -18,7 +18,11 @@ struct StepOutput {
     private var isCollecting = false
     /// pip within pip: what it installs is there while a wheel is built. One that builds a wheel for it calls another.
     private var isolationDepth = 0
-    private var isInBuildIsolation: Bool { isolationDepth > 0 }
+    /// The same inside pip itself (`--use-feature=inprocess-build-deps`): nothing says where that ends but what pip does next.
+    private var isInstallingForBuild = false
+    private var isInBuildIsolation: Bool { isolationDepth > 0 || isInstallingForBuild }
+    /// Index of pip's last word in `events`, as long as nothing has shown that it was none.
+    private var lastFailure: Int?
     /// The names of the last `Installing collected packages`, until their `Successfully installed`.
     private var announced: Set<PackageName> = []
     /// The project whose `setup.py develop` ran last.
@@ -87,7 +91,7 @@ struct StepOutput {
 
     private mutating func continueWrapped(_ line: ByteView, _ number: Int) -> Bool {
         if wrapped.accepts(line, widest: widest) {
-            wrapped.append(line, number: number)
+            wrapped.append(line, number: number, joints: joints)
             return true
         }
         closeWrapped()
@@ -100,6 +104,7 @@ struct StepOutput {
         case .installing:
             for name in finished.names { mentioned.insert(NameHash.of(name.normalized)) }
             announced = Set(finished.names)
+            isCollecting = false
             append(.installing(finished.names), finished.line)
         case .installed:
             for item in finished.items { mentioned.insert(NameHash.of(item.name.normalized)) }
@@ -122,6 +127,8 @@ struct StepOutput {
         case UInt8(ascii: "D"):
             if body.hasPrefix("Defaulting to user installation") { append(.defaultsToUser, number) }
             if let rest = body.afterPrefix("Downloading "), let event = PipLine.downloaded(rest) { append(event, number) }
+        case UInt8(ascii: "G"):
+            if body.hasPrefix("Getting requirements to build") { isInstallingForBuild = false }
         case UInt8(ascii: "V"):
             // pipenv
             if let rest = body.afterPrefix("Virtualenv location: "), rest.hasPrefix("/"), rest.count < 500 {
@@ -162,6 +169,7 @@ struct StepOutput {
     }
 
     private mutating func collect(_ rest: ByteView, isEditable: Bool, _ number: Int) {
+        lastFailure = nil
         let (hash, length) = NameHash.leading(rest)
         // `Collecting git+https://…` names nothing.
         if length > 0, !PipLine.isURL(rest) {
@@ -182,6 +190,7 @@ struct StepOutput {
     private mutating func readR(_ body: ByteView, _ indentation: Int, _ number: Int) {
         if body.hasPrefix("Requirement already ") {
             guard indentation == 0, !isInBuildIsolation else { return }
+            lastFailure = nil
             guard let colon = body.firstIndex(of: ": ") else { return }
             satisfied(body.dropFirst(colon + 2), number)
         } else if let rest = body.afterPrefix("Resolved ") {
@@ -194,13 +203,15 @@ struct StepOutput {
         } else if let rest = body.afterPrefix("Running setup.py ") {
             // `Running setup.py install for foo: started`, `Running setup.py bdist_wheel for foo`
             if let place = rest.firstIndex(of: " for "), let name = VersionText.leadingName(of: rest.dropFirst(place + 5)) {
+                goOn()
                 let hasFailed = rest.hasPrefix("install ") && rest.hasSuffix("finished with status 'error'")
                 append(hasFailed ? .installFailed(name) : .builtFromSource(name), number)
                 developing = rest.hasPrefix("develop ") ? name : nil
             }
-        } else if body.hasPrefix("Running command pip subprocess to install ") {
+        } else if body.hasPrefix("Running command pip subprocess to install ") || body.hasPrefix("Running command installing ") {
             isolationDepth += 1
         } else if let rest = body.afterPrefix("Rolling back uninstall of "), let name = rest.firstWord.packageName {
+            goOn()
             append(.rolledBack(name), number)
         } else if let event = PipLine.named(body) {
             append(event, number)
@@ -212,16 +223,9 @@ struct StepOutput {
         guard length > 0 else { return }
         mentioned.insert(hash)
         // The same package is found again for every parent that wants it: only the first of each version matters.
-        let tail = Self.lastBracket(of: rest)
+        let tail = PipLine.lastBracket(of: rest)
         guard satisfiedSeen.insert(NameHash.combine(hash, tail)).inserted else { return }
         if let event = PipLine.satisfied(rest) { append(event, number) }
-    }
-
-    /// `(8.1.7)` at the end of a line.
-    private static func lastBracket(of rest: ByteView) -> ByteView {
-        var begin = rest.count
-        while begin > max(0, rest.count - 110), rest[begin - 1] != UInt8(ascii: "(") { begin -= 1 }
-        return rest.dropFirst(begin)
     }
 
     private mutating func readS(_ body: ByteView, _ indentation: Int, _ number: Int) {
@@ -243,7 +247,7 @@ struct StepOutput {
         } else if body.hasPrefix("Saved ") {
             endRunWithoutInstall(number)
         } else if let rest = body.afterPrefix("Setting up ") {
-            readSystemPackage(rest, number)
+            if let package = SystemPackageLine.settingUp(rest) { append(.systemPackage(package), number) }
         }
     }
 
@@ -252,27 +256,15 @@ struct StepOutput {
         append(.notInstalled, number)
     }
 
-    /// `ffmpeg (7:7.1.1-1+b1) ...`, `libgl1:amd64 (1.7.0-1+b2) ...`
-    private mutating func readSystemPackage(_ rest: ByteView, _ number: Int) {
-        guard rest.hasSuffix(") ..."), let open = rest.firstIndex(of: " (") else { return }
-        let full = rest[0..<open]
-        let name = full[0..<(full.firstIndex(of: UInt8(ascii: ":")) ?? full.count)]
-        let version = rest[open + 2..<rest.count - 5]
-        guard name.count > 0, name.count <= 200, version.count <= 200, Self.isDebianText(name), Self.isDebianText(version) else { return }
-        append(.systemPackage(SystemPackage(name: name.string, version: version.string)), number)
-    }
-
-    /// What Debian's names and versions are made of: letters, digits and `. + - ~ : _`.
-    private static func isDebianText(_ text: ByteView) -> Bool {
-        (0..<text.count).allSatisfy { text[$0].isNameByte || "+~:".utf8.contains(text[$0]) }
-    }
-
     private mutating func readI(_ body: ByteView, _ indentation: Int, _ number: Int) {
         if let rest = body.afterPrefix("Installing collected packages: ") {
             guard indentation == 0, !isInBuildIsolation else { return }
+            goOn()
             wrapped.open(.installing, body, rest: rest, number: number, known: [], joints: joints)
         } else if body.hasPrefix("Installing "), body.contains(" dependencies: finished") {
             isolationDepth = max(0, isolationDepth - 1)
+        } else if body.hasPrefix("Installing b"), body.hasSuffix(" dependencies ...") {
+            isInstallingForBuild = true
         } else if let rest = body.afterPrefix("Installing the current project: "), let event = PoetryLine.project(rest) {
             append(event, number)
         } else if let rest = body.afterPrefix("Installed "), let event = UvLine.count(.installed, rest) {
@@ -326,12 +318,21 @@ struct StepOutput {
         developing = nil
     }
 
+    /// pip goes on with a run of which an error seemed to be the last word: where a log lost its indentation, that of a part of the work
+    /// looks like the run's own.
+    private mutating func goOn() {
+        if let index = lastFailure, index + 1000 > events.count { events.remove(at: index) }
+        lastFailure = nil
+    }
+
     private mutating func fail(inResolution: Bool, _ number: Int) {
         isCollecting = false
+        lastFailure = events.count < Self.maximumEvents ? events.count : nil
         append(.failed(inResolution: inResolution), number)
     }
 
     private mutating func readOther(_ body: ByteView, _ indentation: Int, _ number: Int) {
+        if body.hasPrefix("Preparing ") || body.hasPrefix("Building wheel") { isInstallingForBuild = false }
         if let rest = body.afterPrefix("Found existing installation: "), let event = PipLine.found(rest) {
             append(event, number)
         } else if let rest = body.afterPrefix("Not uninstalling "), let name = rest.firstWord.packageName {
@@ -339,7 +340,7 @@ struct StepOutput {
         } else if let rest = body.afterPrefix("Obtaining ") {
             if indentation == 0 { collect(rest, isEditable: true, number) }
         } else if let rest = body.afterPrefix("Processing ") {
-            if indentation == 0 { collectFile(rest.trimmed, number) }
+            if indentation == 0, !isInBuildIsolation { collectFile(rest.trimmed, number) }
         } else if body.hasPrefix("No dependencies to install or update") {
             append(.operations(0), number)
         } else if body.hasPrefix("Looking in links: ") {
@@ -383,6 +384,7 @@ struct StepOutput {
 
     /// `./wheels/foo-1.0-py3-none-any.whl`, `/tmp/src`
     private mutating func collectFile(_ path: ByteView, _ number: Int) {
+        lastFailure = nil
         isCollecting = true
         let isAbsolute = path.hasPrefix("/") && !path.contains(.space)
         let source = isAbsolute ? PipLine.cleanSource(path).map { "file://" + $0 } : nil

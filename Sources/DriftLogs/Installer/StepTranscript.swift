@@ -17,6 +17,8 @@ struct StepTranscript: Equatable {
     /// Lines that were seen, kept or not, blank ones left out.
     private(set) var lineCount = 0
     var isTruncated = false
+    /// Somebody left out a part of it, and said so.
+    private(set) var hasElision = false
     /// By the index of a kept line: where a wrap had cut it.
     private var joints: [Int: [LineJoint]] = [:]
     /// Of the longest line around, in characters: what is shorter was not wrapped.
@@ -58,6 +60,7 @@ struct StepTranscript: Equatable {
         } else if mode == .afterInstallList && RelevantLine.mayContinueList(line) || mode == .inTable && RelevantLine.mayBeTableRow(line) {
             keep(line, number)
         } else {
+            if body.count < 24, !body[0].isLetter, ElisionMark.isMark(body.trimmed) { hasElision = true }
             addBreak(number)
         }
     }
@@ -184,7 +187,12 @@ enum RelevantLine {
         switch body[0] {
         case UInt8(ascii: "P"):
             if body.hasPrefix("Package ") { return .table }
-            if body.hasPrefix("Processing ") || body.hasPrefix("Package operations") || body.hasPrefix("Python ") { return .other }
+            if body.hasPrefix("Processing ") || body.hasPrefix("Package operations") || body.hasPrefix("Python ")
+                || body.hasPrefix("Preparing ")
+            {
+                return .other
+            }
+        case UInt8(ascii: "G"): if body.hasPrefix("Getting requirements to build") { return .other }
         case UInt8(ascii: "F"): if body.hasPrefix("Found existing ") { return .other }
         case UInt8(ascii: "N"):
             if body.hasPrefix("Not uninstalling ") || body.hasPrefix("No dependencies") || body.hasPrefix("No matching ") { return .other }

@@ -61,14 +61,19 @@ struct WrappedList {
         pieces = []
         byteCount = rest.count
         let head = whole.count - rest.count
+        add(whole, from: head, number, joints)
+        pieces[0].width += head
+    }
+
+    /// The physical lines that `line` was put together from.
+    private mutating func add(_ line: ByteView, from head: Int, _ number: Int, _ joints: [LineJoint]) {
         var begin = head
         var begun = number
-        for joint in joints where joint.offset > begin && joint.offset < whole.count {
-            add(whole[begin..<joint.offset], begun, isRest: begin > head)
+        for joint in joints where joint.offset > begin && joint.offset < line.count {
+            add(line[begin..<joint.offset], begun, isRest: begin > head)
             (begin, begun) = (joint.offset, joint.number)
         }
-        add(whole[begin..<whole.count], begun, isRest: begin > head)
-        pieces[0].width += head
+        add(line[begin..<line.count], begun, isRest: begin > head)
     }
 
     private mutating func add(_ piece: ByteView, _ number: Int, isRest: Bool = false) {
@@ -106,8 +111,8 @@ struct WrappedList {
         return isKnown
     }
 
-    mutating func append(_ next: ByteView, number: Int) {
-        add(next, number)
+    mutating func append(_ next: ByteView, number: Int, joints: [LineJoint] = []) {
+        add(next, from: 0, number, joints)
         byteCount += next.count
     }
 
@@ -244,10 +249,10 @@ struct WrappedList {
         guard head.first?.isLetter ?? false, let first = item(tail), let second = item(head), isVersion(first.version),
             isVersion(second.version)
         else { return false }
-        guard !known.isEmpty else { return true }
-        guard known.contains(first.name), known.contains(second.name) else { return false }
         let union = item(tail + head)
-        return !(union.map { known.contains($0.name) && isVersion($0.version) } ?? false)
+        guard !known.isEmpty, isVersion(union?.version) else { return true }
+        guard known.contains(first.name), known.contains(second.name) else { return false }
+        return !(union.map { known.contains($0.name) } ?? false)
     }
 
     /// One word where only the union is a known name.

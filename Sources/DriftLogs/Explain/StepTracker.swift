@@ -78,10 +78,15 @@ struct StepTracker {
             let frame = BuilderFrame(line, isOpen: hasForeignFrame)
         else { return false }
         switch frame {
-        case .step(let text, _):
+        case .step(let text, _, _, _):
             hasForeignFrame = true
             endStep()
             select(text, number)
+        case .cachedStep(let text):
+            hasForeignFrame = true
+            endStep()
+            select(text, number)
+            endStep()
         case .done, .cached, .finished: endStep()
         case .failed: change { $0.hasFailed = true }
         case .noise: break

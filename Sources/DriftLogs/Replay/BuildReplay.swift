@@ -196,15 +196,19 @@ struct BuildReplay {
         checkDistribution()
         checkStages()
         guard build.hasBanner else { return }
-        if let line = build.strayOutcomeLine { gap(.cut, line: line, command: "") }
+        if let line = build.lostStepLine { gap(.cut, line: line, command: "") }
         if build.steps.contains(where: { !$0.isHeadless }), images.all.isEmpty { gap(.cut, line: build.line, command: "FROM") }
         for step in steps where step.scanned.outcome == .open && step.concernsPackages && !build.hasReachedPush {
             gap(.cut, line: step.scanned.line, command: step.text)
         }
-        guard layout.isPlatformBuild else { return checkDockerfile() }
-        // Every platform build of every era has these two; a log without one has lost it.
+        guard layout.isPlatformBuild else {
+            if let copy = CopiedRequirements.unreadStep(of: steps) { gap(.cut, line: copy.scanned.line, command: copy.text) }
+            return
+        }
+        // Every platform build of every era has these; a log without one has lost it.
         if !layout.hasBaseStep { gap(.cut, line: build.line, command: "RUN pip install datasets huggingface-hub") }
         if !layout.hasSDKStep { gap(.cut, line: build.line, command: "RUN pip install gradio") }
+        if !layout.hasRequirementsStep { gap(.cut, line: build.line, command: "RUN pip install -r requirements.txt") }
     }
 
     /// `Setting up python3-yaml (6.0-3+b2) ...`: on an image without a Python of its own, apt's packages are the interpreter's.
@@ -235,13 +239,5 @@ struct BuildReplay {
             $0.invocations.contains { $0.changesEnvironment && [.system, .interpreter].contains($0.target) && !$0.touchesOnlyInstaller }
         }
         if inSystem { gap(.stages, line: steps[copy].scanned.line, command: steps[copy].text) }
-    }
-
-    /// A requirements file that was copied in and that no step installs: the step is missing from the log.
-    private mutating func checkDockerfile() {
-        guard let image = images.final, BaseImages.isPlainPython(image) else { return }
-        let installs = steps.contains(where: \.concernsPackages)
-        let copied = steps.first { $0.scanned.instruction == .copy && $0.text.holds("requirements") && $0.text.holds(".txt") }
-        if let copied, !installs { gap(.cut, line: copied.scanned.line, command: copied.text) }
     }
 }

@@ -11,6 +11,8 @@ struct PlatformLayout {
     private(set) var hasBaseStep = false
     /// The step that installs the SDK.
     private(set) var hasSDKStep = false
+    /// The step that installs the Space's own requirements, there are some or none: until 2025 one of its own.
+    private(set) var hasRequirementsStep = false
     /// `python_version` where the platform builds Python itself (ZeroGPU): `pyenv install 3.10`.
     private(set) var pyenvPython: String?
 
@@ -39,6 +41,9 @@ struct PlatformLayout {
     private mutating func read(_ invocation: InstallerInvocation) {
         let names = Set(invocation.requirementNames.compactMap { PackageName($0)?.normalized })
         if names.contains("pip") || names.contains("datasets") && names.contains("huggingface-hub") { hasBaseStep = true }
+        if invocation.requirementFiles.contains(where: { InstallerCommandLine.baseName($0) == "requirements.txt" }) {
+            hasRequirementsStep = true
+        }
         // Whatever the SDK, the platform serves it with uvicorn.
         if names.contains("uvicorn") { hasSDKStep = true }
         guard let requirement = invocation.requirements.first(where: { Self.sdkName(of: $0) != nil }),

@@ -165,7 +165,10 @@ struct ReadingAssembler {
         for folder in start.sitePackages.sorted() {
             let target = SitePackagesPath.target(of: folder)
             if case .virtual(let path) = target, state.plainTarget == .system { state.adoptPlainTarget(path) }
-            if let minor = SitePackagesPath.pythonMinor(of: folder) { state.notePython(minor, of: target) }
+            if let minor = SitePackagesPath.python(of: folder) { state.notePython(minor, of: target) }
+        }
+        for folder in start.libraries.sorted() {
+            if let python = SitePackagesPath.python(of: folder) { state.notePython(python, of: SitePackagesPath.target(of: folder)) }
         }
         var step = ScannedStep(text: "", line: start.line)
         step.transcript = start.transcript

@@ -42,6 +42,11 @@ struct ReplayStep {
     /// Whether the step may change what is installed.
     var concernsPackages: Bool { invocations.contains { $0.changesEnvironment } }
 
+    /// `RUN pip install a &&`: what stood behind it is gone, or in a line that nothing tells from the output.
+    var isCutShort: Bool {
+        scanned.instruction == .run && [" &&", " ||", " |", " -r", " pip install"].contains { text.hasSuffix($0) }
+    }
+
     /// `rm -rf /opt/venv`
     var removedFolders: [String] {
         commands.filter { InstallerCommandLine.baseName($0.words.first ?? "") == "rm" }
@@ -51,7 +56,7 @@ struct ReplayStep {
 
     /// The step's own commands are known, and none of them installs anything: whatever its output looks like is somebody's text.
     var cannotInstall: Bool {
-        invocations.isEmpty && !commands.isEmpty
+        invocations.isEmpty && !commands.isEmpty && !isCutShort
             && commands.allSatisfy { Self.harmlessPrograms.contains(InstallerCommandLine.baseName($0.words.first ?? "")) }
     }
 

@@ -20,9 +20,31 @@ extension StepReplay {
             // `uv run` names nothing of what it puts into the environment that it makes.
             if isRun, expected.installs > 0, let environment { state.fill(environment) }
         }
-        if step.output.isTruncated { gap(.cut, step.scanned.line) }
+        if step.isCutShort { gap(.cut, step.scanned.line) }
+        // An environment that uv made on the way, and not a word of what it put there.
+        if let line = createdLine, expected.reports == 0, otherRuns.contains(where: { $0.action == .run }) { gap(.cut, line) }
+        if step.output.isTruncated || hasLostItsWords || step.scanned.transcript.hasElision && step.concernsPackages {
+            gap(.cut, step.scanned.line)
+        }
         for invocation in step.invocations.dropFirst(settledInvocations)
         where !(isRepeated && invocation.tool == .pip && invocation.isVisible) { check(invocation) }
+    }
+
+    /// A step that started an installer which always says something, and printed nothing at all: its lines are gone from the log.
+    private var hasLostItsWords: Bool {
+        guard step.output.lineCount == 0, step.scanned.outcome == .done, !step.isStart else { return false }
+        return step.invocations.contains { invocation in
+            guard invocation.isVisible, invocation.alwaysSpeaks || makesEnvironment(invocation) else { return false }
+            // Behind a condition, or in a script, no installer need have run: in no time none did.
+            let isCertain = !invocation.isConditional && invocation.tool != .script
+            return isCertain || step.scanned.seconds ?? .infinity >= invocation.leastSeconds
+        }
+    }
+
+    /// `uv run` in a project that has no environment yet.
+    private func makesEnvironment(_ invocation: InstallerInvocation) -> Bool {
+        guard invocation.action == .run, case .virtual(let path) = invocation.target else { return false }
+        return !state.virtualEnvironments.contains(path)
     }
 
     /// pip's last words (that it should not be root, that there is a newer one) without a line of what it did: somebody called it with

@@ -8,7 +8,7 @@ extension StepReplay {
         let place = location.map { self.place(at: $0) }
         if let place {
             if case .virtual(let path) = place.target, pipTarget == .system { state.adoptPlainTarget(path) }
-            if let minor = place.pythonMinor { state.notePython(minor, of: place.target) }
+            if let minor = place.python { state.notePython(minor, of: place.target) }
         }
         let target = place?.target ?? pipTarget
         let known = state.entry(name, in: target) ?? state.entry(name, in: .system) ?? state.entry(name, in: .user)

@@ -15,6 +15,8 @@ struct StepReplay {
     let otherRuns: [InstallerInvocation]
     var otherIndex = 0
     var environment: InstallTarget?
+    /// Of the line that says that it was made.
+    var createdLine: Int?
     /// Where a step without a header worked.
     let unnamedTarget: InstallTarget
 
@@ -128,7 +130,7 @@ struct StepReplay {
         case .cloning(let url, let name): cloning(url, name)
         case .resolvedCommit(let url, let commit): resolve(url, commit)
         case .installing(let names):
-            flushUnfinishedRun()
+            beginNextRun()
             installing = (names, line)
             collectingLine = nil
         case .found(let name, let version): found(name, version, line)
@@ -165,7 +167,9 @@ struct StepReplay {
         case .project(let name, let version):
             let release = Release(name: name, version: version, isEditable: true)
             set(release, line, in: otherTarget, always: true)
-        case .environment(let path, let isCreated): enter(path, isCreated: isCreated)
+        case .environment(let path, let isCreated):
+            enter(path, isCreated: isCreated)
+            if isCreated { createdLine = line }
         case .python(let version): state.notePython(version, of: environment ?? otherRuns.first?.target ?? .system)
         case .list(let list): listed(list, line)
         case .systemPackage(let package): state.note(package)

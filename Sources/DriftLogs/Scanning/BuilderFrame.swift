@@ -1,13 +1,17 @@
 /// What other image builders print around the output of a step: they say the same in other words.
 ///
 /// Docker's older builder: `Step 3/9 : RUN pip install x`, ` ---> Using cache`, ` ---> 3f2a9c1b7d5e`, `Successfully built 3f2a9c1b7d5e`.
-/// Buildah: `STEP 3/9: RUN pip install x`, `--> Using cache 3f2a…`, `--> 3f2a9c1b7d5e`, `COMMIT app`.
-/// Kaniko: `INFO[0012] RUN pip install x`, `INFO[0012] Using caching version of cmd: RUN …`, `INFO[0031] Taking snapshot of full filesystem...`.
+/// Buildah: `STEP 3/9: RUN pip install x`, of several stages `[1/2] STEP 3/9: RUN …`,
+/// `--> Using cache 3f2a…`, `--> 3f2a9c1b7d5e`, `COMMIT app`.
+/// Kaniko: `INFO[0012] RUN pip install x`, `INFO[0012] Using caching version of cmd: RUN …`, `INFO[0013] Found cached layer, …`,
+/// `INFO[0031] Taking snapshot of full filesystem...`.
 enum BuilderFrame: Equatable {
-    /// Its number; 0: not numbered.
-    case step(String, number: Int)
+    /// Its number and how many there are, 0: not numbered; the stage that they count from, where that has a number: `[1/2] `.
+    case step(String, number: Int, total: Int = 0, stage: String = "")
     case done
     case cached
+    /// A step that is taken from the cache, named in the same breath.
+    case cachedStep(String)
     case failed
     /// The image is whole.
     case finished
@@ -19,6 +23,7 @@ enum BuilderFrame: Equatable {
         let read: BuilderFrame? =
             switch line[0] {
             case UInt8(ascii: "S"): Self.numbered(line) ?? (isOpen ? Self.ending(line) : nil)
+            case UInt8(ascii: "["): Self.staged(line, isOpen: isOpen)
             case UInt8(ascii: "I"): Self.kaniko(line)
             case .space, UInt8(ascii: "-"): isOpen ? Self.arrow(line) : nil
             case UInt8(ascii: "R"): isOpen && line.hasPrefix("Removing intermediate container ") ? .noise : nil
@@ -37,6 +42,7 @@ enum BuilderFrame: Equatable {
         switch line[0] {
         case UInt8(ascii: "S"): line.hasPrefix("Step ") || line.hasPrefix("STEP ") || line.hasPrefix("Successfully ")
         case UInt8(ascii: "I"): line.hasPrefix("INFO[")
+        case UInt8(ascii: "["): line.count > 3 && line[1].isDigit && line[2] == UInt8(ascii: "/")
         case .space: line.hasPrefix(" ---> ")
         case UInt8(ascii: "-"): line.hasPrefix("--> ")
         case UInt8(ascii: "R"): line.hasPrefix("Removing ")
@@ -47,15 +53,24 @@ enum BuilderFrame: Equatable {
         }
     }
 
+    /// `[1/2] STEP 3/9: RUN pip install x`, `[1/2] COMMIT`: buildah, of a build with several stages.
+    private static func staged(_ line: ByteView, isOpen: Bool) -> BuilderFrame? {
+        guard mayBegin(line), let close = line[0..<12].firstIndex(of: "] ") else { return nil }
+        let rest = line.dropFirst(close + 2)
+        if isOpen, rest.hasPrefix("COMMIT") { return line[1..<close].isLastOfAll ? .finished : .noise }
+        return numbered(rest, stage: line[0..<close + 1].string)
+    }
+
     /// `Step 3/9 : RUN pip install x`, `STEP 3/9: RUN pip install x`, `STEP 3: RUN …`
-    private static func numbered(_ line: ByteView) -> BuilderFrame? {
+    private static func numbered(_ line: ByteView, stage: String = "") -> BuilderFrame? {
         guard let rest = line.afterPrefix("Step ") ?? line.afterPrefix("STEP "), rest.count > 4, rest[0].isDigit,
             let colon = rest[0..<12].firstIndex(of: UInt8(ascii: ":"))
         else { return nil }
-        let number = rest[0..<(rest.firstIndex(of: UInt8(ascii: "/")) ?? colon)].trimmed
+        let place = rest[0..<colon].trimmed
+        let slash = place.firstIndex(of: UInt8(ascii: "/")) ?? place.count
         let text = rest.dropFirst(colon + 1).trimmed
-        guard let number = Int(number[0..<min(number.count, colon)].string), isInstruction(text) else { return nil }
-        return .step(text.string, number: number)
+        guard let number = Int(place[0..<slash].string), isInstruction(text) else { return nil }
+        return .step(text.string, number: number, total: Int(place.dropFirst(slash + 1).string) ?? 0, stage: stage)
     }
 
     private static func isInstruction(_ text: ByteView) -> Bool {
@@ -88,12 +103,21 @@ enum BuilderFrame: Equatable {
     private static func kaniko(_ line: ByteView) -> BuilderFrame? {
         guard line.hasPrefix("INFO["), let close = line[0..<12].firstIndex(of: UInt8(ascii: "]")) else { return nil }
         let text = line.dropFirst(close + 1).trimmed
-        if text.hasPrefix("Using caching version of cmd: ") { return .cached }
+        if let step = text.afterPrefix("Using caching version of cmd: "), isInstruction(step) { return .cachedStep(step.string) }
+        if text.hasPrefix("Found cached layer") { return .cached }
         if text.hasPrefix("Taking snapshot of ") || text.hasPrefix("No files were changed") { return .done }
         if text.hasPrefix("Pushing image to ") || text.hasPrefix("Pushed ") || text.hasPrefix("Skipping push to ") { return .finished }
         let names: [StaticString] = ["RUN ", "COPY ", "ADD ", "FROM ", "WORKDIR ", "USER ", "ENV "]
         if names.contains(where: { text.hasPrefix($0) }) { return .step(text.string, number: 0) }
         if let image = text.afterPrefix("Retrieving image manifest ") { return .step("FROM " + image.string, number: 1) }
         return .noise
+    }
+}
+
+extension ByteView {
+    /// `2/2`
+    fileprivate var isLastOfAll: Bool {
+        guard let slash = firstIndex(of: UInt8(ascii: "/")) else { return false }
+        return self[0..<slash].string == dropFirst(slash + 1).string
     }
 }

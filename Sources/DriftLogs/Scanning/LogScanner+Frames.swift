@@ -29,6 +29,8 @@ extension LogScanner {
         leaveStart(number)
         ensureBuild(number)
         if rest.hasPrefix("["), let close = rest.firstIndex(of: "] ") {
+            guard isOfPlatform(rest[1..<close]) else { return true }
+            build?.numbers.note(bracket: rest[1..<close], line: number)
             let text = rest.dropFirst(close + 2).string
             if vertices.count < Self.maximumSteps { vertices[vertex] = text }
             if rest.hasPrefix("[internal] load build definition") { build?.hasBanner = true }
@@ -49,14 +51,24 @@ extension LogScanner {
         return true
     }
 
+    /// `linux/arm64 builder 3/7`: of an image that is built for several platforms the first that is seen counts; the others' steps have the
+    /// same texts.
+    private mutating func isOfPlatform(_ bracket: ByteView) -> Bool {
+        let word = bracket.firstWord
+        guard word.hasPrefix("linux/") || word.hasPrefix("windows/") else { return true }
+        if build?.platform == nil { build?.platform = word.string }
+        return build?.platform == word.string
+    }
+
     /// The words of another builder, where no step of the platform's came before.
     mutating func readFrame(_ line: ByteView, _ number: Int) -> Bool {
         guard start == nil, hasForeignFrame || !(build?.steps.contains { !$0.isHeadless } ?? false),
             let frame = BuilderFrame(line, isOpen: hasForeignFrame)
         else { return false }
         switch frame {
-        case .step(let text, let place):
+        case .step(let text, let place, let total, let stage):
             ensureBuild(number)
+            build?.numbers.note(place, of: total, in: stage, line: number)
             hasForeignFrame = true
             if place == 1 { build?.hasBanner = true }
             // A step that says nothing of its end was over when the next one began.
@@ -64,6 +76,12 @@ extension LogScanner {
             select(text, number)
         case .done: endFrameStep(.done, number)
         case .cached: endFrameStep(.cached, number)
+        case .cachedStep(let text):
+            ensureBuild(number)
+            hasForeignFrame = true
+            if build?.steps.last?.text != text { endFrameStep(.done, number) }
+            select(text, number)
+            endFrameStep(.cached, number)
         case .failed:
             build?.hasFailed = true
             endFrameStep(.failed, number)

@@ -20,9 +20,9 @@ struct LogScanner {
     /// Index of the step that output belongs to.
     var current: Int?
     /// Whether that step still prints.
-    private var isCurrentOpen = false
+    var isCurrentOpen = false
     /// Steps that may be resumed, by the hash of their text; the newest is the last.
-    private var openSteps: [(hash: UInt64, index: Int)] = []
+    var openSteps: [(hash: UInt64, index: Int)] = []
     /// BuildKit's own numbering, where the log has it: `#12 [base 3/7] RUN …`.
     var vertices: [Int: String] = [:]
     private var previousChunk = (hasEscapes: false, hasReturns: false)
@@ -33,11 +33,11 @@ struct LogScanner {
     /// Where a wrap had cut the line at hand.
     private var joints: [LineJoint] = []
     /// Printed lines so far; those of an app's start left out.
-    private var printed = 0
+    var printed = 0
     /// `--> ERROR` lines of this build.
     private var errorCount = 0
-    private var strayCount = 0
-    private var strayCandidate: Int?
+    var strayCount = 0
+    var strayCandidate: Int?
 
     /// Takes the next bytes of the log; where it is cut into chunks makes no difference.
     mutating func consume(_ chunk: UnsafeRawBufferPointer) {
@@ -136,6 +136,7 @@ struct LogScanner {
         // The byte order mark of a UTF-8 file stands before its first line.
         let line = number == 1 ? physical.afterPrefix("\u{FEFF}") ?? physical : physical
         normalizer.normalize(line, number) { read($0, $1, $2) }
+        if normalizer.hasEvents { build?.hasBlankLines = false }
     }
 
     /// The last line, which has no end.
@@ -158,7 +159,7 @@ struct LogScanner {
         if start != nil {
             return start?.transcript.append(&run, of: view, from: &position, number: lineCount + 1, isOfStart: true) ?? 0
         }
-        guard isCurrentOpen, let current else { return 0 }
+        guard isCurrentOpen, let current, current > 0 || !isHeadless else { return 0 }
         let lines = build?.steps[current].transcript.append(&run, of: view, from: &position, number: lineCount + 1) ?? 0
         if lines > 0 {
             printed += lines
@@ -208,6 +209,7 @@ struct LogScanner {
                     next.commit = commit.string
                 }
             }
+            next.spacing.noteEnd(after: printed)
             build = next
             start = nil
             resetSteps()
@@ -223,6 +225,7 @@ struct LogScanner {
         leaveStart(number)
         ensureBuild(number)
         settleStray()
+        build?.spacing.noteHeader(at: printed, line: number)
         if let rest = header.afterPrefix("ERROR: ") { return readError(rest, number) }
         if header.hasPrefix("Pushing image") || header.hasPrefix("Exporting cache") { build?.hasReachedPush = true }
         select(header, number)
@@ -263,52 +266,10 @@ struct LogScanner {
         finishStep(current, .failed, number)
     }
 
-    /// `DONE 12.3s`, `CACHED`
-    mutating func readOutcome(_ body: ByteView, _ number: Int) -> Bool {
-        guard body.count >= 6, start == nil else { return false }
-        if body.equals("CACHED") {
-            ensureBuild(number)
-            finishStep(current, .cached, number)
-            return true
-        }
-        guard let seconds = body.afterPrefix("DONE "), seconds.hasSuffix("s"), seconds.count > 1, seconds[0].isDigit else { return false }
-        for index in 0..<seconds.count - 1 where !(seconds[index].isDigit || seconds[index] == UInt8(ascii: ".")) { return false }
-        ensureBuild(number)
-        finishStep(current, .done, number)
-        return true
-    }
-
-    mutating func finishStep(_ index: Int?, _ outcome: ScannedStep.Outcome, _ number: Int) {
-        guard let index, let instruction = build?.steps[index].instruction else { return noteStray(outcome, number) }
-        let isFrom = instruction == .from
-        // A `FROM` says `DONE` once a layer, and a step that is over stays what it was.
-        guard isFrom || build?.steps[index].outcome == .open else { return }
-        build?.steps[index].outcome = outcome
-        build?.steps[index].lastOrder = printed
-        if !isFrom { openSteps.removeAll { $0.index == index } }
-        if current == index {
-            current = isFrom ? index : nil
-            isCurrentOpen = false
-        }
-    }
-
-    /// Layers of a base image that arrive late say `DONE` without a header, several in a row; a single one has lost its header.
-    private mutating func noteStray(_ outcome: ScannedStep.Outcome, _ number: Int) {
-        strayCount += 1
-        if outcome == .cached || outcome == .done && strayCount == 1 { strayCandidate = number }
-        if outcome == .done, strayCount > 1 { strayCandidate = nil }
-    }
-
-    private mutating func settleStray() {
-        if let line = strayCandidate, build?.strayOutcomeLine == nil { build?.strayOutcomeLine = line }
-        strayCandidate = nil
-        strayCount = 0
-    }
-
     // MARK: - Output
 
     mutating func output(_ line: ByteView, _ number: Int) {
-        if start != nil { return outputOfStart(line, number) }
+        if start != nil || beginsCutStart(line, number) { return outputOfStart(line, number) }
         if build == nil {
             guard line.trimmed.count > 0 else { return }
             ensureBuild(number)
@@ -316,6 +277,8 @@ struct LogScanner {
         if !isCurrentOpen {
             // Between steps the log has blank lines only; anything that speaks of packages has lost its header.
             guard line.trimmed.count > 0 else { return }
+            if ElisionMark.isMark(line.trimmed) { return noteLostStep(number) }
+            build?.spacing.noteOutput()
             guard addStep(ScannedStep(headless: number)) else { return }
         }
         guard let current else { return }
@@ -327,7 +290,7 @@ struct LogScanner {
     private mutating func addStep(_ step: ScannedStep) -> Bool {
         let count = build?.steps.count ?? 0
         guard count < Self.maximumSteps else {
-            if build?.strayOutcomeLine == nil { build?.strayOutcomeLine = step.line }
+            if build?.lostStepLine == nil { build?.lostStepLine = step.line }
             current = nil
             isCurrentOpen = false
             return false
@@ -344,12 +307,15 @@ struct LogScanner {
 
     private mutating func outputOfStart(_ line: ByteView, _ number: Int) {
         start?.transcript.append(line, number: number, joints: joints)
-        // `  File "/usr/local/lib/python3.13/site-packages/pydub/utils.py", line 14, in <module>`
-        guard line.count > 30, line.contains("-packages/"), let path = SitePackagesPath.folder(in: line),
-            start?.sitePackages.count ?? 0 < 16
+        guard line.count > 30, start?.libraries.count ?? 0 < Self.maximumFolders, start?.sitePackages.count ?? 0 < Self.maximumFolders
         else { return }
-        start?.sitePackages.insert(path)
+        // `  File "/usr/local/lib/python3.13/site-packages/pydub/utils.py", line 14, in <module>`
+        if line.contains("-packages/"), let path = SitePackagesPath.folder(in: line) { start?.sitePackages.insert(path) }
+        if SitePackagesPath.isFrame(line), let path = SitePackagesPath.library(in: line) { start?.libraries.insert(path) }
     }
+
+    /// More than any app's tracebacks name.
+    private static let maximumFolders = 16
 
     // MARK: - Sections
 
@@ -362,7 +328,7 @@ struct LogScanner {
         if start != nil { closeSection() }
     }
 
-    private mutating func resetSteps() {
+    mutating func resetSteps() {
         current = nil
         isCurrentOpen = false
         errorCount = 0
@@ -373,6 +339,7 @@ struct LogScanner {
 
     mutating func closeSection() {
         settleStray()
+        build?.noteLostStep()
         if let build { sections.append(.build(build)) }
         if let start { sections.append(.start(start)) }
         build = nil

@@ -21,8 +21,18 @@ struct ScannedBuild {
     /// `Job failed with exit code: 1. Reason: cache miss: …` stood before the build's log, or instead of it.
     var cacheMisses: [LocatedText] = []
     var hasErrorPage = false
-    /// A `DONE` or `CACHED` that belongs to no step, as its header was lost; or a step too many.
-    var strayOutcomeLine: Int?
+    /// Where the log shows that it lost a step or a step's header: a `DONE` or `CACHED` that belongs to none, a number or a blank line that
+    /// nothing stands for; or a step too many.
+    var lostStepLine: Int?
+    var numbers = StepNumbers()
+    /// `linux/amd64`, where BuildKit names it.
+    var platform: String?
+    var spacing = StepSpacing()
+    /// The log's blank lines are those that the platform printed.
+    var hasBlankLines = true
+
+    /// The build is over: what its steps' numbers and blank lines tell.
+    mutating func noteLostStep() { lostStepLine = lostStepLine ?? numbers.lostStepLine ?? (hasBlankLines ? spacing.lostStepLine : nil) }
 
     func record(log: Int) -> BuildRecord {
         let outcome: BuildRecord.Outcome = hasFailed ? .failed : hasReachedPush ? .succeeded : .cut
@@ -71,6 +81,8 @@ struct ScannedStep {
     let instruction: Instruction
     var line: Int
     var outcome = Outcome.open
+    /// How long it ran, where its end says so.
+    var seconds: Double?
     var transcript: StepTranscript
     /// Where it begins and ends among the printed lines, of which one physical line may hold several: `DONE 1.3s` and the next header
     /// come in one event. A `FROM` ends once a layer.
@@ -124,6 +136,8 @@ struct ScannedStart {
     var line: Int
     var startedAt: String?
     var transcript = StepTranscript()
-    /// `/usr/local/lib/python3.13/site-packages` folders that tracebacks name, by minor version.
+    /// `/usr/local/lib/python3.13/site-packages` folders that its lines name.
     var sitePackages: Set<String> = []
+    /// `/usr/local/lib/python3.13` folders that its tracebacks name.
+    var libraries: Set<String> = []
 }

@@ -15,7 +15,7 @@ struct OutputRun {
 
     /// Moves `position`, where a line begins, behind the output there.
     /// - Parameter number: of the line at `position`.
-    /// - Parameter isOfStart: a line that names a `…-packages/` folder ends the run too.
+    /// - Parameter isOfStart: a line that names a `…-packages/` folder, and a traceback's, end the run too.
     /// - Returns: how many lines that were.
     mutating func pass(
         _ view: ByteView,
@@ -29,7 +29,7 @@ struct OutputRun {
         while let end = view.firstIndex(of: .lineFeed, from: position) {
             let line = ByteView(start: view.start + position, count: end - position)
             guard !holdsControls(position..<end, of: view), line.count <= LineSplitter.maximumLineBytes, !Self.mayBeStructure(line),
-                !(isOfStart && line.count > 30 && line.contains("-packages/", rarest: 4))
+                !(isOfStart && line.count > 30 && (line.contains("-packages/", rarest: 4) || SitePackagesPath.isFrame(line)))
             else { break }
             transcript.append(line, number: number + lines)
             position = end + 1
@@ -55,7 +55,7 @@ struct OutputRun {
         guard line.count > 0 else { return false }
         switch line[0] {
         case UInt8(ascii: "-"): return line.hasPrefix("--> ")
-        case UInt8(ascii: "S"), UInt8(ascii: "I"), UInt8(ascii: "R"), UInt8(ascii: "T"), UInt8(ascii: "E"):
+        case UInt8(ascii: "S"), UInt8(ascii: "I"), UInt8(ascii: "R"), UInt8(ascii: "T"), UInt8(ascii: "E"), UInt8(ascii: "["):
             return BuilderFrame.mayBegin(line)
         case UInt8(ascii: "="): return line.hasPrefix("===== ")
         case UInt8(ascii: "D"), UInt8(ascii: "C"), .space:

@@ -36,6 +36,12 @@ struct InstallerCommandLine {
                 defined = nil
                 continue
             }
+            // `retry() { "$@" || "$@"; }; retry pip install flask`: it runs what stands behind its name.
+            if let name = defined, functions.count < 16, command.words.first == "$@" {
+                functions[name] = []
+                defined = nil
+                continue
+            }
             let consumer = index + 1 < commands.count && commands[index + 1].connector == .pipe ? commands[index + 1] : nil
             var called = command
             if let body = command.words.first.flatMap({ functions[$0] }) { called.words = body + command.words.dropFirst() }

@@ -77,6 +77,18 @@ struct InstallerInvocation: Equatable {
     /// Whether it changes an environment if it succeeds.
     var changesEnvironment: Bool { (action == .install || action == .uninstall) && !isDryRun }
 
+    /// Whether it prints something however it ends, unless it is told not to. `uv run` is silent where it has nothing to do.
+    var alwaysSpeaks: Bool {
+        switch action {
+        case .install, .uninstall, .download: true
+        case .createEnvironment: tool == .uv
+        case .freeze, .list, .other, .run: false
+        }
+    }
+
+    /// Below this nothing was installed: pip takes longer to start than uv to install a package.
+    var leastSeconds: Double { tool == .uv ? 0.1 : 0.3 }
+
     var listsEverything: Bool { (action == .freeze || action == .list) && !isPartialList }
 
     /// `pip install -U pip setuptools wheel`: nothing that a freeze lists.

@@ -68,11 +68,17 @@ import Testing
     @Test("a log that lost a step, or a line that installs, is not complete unless it is true", arguments: oneBuild)
     func lost(_ corpusCase: CorpusCase) {
         let lines = CorpusView.lines(corpusCase.texts[0])
-        // A step of a Dockerfile that is gone with its header, output and end leaves no trace; the platform's own steps are known.
+        // A step of a Dockerfile that is gone with all its lines leaves no trace; the platform's own steps are known.
         let headers = corpusCase.name.hasPrefix("platform-") ? lines.indices.filter { lines[$0].hasPrefix("--> ") } : []
         for header in headers where lines[header].hasPrefix("--> RUN ") && lines[header].contains("pip install") {
             let end = headers.first { $0 > header } ?? lines.count
             expectHonest(Array(lines[..<header] + lines[end...]), corpusCase, "without the step of line \(header + 1)")
+        }
+        // Where the blank line behind it stays, any step's loss shows; so does that of all that it printed.
+        for header in lines.indices where lines[header].hasPrefix("--> RUN ") {
+            guard let end = lines[header...].firstIndex(where: Self.ends) else { continue }
+            expectHonest(Array(lines[..<header] + lines[(end + 1)...]), corpusCase, "without the step of line \(header + 1) up to its end")
+            expectHonest(Array(lines[...header] + lines[end...]), corpusCase, "without what the step of line \(header + 1) printed")
         }
         for index in lines.indices where Self.bears(lines[index]) {
             var copy = lines
@@ -85,6 +91,8 @@ import Testing
         let reading = LogReader.read([Array(lines.joined(separator: "\n").utf8)])
         #expect(!reading.isComplete || isTrue(reading, of: corpusCase), "\(corpusCase.name), \(what)")
     }
+
+    private static func ends(_ line: String) -> Bool { line.hasPrefix("DONE ") || line == "CACHED" }
 
     /// Lines that say what was installed, and the headers of steps.
     private static func bears(_ line: String) -> Bool {

@@ -88,4 +88,19 @@ import Testing
         #expect(reading.versions == ["six": "?", "click": "?"])
         #expect(!reading.isComplete)
     }
+
+    @Test("the end of what an app printed, cut at its head, as the page of a Space that failed shows it")
+    func cutStart() {
+        let tail = """
+            ages/gradio/routes.py", line 442, in run_predict
+                output = await app.get_blocks().process_api(
+              File "/home/user/.pyenv/versions/3.10.13/lib/python3.10/site-packages/gradio/blocks.py", line 1389, in process_api
+                result = await self.call_function(
+            ModuleNotFoundError: No module named 'x'
+            """
+        let reading = EnvironmentReading.of(tail)
+        #expect(reading.python == "3.10.13")
+        #expect(reading.packages.isEmpty && !reading.isComplete && reading.diagnostics.isEmpty)
+        #expect(EnvironmentReading.of(SampleBuild(SampleBuild.pip("six", "six-1.16.0")).text, tail).versions == ["six": "1.16.0"])
+    }
 }

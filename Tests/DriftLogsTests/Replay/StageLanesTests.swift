@@ -114,15 +114,28 @@ import Testing
             ("/usr/lib/python3/dist-packages/x", "/usr/lib/python3/dist-packages", nil, .system),
             (
                 "/home/user/.pyenv/versions/3.10.13/lib/python3.10/site-packages/x",
-                "/home/user/.pyenv/versions/3.10.13/lib/python3.10/site-packages", "3.10", .system
+                "/home/user/.pyenv/versions/3.10.13/lib/python3.10/site-packages", "3.10.13", .system
             ),
         ] as [(String, String, String?, InstallTarget)]
     )
-    func folders(line: String, folder: String, minor: String?, target: InstallTarget) throws {
+    func folders(line: String, folder: String, python: String?, target: InstallTarget) throws {
         let found = try #require(TestBytes.view(line) { SitePackagesPath.folder(in: $0) })
         #expect(found == folder)
-        #expect(SitePackagesPath.pythonMinor(of: found) == minor)
+        #expect(SitePackagesPath.python(of: found) == python)
         #expect(SitePackagesPath.target(of: found) == target)
+    }
+
+    @Test(
+        "the interpreter's own files in tracebacks",
+        arguments: [
+            ("  File \"/usr/local/lib/python3.13/asyncio/runners.py\", line 195, in run", "3.13"),
+            ("File \"/home/user/.pyenv/versions/3.8.9/lib/python3.8/runpy.py\", line 194", "3.8.9"),
+            ("  File \"/root/.local/share/uv/python/cpython-3.12.4-linux-x86_64-gnu/lib/python3.12/asyncio/base.py\", line 1", "3.12.4"),
+        ]
+    )
+    func libraries(line: String, python: String) throws {
+        let found = try #require(TestBytes.view(line) { SitePackagesPath.library(in: $0) })
+        #expect(SitePackagesPath.python(of: found) == python)
     }
 
     @Test("no folder", arguments: ["", "x/site-packages", "site-packages", "pip install x"])

@@ -78,6 +78,42 @@ import Testing
         #expect(failed.versions == [:])
     }
 
+    @Test("kaniko names the steps that it takes from its cache before it comes to them")
+    func kanikoCache() {
+        let lines = [
+            "INFO[0000] Retrieving image manifest python:3.11", "INFO[0002] Using caching version of cmd: RUN pip install six",
+            "INFO[0003] RUN pip install six", "INFO[0003] Found cached layer, extracting to filesystem",
+            "INFO[0011] Pushing image to registry/app",
+        ]
+        for lost in [[], [2], [2, 3]] {
+            let kept = lines.indices.filter { !lost.contains($0) }.map { lines[$0] }
+            let reading = EnvironmentReading.of(kept.joined(separator: "\n") + "\n")
+            #expect(reading.versions == ["six": "?"])
+            #expect(Set(reading.gapReasons) == [.cached])
+        }
+    }
+
+    @Test("with the times of a runner, named by platform or service", arguments: ["", "linux/amd64 ", "web stage-0 "])
+    func carried(_ stage: String) {
+        let lines = Self.buildKit.map { $0.replacing("[1/3]", with: "[\(stage)1/3]").replacing("[2/3]", with: "[\(stage)2/3]") }
+            .map { $0.replacing("[3/3]", with: "[\(stage)3/3]") }.enumerated().map { "2026-03-04T10:00:\(10 + $0).1234567Z \($1)" }
+        let reading = EnvironmentReading.of(lines.joined(separator: "\n") + "\n")
+        #expect(reading.versions == ["six": "1.16.0"])
+        #expect(reading.isComplete)
+    }
+
+    @Test("of an image for two platforms one is read, however their lines are mixed")
+    func platforms() {
+        let amd = Self.buildKit.map { $0.replacing("[1/3]", with: "[linux/amd64 1/3]").replacing("[2/3]", with: "[linux/amd64 2/3]") }
+            .map { $0.replacing("[3/3]", with: "[linux/amd64 3/3]") }
+        let arm = amd.map { $0.replacing("amd64", with: "arm64").replacing("1.16.0", with: "1.15.0") }
+            .map { $0.hasPrefix("#4") || $0.hasPrefix("#5") || $0.hasPrefix("#6") ? "#1" + $0.dropFirst() : "" }
+        let lines = zip(amd, arm).flatMap { [$0, $1] }.filter { !$0.isEmpty }
+        let reading = EnvironmentReading.of(lines.joined(separator: "\n") + "\n")
+        #expect(reading.versions == ["six": "1.16.0"])
+        #expect(reading.isComplete)
+    }
+
     @Test("inside a build of the platform these are somebody's words")
     func elsewhere() {
         let chatter = "Step 1/2 : RUN pip install torch\n ---> Using cache\nINFO[0001] RUN pip install torch\nSuccessfully tagged x"

@@ -222,6 +222,12 @@ import Testing
         #expect(step.invocations.allSatisfy { $0.requirements == ($0.tool == .pip ? ["a"] : []) })
     }
 
+    @Test("a function that runs what it is given")
+    func retries() {
+        let found = InstallerCommandLine.invocations(in: "retry() { \"$@\" || \"$@\"; }; retry pip install six")
+        #expect(found.map(\.requirements) == [["six"]])
+    }
+
     @Test("a function installs where it is called, with the options of the call")
     func functions() {
         let found = InstallerCommandLine.invocations(in: "p() { pip install --no-cache-dir \"$@\"; }; p six && p -q idna")

@@ -1,0 +1,65 @@
+/// Where steps end, and which step an end belongs to.
+extension LogScanner {
+    /// `DONE 12.3s`, `CACHED`
+    mutating func readOutcome(_ body: ByteView, _ number: Int) -> Bool {
+        guard body.count >= 6, start == nil else { return false }
+        if body.equals("CACHED") {
+            ensureBuild(number)
+            finishStep(current, .cached, number)
+            build?.spacing.noteEnd(after: printed)
+            return true
+        }
+        guard let seconds = body.afterPrefix("DONE "), seconds.hasSuffix("s"), seconds.count > 1, seconds[0].isDigit else { return false }
+        for index in 0..<seconds.count - 1 where !(seconds[index].isDigit || seconds[index] == UInt8(ascii: ".")) { return false }
+        ensureBuild(number)
+        if let current { build?.steps[current].seconds = Double(seconds.dropLast(1).string) }
+        finishStep(current, .done, number)
+        build?.spacing.noteEnd(after: printed)
+        return true
+    }
+
+    mutating func finishStep(_ index: Int?, _ outcome: ScannedStep.Outcome, _ number: Int) {
+        guard let index, let instruction = build?.steps[index].instruction else { return noteStray(outcome, number) }
+        let isFrom = instruction == .from
+        // A `FROM` says `DONE` once a layer, and a step that is over stays what it was.
+        guard isFrom || build?.steps[index].outcome == .open else { return }
+        build?.steps[index].outcome = outcome
+        build?.steps[index].lastOrder = printed
+        if !isFrom { openSteps.removeAll { $0.index == index } }
+        if current == index {
+            current = isFrom ? index : nil
+            isCurrentOpen = false
+        }
+    }
+
+    /// Layers of a base image that arrive late say `DONE` without a header, several in a row; a single one has lost its header.
+    mutating func noteStray(_ outcome: ScannedStep.Outcome, _ number: Int) {
+        strayCount += 1
+        if outcome == .cached || outcome == .done && strayCount == 1 { strayCandidate = number }
+        if outcome == .done, strayCount > 1 { strayCandidate = nil }
+    }
+
+    mutating func settleStray() {
+        if let line = strayCandidate, build?.lostStepLine == nil { build?.lostStepLine = line }
+        strayCandidate = nil
+        strayCount = 0
+    }
+
+    /// Somebody left out what stood here.
+    mutating func noteLostStep(_ number: Int) {
+        if build?.lostStepLine == nil { build?.lostStepLine = number }
+    }
+
+    /// Nothing has been seen but output that belongs to nothing.
+    var isHeadless: Bool { build.map { !$0.hasBanner && !$0.hasErrorPage && $0.steps.count == 1 && $0.steps[0].isHeadless } ?? true }
+
+    /// A traceback where no build and no start is in sight: the end of what an app printed, as the page of a Space that failed shows it.
+    mutating func beginsCutStart(_ line: ByteView, _ number: Int) -> Bool {
+        let isTraceback = line.trimmed.hasPrefix("Traceback (most recent call last)") || SitePackagesPath.library(in: line) != nil
+        guard isTraceback, isHeadless, build?.steps.first?.transcript.isEmpty ?? true else { return false }
+        build = nil
+        resetSteps()
+        start = ScannedStart(line: number)
+        return true
+    }
+}

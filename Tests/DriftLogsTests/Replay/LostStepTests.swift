@@ -1,0 +1,125 @@
+import DriftCore
+import Testing
+
+@testable import DriftLogs
+
+/// A log that lost a step, or what a step printed, is not called complete wherever anything of the loss shows.
+@Suite struct LostStepTests {
+    private static let six = SampleBuild.pip("six", "six-1.16.0")
+    private static let idna = SampleBuild.pip("idna", "idna-3.4")
+    private static let attrs = SampleBuild.pip("attrs", "attrs-23.1.0")
+
+    @Test("the blank line of a step that is gone stands beside the next one's")
+    func spacing() {
+        let log = SampleBuild(Self.six, Self.idna, Self.attrs).text
+        #expect(EnvironmentReading.of(log).isComplete)
+        for step in [Self.six, Self.idna, Self.attrs] {
+            let lost = log.replacing("--> " + step, with: "")
+            #expect(EnvironmentReading.of(lost).gapReasons == [.cut])
+            // Each line end doubled: three blank lines stand where one did.
+            let doubled = log.replacing("\n", with: "\n\n")
+            #expect(EnvironmentReading.of(doubled).isComplete)
+            #expect(EnvironmentReading.of(lost.replacing("\n", with: "\n\n")).gapReasons == [.cut])
+        }
+        let collapsed = log.replacing("\n\n", with: "\n")
+        #expect(EnvironmentReading.of(collapsed).isComplete)
+    }
+
+    private static let installed = ["Collecting six", "Installing collected packages: six", "Successfully installed six-1.16.0"]
+    private static let buildKit =
+        [
+            "#1 [internal] load build definition from Dockerfile", "#1 DONE 0.0s", "#4 [web 1/4] FROM docker.io/library/python:3.11",
+            "#4 CACHED",
+        ]
+        + ["#5 [web 2/4] RUN pip install six"] + installed.map { "#5 1.234 " + $0 } + [
+            "#5 DONE 3.1s", "#6 [web 3/4] RUN pip install attrs",
+        ]
+        + [
+            "#6 0.5 Collecting attrs", "#6 0.6 Successfully installed attrs-23.1.0", "#6 DONE 1.0s", "#7 [web 4/4] COPY . .",
+            "#7 DONE 0.0s",
+        ]
+        + ["#8 exporting to image", "#8 DONE 0.2s"]
+    private static let docker =
+        ["Step 1/4 : FROM python:3.11", " ---> 3f2a9c1b7d5e", "Step 2/4 : RUN pip install six", " ---> Running in 7d5e3f2a9c1b"] + installed
+        + [" ---> 1b7d5e3f2a9c", "Step 3/4 : RUN pip install attrs", "Collecting attrs", "Successfully installed attrs-23.1.0"]
+        + [" ---> 2b7d5e3f2a9c", "Step 4/4 : COPY . .", " ---> 2a9c1b7d5e3f", "Successfully built 2a9c1b7d5e3f"]
+    private static let buildah =
+        ["[1/1] STEP 1/4: FROM python:3.11", "[1/1] STEP 2/4: RUN pip install six"] + installed + ["--> 3f2a9c1b7d5e"]
+        + ["[1/1] STEP 3/4: RUN pip install attrs", "Collecting attrs", "Successfully installed attrs-23.1.0", "--> 4f2a9c1b7d5e"]
+        + ["[1/1] STEP 4/4: COPY . /app", "[1/1] COMMIT app", "--> 9c1b7d5e3f2a"]
+
+    @Test("a number that is missing is a step that is gone", arguments: [buildKit, docker, buildah])
+    func numbers(_ lines: [String]) throws {
+        let whole = EnvironmentReading.of(lines.joined(separator: "\n") + "\n")
+        #expect(whole.versions == ["six": "1.16.0", "attrs": "23.1.0"])
+        #expect(whole.isComplete)
+        for (begin, end) in [("2/4", "3/4"), ("3/4", "4/4")] {
+            let first = try #require(lines.firstIndex { $0.contains(begin) })
+            let next = try #require(lines.firstIndex { $0.contains(end) })
+            let lost = EnvironmentReading.of((lines[..<first] + lines[next...]).joined(separator: "\n") + "\n")
+            #expect(lost.versions.count == 1)
+            #expect(!lost.isComplete)
+        }
+    }
+
+    @Test("two stages on one image print its `FROM` once")
+    func stages() {
+        let lines =
+            ["#1 [internal] load build definition from Dockerfile", "#4 [builder 1/2] FROM docker.io/library/python:3.11", "#4 CACHED"]
+            + ["#5 [builder 2/2] RUN echo x > /x", "#5 DONE 0.1s", "#6 [stage-1 2/3] RUN pip install six"]
+            + Self.installed.map { "#6 1.234 " + $0 } + ["#6 DONE 1.1s", "#7 [stage-1 3/3] COPY --from=builder /x /x", "#7 DONE 0.1s"]
+            + ["#8 exporting to image", "#8 DONE 0.2s"]
+        let build = LogScanner.builds(in: Array((lines.joined(separator: "\n") + "\n").utf8))[0]
+        #expect(build.lostStepLine == nil)
+    }
+
+    @Test(
+        "an installer that always says something and said nothing has lost its words",
+        arguments: [
+            "RUN pip install six || pip install idna", "RUN pip install six || true", "RUN pip uninstall -y six",
+            "RUN if [ -f x ]; then pip install six; else pip install idna; fi", "RUN for p in six idna; do pip install $p; done",
+            "RUN python -c \"import subprocess; subprocess.run(['pip', 'install', 'six'])\"", "RUN sh install.sh", "RUN pip-sync",
+            "RUN uv venv --seed /opt/venv",
+        ]
+    )
+    func silence(_ step: String) {
+        let reading = EnvironmentReading.of(SampleBuild(Self.attrs, step + "\nDONE 2.3s").text)
+        #expect(reading.gapReasons == [.cut])
+    }
+
+    @Test("in no time nothing was installed", arguments: ["RUN if [ -f x ]; then pip install six; fi", "RUN sh prepare.sh"])
+    func noTime(_ step: String) {
+        #expect(EnvironmentReading.of(SampleBuild(Self.attrs, step + "\nDONE 0.0s").text).isComplete)
+    }
+
+    @Test("until 2025 the Space's requirements have a step of their own")
+    func requirements() {
+        let era = PlatformLayoutTests.eras[1].steps.enumerated().map { index, step in
+            let name = ["datasets", "six", "gradio"][index]
+            return step + "\nCollecting \(name)\nInstalling collected packages: \(name)\nSuccessfully installed \(name)-1.0\nDONE 2.0s"
+        }
+        let lost = EnvironmentReading.of(
+            SampleBuild(era[0], era[2], "COPY --link --chown=1000 --from=lfs /app /home/user/app\nCACHED").text
+        )
+        #expect(lost.gaps.map(\.command).contains("RUN pip install -r requirements.txt"))
+        let whole = EnvironmentReading.of(SampleBuild(era[0], era[1], era[2]).text)
+        #expect(!whole.gaps.map(\.command).contains("RUN pip install -r requirements.txt"))
+    }
+
+    @Test("a command that ends in the middle is not all of it", arguments: ["RUN echo a &&", "RUN pip install attrs -r", "RUN true ||"])
+    func cutShort(_ step: String) {
+        let step = step + "\nCollecting six\nInstalling collected packages: six\nSuccessfully installed six-1.16.0\nDONE 2.0s"
+        let reading = EnvironmentReading.of(SampleBuild(Self.attrs, step).text)
+        #expect(reading.versions["six"] == "1.16.0")
+        #expect(reading.gapReasons == [.cut])
+    }
+
+    @Test("three dots stand for what somebody left out", arguments: ["...", "[...]", "<snip>"])
+    func elision(_ mark: String) {
+        let log = SampleBuild(Self.six, Self.idna, Self.attrs).text
+        #expect(EnvironmentReading.of(log.replacing("--> " + Self.idna, with: mark)).gapReasons == [.cut])
+        #expect(EnvironmentReading.of(log.replacing("Collecting idna", with: "Collecting idna\n" + mark)).gapReasons == [.cut])
+        let tests = SampleBuild(Self.six, "RUN python -m unittest\n...\nRan 3 tests in 0.001s\nDONE 0.3s").text
+        #expect(EnvironmentReading.of(tests).isComplete)
+    }
+}

@@ -12,7 +12,7 @@ package struct FrontMatter: Sendable, Hashable {
     /// Whether the README has such a block at all.
     package var isPresent: Bool
 
-    /// Reads the block through `Yams.compose`, which leaves aliases unexpanded.
+    /// Reads the block through `Yams.compose`: an alias is the very node that it stands for, so that nothing grows.
     package static func read(_ bytes: [UInt8]) throws(FrontMatterError) -> FrontMatter {
         try checkEncoding(of: bytes)
         guard let block = try FrontMatterBlock.locate(in: bytes) else { return FrontMatter(values: [:], keys: [], isPresent: false) }
@@ -25,6 +25,9 @@ package struct FrontMatter: Sendable, Hashable {
             let value = FrontMatterValue.understood(scalar)
             result.values[name] = value
             if value != scalar.string { result.numbers[name] = scalar.string }
+        }
+        for (name, scalar) in tree.merged where result.values[name] == nil && !result.keys.contains(name) {
+            result.values[name] = FrontMatterValue.understood(scalar)
         }
         return result
     }

@@ -1,6 +1,6 @@
 import Yams
 
-/// The YAML of one front matter block, composed to nodes. Aliases stay references, so that nothing grows.
+/// The YAML of one front matter block, composed to nodes. An alias is the node that it stands for, so that nothing grows.
 struct FrontMatterTree {
     var pairs: [(key: Node, value: Node)]
     /// `{title: Demo, sdk: gradio}`: no line can be added to it.
@@ -28,6 +28,16 @@ struct FrontMatterTree {
             isFlow = mapping.style == .flow
         default:
             throw .notMapping
+        }
+    }
+
+    /// What `<<: *defaults` brings in; of several mappings the first that has the key.
+    var merged: [(key: String, value: Node.Scalar)] {
+        let sources = pairs.filter { $0.key.scalar?.string == "<<" }.flatMap { pair in
+            pair.value.mapping.map { [$0] } ?? pair.value.sequence?.compactMap(\.mapping) ?? []
+        }
+        return sources.flatMap { mapping in
+            mapping.compactMap { key, value in key.scalar.flatMap { name in value.scalar.map { (name.string, $0) } } }
         }
     }
 

@@ -3,7 +3,8 @@ import Yams
 
 /// One scalar value: where its text stands in the YAML, and how another one is written in its place.
 ///
-/// The text may be plain (`6.19.0`), quoted (`"3.10"`, `'3.10'`), or absent (`sdk_version:`).
+/// The text may be plain (`6.19.0`), quoted (`"3.10"`, `'3.10'`), absent (`sdk_version:`), or an alias (`*version`). An anchor or a tag before
+/// it (`&version 6.19.0`, `!!str 3.10`) stays.
 struct FrontMatterValue {
     enum Style {
         case plain, singleQuoted, doubleQuoted
@@ -17,32 +18,41 @@ struct FrontMatterValue {
     /// - Parameter yaml: the README's bytes between the fences; the marks of `pair` count from its start.
     init(of pair: (key: Node, value: Node), in yaml: ArraySlice<UInt8>, firstLine: Int) throws(FrontMatterError) {
         let key = pair.key.scalar?.string ?? ""
-        guard let mark = pair.value.mark, let start = Self.offset(of: mark, in: yaml) else {
+        // What the alias stands for is elsewhere, and so is its mark.
+        if pair.value.scalar != nil, let alias = FrontMatterMarks.alias(behind: pair.key, in: yaml) {
+            (range, style) = (alias, .plain)
+            return
+        }
+        guard let mark = pair.value.mark, var start = Self.offset(of: mark, in: yaml) else {
             throw .notVerified(key: key)
         }
         func refusal(_ reason: String) -> FrontMatterError {
             .valueNotReplaceable(key: key, line: firstLine + max(0, mark.line - 1), reason: reason)
         }
         guard let scalar = pair.value.scalar else { throw refusal("a list or a mapping") }
+        let properties = FrontMatterMarks(at: start, in: yaml)
+        if let anchor = properties.anchor, FrontMatterMarks.hasAlias(of: anchor, in: yaml) {
+            throw refusal("the anchor &\(String(anchor.prefix(40))), which another value refers to")
+        }
+        start = properties.end
         switch scalar.style {
         case .literal, .folded:
             throw refusal("a block of text")
         case .singleQuoted, .doubleQuoted:
             let quote = UInt8(ascii: scalar.style == .singleQuoted ? "'" : "\"")
-            guard yaml[start...].first == quote else { throw refusal("anchored, tagged or an alias") }
+            guard yaml[start...].first == quote else { throw refusal("a quoted text of several lines") }
             guard let end = Self.closingQuote(quote, after: start, in: yaml) else { throw refusal("a quoted text of several lines") }
             range = start..<end + 1
             style = scalar.style == .singleQuoted ? .singleQuoted : .doubleQuoted
         case .plain, .any:
-            if scalar.string.isEmpty {
+            if scalar.string.isEmpty, properties.isEmpty {
                 guard let end = Self.endOfKey(pair.key, in: yaml) else { throw refusal("empty in a form that cannot be filled in") }
                 range = end..<end
                 style = .absent
                 return
             }
-            guard yaml[start...].starts(with: scalar.string.utf8) else {
-                let isMarked = yaml[start...].first.map { "&!*".utf8.contains($0) } ?? false
-                throw refusal(isMarked ? "anchored, tagged or an alias" : "a text of several lines")
+            guard !scalar.string.isEmpty, yaml[start...].starts(with: scalar.string.utf8) else {
+                throw refusal(scalar.string.isEmpty ? "empty in a form that cannot be filled in" : "a text of several lines")
             }
             range = start..<start + scalar.string.utf8.count
             style = .plain
@@ -147,12 +157,7 @@ extension FrontMatterValue {
 
     /// Right behind the colon of `sdk_version:`, if nothing but a comment follows it.
     private static func endOfKey(_ key: Node, in yaml: ArraySlice<UInt8>) -> Int? {
-        guard let scalar = key.scalar, scalar.style == .plain, let mark = scalar.mark, let start = offset(of: mark, in: yaml),
-            yaml[start...].starts(with: scalar.string.utf8)
-        else { return nil }
-        var end = start + scalar.string.utf8.count
-        while end < yaml.endIndex, yaml[end] == UInt8(ascii: " ") { end += 1 }
-        guard end < yaml.endIndex, yaml[end] == UInt8(ascii: ":") else { return nil }
+        guard key.scalar?.style == .plain, let end = FrontMatterMarks.colon(of: key, in: yaml) else { return nil }
         let rest = yaml[(end + 1)...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         let text = rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
         let isComment = text.first == UInt8(ascii: "#") && text.startIndex > rest.startIndex

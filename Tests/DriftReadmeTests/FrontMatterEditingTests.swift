@@ -42,6 +42,17 @@ struct FrontMatterEditingTests {
             ),
             // Equal already: not a byte changes, however it is written.
             ("---\nsdk_version:   '6.19.0' #x\n---\n", "---\nsdk_version:   '6.19.0' #x\n---\n"),
+            // An anchor and a tag stay; an alias gives way to the value, and what it stood for stays.
+            ("---\nsdk_version: &v 6.0.0 # v\nx: 1\n---\n", "---\nsdk_version: &v 6.19.0 # v\nx: 1\n---\n"),
+            ("---\nsdk_version: !!str  '6.0.0'\n---\n", "---\nsdk_version: !!str  '6.19.0'\n---\n"),
+            ("---\nsdk_version: &v !!str 6.0.0\n---\n", "---\nsdk_version: &v !!str 6.19.0\n---\n"),
+            ("---\nx: &v 6.0.0\nsdk_version: *v\ny: *v\n---\n", "---\nx: &v 6.0.0\nsdk_version: 6.19.0\ny: *v\n---\n"),
+            ("---\n{x: &v 6.0.0, \"sdk_version\": *v}\n---\n", "---\n{x: &v 6.0.0, \"sdk_version\": 6.19.0}\n---\n"),
+            (
+                "---\nx: &all\n  sdk_version: 6.0.0\n<<: *all\nsdk: gradio\n---\n",
+                "---\nx: &all\n  sdk_version: 6.0.0\n<<: *all\nsdk: gradio\nsdk_version: 6.19.0\n---\n"
+            ),
+            ("---\nx: &v 6.19.0\nsdk_version: *v\n---\n", "---\nx: &v 6.19.0\nsdk_version: *v\n---\n"),
             // Missing: after the SDK, or at the end of the block.
             ("---\nsdk: gradio # s\ntitle: a\n---\n", "---\nsdk: gradio # s\nsdk_version: 6.19.0\ntitle: a\n---\n"),
             ("---\r\ntitle: a\r\n---\r\n", "---\r\ntitle: a\r\nsdk_version: 6.19.0\r\n---\r\n"),
@@ -96,8 +107,8 @@ struct FrontMatterEditingTests {
     @Test(
         "a value that cannot be replaced alone is refused",
         arguments: [
-            "---\nsdk: &s docker\nx: *s\n---\n", "---\nx: &s docker\nsdk: *s\n---\n", "---\nsdk: !!str docker\n---\n",
-            "---\nsdk: |\n  docker\n---\n",
+            "---\nsdk: &s docker\nx: *s\n---\n", "---\nsdk: &s docker\nx:\n- *s\n---\n", "---\nsdk: &s\n  docker\n---\n",
+            "---\nsdk: &s\n---\n", "---\nsdk: |\n  docker\n---\n", "---\nx: &s [docker]\nsdk: *s\n---\n",
             "---\nsdk: >-\n  docker\n---\n", "---\nsdk: [docker]\n---\n", "---\nsdk: {a: b}\n---\n", "---\nsdk:\n  - docker\n---\n",
             "---\nsdk: docker\n  and more\n---\n", "---\nsdk: \"docker\n  more\"\n---\n",
             "---\n{title: a}\n---\n", "---\ntitle: a\n...\n---x\n---\n",

@@ -97,6 +97,14 @@ struct FrontMatterReadingTests {
         #expect(throws: FrontMatterError.self) { try FrontMatter.read(Array(readme.utf8)) }
     }
 
+    @Test("an alias is what it stands for, and what is merged in counts where nothing else is said")
+    func aliases() throws {
+        let yaml =
+            "x: &v 6.0.0\nall: &all {sdk: gradio, python_version: '3.11'}\nsdk_version: *v\n<<: [*all, {python_version: '3.9'}]\nsdk: docker\n"
+        let values = try FrontMatter.read(Array("---\n\(yaml)---\n".utf8)).values
+        #expect(values == ["x": "6.0.0", "sdk_version": "6.0.0", "sdk": "docker", "python_version": "3.11"])
+    }
+
     @Test("stars in Markdown are no aliases")
     func stars() throws {
         let text = (0..<60).map { "  *word\($0)* & more\n" }.joined()

@@ -7,20 +7,44 @@ enum InstallerMessages {
     static func refusal(in text: String, step: String, status: String) throws(ResolverError) -> [String] {
         let lines = text.split(whereSeparator: \.isNewline).map(String.init)
         if contains(lines, ["No space left on device", "[Errno 28]", "os error 28", "Disk quota exceeded"]) { throw .diskFull(step: step) }
-        let isNetwork = [
-            "Failed to establish a new connection", "Temporary failure in name resolution", "NewConnectionError", "Max retries exceeded",
-            "ConnectTimeoutError", "ReadTimeoutError", "Read timed out", "ProxyError", "SSLError", "Failed to fetch", "Connection refused",
-            "error sending request", "dns error", "Could not connect", "HTTP status server error", "too many 500 error responses",
-            "Could not fetch URL", "WARNING: Skipping page", "Unsupported `Content-Type`", "Failed to parse",
-        ]
-        if let line = lines.first(where: { line in isNetwork.contains { line.contains($0) } }) {
-            throw .noNetwork(step: step, line: line.trimmed)
-        }
+        // What it found out in the end counts for more than what it complained of on the way.
+        if !isDecided(lines), let line = lines.first(where: isNetworkTrouble) { throw .noNetwork(step: step, line: line.trimmed) }
         guard contains(lines, verdicts) else {
             throw .crashed(step: step, status: status, lastLine: (lines.last { !$0.trimmed.isEmpty } ?? "").trimmed)
         }
         return explanation(lines)
     }
+
+    /// Of pip's and uv's own: what a package's build prints stands further to the right, and may speak of any host.
+    ///
+    ///     WARNING: Retrying (Retry(total=0, …)) after connection broken by 'NewConnectionError(…)': /simple/numpy/
+    ///       ╰─▶ dns error: failed to lookup address information: Name or service not known
+    private static func isNetworkTrouble(_ line: String) -> Bool {
+        let isOwn = line.prefix { $0 == " " }.count < 4 || line.trimmed.hasPrefix("WARNING: Retrying (")
+        return isOwn && network.contains { line.contains($0) }
+    }
+
+    private static let network = [
+        "Failed to establish a new connection", "Temporary failure in name resolution", "NewConnectionError", "Max retries exceeded",
+        "ConnectTimeoutError", "ReadTimeoutError", "Read timed out", "ProxyError", "SSLError", "Failed to fetch", "Connection refused",
+        "error sending request", "dns error", "Could not connect", "HTTP status server error", "too many 500 error responses",
+        "Could not fetch URL", "WARNING: Skipping page", "Unsupported `Content-Type`", "Failed to parse",
+    ]
+
+    /// Verdicts that need an index's answers, or no index at all. That pip finds no version of something is none, unless it names others:
+    ///
+    ///     ERROR: Could not find a version that satisfies the requirement numpy==9 (from versions: 1.26.4, 2.0.0)
+    private static func isDecided(_ lines: [String]) -> Bool {
+        lines.contains { line in
+            decided.contains { line.contains($0) } || (line.contains("(from versions: ") && !line.contains("(from versions: none)"))
+        }
+    }
+
+    private static let decided = [
+        "ResolutionImpossible", "No solution found when resolving", "THESE PACKAGES DO NOT MATCH THE HASHES", "Hashes are required",
+        "must have their versions pinned with ==", "Invalid requirement", "Couldn't parse requirement", "no such option",
+        "Double requirement given",
+    ]
 
     /// pip's and uv's ways of saying that it is the requirements' fault.
     private static let verdicts = [

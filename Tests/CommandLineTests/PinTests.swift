@@ -61,7 +61,6 @@ struct PinTests {
             ("---\nsdk: [\n---\n", "README.md"),
             ("---\nsdk: gradio\n", "README.md: the front matter opened by --- in line 1 is never closed"),
             (bomb, "YAML aliases"), ("---\nsdk: gradio\nsdk: docker\n---\n", "twice"), ("---\n- a\n---\n", "README.md"),
-            ("---\nsdk_version: |\n  6.0\nsdk: gradio\n---\n", "sdk_version"),
         ]
     )
     func badReadme(content: String, error: String) throws {
@@ -69,6 +68,53 @@ struct PinTests {
         try program.scratch.write(content, to: "duplicate/repo/README.md")
         try program.run(["pin", "./original", "./duplicate", "-o", "b.tar.zst"]).expectFailure(2, errorContaining: error)
         #expect(!program.exists("b.tar.zst"))
+    }
+
+    @Test(
+        "a README value that cannot be replaced alone: it is named with what to write, everything else is in the bundle",
+        arguments: [
+            "---\nsdk_version: |\n  6.0\nsdk: gradio\n---\n", "---\nsdk: gradio\nsdk_version: &v 6.0.0\nother: *v\n---\n",
+        ]
+    )
+    func fixedValue(readme: String) throws {
+        let program = try prepare()
+        try program.scratch.write(readme, to: "duplicate/repo/README.md")
+        let outcome = try program.run(["pin", "./original", "./duplicate", "-o", "b.tar.zst"])
+        outcome.expectSuccess()
+        #expect(outcome.output.contains("write `sdk_version: "))
+        #expect(outcome.output.contains("`sdk_version` in README.md cannot be edited"))
+        try program.run(["apply", "-q", "b.tar.zst", "duplicate/repo"]).expectSuccess()
+        let patched = String(decoding: try program.scratch.read("duplicate/repo/README.md"), as: UTF8.self)
+        #expect(patched.contains("python_version: \""))
+        let version = readme.split(separator: "\n").filter { $0.hasPrefix("sdk_version") || $0.hasPrefix("  6") }
+        #expect(version.allSatisfy { patched.contains($0) })
+        #expect(String(decoding: try program.scratch.read("duplicate/repo/requirements.txt"), as: UTF8.self).contains("=="))
+    }
+
+    @Test("a directory that is not there is told before anything is asked")
+    func destination() throws {
+        let program = try prepare()
+        try program.run(["pin", "./nowhere", "./duplicate", "-o", "not/here/b.tar.zst"]).expectFailure(
+            2,
+            error: "there is no directory not/here",
+            hint: "make it (`mkdir -p not/here`), or name another place"
+        )
+        try program.run(["pin", "./original", "./duplicate", "-o", "original/capture.json/b.tar.zst"]).expectFailure(
+            2,
+            error: "original/capture.json is not a directory",
+            hint: "name a directory"
+        )
+    }
+
+    @Test("-q: what was done, and nothing besides")
+    func quiet() throws {
+        let program = try prepare()
+        let loud = try program.run(["pin", "./original", "./duplicate", "-o", "b.tar.zst"])
+        let quiet = try program.run(["pin", "-q", "./original", "./duplicate", "-o", "b.tar.zst"])
+        quiet.expectSuccess()
+        #expect(loud.output.contains("To know:") && loud.output.contains("next: driftd apply"))
+        #expect(!quiet.output.contains("To know:") && !quiet.output.contains("next:") && quiet.errors.isEmpty)
+        #expect(quiet.output.hasPrefix("Proof: unproven") && quiet.output.contains("wrote b.tar.zst"))
     }
 
     @Test("requirement lines that are none are kept as they are, and reported")

@@ -17,6 +17,7 @@ extension PlatformEras {
         if let line = (row.base + row.platformLine).first(where: { (try? Requirement(parsing: $0)) == nil }) {
             return "`\(line.excerpt(limit: 40))` is no requirement"
         }
+        if PipArguments.requirements(in: row.installer).count != 1 { return "installer names no one package" }
         guard row.platformLine.contains(where: { (try? Requirement(parsing: $0))?.name.normalized == row.sdk }) else {
             return "platformLine does not name \(row.sdk)"
         }

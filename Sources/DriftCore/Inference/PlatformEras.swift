@@ -25,6 +25,8 @@ package struct PlatformEras: Sendable, Hashable, Codable {
         package var hardwarePrefix: String
         package var firstSeen: String
         package var lastSeen: String
+        /// What stands behind `pip install` in the call that brings pip itself: `-U pip`.
+        package var installer: [String]
         /// The platform's own layer below the Space's requirements.
         package var base: [String]
         /// The SDK by its bare name, in whatever version the Space asks for, and what stands beside it.

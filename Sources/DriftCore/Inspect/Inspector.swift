@@ -62,7 +62,7 @@ package enum Inspector {
             return InspectionLine(
                 "python-version",
                 .warn,
-                "python_version is not set: a duplicate gets today's default (3.13 in 2026, 3.10 before)",
+                "python_version is not set: a duplicate gets the platform's default of its day\(defaultPython(card, subject))",
                 fix: subject.environment?.python.map { "set python_version: \"\($0)\" in README.md, which the original runs" }
                     ?? "set python_version in README.md, in quotes, to the Python of the original's build log (`driftd show <original>`)",
                 places: ["README.md"]
@@ -90,6 +90,14 @@ package enum Inspector {
             )
         }
         return InspectionLine("python-version", .ok, "Python \(version)", places: ["README.md"])
+    }
+
+    /// The newest that was seen: ` (3.13 when last seen, 2026-07-05)`.
+    private static func defaultPython(_ card: [String: String], _ subject: InspectionSubject) -> String {
+        let eras = PlatformEras.current
+        let hardware = subject.expectsZeroGPU ? "zero-" : ""
+        let row = eras.defaultPython(sdk: card["sdk"] ?? "", hardware: hardware, day: eras.date)?.row
+        return row.map { " (\($0.version) when last seen, \($0.lastSeen))" } ?? ""
     }
 
     private static let lostZero: Set<String> = ["3.1", "3.2"]

@@ -10,13 +10,14 @@ extension BuildRecipe {
                 context: context,
                 dockerfile: Dockerfile(files[InstallPlace.dockerPath] ?? dockerfile.bytes),
                 files: files,
-                Set(edits.map(\.path))
+                Set(edits.map(\.path)),
+                context.arrangement.feasibility
             )
             return
         }
         let edited = Set(edits.map(\.path))
         let sdk = context.duplicate.reading.sdk ?? context.sdk
-        var own = steps.isEmpty ? Self.policySteps(context, sdk: sdk?.name, path: place.path, version: sdkVersion) : steps
+        var own = steps.isEmpty ? PlatformSteps(context: context, sdk: sdk?.name, version: sdkVersion).all(file: place.path) : steps
         // The platform installs the file where there is one; the last build may have had none.
         if edited.contains(StagedPins.earlyPath), !own.contains(where: { $0.kind == .preRequirements }) {
             let step = BuildStep(kind: .preRequirements, arguments: ["-r", StagedPins.earlyPath])
@@ -46,8 +47,16 @@ extension BuildRecipe {
     /// A Docker Space's: its own Dockerfile's calls, with the files by their paths in the repository.
     ///
     /// - Parameter files: as the plan leaves them.
-    private init(context: RestoreContext, dockerfile: Dockerfile, files: [String: [UInt8]], _ edited: Set<String>) {
+    private init(
+        context: RestoreContext,
+        dockerfile: Dockerfile,
+        files: [String: [UInt8]],
+        _ edited: Set<String>,
+        _ feasibility: Feasibility?
+    ) {
         var named: [String] = []
+        let (early, companions) = (Set(feasibility?.early ?? []), Set(feasibility?.companions ?? []))
+        let first = dockerfile.firstInstall.flatMap { $0.isFirstCall(early: early, companions: companions) ? $0 : nil }
         let steps = dockerfile.installs.compactMap { install -> BuildStep? in
             var arguments = install.indexes.flatMap { $0.split(separator: " ", maxSplits: 1).map(String.init) }
             arguments += install.arguments.filter { ["-U", "--upgrade", "--pre", "--no-deps", "--force-reinstall"].contains($0) }
@@ -58,7 +67,8 @@ extension BuildRecipe {
                 }
             }
             arguments += install.packages.map { "\($0.requirement)" }
-            let step = BuildStep(kind: .requirements, arguments: arguments, place: "Dockerfile:\(install.line)")
+            let kind: BuildStep.Kind = install == first ? .preRequirements : .requirements
+            let step = BuildStep(kind: kind, arguments: arguments, place: "Dockerfile:\(install.line)")
             return step.files.isEmpty && step.requirements.isEmpty ? nil : step
         }
         let (inner, limits) = RequirementsReferences.closure(of: named, in: files)
@@ -75,36 +85,5 @@ extension BuildRecipe {
             let requirement = try? Requirement(parsing: argument), requirement.name.normalized == sdk.name, requirement.marker == nil
         else { return argument }
         return argument[..<equals.upperBound] + version
-    }
-
-    /// The platform's steps as of 2026-02, from real build logs.
-    private static func policySteps(_ context: RestoreContext, sdk: String?, path: String?, version: String?) -> [BuildStep] {
-        guard let path else { return [] }
-        let file = ["-r", path]
-        guard sdk != "docker" else { return [BuildStep(kind: .requirements, arguments: file)] }
-        var steps = [
-            BuildStep(kind: .base, arguments: ["-U", "pip"]),
-            BuildStep(kind: .base, arguments: ["datasets", "huggingface-hub>=0.30", "hf-transfer>=0.1.4", "protobuf<4", "click<8.1"]),
-        ]
-        if context.duplicateFiles["pre-requirements.txt"] != nil {
-            steps.append(BuildStep(kind: .preRequirements, arguments: ["-r", "pre-requirements.txt"]))
-        }
-        let line =
-            context.original.reading.platformLine.isEmpty ? platformLine(sdk: sdk, version: version) : context.original.reading.platformLine
-        steps.append(BuildStep(kind: .requirements, arguments: file + line))
-        return steps
-    }
-
-    private static func platformLine(sdk: String?, version: String?) -> [String] {
-        let pin = version.map { "==\($0)" } ?? ""
-        let served = ["uvicorn>=0.14.0", "websockets>=10.4", "spaces"]
-        switch sdk {
-        case "gradio":
-            let isFour = version?.hasPrefix("4.") ?? false
-            let isOlder = isFour || version?.hasPrefix("3.") ?? false
-            return [isOlder ? "gradio[oauth]\(pin)" : "gradio[oauth,mcp]\(pin)"] + served + (isFour ? ["fastapi<0.113.0"] : [])
-        case "streamlit": return ["streamlit\(pin)"] + served
-        default: return []
-        }
     }
 }

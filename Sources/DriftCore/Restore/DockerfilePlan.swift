@@ -5,22 +5,28 @@
 struct DockerfilePlan {
     let dockerfile: Dockerfile
     let context: RestoreContext
-    private(set) var notes: [RestoreNote] = []
+    var notes: [RestoreNote] = []
     /// By normalized name; of those that a call names, or takes.
-    private(set) var decisions: [String: Decision] = [:]
+    var decisions: [String: Decision] = [:]
     /// Names that a call pins.
     private(set) var stated: Set<String> = []
-    private var replacements: [(range: Range<Int>, text: String)] = []
+    var replacements: [(range: Range<Int>, text: String)] = []
     /// Versions that nobody saw. A comment cannot stand behind a word of a call: theirs are at the file's end, one line each.
-    private var inferred: [String] = []
+    var inferred: [String] = []
     private static let inferredRemark = "# driftd: inferred, not observed: "
 
-    /// - Parameter call: takes the pins that no call names; `nil`: a file does.
-    init(dockerfile: Dockerfile, pins: [Pin], call: DockerInstall?, context: RestoreContext) {
+    /// - Parameters:
+    ///   - staged: what a call of its own installs first, and what the others do.
+    ///   - call: takes the pins that no call names; `nil`: a file does.
+    init(dockerfile: Dockerfile, staged: StagedPins, call: DockerInstall?, context: RestoreContext) {
         self.dockerfile = dockerfile
         self.context = context
+        let pins = staged.late
         let byName = Dictionary(pins.map { ($0.name.normalized, $0) }, uniquingKeysWith: { first, _ in first })
+        let early = writeFirstCall(staged)
         for install in dockerfile.installs {
+            if install == early { continue }
+            remove(staged, from: install)
             for package in install.packages { edit(package, byName) }
             for word in install.unreadable where !install.packages.isEmpty || call == install || word.text.contains("=") {
                 let sentence =
@@ -35,7 +41,9 @@ struct DockerfilePlan {
     /// `nil`: the file stays as it is.
     var edit: FileEdit? {
         var result = dockerfile.bytes
-        for (range, text) in replacements.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+        // From the end; of two in one place, what is put before a word comes after the word's own replacement.
+        let ordered = replacements.sorted { ($0.range.lowerBound, $0.range.upperBound) > ($1.range.lowerBound, $1.range.upperBound) }
+        for (range, text) in ordered {
             result.replaceSubrange(range, with: text.utf8)
         }
         result = remarked(result)
@@ -113,7 +121,7 @@ struct DockerfilePlan {
     }
 
     /// The user's name, extras and marker with the pin's version or source.
-    private static func text(of requirement: Requirement, _ pin: Pin) -> String? {
+    static func text(of requirement: Requirement, _ pin: Pin) -> String? {
         var file = RequirementsFile.parse(Array(requirement.description.utf8))
         let isDone =
             switch pin.target {
@@ -124,7 +132,7 @@ struct DockerfilePlan {
     }
 
     /// In the quotes that the word had, if any.
-    private func quoted(_ text: String, in range: Range<Int>) -> String? {
+    func quoted(_ text: String, in range: Range<Int>) -> String? {
         guard let first = dockerfile.bytes[range].first, let last = dockerfile.bytes[range].last else { return nil }
         let isQuoted = range.count > 1 && first == last && (first == UInt8(ascii: "\"") || first == UInt8(ascii: "'"))
         guard isQuoted else { return PipArguments.quoted(text) }
@@ -134,11 +142,15 @@ struct DockerfilePlan {
         return String(decoding: [first] + text.utf8 + [first], as: UTF8.self)
     }
 
+    /// Between words that stand in lines of their own.
+    var joint: String {
+        let isWindows = dockerfile.bytes.firstIndex(of: 0x0A).map { $0 > 0 && dockerfile.bytes[$0 - 1] == 0x0D } ?? false
+        return " \\" + (isWindows ? "\r\n" : "\n") + "    "
+    }
+
     /// One a line, so that the difference can be read.
     private mutating func append(_ pins: [Pin], to call: DockerInstall) {
         guard let end = call.end, !pins.isEmpty else { return }
-        let isWindows = dockerfile.bytes.firstIndex(of: 0x0A).map { $0 > 0 && dockerfile.bytes[$0 - 1] == 0x0D } ?? false
-        let joint = " \\" + (isWindows ? "\r\n" : "\n") + "    "
         var text = ""
         for pin in pins {
             text += joint + PipArguments.quoted(pin.requirement)

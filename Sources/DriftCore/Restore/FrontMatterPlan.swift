@@ -27,11 +27,11 @@ struct FrontMatterPlan {
             )
             return
         }
-        edits.append(FrontMatterEdit(key: "sdk", value: sdk.name, isQuoted: false))
+        edit("sdk", sdk.name, isQuoted: false)
     }
 
     private mutating func planSDKVersion() {
-        guard let sdk = context.sdk, sdk.name == "gradio" || (sdk.name == "streamlit" && values["sdk"] == sdk.name) else { return }
+        guard let sdk = context.wantedSDK, sdk.name == "gradio" || (sdk.name == "streamlit" && values["sdk"] == sdk.name) else { return }
         guard let version = sdk.version else {
             notRestored.append(
                 RestoreNote("sdk-version", sdk.name, "nothing shows which version of \(sdk.name) the original was built with")
@@ -42,7 +42,7 @@ struct FrontMatterPlan {
         if let present = values["sdk_version"], Version(present) == parsed { return }
         if context.mode == .minimal, !isSDKDrifted, values["sdk_version"] == nil { return }
         // `4.0` would be read as the number 4.
-        edits.append(FrontMatterEdit(key: "sdk_version", value: version, isQuoted: version.split(separator: ".").count < 3))
+        edit("sdk_version", version, isQuoted: version.split(separator: ".").count < 3)
     }
 
     private mutating func planPython() {
@@ -71,7 +71,16 @@ struct FrontMatterPlan {
         } else if context.mode == .minimal, !isDrifted(.python) {
             return
         }
-        edits.append(FrontMatterEdit(key: "python_version", value: python, isQuoted: true))
+        edit("python_version", python, isQuoted: true)
+    }
+
+    /// One that cannot be made is named, with what to write by hand.
+    private mutating func edit(_ key: String, _ value: String, isQuoted: Bool) {
+        guard let reason = context.fixedKeys[key] else {
+            return edits.append(FrontMatterEdit(key: key, value: value, isQuoted: isQuoted))
+        }
+        let line = "\(key): \(isQuoted ? "\"\(value)\"" : value)"
+        notRestored.append(RestoreNote("front-matter.not-editable", "README.md", "\(reason); write `\(line)` there by hand, and pin again"))
     }
 
     /// A snapshot read from a freeze names no SDK; its package speaks for it.

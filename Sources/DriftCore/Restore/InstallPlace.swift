@@ -50,7 +50,10 @@ struct InstallPlace: Hashable {
         constraints = inCalls + limits.filter { !inCalls.contains($0) }
         guard all.isEmpty else { return }
         reason =
-            dockerfile.lock.map { "the Dockerfile installs from the lock \($0); take the original's, with its pyproject.toml" }
+            dockerfile.lock.map { lock in
+                let project = lock == "Pipfile.lock" ? "Pipfile" : "pyproject.toml"
+                return "the Dockerfile installs from the lock \(lock); take the original's, with its \(project)"
+            }
             ?? "the Dockerfile installs its packages without a requirements file of the repository; pin them there"
     }
 }

@@ -41,7 +41,7 @@ struct PackagePlan {
         let staged = StagedPins(pins, context.arrangement.feasibility, hashed: hashed)
         var made: [String: Decision] = [:]
         var stated: Set<String> = []
-        let calls = place.dockerfile.map { DockerfilePlan(dockerfile: $0, pins: pins, call: place.callWithPackages, context: context) }
+        let calls = place.dockerfile.map { DockerfilePlan(dockerfile: $0, staged: staged, call: place.callWithPackages, context: context) }
         if let calls {
             made.merge(calls.decisions) { $1 }
             stated = calls.stated
@@ -83,7 +83,7 @@ struct PackagePlan {
         plan.writeBlock(indexes, without: stated)
         addHashes(to: &plan)
         take(plan, &made, isLast: true)
-        if !staged.first.isEmpty {
+        if !context.isDocker, !staged.first.isEmpty {
             var early = earlyFile(staged)
             if let hashes = context.hashes {
                 early.addHashes(hashes)

@@ -30,6 +30,9 @@ struct PinClassifier {
     private func owned(_ draft: Draft) -> Verdict? {
         if draft.name.normalized == "pip" { return draft.leave(.skipped, .installer, "it is the installer; the platform brings its own") }
         guard !context.isDocker, let owner = context.policy.owner(of: draft.name, sdk: context.sdk) else { return nil }
+        if let key = owner.restoredBy, context.fixedKeys[key] != nil {
+            return draft.leave(.notRestorable, .platformOwned, "\(owner.sentence), and `\(key)` in README.md cannot be edited")
+        }
         if let key = owner.restoredBy {
             return draft.leave(.skipped, .bySDKVersion, "\(owner.sentence); restored through `\(key)` in README.md")
         }
@@ -103,12 +106,19 @@ struct PinClassifier {
         case .ownLine:
             return draft.leave(.notRestorable, .ownLine, "a line of the duplicate's own, about another package, rules it out\(nearest)")
         case .conflict:
-            let sentence =
-                context.isDocker
-                ? "no one call takes it together with the other pins; `--no-deps` would, were the original known in full\(nearest)"
-                : "no order of installation keeps it beside the other pins\(nearest)"
-            return draft.leave(.notRestorable, .conflict, sentence)
+            return draft.leave(.notRestorable, .conflict, conflictSentence(row) + nearest)
         }
+    }
+
+    private func conflictSentence(_ row: Feasibility.RuledOut) -> String {
+        guard context.isDocker else { return "no order of installation keeps it beside the other pins" }
+        let dockerfile = context.duplicateFiles[InstallPlace.dockerPath].map { Dockerfile($0) }
+        guard dockerfile?.canStage ?? false else {
+            return "no one call takes it together with the other pins, and no other can be put before them here; by hand it may be done: "
+                + "`RUN pip install \(row.name)==\(row.version)` before the others"
+        }
+        return "no call takes it together with the other pins, and a call of its own before them would not keep it; "
+            + "`--no-deps` would, were the original known in full"
     }
 
     // MARK: - Pins

@@ -7,6 +7,7 @@ package enum Planner {
     ///   - duplicateFrontMatter: the values of its README's front matter.
     ///   - duplicateSteps: what its last build ran, as its log shows it.
     ///   - arrangement: what is known of whether the pins go together.
+    ///   - fixedKeys: keys of that front matter that cannot be edited, each with the reason.
     ///   - hashes: SHA-256 of every file of the pinned versions, by normalized name, where the pins shall carry them.
     package static func plan(
         original: Snapshot,
@@ -20,6 +21,7 @@ package enum Planner {
         mode: RestorePlan.Mode = .full,
         allowInferred: Bool = false,
         arrangement: PinArrangement = .cautious,
+        fixedKeys: [String: String] = [:],
         hashes: [String: [String]]? = nil
     ) -> RestorePlan {
         let context = RestoreContext(
@@ -33,33 +35,41 @@ package enum Planner {
             duplicateFiles: duplicateFiles,
             originalFiles: originalFiles,
             duplicateFrontMatter: duplicateFrontMatter,
+            fixedKeys: fixedKeys,
             drift: Drift.between(original: original, duplicate: duplicate, requireComplete: false)
         )
+        return plan(context, duplicateSteps, originalFrontMatter: originalFrontMatter)
+    }
+
+    private static func plan(_ context: RestoreContext, _ steps: [BuildStep], originalFrontMatter: [String: String]) -> RestorePlan {
         let frontMatter = FrontMatterPlan(context: context)
         let packages = PackagePlan(context: context)
         let build = BuildRecipe(
             context: context,
-            steps: duplicateSteps,
+            steps: steps,
             place: packages.place,
             edits: packages.edits,
-            sdkVersion: frontMatter.edits.first { $0.key == "sdk_version" }?.value ?? duplicateFrontMatter["sdk_version"]
+            sdkVersion: frontMatter.edits.first { $0.key == "sdk_version" }?.value ?? context.duplicateFrontMatter["sdk_version"]
         )
+        let feasibility = context.arrangement.feasibility
         return RestorePlan(
-            mode: mode,
+            mode: context.mode,
             original: context.drift.original,
             duplicate: context.drift.duplicate,
-            policyDate: policy.date,
+            policyDate: context.policy.date,
             decisions: packages.decisions,
             edits: packages.edits,
             frontMatterEdits: frontMatter.edits,
             notRestored: frontMatter.notRestored + FactNotes(context: context, frontMatterEdits: frontMatter.edits).notRestored,
-            notes: packages.notes + FeasibilityNotes(feasibility: arrangement.feasibility, python: context.python).notes
+            notes: packages.notes + FeasibilityNotes(feasibility: feasibility, python: context.python).notes
                 + FileNotes(context: context, originalFrontMatter: originalFrontMatter).notes,
-            unknown: original.reading.packages.map(\.release).filter { $0.version == nil && $0.source == nil }.map(\.name.normalized),
+            unknown: context.original.reading.packages.map(\.release).filter { $0.version == nil && $0.source == nil }.map(
+                \.name.normalized
+            ),
             extra: extra(context),
             settings: SettingsPlan(context: context).steps,
             build: build,
-            feasibility: arrangement.feasibility,
+            feasibility: feasibility,
             unhashed: packages.unhashed
         )
     }

@@ -101,7 +101,7 @@ struct RequirementsPlan {
         if let marker = requirement.marker, let environment = context.markerEnvironment, !marker.evaluate(in: environment) { return }
         let name = requirement.name.normalized
         if movedAway.contains(name) {
-            file.commentOut(lineAt: index, because: "driftd: in \(StagedPins.earlyPath)")
+            file.commentOut(lineAt: index, because: "driftd: in \(context.isDocker ? InstallPlace.dockerPath : StagedPins.earlyPath)")
             return
         }
         guard let pin = pins[name] else { return editUnpinned(requirement, at: index) }

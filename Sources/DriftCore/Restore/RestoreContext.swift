@@ -12,12 +12,21 @@ struct RestoreContext {
     let originalFiles: [String: [UInt8]]
     /// The duplicate README's values, as a YAML reader understands them.
     let duplicateFrontMatter: [String: String]
+    /// Keys of it that cannot be edited, each with the reason.
+    let fixedKeys: [String: String]
     let drift: Drift
 
-    /// The SDK that the duplicate will be built with: the original's where it is known, in the original's version.
+    /// The SDK that the duplicate will be built with: the one that it should have, as far as its README can be edited.
     var sdk: SDK? {
+        guard let wanted = wantedSDK, fixedKeys["sdk_version"] != nil else { return wantedSDK }
+        return SDK(name: wanted.name, version: duplicateFrontMatter["sdk_version"])
+    }
+
+    /// The original's where it is known, in the original's version.
+    var wantedSDK: SDK? {
         let named =
-            original.reading.sdk ?? duplicateFrontMatter["sdk"].map { SDK(name: $0) } ?? duplicate.reading.sdk.map { SDK(name: $0.name) }
+            (fixedKeys["sdk"] == nil ? original.reading.sdk : nil) ?? duplicateFrontMatter["sdk"].map { SDK(name: $0) }
+            ?? duplicate.reading.sdk.map { SDK(name: $0.name) }
         guard var sdk = named, sdk.version == nil else { return named }
         // A freeze does not name the SDK, but it lists its package.
         let installed = original.reading.packages.filter {
@@ -38,7 +47,7 @@ struct RestoreContext {
     /// begins with.
     var python: String? {
         if isDocker, let python = duplicateFiles[InstallPlace.dockerPath].flatMap({ Dockerfile($0).python }) { return python }
-        guard let python = original.reading.python else {
+        guard fixedKeys["python_version"] == nil, let python = original.reading.python else {
             let stated = duplicateFrontMatter["python_version"].flatMap { FrontMatterPlan.isPythonVersion($0) && !isNumber($0) ? $0 : nil }
             return duplicate.reading.python ?? stated
         }

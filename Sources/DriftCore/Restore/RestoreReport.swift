@@ -3,7 +3,7 @@ package enum RestoreReport {
     /// How far the plan was tried.
     package static func firstLine(plan: RestorePlan, proof: ProofLevel) -> String {
         guard let feasibility = plan.feasibility, proof != .replayed else { return proof.sentence }
-        return feasibility.sentence
+        return feasibility.sentence(isDocker: plan.build?.sdk == "docker")
     }
 
     package static func markdown(plan: RestorePlan, drift: Drift, proof: ProofLevel) -> String {
@@ -135,7 +135,7 @@ private struct Report {
         if !feasibility.early.isEmpty {
             let names = feasibility.early.map(MarkdownText.code).joined(separator: ", ")
             blocks.append(
-                "\(names): installed a step earlier, through `pre-requirements.txt`. In one step the resolver refuses them:\n\n"
+                "\(names): installed a step earlier, through \(isDocker ? "a call of its own in the Dockerfile" : "`pre-requirements.txt`"). In one step the resolver refuses them:\n\n"
                     + MarkdownText.block(feasibility.explanation, language: "text")
             )
         }
@@ -145,6 +145,10 @@ private struct Report {
                     + MarkdownText.block(feasibility.explanation, language: "text")
             )
         }
+        for row in feasibility.blocked {
+            let lines = zip(row.lines, row.places).map { "\(MarkdownText.code($0)) (\(MarkdownText.code($1)))" }.joined(separator: ", ")
+            blocks.append("The duplicate's own \(lines):\n\n" + MarkdownText.block(row.explanation, language: "text"))
+        }
         for row in feasibility.ruledOut {
             let nearest = row.nearest.map { "; nearest: \(MarkdownText.code($0))" } ?? ""
             let title = "\(MarkdownText.code("\(row.name)==\(row.version)"))\(nearest)"
@@ -152,6 +156,8 @@ private struct Report {
         }
         return blocks.isEmpty ? "" : "## What the resolver said\n\n" + blocks.joined(separator: "\n")
     }
+
+    private var isDocker: Bool { plan.build?.sdk == "docker" }
 
     private func isDrifted(_ name: PackageName) -> Bool { drift.packages.contains { $0.name == name } }
 

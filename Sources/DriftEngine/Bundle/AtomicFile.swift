@@ -7,11 +7,13 @@ enum AtomicFile {
             if kind == .directory { throw .directory(path: path) }
             guard kind == .file else { throw .special(path: path) }
         }
-        let slash = path.lastIndex(of: "/")
-        let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let directory = directory(of: path)
         let temporary = directory + "/.driftd-\(getpid())-\(UInt64.random(in: 0...UInt64.max)).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw .unwritable(path: path, reason: SystemError.text(errno)) }
+        guard descriptor >= 0 else {
+            let failure = errno
+            throw failure == ENOENT ? .missingDirectory(path: directory) : .unwritable(path: path, reason: SystemError.text(failure))
+        }
         var isDone = false
         defer { if !isDone { unlink(temporary) } }
         var failure = FileOutput.write(bytes, to: descriptor)
@@ -21,6 +23,11 @@ enum AtomicFile {
         if let failure { throw .unwritable(path: path, reason: SystemError.text(failure)) }
         isDone = true
         FileOutput.synchroniseDirectory(directory)
+    }
+
+    /// `.` of a bare name.
+    static func directory(of path: String) -> String {
+        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     }
 
     /// Of the path itself: a link is not written through.

@@ -7,11 +7,22 @@ package enum ReadBundle {
     /// Bytes of the compressed file.
     private static let maximumBytes = 64 << 20
 
-    package static func read(_ path: String, limits: TarArchive.Limits = TarArchive.Limits()) throws(BundleError) -> Bundle {
-        try read(try content(of: path), named: path, limits: limits)
+    /// A bundle, and what it is known by: of one reading, so that nobody can put another file there in between.
+    package struct Opened: Sendable, Hashable {
+        package var bundle: Bundle
+        /// SHA-256 of the uncompressed tar, 64 hexadecimal digits.
+        package var digest: String
     }
 
-    /// SHA-256 of the uncompressed tar, 64 hexadecimal digits: the bundle's identity.
+    package static func open(_ path: String, limits: TarArchive.Limits = TarArchive.Limits()) throws(BundleError) -> Opened {
+        try open(try content(of: path), named: path, limits: limits)
+    }
+
+    package static func read(_ path: String, limits: TarArchive.Limits = TarArchive.Limits()) throws(BundleError) -> Bundle {
+        try open(path, limits: limits).bundle
+    }
+
+    /// SHA-256 of the uncompressed tar, 64 hexadecimal digits: the bundle's identity, whatever else is wrong with it.
     package static func digest(of path: String, limits: TarArchive.Limits = TarArchive.Limits()) throws(BundleError) -> String {
         let bytes = try content(of: path)
         do throws(ArchiveError) {
@@ -31,6 +42,10 @@ package enum ReadBundle {
 
     /// - Parameter name: The file's path, for messages and for the digest in it.
     static func read(_ bytes: [UInt8], named name: String, limits: TarArchive.Limits = TarArchive.Limits()) throws(BundleError) -> Bundle {
+        try open(bytes, named: name, limits: limits).bundle
+    }
+
+    private static func open(_ bytes: [UInt8], named name: String, limits: TarArchive.Limits) throws(BundleError) -> Opened {
         let entries: [TarArchive.Entry]
         let digest: String
         do throws(ArchiveError) {
@@ -47,7 +62,7 @@ package enum ReadBundle {
         guard let manifestBytes = contents[BundleManifest.path] else { throw .noManifest(bundle: name) }
         let manifest = try BundleManifest.decoded(from: manifestBytes, in: name)
         try verify(entries, against: manifest, name)
-        return try bundle(manifest, contents, name)
+        return Opened(bundle: try bundle(manifest, contents, name), digest: digest)
     }
 
     /// Every entry is in the manifest, and as it says; everything in the manifest is there.

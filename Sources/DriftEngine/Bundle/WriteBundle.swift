@@ -20,6 +20,16 @@ package enum WriteBundle {
         package var entries: [String]
     }
 
+    /// What can be told of the destination before there is a bundle: making one takes its time.
+    package static func check(_ destination: Destination) throws(BundleError) {
+        _ = try compression(for: destination)
+        guard case .file(let path) = destination else { return }
+        let directory = AtomicFile.directory(of: path)
+        if DirectoryListing.isDirectory(directory) { return }
+        let isThere = (try? DirectoryListing.kind(of: directory)) != nil
+        throw .file(isThere ? .notDirectory(path: directory) : .missingDirectory(path: directory))
+    }
+
     /// The same bundle gives the same digest everywhere. A file that is there already is replaced.
     package static func write(_ bundle: Bundle, to destination: Destination) throws(BundleError) -> Written {
         let compression = try compression(for: destination)

@@ -30,18 +30,15 @@ extension TryPins {
         guard case .unsatisfiable(let explanation) = try await ask(question.whole) else {
             return try await chosen(question.whole, untried, ask)
         }
-        switch try await FeasibilitySearch(question, ask: ask).run() {
-        case .ownLines(let explanation): return .refused(explanation: explanation)
-        case .arranged(let found):
-            if found.outcome == .unproven { return .undecided(reason: found.reason ?? "no resolver answered") }
-            guard found.ruledOut.isEmpty, found.early.isEmpty else {
-                let words = found.explanation + found.ruledOut.flatMap(\.explanation)
-                return .refused(explanation: words.isEmpty ? explanation : words)
-            }
-            // Only building them would tell about those.
-            let built = Set(found.sourceOnly + found.untried)
-            return try await chosen(question.without(built).whole, untried + built, ask)
+        let found = try await FeasibilitySearch(question, ask: ask).run()
+        guard found.ruledOut.isEmpty, found.early.isEmpty, found.blocked.isEmpty else {
+            let words = found.blocked.flatMap(\.explanation) + found.explanation + found.ruledOut.flatMap(\.explanation)
+            return .refused(explanation: words.isEmpty ? explanation : words)
         }
+        if found.outcome == .unproven { return .undecided(reason: found.reason ?? "no resolver answered") }
+        // Only building them would tell about those.
+        let built = Set(found.sourceOnly + found.untried)
+        return try await chosen(question.without(built).whole, untried + built, ask)
     }
 
     private static func chosen(_ question: ResolverQuestion, _ untried: [String], _ ask: Ask) async throws -> Verdict {

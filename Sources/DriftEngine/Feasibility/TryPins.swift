@@ -5,7 +5,7 @@ package import Foundation
 /// Tries a plan's pins with a real resolver: uv, or pip where there is none.
 package struct TryPins: Sendable {
     package struct Result: Sendable, Hashable {
-        package var outcome: FeasibilitySearch.Outcome
+        package var feasibility: Feasibility
         /// `uv 0.13.9`; `nil`: none was found.
         package var tool: String?
         /// Of what is unproven: what happened on this machine, with the next move.
@@ -43,60 +43,59 @@ package struct TryPins: Sendable {
 
     /// Searches for an arrangement of the pins. Whatever keeps a resolver from answering is a result (`unproven`); only Ctrl-C is an error.
     package func arrange(_ question: FeasibilityQuestion) async throws -> Result {
-        if question.pins.isEmpty { return unproven("there is nothing that a resolver could be asked about") }
-        return try await asking(question) { ask in try await FeasibilitySearch(question, ask: ask).run() }
+        if question.pins.isEmpty { return Result(feasibility: .unproven("there is nothing that a resolver could be asked about")) }
+        let asked = try await asking(question) { try await FeasibilitySearch(question, ask: $0).run() }
+        switch asked {
+        case .answered(let feasibility, let tool): return Result(feasibility: feasibility, tool: tool)
+        case .unanswered(let reason, let trouble): return Result(feasibility: .unproven(reason), trouble: trouble)
+        }
+    }
+
+    /// Which of the duplicate's own lines are at fault where the plan as it will be shipped is refused; empty: none, or nobody answered.
+    package func blocked(in question: FeasibilityQuestion) async throws -> [Feasibility.Blocked] {
+        try await asking(question) { try await FeasibilitySearch(question, ask: $0).blocked() }.value ?? []
     }
 
     /// What a resolver chooses for the plan as it will be shipped; `nil`: it refuses, or cannot be asked.
     package func resolution(of question: FeasibilityQuestion) async throws -> Resolution? {
-        let found = Found<Resolution>()
-        _ = try await asking(question) { ask in
-            if case .satisfiable(let resolution) = try await ask(question.whole) { await found.set(resolution) }
-            return .arranged(Feasibility(outcome: .satisfiable))
-        }
-        return await found.value
+        let asked = try await asking(question) { try await $0(question.whole) }
+        guard case .satisfiable(let resolution) = asked.value else { return nil }
+        return resolution
     }
 
     /// Which of the plan's pins can stand in a file where everything has a hash; `nil`: none, or nobody answered, which `trouble` tells.
     package func hashable(_ plan: RestorePlan, files: [String: [UInt8]]) async throws -> (choice: HashedPins.Choice?, trouble: String?) {
-        let found = Found<HashedPins.Choice>()
-        let result = try await asking(FeasibilityQuestion(plan: plan, files: files)) { ask in
-            if let choice = try await HashedPins(plan: plan, files: files, ask: ask).run() { await found.set(choice) }
-            return .arranged(Feasibility(outcome: .satisfiable))
+        let asked = try await asking(FeasibilityQuestion(plan: plan, files: files)) {
+            try await HashedPins(plan: plan, files: files, ask: $0).run()
         }
-        return (await found.value, result.trouble)
-    }
-
-    private actor Found<Value: Sendable> {
-        private(set) var value: Value?
-        func set(_ value: Value) { self.value = value }
+        switch asked {
+        case .answered(let choice, _): return (choice, nil)
+        case .unanswered(_, let trouble): return (nil, trouble)
+        }
     }
 
     typealias Ask = @Sendable (ResolverQuestion) async throws -> ResolverAnswer
 
-    private func asking(
-        _ question: FeasibilityQuestion,
-        _ work: (@escaping Ask) async throws -> FeasibilitySearch.Outcome
-    ) async throws -> Result {
+    /// What came of questions to a resolver.
+    private enum Asked<Value> {
+        case answered(Value, tool: String)
+        /// `reason` for the bundle; `trouble`: what happened on this machine, with the next move.
+        case unanswered(reason: String, trouble: String)
+
+        var value: Value? { if case .answered(let value, _) = self { value } else { nil } }
+    }
+
+    private func asking<Value>(_ question: FeasibilityQuestion, _ work: (@escaping Ask) async throws -> Value) async throws -> Asked<Value>
+    {
         guard let python = question.python else {
             let reason = "nothing shows which Python the duplicate will have"
-            var result = unproven(reason)
-            result.trouble = "\(reason); name the original's: --python 3.13"
-            return result
+            return .unanswered(reason: reason, trouble: "\(reason); name the original's: --python 3.13")
         }
-        var tool: String?
         do {
-            let outcome = try await answering(python: python) { ask, name in
-                tool = name
-                return try await work(ask)
-            }
-            return Result(outcome: outcome, tool: tool)
+            return try await answering(python: python) { ask, tool in .answered(try await work(ask), tool: tool) }
         } catch let error as ResolverError {
             if case .interrupted = error { throw VerifyError.resolver(error) }
-            var result = unproven(Self.reason(error))
-            result.tool = tool
-            result.trouble = "\(error.message); \(error.hint)"
-            return result
+            return .unanswered(reason: Self.reason(error), trouble: "\(error.message); \(Self.hint(error))")
         }
     }
 
@@ -140,7 +139,15 @@ package struct TryPins: Sendable {
         )
     }
 
-    private func unproven(_ reason: String) -> Result { Result(outcome: .arranged(.unproven(reason))) }
+    /// The next move, by the options of the commands that only ask.
+    static func hint(_ error: ResolverError) -> String {
+        switch error {
+        case .crashed: "ask it by hand to see all that it prints (`uv pip compile requirements.txt`), or update it; --offline asks nobody"
+        case .unreadableOutput: "update uv (`pip install -U uv`); --offline asks nobody"
+        case .noInterpreter, .unusableInterpreter: "install uv (`pip install uv`), which needs no Python of its own"
+        default: error.hint
+        }
+    }
 
     /// For the bundle: without what only this machine knows (addresses, paths, seconds).
     static func reason(_ error: ResolverError) -> String {

@@ -10,6 +10,8 @@ package enum FileError: ExplainedError, Hashable {
     case special(path: String)
     case tooLarge(path: String, limitBytes: Int)
     case exists(path: String)
+    /// Where a file was to be written.
+    case missingDirectory(path: String)
     case unwritable(path: String, reason: String)
 
     package var message: String {
@@ -22,6 +24,7 @@ package enum FileError: ExplainedError, Hashable {
         case .special(let path): "\(path) is not a plain file"
         case .tooLarge(let path, let limit): "\(path) is larger than \(ByteCount(limit))"
         case .exists(let path): "\(path) exists already"
+        case .missingDirectory(let path): "there is no directory \(path)"
         case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)"
         }
     }
@@ -36,6 +39,7 @@ package enum FileError: ExplainedError, Hashable {
         case .special: "put a plain file in its place"
         case .tooLarge(let path, _): "check that it is the right file: `ls -l \(path)`"
         case .exists: "name a path that does not exist yet, or move that one away"
+        case .missingDirectory(let path): "make it (`mkdir -p \(path)`), or name another place"
         case .unwritable: "check the directory's permissions and the space left: `df -h`"
         }
     }

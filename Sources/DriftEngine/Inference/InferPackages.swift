@@ -105,7 +105,7 @@ package struct InferPackages: Sendable {
             let tool = "uv \(version)"
             var asker = DatedAsker(resolution: resolution, cache: cache(of: tool, environment), timeLimit: timeLimit, onLine: onLine)
             var times = BuildTime.Facts(of: capture, reading)
-            let python = facts.python(eras, day: times.taken)?.version ?? "3.13"
+            guard let python = facts.python(eras, day: times.taken)?.version else { throw InferenceQuestion.Refusal.noPython }
             let releases = facts.running.map { "\($0.key)==\($0.value)" }.sorted()
             if times.banner == nil, !releases.isEmpty { times.uploads = try await asker.uploads(of: releases, python: python) }
             var time = BuildTime(times)

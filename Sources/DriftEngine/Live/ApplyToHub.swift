@@ -41,7 +41,8 @@ package struct ApplyToHub: Sendable {
     }
 
     package func run() async throws -> Result {
-        let (bundle, settings) = try ApplyRestoreBundle.read(path)
+        let content = try ApplyRestoreBundle.read(path)
+        let bundle = content.bundle
         guard let parent = try await client.space(space).value.commit else {
             throw HubError.unexpected(url: "\(client.configuration.endpoint)/api/spaces/\(space)", reason: "names no commit")
         }
@@ -50,11 +51,11 @@ package struct ApplyToHub: Sendable {
         if let readme, let reason = try await client.readmeErrors(readme.result).first { throw LiveError.badReadme(reason: reason) }
         var result = Result(
             bundle: bundle,
-            proof: try ProofFile.read(besideBundle: path),
+            proof: content.proof,
             changed: pending.map(\.path),
             diffs: pending.map { UnifiedDiff.render(path: $0.path, base: $0.base, result: $0.result) },
             parent: parent,
-            settings: settings
+            settings: content.settings
         )
         if isDryRun || pending.isEmpty { return result }
         result.commit = try await client.commit(

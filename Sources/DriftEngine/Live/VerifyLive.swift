@@ -36,7 +36,7 @@ package struct VerifyLive: Sendable {
     }
 
     package func run(bundle path: String, on space: SpaceName) async throws -> Result {
-        let (bundle, _) = try ApplyRestoreBundle.read(path)
+        let bundle = try ReadBundle.read(path)
         let plan = try VerifyInput.plan(of: bundle, path: path)
         let head = try await client.space(space).value.commit
         let runtime = try await wait.untilSettled(space, serving: head)

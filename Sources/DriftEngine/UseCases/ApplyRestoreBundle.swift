@@ -18,15 +18,27 @@ package enum ApplyRestoreBundle {
         direction: ApplyBundle.Direction,
         isDryRun: Bool
     ) throws -> Result {
-        let (bundle, settings) = try read(path)
-        let outcome = try ApplyBundle.run(bundle, on: repository, direction: direction, isDryRun: isDryRun)
-        return Result(outcome: outcome, bundle: bundle, settings: settings, proof: try ProofFile.read(besideBundle: path))
+        let read = try read(path)
+        let outcome = try ApplyBundle.run(read.bundle, on: repository, direction: direction, isDryRun: isDryRun)
+        return Result(outcome: outcome, bundle: read.bundle, settings: read.settings, proof: read.proof)
     }
 
-    /// The bundle, and the settings that no file holds.
-    package static func read(_ path: String) throws -> (bundle: Bundle, settings: [SettingStep]) {
-        let bundle = try ReadBundle.read(path)
-        return (bundle, try bundle.settings.map { try settings(in: $0, bundle: path) } ?? [])
+    /// What there is to be applied; all of one reading of the file.
+    package struct Content: Sendable, Hashable {
+        package var bundle: Bundle
+        /// What no file holds.
+        package var settings: [SettingStep]
+        /// What lies beside the bundle.
+        package var proof: ProofFile.Found
+    }
+
+    package static func read(_ path: String) throws -> Content {
+        let opened = try ReadBundle.open(path)
+        return Content(
+            bundle: opened.bundle,
+            settings: try opened.bundle.settings.map { try settings(in: $0, bundle: path) } ?? [],
+            proof: ProofFile.read(besideBundle: path, digest: opened.digest)
+        )
     }
 
     private static func settings(in bytes: [UInt8], bundle: String) throws(BundleError) -> [SettingStep] {

@@ -6,8 +6,6 @@ package enum RestoreError: ExplainedError, Hashable {
     case incomplete(original: String, missing: String)
     /// The duplicate was named by something that has no repository files.
     case noFiles(duplicate: String)
-    /// Its own requirements cannot be met, whatever is pinned.
-    case unsatisfiable(duplicate: String, explanation: String)
     /// `--hashes`, and a file with hashes would be refused, or there are none to be had.
     case noHashes(duplicate: String, reason: String)
 
@@ -17,8 +15,6 @@ package enum RestoreError: ExplainedError, Hashable {
         case .noEvidence(let original, true): "the packages of \(original) were inferred, not observed"
         case .incomplete(let original, let missing): "the evidence of \(original) is \(missing)"
         case .noFiles(let duplicate): "\(duplicate) has no repository files to patch"
-        case .unsatisfiable(let duplicate, let explanation):
-            "the requirements of \(duplicate) cannot be met, whatever is pinned: \(explanation)"
         case .noHashes(let duplicate, let reason): "the pins of \(duplicate) cannot carry hashes: \(reason)"
         }
     }
@@ -29,7 +25,6 @@ package enum RestoreError: ExplainedError, Hashable {
             "ask its owner for the build log or a `pip freeze`, put it into the capture, and take a new snapshot"
         case .noEvidence(_, true): "add --inferred to pin them, each marked as such, or ask the original's owner for a `pip freeze`"
         case .incomplete: "restart the original with a factory rebuild and take a snapshot, or leave --require-complete out"
-        case .unsatisfiable: "correct its requirements.txt and pin again; --offline writes the bundle untried"
         case .noHashes: "leave --hashes out, or give the lines named a hash"
         case .noFiles: "name a snapshot, a capture directory with repo/, or a checkout of the duplicate"
         }
@@ -40,7 +35,7 @@ package enum RestoreError: ExplainedError, Hashable {
     package var kind: FailureKind {
         switch self {
         case .noEvidence, .incomplete: .noVerdict
-        case .noFiles, .unsatisfiable, .noHashes: .failed
+        case .noFiles, .noHashes: .failed
         }
     }
 }

@@ -14,7 +14,6 @@ extension WriteRestoreBundle {
 
     /// The plan that a resolver's answers allow; without any answer the cautious one, which says why it is unproven.
     func arrange(
-        duplicate: String,
         files: [String: [UInt8]],
         plan: (PinArrangement) -> RestorePlan
     ) async throws -> (RestorePlan, Tried) {
@@ -27,17 +26,20 @@ extension WriteRestoreBundle {
         let proposal = FeasibilityQuestion(plan: plan(.proposed), files: files)
         let result = try await trial.arrange(proposal)
         var tried = Tried(tool: result.tool, trouble: result.trouble)
-        switch result.outcome {
-        case .ownLines(let explanation):
-            throw RestoreError.unsatisfiable(duplicate: duplicate, explanation: FeasibilitySearch.summary(of: explanation))
-        case .arranged(let feasibility):
-            if feasibility.outcome == .unproven { return untried(feasibility.reason ?? "no resolver answered", tried) }
-            let final = plan(.tried(feasibility))
-            // Edits may say what no question asked: what is shipped is what was accepted.
-            tried.resolution = try await trial.resolution(of: FeasibilityQuestion(plan: final, files: files))
-            if tried.resolution == nil { return untried("the arrangement of the pins that was found did not hold", tried) }
-            return (final, tried)
+        var feasibility = result.feasibility
+        if feasibility.outcome == .unproven {
+            let (cautious, tried) = untried(feasibility.reason ?? "no resolver answered", tried)
+            return (feasibility.blocked.isEmpty ? cautious : plan(.tried(feasibility)), tried)
         }
+        let final = plan(.tried(feasibility))
+        if !feasibility.blocked.isEmpty { return (final, tried) }
+        // Edits may say what no question asked: what is shipped is what was accepted.
+        let question = FeasibilityQuestion(plan: final, files: files)
+        tried.resolution = try await trial.resolution(of: question)
+        if tried.resolution != nil { return (final, tried) }
+        feasibility.blocked = try await trial.blocked(in: question)
+        if feasibility.blocked.isEmpty { return untried("the arrangement of the pins that was found did not hold", tried) }
+        return (plan(.tried(feasibility)), tried)
     }
 
     /// The proof beside the bundle: one that says more is left as it is.

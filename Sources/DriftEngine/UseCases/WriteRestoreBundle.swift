@@ -1,7 +1,5 @@
 package import DriftCore
-internal import DriftLogs
 internal import DriftReadme
-internal import Foundation
 
 /// Makes the plan that restores an original's state in its duplicate, and writes it as a bundle.
 package struct WriteRestoreBundle: Sendable {
@@ -68,63 +66,29 @@ package struct WriteRestoreBundle: Sendable {
     }
 
     package func run(_ request: Request) async throws -> Result {
-        var original = try resolver.resolve(request.original)
-        let saysPython = original.snapshot.reading.python == nil && request.python != nil
-        if saysPython { original.snapshot.reading.python = request.python }
-        let duplicate = try resolver.resolve(request.duplicate, orCheckoutWith: Set(original.repositoryFiles.keys))
-        try checkEvidence(of: original, request)
-        let files = duplicate.repositoryFiles
-        if files.isEmpty { throw RestoreError.noFiles(duplicate: duplicate.label) }
-        let frontMatter = try FrontMatter.read(files["README.md"] ?? [])
-        let originalFiles = original.repositoryFiles
-        let steps = Self.buildSteps(of: duplicate)
-        // What the original's README says is compared, never edited: one that cannot be read has nothing to compare.
-        let originalFrontMatter = (try? FrontMatter.read(originalFiles["README.md"] ?? []))?.values ?? [:]
-        func planned(_ arrangement: PinArrangement, _ hashes: [String: [String]]?) -> RestorePlan {
-            Planner.plan(
-                original: original.snapshot,
-                duplicate: duplicate.snapshot,
-                duplicateFiles: files,
-                duplicateFrontMatter: frontMatter.values,
-                duplicateSteps: steps,
-                originalFiles: originalFiles,
-                originalFrontMatter: originalFrontMatter,
-                policy: request.policy,
-                mode: request.mode,
-                allowInferred: request.allowsInferred,
-                arrangement: arrangement,
-                hashes: hashes
-            )
-        }
-        var (plan, tried) = try await arrange(duplicate: duplicate.label, files: files) { planned($0, nil) }
+        try WriteBundle.check(request.destination)
+        let input = try RestoreInput(request, resolver)
+        try checkEvidence(of: input.original, request)
+        var (plan, tried) = try await arrange(files: input.files) { input.plan($0) }
         if request.hasHashes {
-            let hashes = try await pinHashes(for: plan, files, original, duplicate: duplicate.label)
-            let withHashes = planned(plan.feasibility.map { .tried($0) } ?? .cautious, hashes.sums)
-            plan = try hashed(plan, withHashes, without: hashes.left, duplicate: duplicate.label)
+            let hashes = try await pinHashes(for: plan, input.files, input.original, duplicate: input.duplicate.label)
+            let withHashes = input.plan(plan.feasibility.map { .tried($0) } ?? .cautious, hashes: hashes.sums)
+            plan = try hashed(plan, withHashes, without: hashes.left, duplicate: input.duplicate.label)
         }
-        let lock = try await originalLock(of: original, &plan, allowsInferred: request.allowsInferred)
-        plan.notes += Self.notes(saysPython ? request.python : nil, frontMatter, plan)
+        let lock = try await originalLock(of: input.original, &plan, allowsInferred: request.allowsInferred)
+        plan.notes += Self.notes(input.givenPython, input.frontMatter, plan)
+        let (original, duplicate) = (input.original, input.duplicate)
         var drift = Drift.between(original: original.snapshot, duplicate: duplicate.snapshot, requireComplete: false)
         // A bundle travels: it holds the same bytes wherever it was made, and no path of that machine.
         drift.name(original: original.fileName, original.snapshot, duplicate: duplicate.fileName, duplicate.snapshot)
         (plan.original, plan.duplicate) = (drift.original, drift.duplicate)
-        let edits = try plan.edits + readmeEdit(plan.frontMatterEdits, readme: files["README.md"])
-        let proof = plan.feasibility?.level ?? .unproven
-        let bundle = try Self.bundle(
-            plan: plan,
-            drift: drift,
-            proof: proof,
-            edits: edits,
-            lock: lock,
-            original: original,
-            duplicate: duplicate
-        )
+        let bundle = try Self.bundle(plan, drift, lock: lock, input)
         let written = try WriteBundle.write(bundle, to: request.destination)
         return Result(
             written: written,
             plan: plan,
             drift: drift,
-            proof: proof,
+            proof: plan.feasibility?.level ?? .unproven,
             known: Self.proof(of: written, plan, tried),
             trouble: tried.trouble,
             original: original,
@@ -159,40 +123,20 @@ package struct WriteRestoreBundle: Sendable {
         }
     }
 
-    /// From the duplicate's own log: what its next build will run again.
-    private static func buildSteps(of duplicate: ResolvedSnapshot) -> [BuildStep] {
-        guard let capture = duplicate.capture else { return [] }
-        let paths = capture.logPaths
-        return LogReader.buildSteps(in: paths.compactMap { capture.files[$0] }, paths: paths)
-    }
-
-    private func readmeEdit(_ edits: [FrontMatterEdit], readme: [UInt8]?) throws(FrontMatterError) -> [FileEdit] {
-        guard !edits.isEmpty else { return [] }
-        let result = try FrontMatter.applying(edits, to: readme ?? [])
-        return result == readme ? [] : [FileEdit(path: "README.md", base: readme, result: result)]
-    }
-
-    private static func bundle(
-        plan: RestorePlan,
-        drift: Drift,
-        proof: ProofLevel,
-        edits: [FileEdit],
-        lock: [UInt8]?,
-        original: ResolvedSnapshot,
-        duplicate: ResolvedSnapshot
-    ) throws -> Bundle {
+    private static func bundle(_ plan: RestorePlan, _ drift: Drift, lock: [UInt8]?, _ input: RestoreInput) throws -> Bundle {
         // What logs, lists and tools said may hold credentials. The repository's own files stay what they are, byte for byte.
         func cleared(_ bytes: [UInt8]) -> [UInt8] { SecretRedaction.redacting(bytes).content }
+        let proof = plan.feasibility?.level ?? .unproven
+        let settings = RestoreSettings(space: input.duplicate.snapshot.space, steps: plan.settings)
         return Bundle(
-            original: BundleSnapshot(label: original.label, snapshot: original.snapshot),
-            duplicate: BundleSnapshot(label: duplicate.label, snapshot: duplicate.snapshot),
+            original: BundleSnapshot(label: input.original.label, snapshot: input.original.snapshot),
+            duplicate: BundleSnapshot(label: input.duplicate.label, snapshot: input.duplicate.snapshot),
             proof: proof.rawValue,
             report: cleared(Array(RestoreReport.markdown(plan: plan, drift: drift, proof: proof).utf8)),
             drift: cleared(try ContractJSON.encode(drift)),
             plan: cleared(try ContractJSON.encode(plan)),
-            edits: edits,
-            settings: plan.settings.isEmpty
-                ? nil : cleared(try ContractJSON.encode(RestoreSettings(space: duplicate.snapshot.space, steps: plan.settings))),
+            edits: try plan.edits + input.readmeEdit(plan.frontMatterEdits),
+            settings: plan.settings.isEmpty ? nil : cleared(try ContractJSON.encode(settings)),
             lock: lock
         )
     }

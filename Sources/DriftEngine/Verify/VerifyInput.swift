@@ -11,8 +11,9 @@ struct VerifyInput {
     let files: [String: [UInt8]]
 
     init(bundle path: String) throws {
-        let bundle = try ReadBundle.read(path)
-        digest = try ReadBundle.digest(of: path)
+        let opened = try ReadBundle.open(path)
+        let bundle = opened.bundle
+        digest = opened.digest
         plan = try Self.plan(of: bundle, path: path)
         guard let recipe = plan.build else { throw VerifyError.noRecipe(bundle: path) }
         guard !recipe.steps.isEmpty else { throw VerifyError.nothingToReplay(bundle: path) }

@@ -65,9 +65,9 @@ struct ApplyCommand: AsyncParsableCommand {
     private func apply(to space: SpaceName) async throws {
         let (path, isDryRun, makesSettings, console) = (bundle, isDryRun, makesSettings, output.console)
         let way: ApplyToHub.Way? = asPullRequest ? .pullRequest : asCommit ? .commit : nil
-        let (content, settings) = try ApplyRestoreBundle.read(path)
-        let steps = MakeSettings.ordered(settings)
-        if let intended = content.duplicate.space, intended != space {
+        let content = try ApplyRestoreBundle.read(path)
+        let steps = MakeSettings.ordered(content.settings)
+        if let intended = content.bundle.duplicate.space, intended != space {
             console.warn("the bundle was made for \(intended), not for \(space)")
         }
         // Shown before they are made, also where only JSON is printed in the end.
@@ -84,7 +84,9 @@ struct ApplyCommand: AsyncParsableCommand {
             if case .left(let reason) = outcome { console.warn("\(SettingText.line(step)): left to you: \(reason)") }
         }
         var report = result.map { ApplyRecord($0, space: space, isDryRun: isDryRun) }
-        if output.chosenFormat == .json, report == nil { report = ApplyRecord(of: content, settings, space: space, isDryRun: isDryRun) }
+        if output.chosenFormat == .json, report == nil {
+            report = ApplyRecord(of: content.bundle, content.settings, space: space, isDryRun: isDryRun)
+        }
         if var report {
             report.settings.removeAll(where: made.made.contains)
             try write(report, proof: result?.proof ?? .none)

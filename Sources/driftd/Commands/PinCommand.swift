@@ -102,7 +102,7 @@ struct PinCommand: AsyncParsableCommand {
             return try await WriteRestoreBundle(resolver: resolver, trial: trial).run(request)
         }
         if let trouble = result.trouble { console.warn("the pins were not tried: \(trouble)") }
-        try printing.write(PinRecord(result), as: PinView(result: result).document)
+        try printing.write(PinRecord(result), as: PinView(result: result, isQuiet: printing.quiet).document)
         if case .unusable(let path, let reason) = result.known { console.note("\(path) says nothing about this bundle: \(reason)") }
         for note in ResolutionNotes.of(result.original) + ResolutionNotes.of(result.duplicate) { console.note(note) }
         if mode == .minimal, result.duplicate.snapshot.reading.packages.isEmpty {

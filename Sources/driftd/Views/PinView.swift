@@ -4,6 +4,8 @@ import DriftEngine
 /// A bundle that was written, as text: how far it was tried, what it does, what it leaves, and the next command.
 struct PinView: Sendable {
     let result: WriteRestoreBundle.Result
+    /// Only what was done: nothing that is to be known besides, and no next command.
+    var isQuiet = false
 
     /// Names of one list that are shown.
     private static let listed = 10
@@ -14,14 +16,14 @@ struct PinView: Sendable {
         document.blank()
         document.table(summary)
         section("Not restored:", notRestored, in: &document)
-        section("To know:", result.plan.notes.map { row($0) }, in: &document)
+        if !isQuiet { section("To know:", result.plan.notes.map { row($0) }, in: &document) }
         section("To set by hand:", result.plan.settings.map { SettingText.row($0) }, in: &document)
         document.blank()
         document.line(
             Span("wrote \(result.written.path)", .good),
             Span("  sha256 of the tar: \(result.written.digest.prefix(12))…")
         )
-        if !result.edits.isEmpty { document.line("next: driftd apply \(result.written.path) <checkout>", .faint) }
+        if !result.edits.isEmpty, !isQuiet { document.line("next: driftd apply \(result.written.path) <checkout>", .faint) }
         return document
     }
 

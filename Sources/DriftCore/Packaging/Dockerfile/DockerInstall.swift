@@ -49,16 +49,20 @@ package struct DockerInstall: Sendable, Hashable {
     package private(set) var end: Int?
     /// Where an option may be put, before the first word behind `install`; `nil`: nowhere, as in the JSON form.
     package private(set) var begin: Int?
+    /// What may be put before it; `nil`: nothing.
+    package let twin: DockerTwin?
 
     init(
         _ words: [DockerCommand.Word],
         isUV: Bool,
+        twin: DockerTwin?,
         instruction: DockerInstruction,
         mounts: [(source: String, target: String)],
         directory: String,
         stages: DockerStages
     ) {
         self.isUV = isUV
+        self.twin = twin
         line = instruction.number
         arguments = words.map(\.text)
         if !instruction.isExecForm, let last = words.last, !last.range.isEmpty { end = instruction.origins[last.range.upperBound - 1] + 1 }
@@ -102,7 +106,7 @@ package struct DockerInstall: Sendable, Hashable {
     }
 
     /// `--requirement=a.txt` and `-ra.txt` as option and value.
-    private static func option(_ word: String) -> (option: String?, value: String?) {
+    static func option(_ word: String) -> (option: String?, value: String?) {
         guard word.hasPrefix("-"), word.count > 1 else { return (nil, nil) }
         if word.hasPrefix("--") {
             guard let equals = word.firstIndex(of: "=") else { return (word, nil) }
@@ -113,7 +117,7 @@ package struct DockerInstall: Sendable, Hashable {
     }
 
     /// Options of pip 26 and uv 0.13 that take a value.
-    private static let valued: Set<String> = [
+    static let valued: Set<String> = [
         "-r", "--requirement", "--requirements", "-c", "--constraint", "--constraints", "-e", "--editable", "-i", "--index-url",
         "--extra-index-url", "-f", "--find-links", "-t", "--target", "--prefix", "--root", "--src", "--python", "-p", "--platform",
         "--python-version", "--python-platform", "--implementation", "--abi", "--upgrade-strategy", "-C", "--config-settings",

@@ -5,7 +5,7 @@ package struct Dockerfile: Sendable, Hashable {
     package let bytes: [UInt8]
     /// In the file's order, whatever the stage.
     package private(set) var installs: [DockerInstall] = []
-    /// `uv.lock`, `pylock.toml`: what a step installs from instead of requirements.
+    /// `uv.lock`, `poetry.lock`, `pylock.toml`: what a step installs from instead of requirements.
     package private(set) var lock: String?
     /// Of the last stage, as its base image's tag has it: `3.11`; `nil`: the tag does not say.
     package private(set) var python: String?
@@ -64,11 +64,12 @@ package struct Dockerfile: Sendable, Hashable {
             let texts = command.words.map(\.text)
             if texts.first == "cd", texts.count == 2 { directory = DockerPath.resolve(texts[1], in: directory) }
             if lock == nil { lock = Self.lock(in: texts) }
-            guard let words = Self.installArguments(of: command) else { continue }
+            guard let install = Self.installWord(of: command) else { continue }
             installs.append(
                 DockerInstall(
-                    words,
+                    Array(command.words[(install + 1)...]),
                     isUV: texts.prefix { $0 != "install" }.contains { DockerPath.name(of: $0) == "uv" },
+                    twin: DockerTwin(command.words, install: install, instruction: instruction, file: bytes),
                     instruction: instruction,
                     mounts: instruction.mounts,
                     directory: directory,
@@ -78,21 +79,29 @@ package struct Dockerfile: Sendable, Hashable {
         }
     }
 
-    /// What stands behind `pip install`, `python -m pip install`, `uv pip install`; `nil`: another command.
-    private static func installArguments(of command: DockerCommand) -> [DockerCommand.Word]? {
+    private static let lockingTools: [(tool: String, verbs: Set<String>, lock: String)] = [
+        ("uv", ["sync"], "uv.lock"), ("poetry", ["install", "sync"], "poetry.lock"), ("pipenv", ["install", "sync"], "Pipfile.lock"),
+        ("pdm", ["install", "sync"], "pdm.lock"),
+    ]
+
+    /// Which word is the `install` of `pip install`, `python -m pip install`, `uv pip install`; `nil`: another command.
+    private static func installWord(of command: DockerCommand) -> Int? {
         guard let install = command.words.firstIndex(where: { $0.text == "install" }), install > 0,
             !["echo", "printf"].contains(command.words[0].text)
         else { return nil }
         guard let program = command.words[..<install].last(where: { !$0.text.hasPrefix("-") }).map({ DockerPath.name(of: $0.text) }),
             program.hasPrefix("pip"), program.dropFirst(3).allSatisfy({ $0.isNumber || $0 == "." })
         else { return nil }
-        return Array(command.words[(install + 1)...])
+        return install
     }
 
-    /// `uv sync`, `pip install -r pylock.toml`
+    /// `uv sync`, `poetry install --no-root`, `pip install -r pylock.toml`
     private static func lock(in words: [String]) -> String? {
-        if let uv = words.firstIndex(where: { DockerPath.name(of: $0) == "uv" }), words[uv...].dropFirst().first == "sync" {
-            return "uv.lock"
+        for (tool, verbs, lock) in lockingTools {
+            guard let place = words.firstIndex(where: { DockerPath.name(of: $0) == tool }),
+                let verb = words[place...].dropFirst().first(where: { !$0.hasPrefix("-") }), verbs.contains(verb)
+            else { continue }
+            return lock
         }
         return words.map(DockerPath.name).first { $0.hasPrefix("pylock.") && $0.hasSuffix(".toml") }
     }

@@ -47,6 +47,25 @@ package struct Feasibility: Sendable, Hashable {
         }
     }
 
+    /// Requirements of the duplicate's own that no installer meets, whatever is pinned.
+    package struct Blocked: Sendable, Hashable, Codable {
+        /// `picky>=2`; several where they rule each other out.
+        package var lines: [String]
+        /// Where they stand: `requirements.txt:3`.
+        package var places: [String]
+        /// Of one line: the nearest version of its package that goes with the rest; `nil`: none is known.
+        package var nearest: String?
+        /// The resolver's own words.
+        package var explanation: [String]
+
+        package init(lines: [String], places: [String], nearest: String?, explanation: [String]) {
+            self.lines = lines
+            self.places = places
+            self.nearest = nearest
+            self.explanation = explanation
+        }
+    }
+
     package var outcome: Outcome
     /// Why it is unproven; `nil` otherwise.
     package var reason: String?
@@ -55,6 +74,8 @@ package struct Feasibility: Sendable, Hashable {
     /// Pins that stand in both files, so that the first step brings no other version of them.
     package var companions: [String] = []
     package var ruledOut: [RuledOut] = []
+    /// The build fails at these; everything else is as it would be without them.
+    package var blocked: [Blocked] = []
     /// Pins without a wheel for the target: they will be compiled, and what they ask for was not looked at.
     package var sourceOnly: [String] = []
     /// Pins that a resolver was not asked about: VCS references and source archives, whose code it would have to run.
@@ -71,14 +92,31 @@ package struct Feasibility: Sendable, Hashable {
 
     package static func unproven(_ reason: String) -> Feasibility { Feasibility(outcome: .unproven, reason: reason) }
 
-    package var level: ProofLevel { outcome == .unproven ? .unproven : .resolved }
+    package var level: ProofLevel { outcome == .unproven || !blocked.isEmpty ? .unproven : .resolved }
 
     func ruledOut(_ name: PackageName) -> RuledOut? { ruledOut.first { $0.name == name.normalized } }
 }
 
 extension Feasibility: Codable {
     private enum CodingKeys: String, CodingKey {
-        case outcome, reason, early, companions, ruledOut, sourceOnly, untried, yanked, explanation
+        case outcome, reason, early, companions, ruledOut, blocked, sourceOnly, untried, yanked, explanation
+    }
+
+    /// A plan of an earlier driftd names no blocked lines.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            outcome: try container.decode(Outcome.self, forKey: .outcome),
+            reason: try container.decodeIfPresent(String.self, forKey: .reason)
+        )
+        early = try container.decode([String].self, forKey: .early)
+        companions = try container.decode([String].self, forKey: .companions)
+        ruledOut = try container.decode([RuledOut].self, forKey: .ruledOut)
+        blocked = try container.decodeIfPresent([Blocked].self, forKey: .blocked) ?? []
+        sourceOnly = try container.decode([String].self, forKey: .sourceOnly)
+        untried = try container.decode([String].self, forKey: .untried)
+        yanked = try container.decode([String: String].self, forKey: .yanked)
+        explanation = try container.decode([String].self, forKey: .explanation)
     }
 
     /// Absent facts are written as `null`.
@@ -89,6 +127,7 @@ extension Feasibility: Codable {
         try container.encode(early, forKey: .early)
         try container.encode(companions, forKey: .companions)
         try container.encode(ruledOut, forKey: .ruledOut)
+        try container.encode(blocked, forKey: .blocked)
         try container.encode(sourceOnly, forKey: .sourceOnly)
         try container.encode(untried, forKey: .untried)
         try container.encode(yanked, forKey: .yanked)
@@ -102,6 +141,18 @@ extension Feasibility.RuledOut {
         try container.encode(name, forKey: .name)
         try container.encode(version, forKey: .version)
         try container.encode(cause, forKey: .cause)
+        try container.encode(nearest, forKey: .nearest)
+        try container.encode(explanation, forKey: .explanation)
+    }
+}
+
+extension Feasibility.Blocked {
+    private enum CodingKeys: String, CodingKey { case lines, places, nearest, explanation }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(lines, forKey: .lines)
+        try container.encode(places, forKey: .places)
         try container.encode(nearest, forKey: .nearest)
         try container.encode(explanation, forKey: .explanation)
     }

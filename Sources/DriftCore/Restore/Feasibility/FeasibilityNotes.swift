@@ -7,7 +7,17 @@ struct FeasibilityNotes {
     var notes: [RestoreNote] {
         guard let feasibility else { return [] }
         return feasibility.sourceOnly.map(compiled) + feasibility.yanked.sorted { $0.key < $1.key }.map(withdrawn)
-            + feasibility.untried.map(untried)
+            + feasibility.untried.map(untried) + feasibility.blocked.map(blocked)
+    }
+
+    private func blocked(_ row: Feasibility.Blocked) -> RestoreNote {
+        let what =
+            row.lines.count == 1
+            ? "no installer takes \(row.lines[0].excerpt(limit: 80)), whatever is pinned"
+            : "no installer takes \(row.lines.map { $0.excerpt(limit: 80) }.joined(separator: " and ")) together, whatever is pinned"
+        let way = row.nearest.map { "; the nearest that goes with the rest is \($0)" } ?? ""
+        let places = row.places.joined(separator: ", ")
+        return RestoreNote("requirements.blocked", places, "\(what): the build fails there\(way). Correct or remove it, and pin again")
     }
 
     private func compiled(_ name: String) -> RestoreNote {

@@ -15,6 +15,8 @@ package struct FeasibilityQuestion: Sendable, Hashable {
     package private(set) var pins: [Pin] = []
     /// The user's own lines about other packages, and the index options.
     package private(set) var ownLines: [String] = []
+    /// Where an own line stands first: `requirements.txt:3`.
+    private(set) var places: [String: String] = [:]
     /// Those of calls with `--no-deps`.
     package private(set) var aloneLines: [String] = []
     package private(set) var earlyOwnLines: [String] = []
@@ -24,7 +26,7 @@ package struct FeasibilityQuestion: Sendable, Hashable {
     /// `requirements.txt:3`: a line for which an installer takes nothing of the file.
     package private(set) var refusedLines: [String] = []
     package let platformLine: [String]
-    /// Whether the platform installs a `pre-requirements.txt` first.
+    /// Whether something can be installed a step earlier: by `pre-requirements.txt`, or by a call of its own in the Dockerfile.
     package let canStage: Bool
     /// Whether the pins are all that a Docker Space's calls install, so that `--no-deps` loses nothing.
     package let canGoAlone: Bool
@@ -36,7 +38,8 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         let steps = plan.build?.steps ?? []
         let isBare = !steps.contains { $0.kind == .base || $0.kind == .platform } && (plan.build?.platformLine ?? []).isEmpty
         let isDocker = isBare || plan.build?.sdk == "docker" || plan.build?.origin == .dockerfile
-        canStage = !isDocker
+        canStage =
+            !isDocker || plan.build?.origin == .dockerfile && (files[InstallPlace.dockerPath].map { Dockerfile($0).canStage } ?? false)
         canGoAlone = plan.build?.origin == .dockerfile && Self.isWhole(plan)
         python = plan.build?.python
         // Without a marker that is false for the target, as pip reads it: the resolver does that itself.
@@ -51,7 +54,7 @@ package struct FeasibilityQuestion: Sendable, Hashable {
             for path in paths { read(Self.content(of: path, plan, files), of: path, pinned: pinned, isAlone: isAlone) }
             if isDocker { read(step, pinned: pinned, isAlone: isAlone) }
         }
-        if let early = Self.content(of: "pre-requirements.txt", plan, files), canStage {
+        if let early = Self.content(of: "pre-requirements.txt", plan, files), !isDocker {
             for line in RequirementsFile.parse(early).lines.map(AskableLine.init) {
                 earlyOwnLines += line.lines
                 hiddenIndexes += line.hiddenIndex.map { [$0] } ?? []
@@ -83,6 +86,13 @@ package struct FeasibilityQuestion: Sendable, Hashable {
     package func without(_ names: Set<String>) -> FeasibilityQuestion {
         var result = self
         result.pass(over: names)
+        return result
+    }
+
+    /// But for some of the own lines.
+    func without(lines: [String]) -> FeasibilityQuestion {
+        var result = self
+        result.ownLines.removeAll { lines.contains($0) }
         return result
     }
 
@@ -123,7 +133,10 @@ package struct FeasibilityQuestion: Sendable, Hashable {
             refusedLines += askable.refused.map { ["\(path):\($0)"] } ?? []
             untried += askable.untried.map { [$0] } ?? askable.variable.map { ["\(path):\($0)"] } ?? []
             hiddenIndexes += askable.hiddenIndex.map { [$0] } ?? []
-            for text in askable.lines { add(text, line.requirement, pinned: pinned, isAlone: isAlone) }
+            for text in askable.lines {
+                add(text, line.requirement, pinned: pinned, isAlone: isAlone)
+                if places[text] == nil { places[text] = path.contains(":") ? path : "\(path):\(line.number)" }
+            }
         }
     }
 

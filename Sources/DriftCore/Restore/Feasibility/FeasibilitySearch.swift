@@ -14,15 +14,9 @@ package struct FeasibilitySearch: Sendable {
         self.ask = ask
     }
 
-    package enum Outcome: Sendable, Hashable {
-        case arranged(Feasibility)
-        /// The duplicate's own lines cannot be met, whatever is pinned.
-        case ownLines(explanation: [String])
-    }
-
-    package func run() async throws -> Outcome {
+    package func run() async throws -> Feasibility {
         if let place = question.refusedLines.first {
-            return .arranged(.unproven("pip refuses the whole file for \(place), whatever is pinned"))
+            return .unproven("pip refuses the whole file for \(place), whatever is pinned")
         }
         var arrangement = Arrangement(late: question.pins)
         var result = Feasibility(outcome: .satisfiable)
@@ -33,18 +27,18 @@ package struct FeasibilitySearch: Sendable {
                 if try await takeBack(from: resolution, &arrangement, &result) { continue }
                 result.yanked = resolution.yanked.filter { name, _ in question.pins.contains { $0.name == name } }
                 try await settle(&arrangement, &result)
-                return .arranged(finished(result, arrangement))
+                return finished(result, arrangement)
             case .unsatisfiable(let explanation):
-                if round == 0, let background = try await withoutPins() { return background }
+                if round == 0, let found = try await withoutPins() { return found }
                 if let alone = question.alone(arrangement.late), let found = try await ask(alone).resolution {
                     result.yanked = found.yanked
                     result.explanation = explanation
-                    return .arranged(finished(result, arrangement, isAlone: true))
+                    return finished(result, arrangement, isAlone: true)
                 }
                 try await resolveConflict(in: &arrangement, explanation, &result)
             }
         }
-        return .arranged(.unproven("more than \(Self.rounds) conflicts were found, and no end of them"))
+        return .unproven("more than \(Self.rounds) conflicts were found, and no end of them")
     }
 
     /// Without one of the duplicate's indexes no refusal means anything.
@@ -75,26 +69,37 @@ package struct FeasibilitySearch: Sendable {
     }
 
     /// What cannot be met even if nothing is pinned: then the index is of no use, or the duplicate's own lines are at fault.
-    private func withoutPins() async throws -> Outcome? {
+    private func withoutPins() async throws -> Feasibility? {
         guard case .unsatisfiable(let explanation) = try await ask(late: []) else { return nil }
-        if let reason = hiddenIndexReason { return .arranged(.unproven(reason)) }
+        if let reason = hiddenIndexReason { return .unproven(reason) }
         if case .unsatisfiable(let explanation) = try await ask(ResolverQuestion(question.platformLine)) {
-            return .arranged(.unproven("the package index cannot give what the platform itself installs: \(Self.summary(of: explanation))"))
+            return .unproven("the package index cannot give what the platform itself installs: \(Self.summary(of: explanation))")
         }
         if let name = Self.lackingWheels(explanation) {
             let rest = question.without([name])
             if rest.ownLines.count < question.ownLines.count { return try await passing(over: name, rest) }
-            return .arranged(.unproven("\(name), which the duplicate's own lines ask for, has no wheel: only building it would tell"))
+            return .unproven("\(name), which the duplicate's own lines ask for, has no wheel: only building it would tell")
         }
-        return .ownLines(explanation: explanation)
+        return try await passingOverBlocked(explanation)
     }
 
     /// A line of the duplicate's own about what would have to be built: it is not asked about.
-    private func passing(over name: String, _ rest: FeasibilityQuestion) async throws -> Outcome {
-        let outcome = try await FeasibilitySearch(rest, ask: ask).run()
-        guard case .arranged(var found) = outcome, found.outcome != .unproven else { return outcome }
-        found.untried = (found.untried + [name]).sorted()
-        return .arranged(found)
+    private func passing(over name: String, _ rest: FeasibilityQuestion) async throws -> Feasibility {
+        var found = try await FeasibilitySearch(rest, ask: ask).run()
+        if found.outcome != .unproven { found.untried = (found.untried + [name]).sorted() }
+        return found
+    }
+
+    /// Which of the duplicate's own lines cannot be met, whatever is pinned.
+    package func blocked() async throws -> [Feasibility.Blocked] { try await OwnLineSearch(question: question, ask: ask).run() }
+
+    /// Lines of the duplicate's own that cannot be met: the pins are tried without them.
+    private func passingOverBlocked(_ explanation: [String]) async throws -> Feasibility {
+        let blocked = try await blocked()
+        if blocked.isEmpty { return .unproven("the duplicate's own lines cannot be met: \(Self.summary(of: explanation))") }
+        var found = try await FeasibilitySearch(question.without(lines: blocked.flatMap(\.lines)), ask: ask).run()
+        found.blocked = blocked + found.blocked
+        return found
     }
 
     /// One line of an explanation that says the most.
@@ -232,7 +237,8 @@ package struct FeasibilitySearch: Sendable {
         arrangement.late = (arrangement.late + returning).sorted { $0.name < $1.name }
         if let given {
             let nearest = try await nearest(to: given, beside: arrangement.late, and: question.ownLines + question.platformLine)
-            result.ruledOut.append(.init(given, .platformLine, nearest: nearest, result.explanation))
+            let cause: Feasibility.RuledOut.Cause = question.platformLine.isEmpty ? .ownLine : .platformLine
+            result.ruledOut.append(.init(given, cause, nearest: nearest, result.explanation))
         }
         return true
     }

@@ -32,7 +32,7 @@ struct FeasibilityTests {
         line: [String] = ["plat==1"],
         sdk: String = "gradio",
         index: ToyIndex = Self.index
-    ) async throws -> (RestorePlan, FeasibilitySearch.Outcome, [ResolverQuestion]) {
+    ) async throws -> (RestorePlan, Feasibility, [ResolverQuestion]) {
         let duplicate = Snapshot.of(space: "owner/duplicate")
         var files: [String: [UInt8]] = [:]
         if let requirements { files["requirements.txt"] = Array(requirements.utf8) }
@@ -50,17 +50,16 @@ struct FeasibilityTests {
         }
         let log = Log()
         let question = FeasibilityQuestion(plan: plan(.proposed), files: files)
-        let outcome = try await FeasibilitySearch(question) { question in
+        let feasibility = try await FeasibilitySearch(question) { question in
             await log.add(question)
             return index.answer(question)
         }.run()
-        guard case .arranged(let feasibility) = outcome else { return (plan(.proposed), outcome, await log.questions) }
         let final = plan(.tried(feasibility))
-        if feasibility.outcome != .unproven {
+        if feasibility.level != .unproven {
             // Whatever was found out: what is written can be installed.
             #expect(index.answer(FeasibilityQuestion(plan: final, files: files).whole).isSatisfiable)
         }
-        return (final, outcome, await log.questions)
+        return (final, feasibility, await log.questions)
     }
 
     private actor Log {
@@ -70,8 +69,8 @@ struct FeasibilityTests {
 
     @Test("satisfiable: one question, one file")
     func satisfiable() async throws {
-        let (plan, outcome, questions) = try await tried(.of("datasets==5.1", "fsspec==9", "gcsfs==9"))
-        #expect(outcome == .arranged(Feasibility(outcome: .satisfiable)))
+        let (plan, feasibility, questions) = try await tried(.of("datasets==5.1", "fsspec==9", "gcsfs==9"))
+        #expect(feasibility == Feasibility(outcome: .satisfiable))
         #expect(questions.count == 1)
         #expect(plan.edits.map(\.path) == ["requirements.txt"])
         #expect(plan.feasibility?.level == .resolved)
@@ -181,11 +180,27 @@ struct FeasibilityTests {
         #expect(plan.edits.isEmpty)
     }
 
-    @Test("the duplicate's own lines alone cannot be met: nothing is to be shipped")
+    @Test("lines of the duplicate's own that cannot be met: named with their places, and the pins are tried without them")
     func ownLinesConflict() async throws {
-        let (_, outcome, _) = try await tried(.of("fsspec==6"), requirements: "legacy\npydantic>=2.12\n")
-        guard case .ownLines(let explanation) = outcome else { Issue.record("\(outcome)"); return }
-        #expect(explanation.first?.contains("legacy") == true)
+        let file = "legacy\n# no such thing\nnowhere==3\npydantic>=2.12\nhub\nold==1.0\n"
+        let (plan, feasibility, _) = try await tried(.of("fsspec==6", "datasets==5.0"), requirements: file)
+        #expect(feasibility.outcome == .satisfiable)
+        #expect(feasibility.level == .unproven, "the build fails all the same")
+        #expect(Set(feasibility.blocked.map(\.lines)) == [["legacy", "pydantic>=2.12"], ["nowhere==3"], ["old==1.0"]])
+        let old = try #require(feasibility.blocked.first { $0.lines == ["old==1.0"] })
+        #expect((old.places, old.nearest) == (["requirements.txt:6"], "0.9"))
+        #expect(plan.notes.filter { $0.code == "requirements.blocked" }.count == 3)
+        #expect(Planning.requirements(plan) == file + Planning.block("datasets==5.0", "fsspec==6"))
+        let sentence = feasibility.sentence(isDocker: false)
+        #expect(sentence.hasPrefix("Proof: unproven – no installer takes the duplicate's own `"))
+        #expect(sentence.contains("`nowhere==3` (requirements.txt:3)") && sentence.contains("Apart from that: a resolver accepted"))
+    }
+
+    @Test("a line of the duplicate's own that the platform rules out: named, with the nearest version that goes")
+    func ownLineAgainstPlatform() async throws {
+        let (_, feasibility, _) = try await tried(.of("fsspec==6"), requirements: "pydantic==2.13\n")
+        #expect(feasibility.blocked.map(\.lines) == [["pydantic==2.13"]])
+        #expect(feasibility.blocked.first?.nearest == "2.12")
     }
 
     @Test("an index that lacks the platform's own packages, or all pins, says nothing about the pins")
@@ -195,14 +210,6 @@ struct FeasibilityTests {
             #expect(plan.feasibility?.outcome == .unproven)
             #expect(plan.feasibility?.reason?.hasPrefix("the package index ") == true)
         }
-    }
-
-    @Test("a Docker Space has one step only: what asks for another version is given up")
-    func docker() async throws {
-        let (plan, _, _) = try await tried(.of("datasets==5.0", "fsspec==9"), requirements: "datasets\n", line: [], sdk: "docker")
-        #expect(plan.feasibility?.ruledOut.map(\.name) == ["datasets"])
-        #expect(plan.decision("datasets")?.reason == .conflict)
-        #expect(plan.edits.map(\.path) == ["requirements.txt"])
     }
 
     @Test("VCS references and source archives are not asked about")
@@ -235,8 +242,7 @@ struct FeasibilityTests {
         }
         let index = ToyIndex(rows: rows)
         let pins = names.map { "\($0)==\(Int.random(in: 1...3, using: &generator))" }
-        let (plan, outcome, questions) = try await tried(.of(pins[0], pins[1], pins[2], pins[3], pins[4]), index: index)
-        guard case .arranged(let feasibility) = outcome else { return false }
+        let (plan, feasibility, questions) = try await tried(.of(pins[0], pins[1], pins[2], pins[3], pins[4]), index: index)
         #expect(questions.count < 200)
         for row in feasibility.ruledOut where row.cause == .platformLine {
             // With the platform's line, and everything that is installed beside it, it has no place.

@@ -1,0 +1,85 @@
+import Testing
+
+@testable import DriftResolver
+
+/// Texts as pip 26.3 and uv 0.13 print them.
+@Suite("What an installer's failure says")
+struct InstallerMessagesTests {
+    private static let retry =
+        "WARNING: Retrying (Retry(total=0, connect=None, read=None, redirect=None, status=None)) after connection broken by "
+        + "'NewConnectionError('<pip._vendor.urllib3.connection.HTTPConnection object at 0x7f>: Failed to establish a new connection: "
+        + "[Errno 111] Connection refused')': /simple/numpy/\n"
+
+    private func refusal(_ text: String) throws -> [String] {
+        try InstallerMessages.refusal(in: text, step: "pip install", status: "exit code 1")
+    }
+
+    @Test(
+        "a verdict is one, whatever words stand in it or came before it",
+        arguments: [
+            """
+            ERROR: Cannot install ProxyError==1 and connection==2 because these package versions have conflicting dependencies.
+
+            The conflict is caused by:
+                The user requested ProxyError==1
+                connection 2 depends on ProxyError>=2
+
+            ERROR: ResolutionImpossible: for help visit https://pip.pypa.io/en/latest/topics/dependency-resolution/
+            """,
+            """
+            \(retry)Collecting six==1
+            ERROR: Could not find a version that satisfies the requirement six==1 (from versions: 1.15.0, 1.16.0)
+            ERROR: No matching distribution found for six==1
+            """,
+            """
+              × No solution found when resolving dependencies:
+              ╰─▶ Because there is no version of sslerror==3 and you require sslerror==3,
+                  we can conclude that your requirements are unsatisfiable. ProxyError, SSLError
+            """,
+            """
+              error: subprocess-exited-with-error
+
+              × Getting requirements to build wheel did not run successfully.
+              │ exit code: 1
+              ╰─> [3 lines of output]
+                  Traceback (most recent call last):
+                    File "<string>", line 2, in <module>
+                  urllib.error.URLError: <urlopen error [Errno 111] Connection refused>
+                  [end of output]
+            ERROR: Failed to build 'private' when getting requirements to build wheel
+            """,
+        ]
+    )
+    func verdicts(text: String) throws {
+        #expect(try !refusal(text).isEmpty)
+    }
+
+    @Test(
+        "an index that cannot be reached is no verdict",
+        arguments: [
+            """
+            \(retry)ERROR: Could not find a version that satisfies the requirement numpy (from versions: none)
+            ERROR: No matching distribution found for numpy
+            """,
+            """
+            error: Failed to fetch: `http://127.0.0.1:9/simple/numpy/`
+              Caused by: Request failed after 3 retries
+              Caused by: error sending request for url (http://127.0.0.1:9/simple/numpy/)
+            """,
+            """
+              error: subprocess-exited-with-error
+
+              × installing build dependencies did not run successfully.
+              │ exit code: 1
+              ╰─> [2 lines of output]
+                  \(retry)      ERROR: Could not find a version that satisfies the requirement setuptools>=40.8.0 (from versions: none)
+                  ERROR: No matching distribution found for setuptools>=40.8.0
+                  [end of output]
+            """,
+        ]
+    )
+    func network(text: String) {
+        let error = #expect(throws: ResolverError.self) { try refusal(text) }
+        guard case .noNetwork = error else { Issue.record("\(String(describing: error))"); return }
+    }
+}

@@ -83,6 +83,17 @@ enum InstallerMessages {
         return "what it answers for \(name) names no file"
     }
 
+    /// pip names every version that there ever was; the last of them will do.
+    ///
+    ///     ERROR: Could not find a version that satisfies the requirement six==9 (from versions: …, 1.15.0, 1.16.0, 1.17.0)
+    private static func shortened(_ line: String) -> String {
+        let mark = "(from versions: "
+        guard let found = line.firstRange(of: mark), let end = line[found.upperBound...].firstIndex(of: ")") else { return line }
+        let versions = line[found.upperBound..<end].split(separator: ",")
+        guard versions.count > 12 else { return line }
+        return "\(line[..<found.upperBound])…,\(versions.suffix(10).joined(separator: ","))\(line[end...])"
+    }
+
     private static func contains(_ lines: [String], _ needles: [String]) -> Bool {
         lines.contains { line in needles.contains { line.contains($0) } }
     }
@@ -93,7 +104,8 @@ enum InstallerMessages {
         let start = lines.firstIndex { line in marks.contains { line.contains($0) } } ?? max(0, lines.count - explained)
         let chatter = ["Collecting ", "Downloading ", "Using cached ", "Requirement already satisfied", "INFO: "]
         return Array(
-            lines[start...].map(\.trimmed).filter { line in !line.isEmpty && !chatter.contains { line.hasPrefix($0) } }.prefix(explained)
+            lines[start...].map { shortened($0.trimmed) }.filter { line in !line.isEmpty && !chatter.contains { line.hasPrefix($0) } }
+                .prefix(explained)
         )
     }
 }

@@ -54,6 +54,14 @@ struct InstallerMessagesTests {
         #expect(try !refusal(text).isEmpty)
     }
 
+    @Test("of a long list of versions the last ones are kept")
+    func versions() throws {
+        let all = (0..<200).map { "1.\($0)" }
+        let text = "ERROR: Could not find a version that satisfies the requirement six==9 (from versions: \(all.joined(separator: ", ")))"
+        let line = try #require(try refusal(text + "\nERROR: No matching distribution found for six==9").first)
+        #expect(line.hasSuffix("(from versions: …, \(all.suffix(10).joined(separator: ", ")))"))
+    }
+
     @Test(
         "an index that cannot be reached is no verdict",
         arguments: [

@@ -47,11 +47,13 @@ extension DockerfilePlan {
     }
 
     /// Words about what the first call has installed: asked for again, they would bring what they ask for. A call that they are all of keeps them,
-    /// without that.
-    mutating func remove(_ staged: StagedPins, from install: DockerInstall) {
+    /// without that, unless it `takesMore`.
+    mutating func remove(_ staged: StagedPins, from install: DockerInstall, takesMore: Bool) {
         let gone = install.packages.filter { staged.earlyNames.contains($0.requirement.name.normalized) }
         guard !gone.isEmpty else { return }
-        if gone.count == install.subjects.count, install.requirementFiles.isEmpty, install.editables.isEmpty, let begin = install.begin {
+        if !takesMore, gone.count == install.subjects.count, install.requirementFiles.isEmpty, install.editables.isEmpty,
+            let begin = install.begin
+        {
             if !install.arguments.contains("--no-deps") { replacements.append((begin..<begin, "--no-deps ")) }
             for package in gone { _ = staged.first.contains { write($0, into: package) } }
             return

@@ -24,9 +24,11 @@ struct DockerfilePlan {
         let pins = staged.late
         let byName = Dictionary(pins.map { ($0.name.normalized, $0) }, uniquingKeysWith: { first, _ in first })
         let early = writeFirstCall(staged)
+        let named = Set(dockerfile.installs.flatMap(\.packages).map(\.requirement.name.normalized))
+        let takesMore = pins.contains { !named.contains($0.name.normalized) }
         for install in dockerfile.installs {
             if install == early { continue }
-            remove(staged, from: install)
+            remove(staged, from: install, takesMore: install == call && takesMore)
             for package in install.packages { edit(package, byName) }
             for word in install.unreadable where !install.packages.isEmpty || call == install || word.text.contains("=") {
                 let sentence =

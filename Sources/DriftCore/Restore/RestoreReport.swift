@@ -139,6 +139,12 @@ private struct Report {
                     + MarkdownText.block(feasibility.explanation, language: "text")
             )
         }
+        if feasibility.outcome == .layered {
+            blocks.append(
+                "In one call the resolver refuses them; the Dockerfile's calls come one after the other, and there it accepts them:\n\n"
+                    + MarkdownText.block(feasibility.explanation, language: "text")
+            )
+        }
         if feasibility.outcome == .alone {
             blocks.append(
                 "In one step, with what each asks for, the resolver refuses them:\n\n"

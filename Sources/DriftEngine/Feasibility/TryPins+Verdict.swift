@@ -30,7 +30,9 @@ extension TryPins {
         guard case .unsatisfiable(let explanation) = try await ask(question.whole) else {
             return try await chosen(question.whole, untried, ask)
         }
-        let found = try await FeasibilitySearch(question, ask: ask).run()
+        let search = FeasibilitySearch(question, ask: ask)
+        if let layers = try await search.resolution() { return .chosen(layers, untried: Set(untried).sorted()) }
+        let found = try await search.run()
         guard found.ruledOut.isEmpty, found.early.isEmpty, found.blocked.isEmpty else {
             let words = found.blocked.flatMap(\.explanation) + found.explanation + found.ruledOut.flatMap(\.explanation)
             return .refused(explanation: words.isEmpty ? explanation : words)

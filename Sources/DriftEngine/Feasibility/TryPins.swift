@@ -58,9 +58,7 @@ package struct TryPins: Sendable {
 
     /// What a resolver chooses for the plan as it will be shipped; `nil`: it refuses, or cannot be asked.
     package func resolution(of question: FeasibilityQuestion) async throws -> Resolution? {
-        let asked = try await asking(question) { try await $0(question.whole) }
-        guard case .satisfiable(let resolution) = asked.value else { return nil }
-        return resolution
+        try await asking(question) { try await FeasibilitySearch(question, ask: $0).resolution() }.value ?? nil
     }
 
     /// Which of the plan's pins can stand in a file where everything has a hash; `nil`: none, or nobody answered, which `trouble` tells.

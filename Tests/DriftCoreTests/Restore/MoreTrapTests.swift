@@ -72,8 +72,14 @@ struct MoreTrapTests {
         arguments: [
             ("RUN pip install -r pylock.toml", "pylock.toml", "pylock.toml"), ("RUN uv sync --locked", "uv.lock", "uv.lock"),
             ("RUN uv pip sync pylock.toml", "pylock.toml", "pylock.toml"),
-            ("RUN pip install poetry==1.7.1 && poetry install --no-root", "poetry.lock", "poetry.lock, with its pyproject.toml"),
-            ("RUN pip install pipenv && pipenv install --system --deploy", "Pipfile.lock", "Pipfile.lock, with its Pipfile"),
+            (
+                "RUN pip install poetry==1.7.1 && poetry install --no-root", "poetry.lock",
+                "poetry.lock; take the original's, with its pyproject.toml"
+            ),
+            (
+                "RUN pip install pipenv && pipenv install --system --deploy", "Pipfile.lock",
+                "Pipfile.lock; take the original's, with its Pipfile"
+            ),
         ]
     )
     func t16(line: String, file: String, named: String) {

@@ -7,8 +7,8 @@ package struct DockerTwin: Sendable, Hashable {
     /// The program and its options, as they stand there: `uv pip install --system`.
     package let command: String
 
-    /// `nil`: none can be put there: the JSON form, a shell's own word before the program, what another call's failure starts, or words that
-    /// the shell makes something of.
+    /// `nil`: none can be put there: the JSON form, a shell's own word before the program, what another call's failure starts, or words that are
+    /// not in one piece.
     ///
     /// - Parameters:
     ///   - words: of the whole command.
@@ -21,7 +21,7 @@ package struct DockerTwin: Sendable, Hashable {
         let kept = Array(words[...install]) + Self.options(words[(install + 1)...])
         var texts: [String] = []
         for word in kept {
-            guard word.isLiteral, !word.range.isEmpty else { return nil }
+            guard !word.range.isEmpty else { return nil }
             let (start, last) = (instruction.origins[word.range.lowerBound], instruction.origins[word.range.upperBound - 1])
             // A word that a continuation or a comment stands within is not in one piece.
             guard last + 1 - start == word.range.count else { return nil }

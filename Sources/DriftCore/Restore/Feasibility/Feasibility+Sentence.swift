@@ -19,6 +19,9 @@ extension Feasibility {
                 ? "a call of the Dockerfile that comes first, and then the others"
                 : "`pre-requirements.txt` and then the rest with the platform's own arguments"
             return "\(accepted) in two steps, \(steps), not in one; they have not been installed."
+        case .layered:
+            return
+                "\(accepted) call by call of the Dockerfile, as the original's layers had them, not in one; they have not been installed."
         case .alone:
             return
                 "Proof: resolved – the package index has every pin\(rest); they are installed with `--no-deps`, since no one call takes them "

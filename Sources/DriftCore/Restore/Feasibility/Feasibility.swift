@@ -9,6 +9,8 @@ package struct Feasibility: Sendable, Hashable {
         case satisfiable
         /// All pins, some of them a step earlier through `pre-requirements.txt`.
         case staged
+        /// All pins, by the calls of a Docker Space's Dockerfile as they are, one after the other.
+        case layered
         /// All pins, each without what it asks for (`--no-deps`): a Docker Space's calls name everything that is installed.
         case alone = "without-dependencies"
         /// Some pins cannot be had; the others can.

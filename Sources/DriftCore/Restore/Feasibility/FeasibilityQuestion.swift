@@ -11,8 +11,17 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         package var isAlone = false
     }
 
+    /// What one call of a Dockerfile asks for.
+    struct Call: Sendable, Hashable {
+        var pins: [Pin] = []
+        var ownLines: [String] = []
+        var aloneLines: [String] = []
+    }
+
     /// Sorted by name.
     package private(set) var pins: [Pin] = []
+    /// A Docker Space's calls, in their order; otherwise one, of everything.
+    private(set) var calls: [Call] = []
     /// The user's own lines about other packages, and the index options.
     package private(set) var ownLines: [String] = []
     /// Where an own line stands first: `requirements.txt:3`.
@@ -27,9 +36,9 @@ package struct FeasibilityQuestion: Sendable, Hashable {
     package private(set) var refusedLines: [String] = []
     package let platformLine: [String]
     /// Whether something can be installed a step earlier: by `pre-requirements.txt`, or by a call of its own in the Dockerfile.
-    package let canStage: Bool
+    package private(set) var canStage: Bool
     /// Whether the pins are all that a Docker Space's calls install, so that `--no-deps` loses nothing.
-    package let canGoAlone: Bool
+    package private(set) var canGoAlone: Bool
     /// `3.13`; `nil`: not known.
     package let python: String?
 
@@ -50,6 +59,7 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         )
         for step in steps where step.kind >= .requirements {
             let isAlone = step.arguments.contains("--no-deps")
+            if isDocker || calls.isEmpty { calls.append(Call()) }
             let paths = RequirementsReferences.reading(step.files) { Self.content(of: $0, plan, files) }
             for path in paths { read(Self.content(of: path, plan, files), of: path, pinned: pinned, isAlone: isAlone) }
             if isDocker { read(step, pinned: pinned, isAlone: isAlone) }
@@ -79,7 +89,12 @@ package struct FeasibilityQuestion: Sendable, Hashable {
 
     private mutating func pass(over names: Set<String>) {
         pins.removeAll { names.contains($0.name) }
-        ownLines.removeAll { line in (try? Requirement(parsing: line)).map { names.contains($0.name.normalized) } ?? false }
+        let isPassed = { (line: String) in (try? Requirement(parsing: line)).map { names.contains($0.name.normalized) } ?? false }
+        ownLines.removeAll(where: isPassed)
+        for index in calls.indices {
+            calls[index].pins.removeAll { names.contains($0.name) }
+            calls[index].ownLines.removeAll(where: isPassed)
+        }
     }
 
     /// But for what is asked of these names.
@@ -93,6 +108,15 @@ package struct FeasibilityQuestion: Sendable, Hashable {
     func without(lines: [String]) -> FeasibilityQuestion {
         var result = self
         result.ownLines.removeAll { lines.contains($0) }
+        for index in calls.indices { result.calls[index].ownLines.removeAll { lines.contains($0) } }
+        return result
+    }
+
+    /// As if the call were the only one.
+    func alone(_ call: Call) -> FeasibilityQuestion {
+        var result = self
+        (result.pins, result.ownLines, result.aloneLines, result.calls) = (call.pins, call.ownLines, call.aloneLines, [call])
+        (result.canStage, result.canGoAlone) = (false, false)
         return result
     }
 
@@ -143,16 +167,25 @@ package struct FeasibilityQuestion: Sendable, Hashable {
     private mutating func add(_ text: String, _ requirement: Requirement?, pinned: [String: Decision], isAlone: Bool) {
         if let requirement, let decision = pinned[requirement.name.normalized], Self.isPinned(requirement) {
             let version = decision.version ?? requirement.specifiers.exactVersion ?? ""
+            let pin = Pin(name: requirement.name.normalized, version: version, line: text, isAlone: isAlone)
             if let known = pins.firstIndex(where: { $0.line == text }) {
                 pins[known].isAlone = pins[known].isAlone && isAlone
             } else {
-                pins.append(Pin(name: requirement.name.normalized, version: version, line: text, isAlone: isAlone))
+                pins.append(pin)
             }
+            noteInCall { $0.pins.append(pin) }
         } else if isAlone, requirement != nil {
             if !aloneLines.contains(text) { aloneLines.append(text) }
-        } else if !ownLines.contains(text) {
-            ownLines.append(text)
+            noteInCall { $0.aloneLines.append(text) }
+        } else {
+            if !ownLines.contains(text) { ownLines.append(text) }
+            noteInCall { $0.ownLines.append(text) }
         }
+    }
+
+    private mutating func noteInCall(_ body: (inout Call) -> Void) {
+        guard !calls.isEmpty else { return }
+        body(&calls[calls.count - 1])
     }
 
     private static func isPinned(_ requirement: Requirement) -> Bool {

@@ -29,11 +29,16 @@ package struct FeasibilitySearch: Sendable {
                 try await settle(&arrangement, &result)
                 return finished(result, arrangement)
             case .unsatisfiable(let explanation):
+                if let layers = try await layers(of: arrangement) {
+                    result.yanked = layers.yanked
+                    result.explanation = explanation
+                    return finished(result, arrangement, as: .layered)
+                }
                 if round == 0, let found = try await withoutPins() { return found }
                 if let alone = question.alone(arrangement.late), let found = try await ask(alone).resolution {
                     result.yanked = found.yanked
                     result.explanation = explanation
-                    return finished(result, arrangement, isAlone: true)
+                    return finished(result, arrangement, as: .alone)
                 }
                 try await resolveConflict(in: &arrangement, explanation, &result)
             }
@@ -91,11 +96,23 @@ package struct FeasibilitySearch: Sendable {
     }
 
     /// Which of the duplicate's own lines cannot be met, whatever is pinned.
-    package func blocked() async throws -> [Feasibility.Blocked] { try await OwnLineSearch(question: question, ask: ask).run() }
+    package func blocked() async throws -> [Feasibility.Blocked] {
+        var result: [Feasibility.Blocked] = []
+        // What stands in two calls of a Dockerfile need not go together.
+        for call in question.calls { result += try await OwnLineSearch(question: question.alone(call), ask: ask).run() }
+        return result
+    }
+
+    /// What is installed in the end where everything is done as the plan has it; `nil`: it is refused.
+    package func resolution() async throws -> Resolution? {
+        if let whole = try await ask(question.whole).resolution { return whole }
+        return try await LayeredCalls(question: question, ask: ask).resolution()
+    }
 
     /// Lines of the duplicate's own that cannot be met: the pins are tried without them.
     private func passingOverBlocked(_ explanation: [String]) async throws -> Feasibility {
         let blocked = try await blocked()
+        if blocked.isEmpty, question.calls.count > 1 { return try await callByCall(explanation) }
         if blocked.isEmpty { return .unproven("the duplicate's own lines cannot be met: \(Self.summary(of: explanation))") }
         var found = try await FeasibilitySearch(question.without(lines: blocked.flatMap(\.lines)), ask: ask).run()
         found.blocked = blocked + found.blocked
@@ -105,6 +122,36 @@ package struct FeasibilitySearch: Sendable {
     /// One line of an explanation that says the most.
     package static func summary(of explanation: [String]) -> String {
         (explanation.first { $0.hasPrefix("Because") || $0.contains("cause:") } ?? explanation.first ?? "").excerpt(limit: 300)
+    }
+
+    // MARK: - Calls of a Dockerfile
+
+    /// What the calls come to, one after the other, without the pins that are given up already.
+    private func layers(of arrangement: Arrangement) async throws -> Resolution? {
+        guard question.calls.count > 1, arrangement.early.isEmpty else { return nil }
+        let given = Set(question.pins.map(\.name)).subtracting(arrangement.late.map(\.name))
+        return try await LayeredCalls(question: question.without(given), ask: ask).resolution()
+    }
+
+    /// Where the duplicate's own lines go together in its calls only: what each call cannot have is looked for in it alone.
+    private func callByCall(_ explanation: [String]) async throws -> Feasibility {
+        var result = Feasibility(outcome: .layered)
+        result.explanation = explanation
+        for call in question.calls {
+            let found = try await FeasibilitySearch(question.alone(call), ask: ask).run()
+            if found.outcome == .unproven { return found }
+            result.ruledOut += found.ruledOut.filter { !result.ruledOut.contains($0) }
+            result.sourceOnly += found.sourceOnly
+            result.untried += found.untried
+            result.yanked.merge(found.yanked) { $1 }
+        }
+        (result.sourceOnly, result.untried) = (Set(result.sourceOnly).sorted(), Set(result.untried).sorted())
+        let given = Set(result.sourceOnly + result.untried + result.ruledOut.map(\.name))
+        if try await LayeredCalls(question: question.without(given), ask: ask).resolution() == nil {
+            return .unproven("what one call of the Dockerfile installs, a later one changes")
+        }
+        if !result.ruledOut.isEmpty { result.outcome = .irreducible }
+        return result
     }
 
     // MARK: - A conflict
@@ -276,7 +323,7 @@ package struct FeasibilitySearch: Sendable {
 
     private var indexOptions: [String] { question.ownLines.filter { $0.hasPrefix("--") } }
 
-    private func finished(_ draft: Feasibility, _ arrangement: Arrangement, isAlone: Bool = false) -> Feasibility {
+    private func finished(_ draft: Feasibility, _ arrangement: Arrangement, as outcome: Feasibility.Outcome? = nil) -> Feasibility {
         var result = draft
         result.early = arrangement.early.map(\.name).sorted()
         result.sourceOnly.sort()
@@ -287,7 +334,7 @@ package struct FeasibilitySearch: Sendable {
         }
         if let reason = hiddenIndexReason, !(result.ruledOut.isEmpty && result.early.isEmpty) { return .unproven(reason) }
         result.outcome = result.ruledOut.isEmpty ? (result.early.isEmpty ? .satisfiable : .staged) : .irreducible
-        if isAlone, result.ruledOut.isEmpty { result.outcome = .alone }
+        if let outcome, result.ruledOut.isEmpty { result.outcome = outcome }
         return result
     }
 }

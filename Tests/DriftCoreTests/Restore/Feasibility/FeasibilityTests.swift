@@ -243,6 +243,7 @@ struct FeasibilityTests {
         let index = ToyIndex(rows: rows)
         let pins = names.map { "\($0)==\(Int.random(in: 1...3, using: &generator))" }
         let (plan, feasibility, questions) = try await tried(.of(pins[0], pins[1], pins[2], pins[3], pins[4]), index: index)
+        guard feasibility.outcome != .unproven else { return false }
         #expect(questions.count < 200)
         for row in feasibility.ruledOut where row.cause == .platformLine {
             // With the platform's line, and everything that is installed beside it, it has no place.

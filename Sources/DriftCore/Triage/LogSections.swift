@@ -2,6 +2,12 @@
 struct LogSections {
     private(set) var sections: [LogSection] = []
     private var current: LogSection
+    /// How often more than a look at a few bytes was taken. More such words than any log has are somebody's attempt to cost time.
+    private var closeLooks = 0
+    private static let maximumCloseLooks = 20_000
+    /// Heads of pages are turned into text, which costs ten times as much.
+    private var pageHeads = 0
+    private static let maximumPageHeads = 1_000
 
     /// The needles of marks, rules and known breaks in one search, and what each stands for.
     private static let patterns: [(needle: String, pattern: TriagePattern)] =
@@ -41,7 +47,9 @@ struct LogSections {
             guard mark != .request || Self.isAccess(at: offset, in: text) else { return }
             current.firstUpOffset = current.firstUpOffset ?? offset
             current.upOffset = offset
-        case .ended: if MessageContext.isStatement(at: offset, in: text) { current.endedOffset = offset }
+        case .ended:
+            closeLooks += 1
+            if closeLooks < Self.maximumCloseLooks, MessageContext.isStatement(at: offset, in: text) { current.endedOffset = offset }
         case .scriptFailed: current.scriptFailedOffset = offset
         case .client: current.clientOffset = offset
         }
@@ -56,6 +64,8 @@ struct LogSections {
             if mark == .buildBanner { current.hasBuildBanner = true } else { current.hasStartBanner = true }
             current.time = Self.time(after: offset + mark.needle.utf8.count, in: text)
         case .exitCode:
+            pageHeads += 1
+            guard pageHeads < Self.maximumPageHeads else { return }
             let line = text.rest(from: offset, limit: 40)
             let head = text.string(text.head(of: offset, limit: 80).range)
             guard line.contains(". Reason:") || head.contains("Space failed") else { return }

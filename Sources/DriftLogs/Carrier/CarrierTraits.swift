@@ -45,7 +45,8 @@ struct CarrierTraits: Equatable {
             isMarkdownEscaped = head.contains("--\\>", rarest: 2) || head.contains("\\_") && head.contains("\\[")
         }
         indentation = indentation(of: head)
-        if !holdsObjects { softWrap = SoftWrap(head: head) { text(of: $0) } }
+        // A line's width counts what stands before it, which only the wrap itself repeats.
+        if !holdsObjects, prefixes.isEmpty { softWrap = SoftWrap(head: head) { text(of: $0) } }
         if softWrap == nil { wrapWidth = WrapWidth.width(of: head) { text(of: $0) } }
         if wrapWidth != nil, !prefixes.isEmpty || isQuoted { repeatsPrefixes = Self.repeatsPrefixes(sample, self) }
     }

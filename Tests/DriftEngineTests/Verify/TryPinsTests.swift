@@ -49,7 +49,7 @@ struct TryPinsTests {
         _ pins: String,
         _ tools: Tools,
         _ index: PackageIndex?,
-        timeLimit: Duration = .seconds(90)
+        timeLimit: Duration = .seconds(600)
     ) async throws -> (Feasibility, TryPins.Result) {
         let trial = TryPins(variables: try variables(tools, index), timeLimit: timeLimit)
         let result = try await trial.arrange(FeasibilityQuestion(plan: plan(pins), files: [:]))
@@ -81,7 +81,7 @@ struct TryPinsTests {
     )
     func badIndex(tools: Tools, behaviour: PackageIndex.Behaviour) async throws {
         let index = try PackageIndex(Self.releases, behaviour: behaviour)
-        let (feasibility, result) = try await arrange("fsspec==6\n", tools, index, timeLimit: .seconds(behaviour == .slow ? 4 : 90))
+        let (feasibility, result) = try await arrange("fsspec==6\n", tools, index, timeLimit: .seconds(behaviour == .slow ? 4 : 600))
         #expect(feasibility.outcome == .unproven)
         #expect(feasibility.reason?.contains("index") == true, "\(feasibility)")
         #expect(feasibility.reason?.contains("127.0.0.1") == false)
@@ -94,7 +94,7 @@ struct TryPinsTests {
         let index = try PackageIndex([])
         let variables = try variables(.uv, index)
         index.stop()
-        let trial = TryPins(variables: variables, timeLimit: .seconds(60))
+        let trial = TryPins(variables: variables, timeLimit: .seconds(600))
         let result = try await trial.arrange(FeasibilityQuestion(plan: plan("fsspec==6\n"), files: [:]))
         #expect(result.feasibility == .unproven("the package index did not answer as one does"))
     }
@@ -111,7 +111,7 @@ struct TryPinsTests {
         let variables = try variables(.none, nil)
         try scratch.write("#!/bin/sh\n[ \"$1\" = --version ] && echo uv 1.0 && exit\nkill -SEGV $$\n", to: "bin/uv")
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scratch.path + "/bin/uv")
-        let trial = TryPins(variables: variables, timeLimit: .seconds(60))
+        let trial = TryPins(variables: variables, timeLimit: .seconds(600))
         let result = try await trial.arrange(FeasibilityQuestion(plan: plan("fsspec==6\n"), files: [:]))
         #expect(result.feasibility == .unproven("the resolver broke off"))
         #expect(result.trouble?.contains("signal 11") == true, "\(result)")
@@ -123,12 +123,12 @@ struct TryPinsTests {
         let variables = try variables(.uv, index)
         let question = FeasibilityQuestion(plan: plan("datasets==5.0\nfsspec==9\n"), files: [:])
         let day = Date()
-        let first = try await TryPins(variables: variables, timeLimit: .seconds(60), now: { day }).arrange(question)
+        let first = try await TryPins(variables: variables, timeLimit: .seconds(600), now: { day }).arrange(question)
         index.stop()
-        let again = try await TryPins(variables: variables, timeLimit: .seconds(60), now: { day }).arrange(question)
+        let again = try await TryPins(variables: variables, timeLimit: .seconds(600), now: { day }).arrange(question)
         #expect(again == first)
         #expect(first.feasibility != .unproven("the package index did not answer as one does"))
-        let later = try await TryPins(variables: variables, timeLimit: .seconds(60), now: { day + 86_400 }).arrange(question)
+        let later = try await TryPins(variables: variables, timeLimit: .seconds(600), now: { day + 86_400 }).arrange(question)
         #expect(later.feasibility == .unproven("the package index did not answer as one does"))
     }
 }

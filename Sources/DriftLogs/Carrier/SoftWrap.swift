@@ -84,8 +84,6 @@ private struct SoftWrapJudge {
     /// Lengths of lines that surely go on, and of what their first piece and the next word would have come to.
     private var cut: [(length: Int, wanted: Int)] = []
     private var blankEnds = 0
-    /// How many of them are a bar whose time went into the next line.
-    private var bars = 0
     /// The longest header that may go on.
     private var header: (length: Int, wanted: Int)?
     /// Of lines that hold several words.
@@ -104,14 +102,13 @@ private struct SoftWrapJudge {
         }
         let last = WrapWidth.characters(in: previous)
         let wanted = last + (SoftWrap.endsInHyphen(previous) ? 0 : 1) + WrapWidth.characters(in: line.firstWord)
-        let isBar = Self.isOpenBar(previous, line)
-        if !isBar, ends.count < Self.maximumLengths { ends[last, default: 0] += 1 }
+        if ends.count < Self.maximumLengths { ends[last, default: 0] += 1 }
         if LineHead.isStepHeader(previous), last > header?.length ?? 0, !LineHead.mayBeginOutput(line) { header = (last, wanted) }
         isInList = (isInList || Self.isList(previous)) && Self.mayContinueList(line)
-        guard isBar || isInList || Self.isOpenCommand(previous) || Self.isOpenBracket(previous, line), cut.count < Self.maximumLengths
-        else { return }
+        guard isInList || Self.isOpenCommand(previous) || Self.isOpenBracket(previous, line), cut.count < Self.maximumLengths else {
+            return
+        }
         cut.append((last, wanted))
-        if isBar { bars += 1 }
         if previous[previous.count - 1] == .space { blankEnds += 1 }
     }
 
@@ -119,20 +116,9 @@ private struct SoftWrapJudge {
         line.hasPrefix("Successfully installed ") || line.hasPrefix("Installing collected packages: ")
     }
 
-    /// `     ━━━━━━━━━━━━━━━━ 96.9/96.9 kB 129.2 MB/s eta`, `0:00:00`: a cut that is blind to words leaves the blank before the time.
-    private static func isOpenBar(_ line: ByteView, _ next: ByteView) -> Bool {
-        guard line.trimmed.hasSuffix(" eta"), next.trimmed.count == "0:00:00".utf8.count else { return false }
-        return next[1] == UInt8(ascii: ":") && next[4] == UInt8(ascii: ":")
-    }
-
-    private static let programs: [StaticString] = [
-        " pip", "/pip", " pip3", "/pip3", " python", "/python", " python3", "/python3", " uv", " -m",
-    ]
-
-    /// `--> RUN pip install a &&`, `--> RUN . /opt/venv/bin/activate && pip`, `--> FROM`
+    /// `--> RUN pip install a &&`, `--> FROM`
     private static func isOpenCommand(_ line: ByteView) -> Bool {
         let text = line.trimmed
-        if LineHead.isStepHeader(text), programs.contains(where: { text.hasSuffix($0) }) { return true }
         return text.hasSuffix(" &&") || text.hasSuffix(" ||") || text.hasSuffix(" -r") || text.equals("--> FROM") || text.equals("--> RUN")
             || text.equals("--> COPY")
     }
@@ -167,7 +153,7 @@ private struct SoftWrapJudge {
         guard fitting.count * 5 >= cut.count * 4, let least = fitting.map(\.wanted).min() else { return nil }
         let width = lengths.filter { $0 < least }.max().map { max($0, longest) } ?? longest
         // Lines that were cut wherever they were full are all as long as the longest.
-        guard fitting.count(where: { $0.length < width }) + bars > ends[width] ?? 0 else { return nil }
+        guard fitting.count(where: { $0.length < width }) > ends[width] ?? 0 else { return nil }
         return range.contains(width) ? width : nil
     }
 

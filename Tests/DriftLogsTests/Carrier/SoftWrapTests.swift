@@ -51,17 +51,6 @@ import Testing
         #expect(whole.gapReasons == [.quiet])
     }
 
-    @Test(
-        "bars whose time went into the next line, and commands that a program's name ends, tell of it too",
-        arguments: ["many-pythons-one-step", "uv-and-pip-in-venv"],
-        [72, 76]
-    )
-    func bars(name: String, width: Int) throws {
-        let log = try #require(CorpusCase.all.first { $0.name == name }?.texts.first)
-        let reading = EnvironmentReading.of(Self.wrapped(log, at: width))
-        #expect(reading.versions.filter { $0.value != "?" } == EnvironmentReading.of(log).versions)
-    }
-
     @Test("a log of ordinary lines was not broken")
     func plain() {
         let text = SampleBuild(Self.list, Self.step).text

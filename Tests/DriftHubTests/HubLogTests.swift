@@ -73,7 +73,9 @@ struct HubLogTests {
     func broken() async throws {
         try await read({ $0.ending = .breaks(afterEvents: 20, times: 99) }) { log, fixture in
             #expect(log.end == .broken && !log.isWhole)
-            #expect(String(decoding: log.text, as: UTF8.self).split(separator: "\n").count == 20)
+            // A reset connection may take with it what had arrived and was not yet read.
+            let text = String(decoding: log.text, as: UTF8.self)
+            #expect(Self.text.hasPrefix(text) && (1...20).contains(text.split(separator: "\n").count))
             #expect(fixture.standIn.world.requests.count == 5)
         }
     }

@@ -11,7 +11,11 @@ struct StandInLogStream: Sendable {
     func write(to writer: inout any ResponseBodyWriter) async throws {
         let now = Date()
         for (index, piece) in log.pieces.enumerated() {
-            if isBroken, case .breaks(let count, _) = log.ending, index >= count { throw StandInError.cutOnPurpose }
+            if isBroken, case .breaks(let count, _) = log.ending, index >= count {
+                // What was sent is to arrive: a reset takes with it what the client has not read.
+                try await Task.sleep(for: .milliseconds(100))
+                throw StandInError.cutOnPurpose
+            }
             var line = event(piece, at: now.addingTimeInterval(-3600))
             if let every = log.malformedEvery, (index + 1).isMultiple(of: every) { line = String(line.dropLast(4)) + "\n\n" }
             try await writer.write(ByteBuffer(string: line))

@@ -177,6 +177,24 @@ struct ByteView {
         return found
     }
 
+    /// `12.3`: digits, and a point among them. `nil`: something else, or more digits than a `Double` tells apart.
+    var decimal: Double? {
+        var (digits, scale) = (0.0, 1.0)
+        var hasPoint = false
+        guard count > 0, count <= 16 else { return nil }
+        for index in 0..<count {
+            if self[index] == UInt8(ascii: "."), !hasPoint {
+                hasPoint = true
+            } else if self[index].isDigit {
+                digits = digits * 10 + Double(self[index] - UInt8(ascii: "0"))
+                if hasPoint { scale *= 10 }
+            } else {
+                return nil
+            }
+        }
+        return digits / scale
+    }
+
     /// `nil`: the bytes are no distribution's name.
     var packageName: PackageName? { PackageName(utf8: UnsafeBufferPointer(start: start, count: count)) }
 

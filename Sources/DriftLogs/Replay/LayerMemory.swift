@@ -115,14 +115,14 @@ struct LayerMemory {
     ///   - oldest: nobody asks any more what was known before this many builds.
     mutating func remember(_ build: ScannedBuild, log: Int, identity: BuildIdentity, oldest: Int) {
         waiting.append(Waiting(build: build, log: log, identity: identity, oldest: oldest, number: buildCount))
-        waitingBytes += build.steps.reduce(0) { $0 + MemoryLayout<ScannedStep>.size + $1.text.utf8.count + $1.transcript.byteCount }
+        for index in build.steps.indices { waitingBytes += build.steps[index].byteCount }
         buildCount += 1
         if waiting.count == Self.maximumWaiting || waitingBytes > Self.maximumWaitingBytes { readWaiting() }
     }
 
     private mutating func readWaiting() {
         guard !waiting.isEmpty else { return }
-        for one in waiting { read(one) }
+        for index in waiting.indices { read(waiting[index]) }
         waiting.removeAll(keepingCapacity: true)
         waitingBytes = 0
     }
@@ -140,12 +140,13 @@ struct LayerMemory {
             if !texts[number].reads.isEmpty { reads?.formUnion(texts[number].reads) }
             if reads?.count ?? 0 > Self.maximumFiles { reads = nil }
         }
-        for step in build.steps where step.outcome == .cached {
-            if let number = installing(step.text) { append(number) }
+        // By index: a step that is only looked at need not be copied.
+        for index in build.steps.indices where build.steps[index].outcome == .cached {
+            if let number = installing(build.steps[index]) { append(number) }
         }
         var found: [(number: Int, step: Int, place: Place)] = []
         for index in build.steps.indices where build.steps[index].outcome == .done {
-            guard let number = installing(build.steps[index].text) else { continue }
+            guard let number = installing(build.steps[index]) else { continue }
             let (depth, hash) = (lineage.count, parentsHash)
             append(number)
             found.append((number, index, Place(depth: depth, parentsHash: hash, reads: reads)))
@@ -153,9 +154,8 @@ struct LayerMemory {
         guard !found.isEmpty else { return }
         let base = keys(of: build)
         for (number, index, place) in found {
-            let step = build.steps[index]
             let layer = Layer(
-                step: step,
+                step: build.steps[index],
                 log: waiting.log,
                 base: base,
                 lineage: lineage,
@@ -206,8 +206,9 @@ struct LayerMemory {
     }
 
     /// The number of a step's text if it installs anything.
-    private mutating func installing(_ text: String) -> Int? {
-        guard text.hasPrefix("RUN") else { return nil }
+    private mutating func installing(_ step: ScannedStep) -> Int? {
+        guard step.instruction == .run else { return nil }
+        let text = step.text
         if let number = numbers[text] { return texts[number].isInstalling ? number : nil }
         let invocations = InstallerCommandLine.invocations(in: ReplayStep.command(of: text)).filter(\.changesEnvironment)
         numbers[text] = texts.count
@@ -223,10 +224,10 @@ struct LayerMemory {
     }
 
     private mutating func keys(of build: ScannedBuild) -> [String] {
-        let from = build.steps.filter { $0.instruction == .from }
-        let names = from.map(\.text)
+        let from = build.steps.indices.filter { build.steps[$0].instruction == .from }
+        let names = from.map { build.steps[$0].text }
         if let known = baseKeys[names] { return known }
-        let keys = BaseImages(steps: from).keys
+        let keys = BaseImages(steps: from.map { build.steps[$0] }).keys
         baseKeys[names] = keys
         return keys
     }

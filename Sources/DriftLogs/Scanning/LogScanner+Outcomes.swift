@@ -10,9 +10,10 @@ extension LogScanner {
             return true
         }
         guard let seconds = body.afterPrefix("DONE "), seconds.hasSuffix("s"), seconds.count > 1, seconds[0].isDigit else { return false }
-        for index in 0..<seconds.count - 1 where !(seconds[index].isDigit || seconds[index] == UInt8(ascii: ".")) { return false }
+        let amount = seconds.dropLast(1)
+        for index in 0..<amount.count where !(amount[index].isDigit || amount[index] == UInt8(ascii: ".")) { return false }
         ensureBuild(number)
-        if let current { build?.steps[current].seconds = Double(seconds.dropLast(1).string) }
+        if let current { build?.steps[current].seconds = amount.decimal }
         finishStep(current, .done, number)
         build?.spacing.noteEnd(after: printed)
         return true

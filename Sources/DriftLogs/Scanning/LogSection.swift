@@ -112,11 +112,14 @@ struct ScannedStep {
     }
 
     var isHeadless: Bool { text.isEmpty }
+
+    /// In memory, about.
+    var byteCount: Int { MemoryLayout<ScannedStep>.size + text.utf8.count + transcript.byteCount }
 }
 
 extension ScannedStep.Instruction {
     init(of text: ByteView) {
-        let word = text[0..<(text.firstIndex(of: .space) ?? text.count)]
+        let word = text.firstWord
         if word.equals("RUN") {
             self = .run
         } else if word.equals("FROM") {

@@ -102,7 +102,7 @@ package final class HubClient: Sendable {
                 return try await transport.open(address, request, idleTimeout: idleTimeout)
             }
             try presence.require()
-            let silence = presence.hasAnswered ? idleTimeout : min(idleTimeout, HubPresence.firstSilence)
+            let silence = presence.hasAnswered ? idleTimeout : min(idleTimeout, limits.firstAnswerTimeout)
             let response = try await transport.open(address, request, idleTimeout: silence)
             presence.answered()
             return response

@@ -115,6 +115,8 @@ package struct HubLimits: Sendable, Hashable {
     /// One log; what comes after it is left.
     package var logBytes = 256 << 20
     package var connectTimeout: Duration = .seconds(5)
+    /// For the very first answer of a Hub: as long as the official client waits.
+    package var firstAnswerTimeout: Duration = .seconds(10)
     /// Without a byte arriving.
     package var idleTimeout: Duration = .seconds(30)
     /// A whole answer, however slowly its bytes drip.

@@ -9,8 +9,6 @@ final class HubPresence: Sendable {
 
     /// An address that never answered gets so long, with all tries: a wrong address or a machine without a network is told soon.
     static let patience: Duration = .seconds(3)
-    /// A Hub that never said a word is waited for so long: as long as the official client waits.
-    static let firstSilence: Duration = .seconds(10)
     /// After so long a call is tried again in earnest: a schedule runs for months.
     static let rest: Duration = .seconds(20)
 

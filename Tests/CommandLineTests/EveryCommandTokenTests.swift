@@ -5,7 +5,7 @@ import Testing
 
 /// Tokens where people have them: in the environment, in the token file, in a variable, in a README. Every command runs beside them, and every byte
 /// that comes out is looked through.
-@Suite("Tokens, and every command", .timeLimit(.minutes(5)))
+@Suite("Tokens, and every command", .timeLimit(.minutes(10)))
 struct EveryCommandTokenTests {
     private static let own = "hf_" + String(repeating: "Own9", count: 9)
     private static let filed = "hf_" + String(repeating: "File7", count: 7)

@@ -6,7 +6,7 @@ import Testing
 @Suite(
     "driftd show --format dockerfile and pylock",
     .enabled(if: ExternalTool.path(of: "uv") != nil && ExternalTool.python(importing: "packaging.pylock") != nil, ExternalTool.skipReason),
-    .timeLimit(.minutes(5))
+    .timeLimit(.minutes(10))
 )
 struct ExportFormatTests {
     private static let freeze = "six==1.16.0\nidna==3.4\niniconfig==2.0.0\n"

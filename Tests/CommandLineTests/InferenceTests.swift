@@ -4,7 +4,7 @@ import HubStandIn
 import Testing
 
 /// The whole way of a stranger: a Space whose logs may not be read, real uv, an index on this machine that dates its files.
-@Suite("Packages that nobody saw", .enabled(if: ExternalTool.path(of: "uv") != nil, ExternalTool.skipReason), .timeLimit(.minutes(3)))
+@Suite("Packages that nobody saw", .enabled(if: ExternalTool.path(of: "uv") != nil, ExternalTool.skipReason), .timeLimit(.minutes(10)))
 struct InferenceTests {
     private static let token = "hf_" + String(repeating: "S", count: 34)
     private static let name = "ada/tides"

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The whole command, with real uv against an index on this machine.
-@Suite("driftd pin: the trial", .enabled(if: ExternalTool.path(of: "uv") != nil, ExternalTool.skipReason), .timeLimit(.minutes(3)))
+@Suite("driftd pin: the trial", .enabled(if: ExternalTool.path(of: "uv") != nil, ExternalTool.skipReason), .timeLimit(.minutes(10)))
 struct PinTrialTests {
     /// What the recorded original has, without any requirement in each other's way.
     private static let releases = [

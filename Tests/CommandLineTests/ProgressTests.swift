@@ -4,7 +4,7 @@ import HubStandIn
 import Testing
 
 /// What long work says of itself, on a terminal and elsewhere.
-@Suite("Progress", .enabled(if: ExternalProgram.isInstalled("python3"), ExternalTool.skipReason), .timeLimit(.minutes(3)))
+@Suite("Progress", .enabled(if: ExternalProgram.isInstalled("python3"), ExternalTool.skipReason), .timeLimit(.minutes(10)))
 struct ProgressTests {
     /// Runs `driftd` with standard error on a terminal of its own, 100 columns wide; prints what arrived there.
     private static let terminal = """

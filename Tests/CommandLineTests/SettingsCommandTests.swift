@@ -7,7 +7,7 @@ import Testing
 @Suite(
     "The commands of settings.json, run by hf",
     .enabled(if: ExternalTool.path(of: "hf") != nil, ExternalTool.skipReason),
-    .timeLimit(.minutes(3))
+    .timeLimit(.minutes(10))
 )
 struct SettingsCommandTests {
     @Test("hardware, sleep time, variables, secrets and volumes become the original's; what only the duplicate mounts stays")

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The whole command with real pip, against an index on this machine. The captures are given the Python of the test tools.
-@Suite("driftd verify", .enabled(if: ExternalTool.path(of: "uv") != nil, ExternalTool.skipReason), .timeLimit(.minutes(5)))
+@Suite("driftd verify", .enabled(if: ExternalTool.path(of: "uv") != nil, ExternalTool.skipReason), .timeLimit(.minutes(10)))
 struct VerifyTests {
     private static let tools = (ExternalTool.path(of: "uv") ?? "").dropLast("/uv".count)
     private static let releases = [

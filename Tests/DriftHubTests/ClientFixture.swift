@@ -38,15 +38,10 @@ struct ClientFixture: Sendable {
 
     static var quick: HubLimits {
         var limits = HubLimits()
-        limits.logSilence = .milliseconds(2500)
-        return limits
-    }
-
-    /// For answers that never come; with room for a slow machine's own pauses.
-    static var hasty: HubLimits {
-        var limits = quick
-        limits.idleTimeout = .seconds(4)
-        limits.answerTimeout = .seconds(5)
+        // Here it is the machine that is slow, never the stand-in.
+        limits.logSilence = .seconds(8)
+        limits.firstAnswerTimeout = .seconds(30)
+        limits.connectTimeout = .seconds(30)
         return limits
     }
 

@@ -111,7 +111,8 @@ struct HubLogTests {
         try await ClientFixture.with(StandInWorld([space])) { fixture in
             let log = try await fixture.client.log(.run, of: try ClientFixture.space(), tail: 2)
             #expect(String(decoding: log.text, as: UTF8.self) == "2\n3\n")
-            #expect(fixture.standIn.world.requestLines == ["GET /api/spaces/alice/app/logs/run?tail=2"])
+            // On a busy machine perhaps more than once.
+            #expect(Set(fixture.standIn.world.requestLines) == ["GET /api/spaces/alice/app/logs/run?tail=2"])
         }
     }
 

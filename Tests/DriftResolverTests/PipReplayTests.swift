@@ -9,7 +9,7 @@ struct PipReplayTests {
     private let environment = ToolEnvironment(["PATH": "/usr/bin:/bin"])
     private let step = BuildStep(kind: .requirements, arguments: ["six"])
 
-    private func replay(pip: String, seconds: Int = 20) async throws -> (Result<PipReplay.Outcome, ResolverError>, FakePython) {
+    private func replay(pip: String, seconds: Int = 600) async throws -> (Result<PipReplay.Outcome, ResolverError>, FakePython) {
         let fake = try FakePython(pip: pip)
         let interpreter = try await InterpreterSearch(environment: environment).interpreter(at: fake.path)
         let directory = try TemporaryDirectory(in: fake.scratch.path, prefix: "replay")
@@ -78,7 +78,7 @@ struct PipReplayTests {
         let interpreter = try await InterpreterSearch(environment: environment).interpreter(at: fake.path)
         let directory = try TemporaryDirectory(in: fake.scratch.path, prefix: "replay")
         defer { directory.remove() }
-        let replay = PipReplay(environment: environment, directory: directory, timeLimit: .seconds(20))
+        let replay = PipReplay(environment: environment, directory: directory, timeLimit: .seconds(600))
         _ = try await replay.run([step], files: [:], with: interpreter)
         // The last that ran was `pip --version`, which asks no index.
         #expect(try !secrets(fake).contains { $0.hasPrefix("PIP_") })
@@ -87,7 +87,7 @@ struct PipReplayTests {
         let failing = try FakePython(pip: "case \"$*\" in *install*) env > \"$TMPDIR/../env\"; exit 1;; esac")
         let other = try TemporaryDirectory(in: failing.scratch.path, prefix: "replay")
         defer { other.remove() }
-        let second = PipReplay(environment: environment, directory: other, timeLimit: .seconds(20))
+        let second = PipReplay(environment: environment, directory: other, timeLimit: .seconds(600))
         _ = try? await second.run([step], files: [:], with: PythonInterpreter(path: failing.path, version: "3.13.7"))
         #expect(try secrets(failing) == ["PIP_index_url", "https_proxy"])
     }
@@ -100,10 +100,9 @@ struct PipReplayTests {
 
     @Test("A step that takes too long is stopped, with all that it started")
     func timeLimit() async throws {
-        let mark = "driftd-\(UInt32.random(in: 0...UInt32.max))"
-        let (result, fake) = try await replay(pip: "(exec sh -c 'echo $$ > ../../../\(mark); exec sleep 300') & wait", seconds: 10)
+        let (result, fake) = try await replay(pip: "(exec sh -c 'echo $$ > \"$TMPDIR/../child\"; exec sleep 300') & wait", seconds: 10)
         #expect(result == .failure(.timedOut(step: "pip install six", seconds: 10)))
-        _ = fake
+        try await expectGone(try #require(Self.child(of: fake)))
     }
 
     @Test("Cancelled, it stops its programs and says so; nothing is left behind")
@@ -122,14 +121,22 @@ struct PipReplayTests {
             }
         }
         var child: Int32?
-        for _ in 0..<200 where child == nil {
+        for _ in 0..<2000 where child == nil {
             try await Task.sleep(for: .milliseconds(50))
-            child = (try? String(contentsOfFile: fake.scratch.path + "/child", encoding: .utf8)).flatMap { Int32($0.dropLast()) }
+            child = Self.child(of: fake)
         }
         task.cancel()
         #expect(await task.value == .interrupted)
         #expect(!FileManager.default.fileExists(atPath: directory.path))
-        let process = try #require(child)
+        try await expectGone(try #require(child))
+    }
+
+    /// The process that the fake's pip started and wrote down.
+    private static func child(of fake: FakePython) -> Int32? {
+        (try? String(contentsOfFile: fake.scratch.path + "/child", encoding: .utf8)).flatMap { Int32($0.dropLast()) }
+    }
+
+    private func expectGone(_ process: Int32) async throws {
         // A process that was just killed may still be waited for by its adoptive parent.
         for _ in 0..<100 where Self.isRunning(process) { try await Task.sleep(for: .milliseconds(50)) }
         #expect(!Self.isRunning(process))

@@ -8,7 +8,7 @@ import Testing
 @Suite(
     "Asking uv and pip about wheels",
     .enabled(if: ExternalTool.path(of: "uv") != nil, ExternalTool.skipReason),
-    .timeLimit(.minutes(2))
+    .timeLimit(.minutes(10))
 )
 struct WheelResolutionTests {
     static let releases = [
@@ -24,7 +24,7 @@ struct WheelResolutionTests {
         tool: Tool,
         index: PackageIndex,
         lowest: Bool = false,
-        timeLimit: Duration = .seconds(60)
+        timeLimit: Duration = .seconds(600)
     ) async throws -> ResolverAnswer {
         try await answer(ResolverQuestion(lines, prefersLowest: lowest), tool: tool, index: index, timeLimit: timeLimit)
     }
@@ -33,7 +33,7 @@ struct WheelResolutionTests {
         _ question: ResolverQuestion,
         tool: Tool,
         index: PackageIndex,
-        timeLimit: Duration = .seconds(60)
+        timeLimit: Duration = .seconds(600)
     ) async throws -> ResolverAnswer {
         let scratch = try ScratchDirectory()
         let environment = ToolEnvironment(ProcessInfo.processInfo.environment.merging(index.variables) { $1 })
@@ -134,7 +134,7 @@ struct WheelResolutionTests {
     func trouble(tool: Tool, behaviour: PackageIndex.Behaviour) async throws {
         let index = try PackageIndex(Self.releases, behaviour: behaviour)
         let error = await #expect(throws: ResolverError.self) {
-            _ = try await answer("fsspec==6", tool: tool, index: index, timeLimit: .seconds(behaviour == .slow ? 3 : 60))
+            _ = try await answer("fsspec==6", tool: tool, index: index, timeLimit: .seconds(behaviour == .slow ? 3 : 600))
         }
         #expect(error?.isTransient == true, "\(String(describing: error))")
     }

@@ -25,7 +25,7 @@ package final class BackgroundProgram: Sendable {
         process.standardOutput = output
         process.standardError = output
         try process.run()
-        for _ in 0..<400 {
+        for _ in 0..<2400 {
             if isReady(try printed()) { return }
             if !process.isRunning { break }
             Thread.sleep(forTimeInterval: 0.025)

@@ -35,7 +35,7 @@ package final class PackageIndex: Sendable {
         process.standardInput = FileHandle.nullDevice
         try process.run()
         var port = ""
-        for _ in 0..<200 where !port.hasSuffix("\n") {
+        for _ in 0..<1200 where !port.hasSuffix("\n") {
             Thread.sleep(forTimeInterval: 0.05)
             port = String(decoding: try scratch.read("port"), as: UTF8.self)
         }

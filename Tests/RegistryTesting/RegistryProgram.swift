@@ -48,7 +48,7 @@ package final class RegistryProgram: Sendable {
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.path + "/log"))
         try process.run()
         var port: Substring?
-        for _ in 0..<400 where port == nil {
+        for _ in 0..<2400 where port == nil {
             Thread.sleep(forTimeInterval: 0.025)
             let log = String(decoding: try scratch.read("log"), as: UTF8.self)
             port = log.firstMatch(of: /listening on 127\.0\.0\.1:([0-9]+)/)?.1

@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 /// `pin`'s trial with real uv and pip against an index on this machine.
-@Suite("Trying pins", .enabled(if: ExternalTool.path(of: "uv") != nil, ExternalTool.skipReason), .timeLimit(.minutes(3)))
+@Suite("Trying pins", .enabled(if: ExternalTool.path(of: "uv") != nil, ExternalTool.skipReason), .timeLimit(.minutes(10)))
 struct TryPinsTests {
     private static let releases = [
         "datasets==5.0: fsspec<=6", "fsspec==6:", "fsspec==9:", "plat==1: pydantic<=2.12", "pydantic==2.12:", "pydantic==2.13:",

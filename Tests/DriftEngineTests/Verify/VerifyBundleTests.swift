@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 /// With real pip and uv, against the package index: small packages without dependencies, or with one.
-@Suite("Proving a bundle", .enabled(if: ExternalTool.path(of: "uv") != nil, ExternalTool.skipReason), .timeLimit(.minutes(5)))
+@Suite("Proving a bundle", .enabled(if: ExternalTool.path(of: "uv") != nil, ExternalTool.skipReason), .timeLimit(.minutes(10)))
 struct VerifyBundleTests {
     private static let base = BuildStep(kind: .base, arguments: ["idna"])
 

@@ -73,7 +73,7 @@ enum PythonScript {
 
     static func run(_ script: String, _ arguments: [String]) throws -> BackgroundProgram {
         guard let python = ExternalProgram.path(named: "python3") else { throw Failure.noPython }
-        return try BackgroundProgram(python, ["-c", script] + arguments) { $0.contains("listening on") }
+        return try BackgroundProgram(python, ["-c", script] + arguments) { $0.contains(/listening on [0-9]+\n/) }
     }
 
     static func port(of program: BackgroundProgram) throws -> Int {

@@ -53,8 +53,9 @@ struct CaptureRecords {
         try String.fetchAll(database, sql: "SELECT path FROM capture_file WHERE capture_id = ? ORDER BY path", arguments: [identifier])
     }
 
-    /// Reads every byte against its digest: a damaged log must not become a different environment.
-    func files(_ identifier: Int64) throws -> [String: [UInt8]] {
+    /// Reads every byte against its digest: a damaged log must not become a different environment. Of each file what `keeping` leaves of
+    /// it stays; the whole is held only while it is checked.
+    func files(_ identifier: Int64, keeping: (_ path: String, _ content: [UInt8]) -> [UInt8]) throws -> [String: [UInt8]] {
         let rows = try Row.fetchCursor(
             database,
             sql: "SELECT path, digest, content FROM capture_file JOIN file ON file.id = file_id WHERE capture_id = ?",
@@ -67,7 +68,7 @@ struct CaptureRecords {
             guard try SHA256Digest(of: content).bytes == Array(row.value("digest", as: Data.self)) else {
                 throw DamagedRecord(detail: "the captured \(path) is not what was stored")
             }
-            result[path] = content
+            result[path] = keeping(path, content)
         }
         return result
     }

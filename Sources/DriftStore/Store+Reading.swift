@@ -110,9 +110,17 @@ extension Store {
 
     /// The raw files, checked against their digests; `nil`: there is no such snapshot.
     package func capture(ofSnapshot identifier: Int64) throws(StoreError) -> Capture? {
+        try capture(ofSnapshot: identifier) { _, content in content }
+    }
+
+    /// The same, of each file what `keeping` leaves of it.
+    package func capture(
+        ofSnapshot identifier: Int64,
+        keeping: (_ path: String, _ content: [UInt8]) -> [UInt8]
+    ) throws(StoreError) -> Capture? {
         try read { database in
             guard let row = try Self.row(ofSnapshot: identifier, in: database) else { return nil }
-            let files = try CaptureRecords(database: database).files(row.value("capture_id"))
+            let files = try CaptureRecords(database: database).files(row.value("capture_id"), keeping: keeping)
             return Capture(metadata: try Self.metadata(row), files: files)
         }
     }

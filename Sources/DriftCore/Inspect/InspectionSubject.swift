@@ -13,6 +13,8 @@ package struct InspectionSubject: Sendable, Hashable {
     package var readers: [String: SourceReader] = [:]
     /// Python files of the repository that the app imports and that did not come along (a capture holds few).
     package var unreadFiles: [String] = []
+    /// `.env` and its like that are known to be there and did not come along.
+    package var unreadEnvironmentFiles: [String] = []
     /// By name; `nil`: the Hub was not asked, for the reason in `silence`.
     package var repositories: [String: RepositoryAccess]?
     package var silence = Silence.noToken
@@ -32,6 +34,9 @@ package struct InspectionSubject: Sendable, Hashable {
     package var policy = Policy.current
 
     package init(label: String) { self.label = label }
+
+    /// Files beside the code that name variables; of `.gitignore` it shows whether they are the repository's.
+    package static let environmentFiles = EnvironmentFile.paths + [".gitignore"]
 
     /// Why the Hub was not asked about models and datasets.
     package enum Silence: Sendable, Hashable { case noToken, offline }

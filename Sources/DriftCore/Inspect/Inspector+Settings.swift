@@ -3,9 +3,10 @@ extension Inspector {
     static func settings(_ subject: InspectionSubject) -> [InspectionLine] {
         let read = ReadVariable.all(in: subject)
         let unread = secrets(subject, beside: Set(read.map(\.name)))
+        let files = environmentFiles(subject, beside: read)
         let none =
             read.isEmpty && unread.isEmpty && !subject.sources.isEmpty ? [InspectionLine("secrets", .ok, "the code reads no secret")] : []
-        return pip(subject) + read.map { line(for: $0, subject) } + unread + none + [hardware(subject)]
+        return pip(subject) + read.map { line(for: $0, subject) } + files + unread + none + [hardware(subject)]
     }
 
     private static func pip(_ subject: InspectionSubject) -> [InspectionLine] {
@@ -34,6 +35,7 @@ extension Inspector {
             case .variable: "; the original has it as a variable, which a duplicate gets"
             case .secret: "; the original has it as a secret, which a duplicate does not get"
             case .nobody: "; the original has it neither as a variable nor as a secret" + (isServing(subject) ? ", and runs" : "")
+            case .file: "; the repository's .env sets it, and comes along"
             case .unseen: ""
             }
         return InspectionLine(
@@ -48,7 +50,7 @@ extension Inspector {
     /// `stop` only where a start is certain to come by, and the duplicate certain to lack it.
     private static func verdict(on variable: ReadVariable, _ subject: InspectionSubject) -> InspectionVerdict {
         switch variable.holder {
-        case .variable: .ok
+        case .variable, .file: .ok
         case .secret: variable.endsStart ? .stop : .warn
         case .nobody where !variable.isRequired: .ok
         case .nobody: variable.endsStart && !isServing(subject) ? .stop : .warn

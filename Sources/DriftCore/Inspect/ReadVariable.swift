@@ -3,6 +3,8 @@ struct ReadVariable: Sendable {
     /// Who has it in the original.
     enum Holder: Sendable {
         case variable, secret
+        /// The repository's `.env`, which the app loads.
+        case file
         /// Both lists are known, and it stands in neither.
         case nobody
         /// A checkout, or settings that may not be read.
@@ -19,7 +21,9 @@ struct ReadVariable: Sendable {
     var endsStart: Bool
 
     /// By what its name says.
-    var isSecret: Bool {
+    var isSecret: Bool { Self.isSecret(name) }
+
+    static func isSecret(_ name: String) -> Bool {
         let words = name.uppercased().split(separator: "_")
         return words.contains { ["KEY", "TOKEN", "SECRET", "PASSWORD", "PASS", "CREDENTIALS", "APIKEY", "PWD"].contains($0) }
     }
@@ -31,19 +35,22 @@ struct ReadVariable: Sendable {
         "GRADIO_SERVER_NAME", "GRADIO_SERVER_PORT", "CUDA_VISIBLE_DEVICES", "TOKENIZERS_PARALLELISM", "LD_LIBRARY_PATH", "PYTHONPATH",
     ]
 
+    static func isGiven(_ name: String) -> Bool { given.contains(name) || name.hasPrefix("OAUTH_") }
+
     /// What the code reads and neither sets itself nor gets from the platform, by name.
     static func all(in subject: InspectionSubject) -> [ReadVariable] {
         let started = StartedFiles(of: subject).paths
         let assigned = Set(subject.sources.values.flatMap(\.assignedVariables))
+        let committed = subject.namesInEnvironmentFile
         var result: [String: ReadVariable] = [:]
         for (path, source) in subject.sources.sorted(by: { $0.key < $1.key }) {
-            for read in source.variables where !given.contains(read.name) && !read.name.hasPrefix("OAUTH_") {
+            for read in source.variables where !isGiven(read.name) {
                 let isRequired = read.isRequired && !assigned.contains(read.name)
                 var entry =
                     result[read.name]
                     ?? ReadVariable(
                         name: read.name,
-                        holder: holder(of: read.name, subject),
+                        holder: holder(of: read.name, subject, committed),
                         places: [],
                         isRequired: false,
                         endsStart: false
@@ -57,9 +64,10 @@ struct ReadVariable: Sendable {
         return result.values.sorted { $0.name < $1.name }
     }
 
-    private static func holder(of name: String, _ subject: InspectionSubject) -> Holder {
+    private static func holder(of name: String, _ subject: InspectionSubject, _ committed: Set<String>) -> Holder {
         if subject.variableNames?.contains(name) == true { return .variable }
         if subject.secretNames?.contains(name) == true { return .secret }
+        if committed.contains(name) { return .file }
         return subject.variableNames != nil && subject.secretNames != nil ? .nobody : .unseen
     }
 }

@@ -44,7 +44,10 @@ extension Advice {
             Self.rebuildDuplicate,
         ],
         .wholeBuildLog: [
-            TriageMove("the build may still be going on: look at it when it is done", command: "driftd snapshot <duplicate> --follow"),
+            TriageMove(
+                "keep what is there; if the build still goes on, this waits for its end, and has the whole log then",
+                command: "driftd snapshot <duplicate> --follow"
+            ),
             TriageMove("if it is done, this log was cut: take the whole one, from Logs > Build on the Space's page", command: whole),
             Self.rebuildDuplicate,
         ],

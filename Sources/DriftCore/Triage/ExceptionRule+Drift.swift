@@ -117,7 +117,7 @@ extension ExceptionRule {
         ExceptionRule(
             id: "exception.model-type",
             names: ["KeyError"],
-            frames: ["transformers/models/auto/", "transformers\\models\\auto"],
+            frames: ["transformers/models/auto/"],
             countsInRequests: true,
             bucket: .drift,
             summary: "this release of transformers does not know the model's type",
@@ -206,6 +206,19 @@ extension ExceptionRule {
             countsInRequests: true,
             bucket: .drift,
             summary: "a package is written for another Python",
+            advice: .compare
+        ),
+        // No code of the app's took part: the framework met what another release of a package of its own gave it.
+        ExceptionRule(
+            id: "exception.framework",
+            names: ["KeyError", "IndexError", "TypeError", "AttributeError", "NameError", "AssertionError"],
+            raisers: [
+                "-packages/gradio/queueing.py", "-packages/gradio/route", "-packages/gradio/blocks.py", "-packages/gradio/utils.py",
+                "-packages/starlette/", "-packages/fastapi/", "-packages/uvicorn/", "-packages/jinja2/",
+            ],
+            bucket: .drift,
+            confidence: .low,
+            summary: "the web framework fails in its own code: its release, or that of a package that it uses",
             advice: .compare
         ),
     ]

@@ -13,6 +13,8 @@ struct ExceptionRule: Sendable {
     var place = Place.anywhere
     /// Any of these in a frame's path; empty: whoever raised it.
     var frames: [String] = []
+    /// Any of these in the innermost frame's path; empty: wherever it was raised.
+    var raisers: [String] = []
     /// Any of these in the source of a frame of the app's own; empty: whatever it was.
     var sources: [String] = []
     /// Only of a module within another: `No module named 'altair.vegalite.v4'`.
@@ -32,6 +34,7 @@ struct ExceptionRule: Sendable {
     func fits(_ traceback: Traceback) -> Bool {
         if needsImport && !traceback.isOfImport || refusesImport && traceback.isOfImport { return false }
         if !frames.isEmpty, !traceback.frames.contains(where: { frame in frames.contains { frame.path.contains($0) } }) { return false }
+        if !raisers.isEmpty, !raisers.contains(where: { traceback.raisedIn?.path.contains($0) == true }) { return false }
         if !sources.isEmpty,
             !traceback.frames.contains(where: { frame in !frame.isInstalled && sources.contains { frame.source.contains($0) } })
         {
@@ -59,7 +62,7 @@ extension ExceptionRule {
     static let call = ExceptionRule(
         id: "exception.client",
         names: [],
-        frames: ["gradio_client/client.py", "gradio_client\\client.py", "gradio/external.py", "gradio_client/compatibility.py"],
+        frames: ["gradio_client/client.py", "gradio/external.py", "gradio_client/compatibility.py"],
         refusesImport: true,
         countsInRequests: true,
         bucket: .interface,

@@ -30,10 +30,54 @@ extension KnownBreaks {
             date: "2025-07",
             symptoms: ["No module named 'pkg_resources'"],
             package: "setuptools",
-            bad: ">=81",
-            good: "<81",
-            pin: "setuptools<81",
-            sources: ["the Hub's list of known errors"]
+            bad: ">=82",
+            good: "<82",
+            pin: "setuptools<82",
+            sources: ["the Hub's list of known errors", "setuptools' wheels: 81.0.0 has the module, 82.0.0 has not"]
+        ),
+        KnownBreak(
+            id: "67-python",
+            date: "2023-10",
+            symptoms: ["No module named 'distutils'"],
+            package: "python",
+            bad: ">=3.12",
+            good: "<3.12",
+            pin: "python_version: \"3.11\" (README.md)",
+            python: "3.12, 3.13",
+            sources: ["https://docs.python.org/3/whatsnew/3.12.html"]
+        ),
+        KnownBreak(
+            id: "68-python",
+            date: "2023-10",
+            symptoms: ["No module named 'imp'"],
+            package: "python",
+            bad: ">=3.12",
+            good: "<3.12",
+            pin: "python_version: \"3.11\" (README.md)",
+            python: "3.12, 3.13",
+            sources: ["https://docs.python.org/3/whatsnew/3.12.html"]
+        ),
+        KnownBreak(
+            id: "69-python",
+            date: "2023-10",
+            symptoms: ["module 'pkgutil' has no attribute 'ImpImporter'"],
+            package: "python",
+            bad: ">=3.12",
+            good: "<3.12",
+            pin: "python_version: \"3.11\" (README.md)",
+            isOfBuild: true,
+            python: "3.12, 3.13",
+            sources: ["https://docs.python.org/3/whatsnew/3.12.html"]
+        ),
+        KnownBreak(
+            id: "76-setuptools",
+            date: "2024-05",
+            symptoms: ["cannot import name 'packaging' from 'pkg_resources'"],
+            package: "setuptools",
+            bad: ">=70",
+            good: "<70",
+            pin: "setuptools<70",
+            sources: ["https://setuptools.pypa.io/en/latest/history.html"]
         ),
         KnownBreak(
             id: "28-debian",

@@ -1,6 +1,6 @@
 /// The known breaks, from reports of real Spaces and of the same pairs elsewhere; the numbers are those of the collection of cases.
 package enum KnownBreaks {
-    package static let all = interfaces + numerics + environment + builds
+    package static let all = interfaces + libraries + models + numerics + environment + builds
 
     static let interfaces: [KnownBreak] = [
         KnownBreak(
@@ -43,8 +43,8 @@ package enum KnownBreaks {
             symptoms: ["TypeError: unhashable type: 'dict'", "cannot use 'tuple' as a dict key (unhashable type: 'dict')"],
             requires: ["jinja2/utils.py"],
             package: "starlette",
-            bad: ">=0.38",
-            good: "<0.38",
+            bad: ">=1.0",
+            good: "<1.0",
             pin: "starlette<1.0",
             companion: .init(package: "gradio", versions: "<5"),
             python: "3.10-3.14",
@@ -124,9 +124,9 @@ package enum KnownBreaks {
             date: "2023-06",
             symptoms: ["cannot import name 'SpaceStage' from 'huggingface_hub'"],
             package: "huggingface-hub",
-            bad: "<0.13",
-            good: ">=0.13",
-            pin: "huggingface-hub>=0.13",
+            bad: "<0.12",
+            good: ">=0.12",
+            pin: "huggingface-hub>=0.12",
             python: "3.10",
             sources: ["Track-Anything#8"]
         ),
@@ -230,142 +230,6 @@ package enum KnownBreaks {
             pin: "httpx==0.27.2",
             python: "3.11, 3.12",
             sources: ["anthropic-sdk-python#767", "llm#652", "llama-stack-apps#131"]
-        ),
-        KnownBreak(
-            id: "43-streamlit-webrtc",
-            date: "2026-05",
-            symptoms: ["webrtc_streamer() got an unexpected keyword argument 'send_back_video'"],
-            package: "streamlit-webrtc",
-            bad: nil,
-            good: nil,
-            pin: "streamlit-webrtc==0.47.9",
-            sources: ["a Space's run log, 2026-05"]
-        ),
-    ]
-
-    static let numerics: [KnownBreak] = [
-        KnownBreak(
-            id: "13-numpy",
-            date: "2024-06",
-            symptoms: [
-                "A module that was compiled using NumPy 1.x cannot be run in", "AttributeError: _ARRAY_API not found",
-                "but this version of numpy is 0x2",
-            ],
-            package: "numpy",
-            bad: ">=2",
-            good: "<2",
-            pin: "numpy<2",
-            python: "3.10",
-            sources: ["StyleShot#54"]
-        ),
-        KnownBreak(
-            id: "14-numpy",
-            date: "2024-06",
-            symptoms: ["numpy.dtype size changed, may indicate binary incompatibility"],
-            package: "numpy",
-            bad: nil,
-            good: nil,
-            pin: "numpy<2",
-            python: "3.9",
-            sources: ["a Space's run log"]
-        ),
-        KnownBreak(
-            id: "15-numpy",
-            date: "2024-06",
-            symptoms: ["RuntimeError: Numpy is not available"],
-            package: "numpy",
-            bad: ">=2",
-            good: "<2",
-            pin: "numpy<2",
-            companion: .init(package: "torch", versions: "<2.3"),
-            python: "3.10",
-            sources: ["a Space's run log, 2025"]
-        ),
-        KnownBreak(
-            id: "46-numpy",
-            date: "2022-12",
-            symptoms: [
-                "module 'numpy' has no attribute 'float'", "module 'numpy' has no attribute 'int'",
-                "module 'numpy' has no attribute 'bool'",
-                "module 'numpy' has no attribute 'object'",
-            ],
-            package: "numpy",
-            bad: ">=1.24",
-            good: "<1.24",
-            pin: "numpy<1.24",
-            sources: ["gryffin#29"]
-        ),
-        KnownBreak(
-            id: "47-numpy",
-            date: "2024-06",
-            symptoms: ["was removed in the NumPy 2.0 release"],
-            package: "numpy",
-            bad: ">=2",
-            good: "<2",
-            pin: "numpy<2",
-            sources: ["Multimodal-GPT#35", "fthedocs#1"]
-        ),
-        KnownBreak(
-            id: "48-pillow",
-            date: "2023-07",
-            symptoms: ["module 'PIL.Image' has no attribute 'LINEAR'", "module 'PIL.Image' has no attribute 'ANTIALIAS'"],
-            package: "pillow",
-            bad: ">=10",
-            good: "<10",
-            pin: "pillow<10",
-            sources: ["detectron2#5010", "SwinTextSpotter#116", "home-robot#405"]
-        ),
-        KnownBreak(
-            id: "45-protobuf",
-            date: "2022-05",
-            symptoms: ["TypeError: Descriptors cannot not be created directly", "TypeError: Descriptors cannot be created directly"],
-            package: "protobuf",
-            bad: ">=3.21",
-            good: "<3.21",
-            pin: "protobuf<3.21",
-            sources: ["gpt3_book_sandbox#7", "apnet#1", "similarities#6"]
-        ),
-        KnownBreak(
-            id: "16-phonemizer",
-            date: "2025-02",
-            symptoms: ["type object 'EspeakWrapper' has no attribute 'set_data_path'"],
-            package: "phonemizer",
-            bad: nil,
-            good: nil,
-            pin: "phonemizer-fork",
-            python: "3.10",
-            sources: ["a Space's run log"]
-        ),
-        KnownBreak(
-            id: "25-torch",
-            date: "2025-02",
-            symptoms: ["UnpicklingError: Weights only load failed"],
-            package: "torch",
-            bad: ">=2.6",
-            good: "<2.6",
-            pin: "torch<2.6",
-            sources: ["the Hub's list of known errors"]
-        ),
-        KnownBreak(
-            id: "26-torch",
-            date: "2024-01",
-            symptoms: ["cannot import name 'is_traceable_wrapper_subclass' from 'torch.utils"],
-            package: "torch",
-            bad: "<2",
-            good: ">=2",
-            pin: "torch>=2",
-            sources: ["the Hub's list of known errors"]
-        ),
-        KnownBreak(
-            id: "34-torchvision",
-            date: "2024-01",
-            symptoms: ["No module named 'torchvision.transforms.functional_tensor'"],
-            package: "torchvision",
-            bad: ">=0.17",
-            good: "<0.17",
-            pin: "torchvision==0.16.2",
-            python: "3.10, 3.11",
-            sources: ["stable-diffusion-webui#13985", "BasicSR#663", "Real-ESRGAN#777", "GFPGAN#602"]
         ),
     ]
 }

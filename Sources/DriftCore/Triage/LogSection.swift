@@ -34,26 +34,12 @@ struct LogSection {
     var scriptFailedOffset: Int?
     /// gradio_client has found a Space: what follows is a program that calls it.
     var clientOffset: Int?
-    private(set) var hits: [Hit] = []
-    /// Where the first and the last hit of each pattern stands in `hits`: a log that says one thing a million times costs no more.
-    private var places: [TriagePattern: (first: Int, last: Int)] = [:]
+    /// Of each pattern the first and the last: a log that says one thing a million times costs no more.
+    var hits: [Hit] = []
 
     init(log: Int, begin: Int) {
         self.log = log
         range = begin..<begin
-    }
-
-    mutating func add(_ pattern: TriagePattern, at offset: Int) {
-        guard let place = places[pattern] else {
-            places[pattern] = (hits.count, hits.count)
-            return hits.append(Hit(pattern: pattern, offset: offset))
-        }
-        if place.first == place.last {
-            places[pattern] = (place.first, hits.count)
-            hits.append(Hit(pattern: pattern, offset: offset))
-        } else {
-            hits[place.last].offset = offset
-        }
     }
 
     var kind: Kind {

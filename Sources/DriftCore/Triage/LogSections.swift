@@ -16,17 +16,45 @@ struct LogSections {
         + KnownBreaks.all.enumerated().flatMap { index, entry in entry.symptoms.map { ($0, .knownBreak(index)) } }
     private static let search = NeedleSearch(patterns.map(\.needle))
     private static let meanings = patterns.map(\.pattern)
+    /// The needles of one pattern have one number.
+    private static let numbers = meanings.map { numberOf[$0] ?? 0 }
+    private static let numberOf = Dictionary(
+        uniqueKeysWithValues: Set(meanings).enumerated().map { ($0.element, $0.offset) }
+    )
+
+    /// Where the last hit of a pattern stands among those of the section that has the number.
+    private struct Place {
+        var section = -1
+        var last = 0
+        var isOnly = true
+    }
+    private var places = [Place](repeating: Place(), count: numberOf.count)
+    private var sectionNumber = 0
 
     private init(log: Int) { current = LogSection(log: log, begin: 0) }
 
     static func of(_ text: TriageText, log: Int) -> [LogSection] {
         var result = LogSections(log: log)
+        let (meanings, numbers) = (meanings, numbers)
         search.forEachMatch(in: text.bytes) { needle, offset in
-            let pattern = meanings[needle]
-            if case .mark(let mark) = pattern { result.read(mark, at: offset, in: text) } else { result.current.add(pattern, at: offset) }
+            if case .mark(let mark) = meanings[needle] {
+                result.read(mark, at: offset, in: text)
+            } else {
+                result.add(meanings[needle], numbers[needle], at: offset)
+            }
         }
         result.close(at: text.bytes.count)
         return result.sections
+    }
+
+    private mutating func add(_ pattern: TriagePattern, _ number: Int, at offset: Int) {
+        let place = places[number]
+        if place.section == sectionNumber, !place.isOnly {
+            current.hits[place.last].offset = offset
+            return
+        }
+        places[number] = Place(section: sectionNumber, last: current.hits.count, isOnly: place.section != sectionNumber)
+        current.hits.append(LogSection.Hit(pattern: pattern, offset: offset))
     }
 
     private mutating func read(_ mark: LogMark, at offset: Int, in text: TriageText) {
@@ -97,6 +125,7 @@ struct LogSections {
     private mutating func split(at offset: Int, in text: TriageText) {
         let begin = text.head(of: offset).range.lowerBound
         close(at: begin)
+        sectionNumber += 1
         current = LogSection(log: current.log, begin: begin)
     }
 
@@ -105,12 +134,22 @@ struct LogSections {
         if !current.range.isEmpty { sections.append(current) }
     }
 
-    /// `"GET /config HTTP/1.1" 200 OK`, also with its quotes escaped; `failed: HTTP/1.1 403 Forbidden` is no line of a server's.
+    /// `"GET /config HTTP/1.1" 200 OK`, also with its quotes escaped; `failed: HTTP/1.1 403 Forbidden` is no line of a server's, and
+    /// `https://pypi.org:443 "GET /pypi/x/json HTTP/1.1" 200 1` is one of urllib3's, which asks.
     private static func isAccess(at offset: Int, in text: TriageText) -> Bool {
         let end = offset + LogMark.request.needle.utf8.count + 1
-        guard end < text.bytes.count else { return false }
-        return text.bytes[end] == UInt8(ascii: "\"") || text.bytes[end] == UInt8(ascii: "\\")
+        guard end < text.bytes.count, text.bytes[end] == UInt8(ascii: "\"") || text.bytes[end] == UInt8(ascii: "\\") else { return false }
+        let least = max(0, offset - requestLimit)
+        guard let quote = text.bytes[least..<offset].lastIndex(of: UInt8(ascii: "\"")), quote > 3 else { return true }
+        // The port of the address that was asked, a blank, the quote.
+        var index = quote - 2
+        while index > least, (0x30...0x39).contains(text.bytes[index]) { index -= 1 }
+        guard index < quote - 2, text.bytes[quote - 1] == UInt8(ascii: " "), text.bytes[index] == UInt8(ascii: ":") else { return true }
+        return !text.string(max(least, index - requestLimit)..<index, limit: requestLimit).contains("://")
     }
+
+    /// A longer request is hostile, and is not looked into.
+    private static let requestLimit = 300
 
     /// Whether only spaces, `#` and quoting stand before `offset` on its line.
     private static func isAtMargin(_ offset: Int, in text: TriageText) -> Bool {

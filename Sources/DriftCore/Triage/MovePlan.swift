@@ -6,7 +6,8 @@ enum MovePlan {
             "keep what is there: a restart or rebuild destroys the logs of this state",
             command: "driftd snapshot <duplicate>"
         )
-        return (advice.touchesSpace ? [snapshot] : []) + advice.moves
+        let beginsWithOne = advice.moves.first?.command?.hasPrefix("driftd snapshot") == true
+        return (advice.touchesSpace && !beginsWithOne ? [snapshot] : []) + advice.moves
     }
 
     static func moves(for advice: Advice, knownBreak: KnownBreakMatch?) -> [TriageMove] {

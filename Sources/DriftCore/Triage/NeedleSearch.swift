@@ -13,10 +13,12 @@ package struct NeedleSearch: Sendable {
     /// Where each needle begins in `letters`, and where the last one ends.
     private let starts: [Int]
     private let shifts: [UInt8]
-    /// Needles whose window ends in the block, as indices into `members`.
-    private let buckets: [Range<Int>]
-    private let members: [Int]
-    private let bucketOfBlock: [UInt16]
+    /// Where the needles of each block begin in `members`, and where the last block's end; blocks of which no window ends have none.
+    private let groups: [Int32]
+    /// Needles by the block that their window ends in.
+    private let members: [Int32]
+    /// The first seven bytes of each member: text that only resembles a needle is told by one comparison.
+    private let keys: [UInt64]
 
     /// Needles shorter than the window are never found.
     package init(_ texts: [String]) {
@@ -33,50 +35,66 @@ package struct NeedleSearch: Sendable {
             }
         }
         self.shifts = shifts
-        var buckets: [Range<Int>] = [0..<0]
+        var groups: [Int32] = [0]
         var members: [Int] = []
-        var bucketOfBlock = [UInt16](repeating: 0, count: Self.tableSize)
-        for (block, list) in byBlock.sorted(by: { $0.key < $1.key }) {
-            bucketOfBlock[block] = UInt16(truncatingIfNeeded: buckets.count)
-            buckets.append(members.count..<members.count + list.count)
-            members += list
+        for block in 0..<Self.tableSize {
+            members += byBlock[block] ?? []
+            groups.append(Int32(members.count))
         }
-        self.buckets = buckets
-        self.members = members
-        self.bucketOfBlock = bucketOfBlock
+        self.groups = groups
+        self.members = members.map { Int32($0) }
+        keys = members.map { member in
+            Self.key(needles[member].prefix(Self.windowLength).reversed().reduce(0) { $0 << 8 | UInt64($1) })
+        }
     }
 
     /// Calls `body` with each needle found and where it begins, in the order of the text; needles may overlap.
     package func forEachMatch(in bytes: [UInt8], _ body: (_ needle: Int, _ offset: Int) -> Void) {
         bytes.withUnsafeBufferPointer { text in
             shifts.withUnsafeBufferPointer { shifts in
-                let bytes = UnsafeRawBufferPointer(text)
-                var end = Self.windowLength - 1
-                while end < bytes.count {
-                    // The block's three bytes and the one before them: one load instead of three.
-                    let block = Self.block(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: end - 3, as: UInt32.self)) >> 8)
-                    let shift = Int(shifts[block])
-                    if shift > 0 {
-                        end += shift
-                    } else {
-                        verify(block, at: end - Self.windowLength + 1, in: text, body)
-                        end += 1
+                groups.withUnsafeBufferPointer { groups in
+                    keys.withUnsafeBufferPointer { keys in
+                        let bytes = UnsafeRawBufferPointer(text)
+                        var end = Self.windowLength - 1
+                        while end < bytes.count {
+                            // The block's three bytes and the one before them: one load instead of three.
+                            let block = Self.block(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: end - 3, as: UInt32.self)) >> 8)
+                            let shift = Int(shifts[block])
+                            if shift > 0 {
+                                end += shift
+                                continue
+                            }
+                            let offset = end - Self.windowLength + 1
+                            let key = Self.key(Self.window(at: offset, in: bytes))
+                            for position in Int(groups[block])..<Int(groups[block + 1]) where keys[position] == key {
+                                verify(Int(members[position]), at: offset, in: text, body)
+                            }
+                            end += 1
+                        }
                     }
                 }
             }
         }
     }
 
-    private func verify(_ block: Int, at offset: Int, in text: UnsafeBufferPointer<UInt8>, _ body: (Int, Int) -> Void) {
-        for position in buckets[Int(bucketOfBlock[block])] {
-            let needle = members[position]
-            let (begin, length) = (starts[needle], starts[needle + 1] - starts[needle])
-            guard offset + length <= text.count else { continue }
-            var index = 0
-            while index < length, Self.folded(text[offset + index]) == letters[begin + index] { index += 1 }
-            if index == length { body(needle, offset) }
-        }
+    private func verify(_ needle: Int, at offset: Int, in text: UnsafeBufferPointer<UInt8>, _ body: (Int, Int) -> Void) {
+        let (begin, length) = (starts[needle], starts[needle + 1] - starts[needle])
+        guard offset + length <= text.count else { return }
+        for index in 0..<length where Self.folded(text[offset + index]) != letters[begin + index] { return }
+        body(needle, offset)
     }
+
+    /// The seven bytes from `offset` on.
+    @inline(__always)
+    private static func window(at offset: Int, in bytes: UnsafeRawBufferPointer) -> UInt64 {
+        let low = UInt64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+        let high = UInt64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 3, as: UInt32.self)) >> 8)
+        return low | high << 32
+    }
+
+    /// Both cases of a letter have the same key, and some other bytes too: `verify` looks closer.
+    @inline(__always)
+    private static func key(_ window: UInt64) -> UInt64 { (window | 0x2020_2020_2020_2020) & 0x00FF_FFFF_FFFF_FFFF }
 
     private static func block(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
         block(UInt32(first) | UInt32(second) << 8 | UInt32(third) << 16)

@@ -57,9 +57,12 @@ extension SectionJudgement {
 
     private func decision(_ rule: TriageRule, _ hit: LogSection.Hit, in place: TriageRule.Places, hasFailed: Bool) -> TriageDecision? {
         guard rule.places.contains(place), rule.standing == .always || hasFailed else { return nil }
-        if rule.requires.isEmpty && rule.excludes.isEmpty { return TriageDecision(rule: rule, offset: hit.offset, knownBreak: nil) }
+        if rule.requires.isEmpty && rule.requiresOne.isEmpty && rule.excludes.isEmpty {
+            return TriageDecision(rule: rule, offset: hit.offset, knownBreak: nil)
+        }
         let around = text.lines(from: hit.offset, count: 4, end: section.range.upperBound).lowercased()
         guard rule.requires.allSatisfy({ around.contains($0.lowercased()) }),
+            rule.requiresOne.isEmpty || rule.requiresOne.contains(where: { around.contains($0.lowercased()) }),
             !rule.excludes.contains(where: { around.contains($0.lowercased()) })
         else { return nil }
         return TriageDecision(rule: rule, offset: hit.offset, knownBreak: nil)

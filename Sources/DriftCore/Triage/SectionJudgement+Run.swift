@@ -4,13 +4,15 @@ extension SectionJudgement {
         let lastWords = LastWords(of: section, in: text)
         let isLastWord = lastWords.isOfNode || lastWords.isFailure && section.firstUpOffset == nil
         let end = section.exitOffset ?? startupFailure
-        let isOver = end != nil || isLastWord || isFinal(traceback)
+        let isCut = traceback == nil && endsInHeader
+        let isOver = end != nil || isLastWord || isCut || isFinal(traceback)
         let request = isOver ? nil : failedRequest(traceback)
         if let decided = decide(in: .run, hasFailed: isOver, traceback: traceback, request: request) {
             return verdict(of: decided, also: [isOver || request != nil ? traceback?.exception?.offset : nil, end])
         }
         if isOver, let traceback, let decided = verdict(of: traceback) { return decided }
         if let end { return verdict(.appEnded, at: [end]) }
+        if isCut { return verdict(.appEnded, at: [section.tracebackOffset]) }
         if isLastWord { return verdict(.appEnded, at: [lastWords.offset]) }
         if let request { return verdict(ofRequest: request) }
         if isOver, let traceback, !traceback.isRefusal {
@@ -25,6 +27,14 @@ extension SectionJudgement {
     /// Where the server says that the app's start failed, unless another start went well below it.
     private var startupFailure: Int? {
         section.endedOffset.flatMap { $0 > section.upOffset ?? 0 ? $0 : nil }
+    }
+
+    /// The log was cut where a traceback begins, and no server's line stands above it.
+    private var endsInHeader: Bool {
+        guard let begin = section.tracebackOffset, section.firstUpOffset == nil else { return false }
+        var position = text.endOfLine(from: begin)
+        while position < section.range.upperBound, text.bytes[position] <= 0x20 { position += 1 }
+        return position >= section.range.upperBound
     }
 
     /// Whether the traceback ended the app: nothing but a few last words follows it, and the app did not serve before, or its main script is

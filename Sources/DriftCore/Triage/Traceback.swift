@@ -8,6 +8,7 @@
 ///     ModuleNotFoundError: No module named 'pyaudioop'
 struct Traceback {
     struct Frame {
+        /// With slashes, also of Windows.
         var path: String
         /// The source line below it.
         var source: String
@@ -16,7 +17,7 @@ struct Traceback {
         var offset: Int
 
         var isInstalled: Bool {
-            ["-packages/", "-packages\\", "/lib/python", "/.venv/"].contains { path.contains($0) }
+            ["-packages/", "/lib/python", "/.venv/"].contains { path.contains($0) }
                 || path.hasPrefix("...") && Self.frameworks.contains { path.contains($0) }
         }
 
@@ -34,8 +35,7 @@ struct Traceback {
         var isLifespan: Bool { function.hasPrefix("lifespan") || function == "startup" && path.contains("/starlette/") }
         /// A program's call of a Space.
         var isCalling: Bool {
-            let path = path.replacing("\\", with: "/")
-            return path.contains("gradio_client/client.py")
+            path.contains("gradio_client/client.py")
                 || path.contains("gradio_client/utils.py") && Self.streams.contains { function.hasPrefix($0) }
         }
 
@@ -113,7 +113,12 @@ struct Traceback {
             guard let place = TracebackText.frame(in: line.text) else { continue }
             let next = index + 1 < lines.count ? lines[index + 1].text : ""
             frames.append(
-                Frame(path: place.path, source: next.hasPrefix("File ") ? "" : next, function: place.function, offset: line.offset)
+                Frame(
+                    path: place.path.replacing("\\", with: "/"),
+                    source: next.hasPrefix("File ") ? "" : next,
+                    function: place.function,
+                    offset: line.offset
+                )
             )
         }
     }

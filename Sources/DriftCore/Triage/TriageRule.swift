@@ -31,6 +31,8 @@ package struct TriageRule: Sendable, Hashable {
     package var needles: [String]
     /// All of these, in the lines beside.
     package var requires: [String] = []
+    /// At least one of these, in the lines beside; empty: none is needed.
+    package var requiresOne: [String] = []
     /// None of these.
     package var excludes: [String] = []
     package var places: Places = .anywhere

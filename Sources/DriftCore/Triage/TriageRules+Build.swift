@@ -119,6 +119,21 @@ extension TriageRules {
             summary: "a step of the build failed",
             advice: .readBuildLog
         ),
+        // BuildKit's own progress, as a machine at home prints it: ` => ERROR [stage 3/6] COPY x y`
+        TriageRule(
+            id: "build.progress",
+            date: "2026-01",
+            source: "BuildKit",
+            needles: ["ERROR ["],
+            requiresOne: ["] RUN ", "] COPY ", "] ADD ", "] FROM ", "] WORKDIR ", "] load "],
+            places: [.build, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .build,
+            priority: 33,
+            summary: "a step of the build failed",
+            advice: .readBuildLog
+        ),
         TriageRule(
             id: "build.failed",
             date: "2026-07",

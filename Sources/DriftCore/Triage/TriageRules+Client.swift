@@ -101,6 +101,24 @@ extension TriageRules {
             summary: "the Space's API refused the caller",
             advice: .callerToken
         ),
+        // `POST https://…/queue/join` resulted in a `404 Not Found` response: in the words of whatever client asked.
+        TriageRule(
+            id: "client.answer",
+            date: "2025-07",
+            source: "clients in PHP, Go, Java, JavaScript",
+            needles: ["/queue/join", "/queue/data", "/run/predict", "/api/predict", "/call/predict", "/gradio_api/call"],
+            requiresOne: [
+                "401", "403", "404", "405", "422", "429", "500", "502", "503", "504", "Not Found", "Unauthorized", "Forbidden", "failed",
+                "refused", "timed out",
+            ],
+            places: [.page],
+            standing: .ifFailed,
+            bucket: .interface,
+            confidence: .low,
+            priority: 37,
+            summary: "a call of a Space's API was refused, or got no answer",
+            advice: .callerToken
+        ),
         // What a browser's console or a page's own client shows of a call.
         TriageRule(
             id: "client.browser",
@@ -127,7 +145,7 @@ extension TriageRules {
             source: "gradio/queueing.py",
             needles: [
                 "Queue is stopped", "Queue is full", "This application is currently busy", "This application is too busy",
-                "Event not found in queue", "'Event not found'",
+                "Event not found in queue", "'Event not found'", "Session not found",
             ],
             places: [.page],
             standing: .ifFailed,

@@ -95,7 +95,8 @@ extension TriageRules {
             date: "2025",
             source: "CPython",
             needles: [
-                "PermissionError: [Errno 13]", "EACCES: permission denied", "attempt to write a readonly database",
+                "PermissionError: [Errno 13]", "[Errno 13] Permission denied: ", "EACCES: permission denied",
+                "attempt to write a readonly database",
                 "unable to open database file",
             ],
             places: [.run, .page],
@@ -104,6 +105,21 @@ extension TriageRules {
             layer: .health,
             priority: 66,
             summary: "the app writes where it may not: only its home and /tmp",
+            advice: .writablePath
+        ),
+        // A warning of the Hub's libraries; what they load next ends the start, or is loaded again at each one.
+        TriageRule(
+            id: "run.cache-folder",
+            date: "2026-01",
+            source: "huggingface_hub, transformers",
+            needles: ["problem when trying to write in your cache folder"],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .health,
+            confidence: .low,
+            priority: 32,
+            summary: "the libraries' cache lies where the app may not write",
             advice: .writablePath
         ),
         TriageRule(

@@ -40,11 +40,22 @@ package struct InspectSpace: Sendable {
             subject.preloads = PreloadList.entries(in: readme)
         }
         if let snapshot = repository.snapshot { subject.know(snapshot) }
+        try await addEnvironmentFiles(of: repository, to: &subject)
         if hub == nil { subject.silence = .offline }
         let reader = AppSourceReader(environment: ToolEnvironment(environment), temporaryParent: environment["TMPDIR"] ?? "/tmp")
         let followed = try await FollowedSources(of: repository, appFile: subject.appFile, reader: reader)
         (subject.sources, subject.readers, subject.unreadFiles) = (followed.sources, followed.readers, followed.unread)
         return subject
+    }
+
+    /// They are read for their names, and stay out of every capture.
+    private func addEnvironmentFiles(of repository: InspectedRepository, to subject: inout InspectionSubject) async throws {
+        let listed = repository.listed
+        let wanted = InspectionSubject.environmentFiles.filter { listed.isEmpty || listed.contains($0) }
+        let found = (try? await repository.load(wanted)) ?? [:]
+        try Task.checkCancellation()
+        subject.files.merge(found) { first, _ in first }
+        subject.unreadEnvironmentFiles = wanted.filter { listed.contains($0) && $0 != ".gitignore" && subject.files[$0] == nil }
     }
 
     /// What is stored comes first; a Space of which nothing is stored is looked at on the Hub.

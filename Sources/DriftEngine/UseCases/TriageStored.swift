@@ -21,10 +21,9 @@ package struct TriageStored: Sendable {
             return TriageLogs.run(capture)
         }
         let history = try store.history(of: space, limit: Self.historyLimit)
-        guard let newest = history.first, let capture = try store.capture(ofSnapshot: newest.id) else {
+        guard let newest = history.first, var result = try Self.judged(newest.id, in: store) else {
             throw ReferenceError.unknownSpace(space, isDirectory: DirectoryListing.isDirectory(space.description))
         }
-        var result = TriageLogs.judged(capture)
         let failures = try history.prefix { try $0.commit == newest.commit && isFailure($0, newest: newest, result, in: store) }.count
         result.verdict = result.verdict.informed(by: try incident(of: newest, result.verdict, in: store), failures: failures)
         let call = try store.smoke(of: space)
@@ -54,8 +53,21 @@ package struct TriageStored: Sendable {
         in store: Store
     ) throws -> Bool {
         if summary.id == newest.id { return result.isFailure }
-        guard let capture = try store.capture(ofSnapshot: summary.id) else { return false }
-        return TriageLogs.judged(capture).isFailure
+        return try Self.judged(summary.id, in: store)?.isFailure ?? false
+    }
+
+    /// Of long logs the two ends, as of files: one log at a time is held whole.
+    private static func judged(_ snapshot: Int64, in store: Store) throws -> TriageLogs.Result? {
+        var omissions: [String: TriageOmission] = [:]
+        let capture = try store.capture(ofSnapshot: snapshot) { path, content in
+            guard path.hasPrefix("logs/") else { return content }
+            var excerpt = LogExcerpt()
+            content.withUnsafeBytes { excerpt.append($0) }
+            let ends = excerpt.finish(log: 0)
+            omissions[path] = ends.omission
+            return ends.bytes
+        }
+        return capture.map { TriageLogs.judged($0, omissions) }
     }
 
     /// Only Spaces whose newest look lies in the window are read.
@@ -70,8 +82,8 @@ package struct TriageStored: Sendable {
                 abs(seconds - time) <= Incident.windowSeconds
             else { continue }
             looked += 1
-            guard !latest.isSucceeded || latest.stage != "RUNNING", let capture = try store.capture(ofSnapshot: latest.id) else { continue }
-            failures.append(.init(space: space, seconds: seconds, verdict: TriageLogs.judged(capture).verdict))
+            guard !latest.isSucceeded || latest.stage != "RUNNING", let result = try Self.judged(latest.id, in: store) else { continue }
+            failures.append(.init(space: space, seconds: seconds, verdict: result.verdict))
         }
         return Incident(.init(space: newest.space, seconds: time, verdict: verdict), among: failures, watched: looked)
     }

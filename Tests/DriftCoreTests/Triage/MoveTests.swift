@@ -1,4 +1,5 @@
 import DriftCore
+import Foundation
 import Testing
 
 /// The next moves speak of what the log shows.
@@ -16,6 +17,8 @@ struct MoveTests {
         let moves = Self.moves(Self.build)
         #expect(moves.contains("--follow") && moves.contains("hf spaces logs <duplicate> --build | driftd triage -"))
         #expect(!moves.contains("above the line"))
+        // One look is enough: the first keeps what is there, and waits.
+        #expect(moves.components(separatedBy: "driftd snapshot").count == 2)
         #expect(
             Self.moves(Self.build + "--> ERROR: process \"/bin/sh -c ./x\" did not complete successfully: exit code: 3\n").contains(
                 "above the line"

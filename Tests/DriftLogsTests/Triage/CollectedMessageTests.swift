@@ -11,7 +11,7 @@ struct CollectedMessageTests {
         "nearly all are right, few are unknown, none is harmful",
         arguments: [
             "collected", "collected-second", "collected-third", "collected-fourth", "collected-fifth", "collected-sixth",
-            "collected-seventh", "collected-eighth", "collected-ninth",
+            "collected-seventh", "collected-eighth", "collected-ninth", "collected-tenth",
         ]
     )
     func confusion(file: String) throws {

@@ -1,0 +1,85 @@
+import DriftCore
+import Testing
+
+/// Texts that are no Space's own log: other clients, other builders, other machines, and logs that were cut.
+@Suite("Triage of texts from elsewhere")
+struct TriageForeignTextTests {
+    private static func verdict(_ text: String) -> TriageVerdict { Triage.verdict(on: [TriageText(text)]) }
+
+    @Test("a log that was cut at a traceback's head ended there; one whose server answers did not")
+    func cutAtHeader() {
+        let head = "loading weights\nIgnored error while writing refs/main\nTraceback (most recent call last):\n"
+        #expect(Self.verdict(head).bucket == .stuck)
+        #expect(Self.verdict(head).layer == .health)
+        let serving = "Running on local URL:  http://0.0.0.0:7860\n" + head
+        #expect(Self.verdict(serving).bucket == .none)
+    }
+
+    @Test("what a library asks of a server is no line of the app's own server")
+    func outgoingRequest() {
+        let end =
+            "Traceback (most recent call last):\n  File \"/app/start.py\", line 8, in <module>\n    main()\nsqlite3.OperationalError: no such column\n"
+        let asked = "https://pypi.org:443 \"GET /pypi/x/json HTTP/1.1\" 200 549\n"
+        #expect(Self.verdict("Starting\n" + asked + end.replacing("in <module>", with: "in run")).bucket == .stuck)
+        let answered = "10.16.1.9:443 - \"GET /config HTTP/1.1\" 200\n"
+        #expect(Self.verdict(answered + end.replacing("in <module>", with: "in run")).bucket == .none)
+    }
+
+    @Test("paths of Windows are paths")
+    func backslashes() {
+        let text =
+            "AttributeError  Traceback (most recent call last)\nc:\\work\\lib\\gradio\\external.py in get_spaces(name)\n--> 300 json.loads(x)\n\nAttributeError: 'NoneType' object has no attribute 'group'\n"
+        #expect(Self.verdict(text).bucket == .interface)
+    }
+
+    @Test(
+        "BuildKit's own progress tells of the step that failed; a logger in brackets does not",
+        arguments: [
+            (" => CACHED [2/4] RUN apt-get update\n => ERROR [3/4] COPY models/ models/\n", TriageBucket.stuck),
+            ("ERROR [stage-1 4/7] COPY dist/x.tgz x.tgz\n", .stuck),
+            ("2026-01-02 10:00:00 ERROR [alembic.env] retrying\n2026-01-02 10:00:01 INFO [alembic.env] connected\n", .unknown),
+        ]
+    )
+    func progress(text: String, bucket: TriageBucket) {
+        #expect(Self.verdict(text).bucket == bucket)
+        if bucket == .stuck { #expect(Self.verdict(text).layer == .build) }
+    }
+
+    @Test("a framework that fails in its own code is of another release; a visitor's value is not")
+    func framework() {
+        let begin = "  File \"/opt/lib/python3.11/site-packages/gradio/routes.py\", line 686, in queue_join\n    await push()\n"
+        let own = "  File \"/opt/lib/python3.11/site-packages/gradio/queueing.py\", line 217, in push\n    event = self.events[name]\n"
+        let app = "  File \"/app/app.py\", line 12, in predict\n    return words[name]\n"
+        #expect(Self.verdict(begin + own + "KeyError: '5364'\n").bucket == .drift)
+        #expect(Self.verdict(begin + app + "KeyError: '5364'\n").bucket != .drift)
+    }
+
+    @Test(
+        "a refused quota is told whoever quotes it, and another service's is another thing",
+        arguments: [
+            ("\"exceeded your ZeroGPU quota (120s requested vs 0s left)\"\n", TriageBucket.quota),
+            ("failed: exceeded your Pro GPU quota\n", .quota),
+            ("requested GPU duration (450s) > maximum allowed\n", .duration),
+        ]
+    )
+    func quota(text: String, bucket: TriageBucket) {
+        #expect(Self.verdict(text).bucket == bucket)
+    }
+
+    @Test("an API's own limit is no GPU quota")
+    func otherQuota() {
+        let text = "openai.RateLimitError: Error code: 429 - You exceeded your current quota, please check your plan (GPU pool)\n"
+        #expect(Self.verdict(text).bucket != .quota)
+    }
+
+    @Test(
+        "an answer that an API's route gave is a call's, in whatever client's words",
+        arguments: [
+            "event: error\ndata: \"404: Session not found.\"\n",
+            "Error: `POST https://demo.example.org/queue/join` resulted in a `404 Not Found` response:{\"detail\":\"Not Found\"}\n",
+        ]
+    )
+    func answers(text: String) {
+        #expect(Self.verdict(text).bucket == .interface)
+    }
+}

@@ -12,10 +12,13 @@ package struct FrontMatter: Sendable, Hashable {
     /// Whether the README has such a block at all.
     package var isPresent: Bool
 
+    /// Of a README without one.
+    package static let none = FrontMatter(values: [:], keys: [], isPresent: false)
+
     /// Reads the block through `Yams.compose`: an alias is the very node that it stands for, so that nothing grows.
     package static func read(_ bytes: [UInt8]) throws(FrontMatterError) -> FrontMatter {
         try checkEncoding(of: bytes)
-        guard let block = try FrontMatterBlock.locate(in: bytes) else { return FrontMatter(values: [:], keys: [], isPresent: false) }
+        guard let block = try FrontMatterBlock.locate(in: bytes) else { return none }
         let tree = try FrontMatterTree(composing: bytes[block.yaml], firstLine: block.firstLine)
         var result = FrontMatter(values: [:], keys: [], isPresent: true)
         for (key, value) in tree.pairs {

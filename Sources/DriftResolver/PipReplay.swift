@@ -1,6 +1,7 @@
 package import DriftCore
 
-/// Runs the platform's `pip install` calls with real pip in a virtual environment of its own, and freezes the result.
+/// Runs a build's `pip install` calls with real pip, and its `uv pip install` calls with real uv, in a virtual environment of its own, and
+/// freezes the result.
 package struct PipReplay: Sendable {
     package enum Outcome: Sendable, Hashable {
         /// `pip freeze --all`, and the pip that did the last step.
@@ -16,18 +17,22 @@ package struct PipReplay: Sendable {
 
     private let environment: ToolEnvironment
     private let timeLimit: Duration
+    private let uv: String
     private let directory: TemporaryDirectory
     private let onLine: (@Sendable (String) -> Void)?
 
     /// - Parameters:
     ///   - directory: where the virtual environment and everything temporary goes; its owner removes it.
     ///   - timeLimit: for each step.
+    ///   - uv: the program, for the calls that are uv's.
     package init(
         environment: ToolEnvironment,
         directory: TemporaryDirectory,
         timeLimit: Duration,
+        uv: String = "uv",
         onLine: (@Sendable (String) -> Void)? = nil
     ) {
+        self.uv = uv
         self.environment = environment
         self.directory = directory
         self.timeLimit = timeLimit
@@ -58,9 +63,9 @@ package struct PipReplay: Sendable {
         if date != nil { try await installDatedPip() }
         for step in steps {
             onLine?(step.command)
-            let call = pip(["install"] + step.arguments, step: step.command, asOf: date)
+            let call = try call(of: step, asOf: date)
             guard case .refused(let refusal) = try await call.run(onLine: onLine) else { continue }
-            try await askAgain(about: refusal.explanation, step.command)
+            if step.program == .pip { try await askAgain(about: refusal.explanation, step.command) }
             return .refused(step: step, explanation: refusal.explanation)
         }
         return try await frozen()
@@ -106,6 +111,17 @@ package struct PipReplay: Sendable {
         let words = String(decoding: version.result, as: UTF8.self).split(separator: " ")
         guard words.count > 1, words[0] == "pip" else { throw .unreadableOutput(step: "pip --version") }
         return .installed(freeze: freeze.result, pip: String(words[1]))
+    }
+
+    private func call(of step: BuildStep, asOf date: String?) throws(ResolverError) -> InstallerCall {
+        guard step.program == .uv else { return pip(["install"] + step.arguments, step: step.command, asOf: date) }
+        // A bundle's file by that name would be settings for uv.
+        try directory.write([], to: "uv.toml")
+        var call = pip(["pip", "install", "--python", python], step: step.command, asOf: date)
+        call.program = .uv(path: uv)
+        // uv puts variables into addresses wherever they stand.
+        call.arguments += step.arguments.map { $0.replacing("$", with: "%24") }
+        return call
     }
 
     private func pip(_ arguments: [String], step: String, asOf date: String? = nil) -> InstallerCall {

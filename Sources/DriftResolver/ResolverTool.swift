@@ -21,11 +21,7 @@ package enum ResolverTool: Sendable, Hashable {
         python: String,
         uv: String? = nil
     ) async throws(ResolverError) -> ResolverTool {
-        for path in uv.map({ [$0] }) ?? environment.candidates(for: "uv") where FileManager.default.isExecutableFile(atPath: path) {
-            // `uv 0.13.9 (x86_64-unknown-linux-gnu)`
-            let words = try await words(path, ["--version"], "uv --version", environment)
-            if words.count > 1, words[0] == "uv" { return .uv(path: path, version: words[1]) }
-        }
+        if let found = try await findUV(in: environment, uv: uv) { return found }
         let search = InterpreterSearch(environment: environment, uv: uv)
         var interpreters: [PythonInterpreter] = []
         do throws(ResolverError) {
@@ -46,6 +42,18 @@ package enum ResolverTool: Sendable, Hashable {
             if words.count > 1, words[0] == "pip" { return .pip(interpreter, version: words[1]) }
         }
         throw .programMissing("uv")
+    }
+
+    /// `nil`: there is none that runs.
+    ///
+    /// - Parameter uv: the program; `nil`: from `PATH`.
+    package static func findUV(in environment: ToolEnvironment, uv: String? = nil) async throws(ResolverError) -> ResolverTool? {
+        for path in uv.map({ [$0] }) ?? environment.candidates(for: "uv") where FileManager.default.isExecutableFile(atPath: path) {
+            // `uv 0.13.9 (x86_64-unknown-linux-gnu)`
+            let words = try await words(path, ["--version"], "uv --version", environment)
+            if words.count > 1, words[0] == "uv" { return .uv(path: path, version: words[1]) }
+        }
+        return nil
     }
 
     private static func words(

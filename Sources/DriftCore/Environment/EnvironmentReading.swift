@@ -156,3 +156,12 @@ package struct Diagnostic: Sendable, Hashable, Codable {
         self.line = line
     }
 }
+
+extension EnvironmentReading {
+    /// A step of the same log that came after what was seen, and of which it is not known what it changed.
+    func gap(after evidence: Evidence) -> Gap? {
+        guard evidence.kind == .log, let log = evidence.log, let line = evidence.line else { return nil }
+        let reasons: [Gap.Reason] = [.cached, .cut, .quiet, .unreadable]
+        return gaps.first { $0.log == log && $0.line > line && reasons.contains($0.reason) }
+    }
+}

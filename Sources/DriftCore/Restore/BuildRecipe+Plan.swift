@@ -59,7 +59,7 @@ extension BuildRecipe {
         let first = dockerfile.firstInstall.flatMap { $0.isFirstCall(early: early, companions: companions) ? $0 : nil }
         let steps = dockerfile.installs.compactMap { install -> BuildStep? in
             var arguments = install.indexes.flatMap { $0.split(separator: " ", maxSplits: 1).map(String.init) }
-            arguments += install.arguments.filter { ["-U", "--upgrade", "--pre", "--no-deps", "--force-reinstall"].contains($0) }
+            arguments += PipArguments.choices(in: install.arguments + install.inherited)
             for (option, list) in [("-r", install.requirementFiles), ("-c", install.constraintFiles)] {
                 for path in list.compactMap({ $0.found(in: files) }) {
                     arguments += [option, path]
@@ -68,7 +68,8 @@ extension BuildRecipe {
             }
             arguments += install.packages.map { "\($0.requirement)" }
             let kind: BuildStep.Kind = install == first ? .preRequirements : .requirements
-            let step = BuildStep(kind: kind, arguments: arguments, place: "Dockerfile:\(install.line)")
+            let program: BuildStep.Program = install.isUV ? .uv : .pip
+            let step = BuildStep(kind: kind, arguments: arguments, place: "Dockerfile:\(install.line)", program: program)
             return step.files.isEmpty && step.requirements.isEmpty ? nil : step
         }
         let (inner, limits) = RequirementsReferences.closure(of: named, in: files)

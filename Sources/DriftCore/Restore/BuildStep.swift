@@ -1,4 +1,4 @@
-/// One `pip install` that the platform runs when it builds a Space.
+/// One `pip install`, or `uv pip install` of a Dockerfile, that runs when a Space is built.
 package struct BuildStep: Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable, Codable, Comparable {
         /// The platform's own layer below the Space's requirements: pip itself, datasets, huggingface-hub.
@@ -22,14 +22,18 @@ package struct BuildStep: Sendable, Hashable {
         package static func < (a: Kind, b: Kind) -> Bool { a.rank < b.rank }
     }
 
+    package enum Program: String, Sendable, Hashable, Codable { case pip, uv }
+
     package var kind: Kind
     /// What stands behind `pip install`: `-r requirements.txt`, `gradio[oauth]==4.44.1`. Files are named as in the Space's repository.
     package var arguments: [String]
     /// `logs/build-001.log:12`; `nil`: no log shows the step.
     package var place: String?
+    package var program: Program
 
-    package init(kind: Kind, arguments: [String], place: String? = nil) {
+    package init(kind: Kind, arguments: [String], place: String? = nil, program: Program = .pip) {
         self.kind = kind
+        self.program = program
         self.arguments = PipArguments.sanitized(arguments)
         self.place = place
     }
@@ -50,12 +54,58 @@ package struct BuildStep: Sendable, Hashable {
         }
     }
 
+    /// The step without the indexes that need what only the build has, a password or a variable; and those, as they may be shown.
+    package var reachable: (step: BuildStep, hidden: [String]) {
+        var (step, hidden): (BuildStep, [String]) = (self, [])
+        step.arguments = []
+        var rest = arguments[...]
+        while let word = rest.popFirst() {
+            guard PipArguments.addressOptions.contains(word), let value = rest.popFirst() else {
+                step.arguments.append(word)
+                continue
+            }
+            if value.contains("$") || DirectSource(value) == .credentials || value.contains("REDACTED") {
+                hidden.append(DirectSource.redacted(value).excerpt(limit: 80))
+            } else {
+                step.arguments += [word, value]
+            }
+        }
+        return (step, hidden)
+    }
+
     /// As one types it.
-    package var command: String { (["pip", "install"] + arguments).map(PipArguments.quoted).joined(separator: " ") }
+    package var command: String {
+        let call = program == .uv ? ["uv", "pip", "install"] : ["pip", "install"]
+        return (call + arguments).map(PipArguments.quoted).joined(separator: " ")
+    }
+
+    /// What of the packages that are there already it installs anew.
+    package enum Renewal: Sendable, Hashable { case none, named, all }
+
+    package var renewal: Renewal {
+        let everything = ["--force-reinstall", "--reinstall", "-I", "--ignore-installed"]
+        if arguments.contains(where: everything.contains) { return .all }
+        guard arguments.contains("-U") || arguments.contains("--upgrade") else { return .none }
+        let isEager = zip(arguments, arguments.dropFirst()).contains { $0 == "--upgrade-strategy" && $1 == "eager" }
+        // uv takes the newest of all, pip of those that the call names.
+        return program == .uv || isEager ? .all : .named
+    }
+
+    /// The same for pip, as near as its options come.
+    package var forPip: BuildStep {
+        guard program == .uv else { return self }
+        var step = self
+        step.program = .pip
+        step.arguments = PipArguments.forPip(arguments)
+        if renewal == .all, step.arguments.contains(where: { $0 == "-U" || $0 == "--upgrade" }) {
+            step.arguments.insert(contentsOf: ["--upgrade-strategy", "eager"], at: 0)
+        }
+        return step
+    }
 }
 
 extension BuildStep: Codable {
-    private enum CodingKeys: String, CodingKey { case kind, arguments, place }
+    private enum CodingKeys: String, CodingKey { case kind, arguments, place, program }
 
     /// Absent facts are written as `null`.
     package func encode(to encoder: any Encoder) throws {
@@ -63,6 +113,7 @@ extension BuildStep: Codable {
         try container.encode(kind, forKey: .kind)
         try container.encode(arguments, forKey: .arguments)
         try container.encode(place, forKey: .place)
+        try container.encode(program, forKey: .program)
     }
 
     /// Whatever the arguments say, only those that may stand in a replay are taken over.
@@ -71,7 +122,9 @@ extension BuildStep: Codable {
         self.init(
             kind: try container.decode(Kind.self, forKey: .kind),
             arguments: try container.decode([String].self, forKey: .arguments),
-            place: try container.decodeIfPresent(String.self, forKey: .place)
+            place: try container.decodeIfPresent(String.self, forKey: .place),
+            // A plan from before it was written down knows pip alone.
+            program: try container.decodeIfPresent(Program.self, forKey: .program) ?? .pip
         )
     }
 }

@@ -8,6 +8,7 @@ extension DockerfilePlan {
     mutating func writeFirstCall(_ staged: StagedPins) -> DockerInstall? {
         guard !staged.first.isEmpty, let first = dockerfile.firstInstall else { return nil }
         let names = Set(staged.first.map(\.name.normalized))
+        let joint = joint(in: first)
         if let end = first.end, first.isFirstCall(early: staged.earlyNames, companions: names), first.unreadable.isEmpty {
             let rest = staged.first.filter { pin in !first.packages.contains { write(pin, into: $0) } }
             let text = rest.map { joint + PipArguments.quoted($0.requirement) }.joined()

@@ -37,6 +37,7 @@ struct DockerfilePlan {
             }
         }
         if context.arrangement.feasibility?.outcome == .alone { dropDependencies() }
+        if !pins.isEmpty { dropRenewals() }
         if let call { append(pins.filter { !stated.contains($0.name.normalized) }, to: call) }
     }
 
@@ -144,10 +145,10 @@ struct DockerfilePlan {
         return String(decoding: [first] + text.utf8 + [first], as: UTF8.self)
     }
 
-    /// Between words that stand in lines of their own.
-    var joint: String {
+    /// Between words of a call that stand in lines of their own.
+    func joint(in call: DockerInstall) -> String {
         let isWindows = dockerfile.bytes.firstIndex(of: 0x0A).map { $0 > 0 && dockerfile.bytes[$0 - 1] == 0x0D } ?? false
-        return " \\" + (isWindows ? "\r\n" : "\n") + "    "
+        return " \(call.continuation)" + (isWindows ? "\r\n" : "\n") + "    "
     }
 
     /// One a line, so that the difference can be read.
@@ -155,7 +156,7 @@ struct DockerfilePlan {
         guard let end = call.end, !pins.isEmpty else { return }
         var text = ""
         for pin in pins {
-            text += joint + PipArguments.quoted(pin.requirement)
+            text += joint(in: call) + PipArguments.quoted(pin.requirement)
             if pin.decision.isInferred { inferred.append(pin.requirement) }
             var decision = pin.decision
             decision.target = InstallPlace.dockerPath

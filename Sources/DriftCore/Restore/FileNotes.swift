@@ -3,7 +3,17 @@ struct FileNotes {
     let context: RestoreContext
     let originalFrontMatter: [String: String]
 
-    var notes: [RestoreNote] { files + keys + layers + AppNotes(files: context.duplicateFiles).notes + oldVersions }
+    var notes: [RestoreNote] { files + keys + layers + AppNotes(files: context.duplicateFiles).notes + oldVersions + lostSteps }
+
+    /// What was seen may have been changed by a step that nobody saw.
+    private var lostSteps: [RestoreNote] {
+        let reading = context.original.reading
+        let gaps = reading.packages.compactMap { $0.release.version == nil ? nil : reading.gap(after: $0.evidence) }
+        guard let gap = gaps.first else { return [] }
+        let place = Evidence(kind: .log, log: gap.log, line: gap.line).place(logs: context.original.logPaths) ?? "the build log"
+        let subject = gaps.count == 1 ? "1 package of the original was seen" : "\(gaps.count) packages of the original were seen"
+        return [RestoreNote("lost-step", place, "\(subject) before this step, whose output is lost: it may have changed their versions")]
+    }
 
     /// Versions from before PEP 440, which pip refuses from 24.1 on.
     private var oldVersions: [RestoreNote] {
@@ -33,7 +43,8 @@ struct FileNotes {
 
     /// Keys with an effect on how the Space runs, whose values differ and that no plan edits.
     private var keys: [RestoreNote] {
-        ["app_file", "app_port", "startup_duration_timeout", "suggested_hardware", "base_path"].compactMap { key in
+        if context.frontMatterFault != nil { return [] }
+        return ["app_file", "app_port", "startup_duration_timeout", "suggested_hardware", "base_path"].compactMap { key in
             guard let original = originalFrontMatter[key], context.duplicateFrontMatter[key] != original else { return nil }
             let duplicate = context.duplicateFrontMatter[key].map { $0.excerpt() } ?? "nothing"
             return RestoreNote(

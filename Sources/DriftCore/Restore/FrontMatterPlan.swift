@@ -3,12 +3,18 @@ struct FrontMatterPlan {
     let context: RestoreContext
     private(set) var edits: [FrontMatterEdit] = []
     private(set) var notRestored: [RestoreNote] = []
+    /// What a README that cannot be read has to say: `sdk_version: 6.5.1`.
+    private var lines: [String] = []
 
     init(context: RestoreContext) {
         self.context = context
         planSDK()
         planSDKVersion()
         planPython()
+        guard let fault = context.frontMatterFault else { return }
+        let list = lines.isEmpty ? "" : ", with " + lines.map { "`\($0)`" }.joined(separator: ", ") + " in it: the pins are for these"
+        let sentence = "\(fault), and the file is left as it is. Correct it by hand\(list)"
+        notRestored.append(RestoreNote("front-matter.unreadable", "README.md", sentence))
     }
 
     private var values: [String: String] { context.duplicateFrontMatter }
@@ -76,10 +82,11 @@ struct FrontMatterPlan {
 
     /// One that cannot be made is named, with what to write by hand.
     private mutating func edit(_ key: String, _ value: String, isQuoted: Bool) {
+        let line = "\(key): \(isQuoted ? "\"\(value)\"" : value)"
+        if context.frontMatterFault != nil { return lines.append(line) }
         guard let reason = context.fixedKeys[key] else {
             return edits.append(FrontMatterEdit(key: key, value: value, isQuoted: isQuoted))
         }
-        let line = "\(key): \(isQuoted ? "\"\(value)\"" : value)"
         notRestored.append(RestoreNote("front-matter.not-editable", "README.md", "\(reason); write `\(line)` there by hand, and pin again"))
     }
 

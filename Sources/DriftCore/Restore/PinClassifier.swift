@@ -8,6 +8,17 @@ struct PinClassifier {
     let context: RestoreContext
     /// Indexes for local versions (`+cu118`) that the duplicate's own file names, or the original's.
     let indexes: ExtraIndexes
+    /// What the original's own files ask for; the duplicate's, where those are not at hand.
+    private let asked: [(requirement: Requirement, path: String)]
+
+    init(context: RestoreContext, indexes: ExtraIndexes) {
+        self.context = context
+        self.indexes = indexes
+        let files = context.originalFiles["requirements.txt"] == nil ? context.duplicateFiles : context.originalFiles
+        asked = ["pre-requirements.txt", "requirements.txt"].flatMap { path in
+            RequirementsFile.parse(files[path] ?? []).lines.compactMap { line in line.requirement.map { ($0, path) } }
+        }
+    }
 
     /// - Parameter releases: all distributions of one name, at least one.
     func verdict(on releases: ArraySlice<ResolvedPackage>) -> Verdict? {
@@ -21,7 +32,8 @@ struct PinClassifier {
                 "the original shows it in several versions at once (\(versions)); a pin can name only one"
             )
         }
-        return owned(draft) ?? unobserved(draft) ?? limited(draft) ?? conflicting(draft) ?? ruledOut(draft) ?? pinnedSource(draft)
+        return owned(draft) ?? unobserved(draft) ?? outdated(draft) ?? limited(draft) ?? conflicting(draft) ?? ruledOut(draft)
+            ?? pinnedSource(draft)
             ?? pinnedVersion(draft)
     }
 
@@ -47,6 +59,26 @@ struct PinClassifier {
         if draft.package.evidence.kind.isObserved || context.allowInferred { return nil }
         let how = draft.package.evidence.kind == .inferred ? "worked out from the build date" : "reported by the running app"
         return draft.leave(.notRestorable, .notObserved, "its version was \(how), not observed; --inferred pins it all the same")
+    }
+
+    /// An earlier step left it, and a later one, whose output is lost, was asked for another version.
+    private func outdated(_ draft: Draft) -> Verdict? {
+        let evidence = draft.package.evidence
+        guard let version = draft.package.release.version, let gap = context.original.reading.gap(after: evidence) else { return nil }
+        let contradiction = asked.first { requirement, _ in
+            guard requirement.name == draft.name, !requirement.specifiers.isEmpty else { return false }
+            if let marker = requirement.marker, let environment = context.markerEnvironment, !marker.evaluate(in: environment) {
+                return false
+            }
+            return !requirement.specifiers.contains(PackageVersion(version), allowingPrereleases: true)
+        }
+        guard let (requirement, path) = contradiction else { return nil }
+        var package = draft.package
+        package.release.version = nil
+        let place = Evidence(kind: .log, log: gap.log, line: gap.line).place(logs: draft.logs) ?? "a later step"
+        let sentence =
+            "\(version) was there before \(place), a step whose output is lost; \(path) asks for \(requirement), so that it has another one since"
+        return Draft(package: package, logs: draft.logs).leave(.notRestorable, .unknownVersion, sentence)
     }
 
     private func limited(_ draft: Draft) -> Verdict? {

@@ -2,9 +2,15 @@
 /// for (`--target`, `--config-settings`, a local path) is left out.
 package enum PipArguments {
     /// Options that change what is installed, and take no value.
-    private static let flags: Set<String> = ["-U", "--upgrade", "--pre", "--no-deps", "--force-reinstall"]
+    private static let flags: Set<String> = [
+        "-U", "--upgrade", "--pre", "--no-deps", "--force-reinstall", "--reinstall", "-I", "--ignore-installed", "--prefer-binary",
+    ]
+    /// Options that change it, whose value is a word or names of packages.
+    private static let wordOptions: Set<String> = [
+        "--upgrade-strategy", "--only-binary", "--no-binary", "--index-strategy", "--prerelease", "--resolution", "--upgrade-package", "-P",
+    ]
     /// Options whose value is a web address.
-    private static let addressOptions: Set<String> = ["-i", "--index-url", "--extra-index-url", "-f", "--find-links"]
+    static let addressOptions: Set<String> = ["-i", "--index-url", "--extra-index-url", "-f", "--find-links"]
     /// Options whose value is a file of the repository.
     package static let fileOptions: Set<String> = ["-r", "--requirement", "-c", "--constraint"]
 
@@ -18,10 +24,43 @@ package enum PipArguments {
                 result.append(word)
             } else if addressOptions.contains(word) {
                 if let value = rest.popFirst(), value.hasPrefix("https://") || value.hasPrefix("http://") { result += [word, value] }
+            } else if wordOptions.contains(word) {
+                if let value = rest.popFirst(), isWord(value) { result += [word, value] }
             } else if fileOptions.contains(word) {
                 if let value = rest.popFirst(), let file = repositoryFile(value) { result += [word, file] }
             } else if isRequirement(word) {
                 result.append(word)
+            }
+        }
+        return result
+    }
+
+    /// Those words of a call that say how it chooses: `--upgrade`, `--prerelease allow`.
+    static func choices(in words: [String]) -> [String] {
+        var result: [String] = []
+        var rest = words.flatMap(separated)[...]
+        while let word = rest.popFirst() {
+            if flags.contains(word) {
+                result.append(word)
+            } else if wordOptions.contains(word) {
+                if let value = rest.popFirst(), isWord(value) { result += [word, value] }
+            } else if DockerInstall.valued.contains(word) {
+                _ = rest.popFirst()
+            }
+        }
+        return result
+    }
+
+    /// uv's options that pip knows, by pip's names.
+    static func forPip(_ arguments: [String]) -> [String] {
+        var result: [String] = []
+        var rest = arguments[...]
+        while let word = rest.popFirst() {
+            switch word {
+            case "--reinstall": result.append("--force-reinstall")
+            case "--prerelease": if rest.popFirst() == "allow" { result.append("--pre") }
+            case "--index-strategy", "--resolution", "--upgrade-package", "-P": _ = rest.popFirst()
+            default: result.append(word)
             }
         }
         return result
@@ -32,7 +71,7 @@ package enum PipArguments {
         var result: [String] = []
         var rest = arguments[...]
         while let word = rest.popFirst() {
-            if addressOptions.contains(word) || fileOptions.contains(word) {
+            if addressOptions.contains(word) || fileOptions.contains(word) || wordOptions.contains(word) {
                 _ = rest.popFirst()
             } else if !word.hasPrefix("-") {
                 result.append(word)
@@ -52,17 +91,32 @@ package enum PipArguments {
         return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 
-    /// `--requirement=a.txt` and `-ra.txt` as two words.
+    /// `--requirement=a.txt` and `-ra.txt` as two words, `-qUr` as three.
     private static func separated(_ word: String) -> [String] {
-        for option in addressOptions.union(fileOptions) where word.hasPrefix(option) && word != option {
-            let rest = word.dropFirst(option.count)
-            if option.hasPrefix("--") {
-                if rest.hasPrefix("=") { return [option, String(rest.dropFirst())] }
-            } else {
-                return [option, String(rest)]
-            }
+        if word.hasPrefix("--") {
+            guard let equals = word.firstIndex(of: "=") else { return [word] }
+            let option = String(word[..<equals])
+            let takesValue = addressOptions.contains(option) || fileOptions.contains(option) || wordOptions.contains(option)
+            return takesValue ? [option, String(word[word.index(after: equals)...])] : [word]
         }
-        return [word]
+        guard word.hasPrefix("-"), word.count > 2 else { return [word] }
+        var result: [String] = []
+        for (offset, letter) in word.dropFirst().enumerated() {
+            let short = "-\(letter)"
+            if addressOptions.contains(short) || fileOptions.contains(short) || wordOptions.contains(short) {
+                let rest = word.dropFirst(offset + 2)
+                return result + [short] + (rest.isEmpty ? [] : [String(rest)])
+            }
+            guard DockerInstall.flags.contains(letter) else { return [word] }
+            result.append(short)
+        }
+        return result
+    }
+
+    /// `eager`, `:all:`, `numpy,scipy`
+    private static func isWord(_ text: String) -> Bool {
+        !text.hasPrefix("-") && !text.isEmpty && text.utf8.count <= 500
+            && text.utf8.allSatisfy { $0.isAlphanumeric || "_.,:-".utf8.contains($0) }
     }
 
     /// A relative path stays, if it leads nowhere else. Of an absolute one the last part: the platform mounts `requirements.txt` as

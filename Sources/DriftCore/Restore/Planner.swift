@@ -8,6 +8,7 @@ package enum Planner {
     ///   - duplicateSteps: what its last build ran, as its log shows it.
     ///   - arrangement: what is known of whether the pins go together.
     ///   - fixedKeys: keys of that front matter that cannot be edited, each with the reason.
+    ///   - frontMatterFault: why that front matter cannot be read at all, so that none of its keys is edited.
     ///   - hashes: SHA-256 of every file of the pinned versions, by normalized name, where the pins shall carry them.
     package static func plan(
         original: Snapshot,
@@ -22,6 +23,7 @@ package enum Planner {
         allowInferred: Bool = false,
         arrangement: PinArrangement = .cautious,
         fixedKeys: [String: String] = [:],
+        frontMatterFault: String? = nil,
         hashes: [String: [String]]? = nil
     ) -> RestorePlan {
         let context = RestoreContext(
@@ -36,6 +38,7 @@ package enum Planner {
             originalFiles: originalFiles,
             duplicateFrontMatter: duplicateFrontMatter,
             fixedKeys: fixedKeys,
+            frontMatterFault: frontMatterFault,
             drift: Drift.between(original: original, duplicate: duplicate, requireComplete: false)
         )
         return plan(context, duplicateSteps, originalFrontMatter: originalFrontMatter)
@@ -50,6 +53,7 @@ package enum Planner {
             place: packages.place,
             edits: packages.edits,
             sdkVersion: frontMatter.edits.first { $0.key == "sdk_version" }?.value ?? context.duplicateFrontMatter["sdk_version"]
+                ?? (context.frontMatterFault == nil ? nil : context.wantedSDK?.version)
         )
         let feasibility = context.arrangement.feasibility
         return RestorePlan(

@@ -14,6 +14,8 @@ struct RestoreContext {
     let duplicateFrontMatter: [String: String]
     /// Keys of it that cannot be edited, each with the reason.
     let fixedKeys: [String: String]
+    /// Why that front matter cannot be read at all; `nil`: it can be.
+    let frontMatterFault: String?
     let drift: Drift
 
     /// The SDK that the duplicate will be built with: the one that it should have, as far as its README can be edited.

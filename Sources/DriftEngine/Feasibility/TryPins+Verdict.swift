@@ -27,10 +27,12 @@ extension TryPins {
         let untried = question.untried + question.hiddenIndexes + (plan.feasibility?.sourceOnly ?? [])
         if let place = question.refusedLines.first { return .refused(explanation: ["\(place) is no line that pip takes"]) }
         if question.whole.isEmpty { return .chosen(Resolution(versions: [:]), untried: untried.sorted()) }
+        let search = FeasibilitySearch(question, ask: ask)
         guard case .unsatisfiable(let explanation) = try await ask(question.whole) else {
+            // A later call may change what an earlier one installed.
+            if let calls = try await search.outcomeOfCalls() { return .chosen(calls, untried: Set(untried).sorted()) }
             return try await chosen(question.whole, untried, ask)
         }
-        let search = FeasibilitySearch(question, ask: ask)
         if let layers = try await search.resolution() { return .chosen(layers, untried: Set(untried).sorted()) }
         let found = try await search.run()
         guard found.ruledOut.isEmpty, found.early.isEmpty, found.blocked.isEmpty else {

@@ -17,6 +17,8 @@ struct RestoreInput {
     private let originalFrontMatter: [String: String]
     /// Keys of the README that cannot be edited, each with the reason.
     private var fixedKeys: [String: String] = [:]
+    /// Why the README's front matter cannot be read; then it is left as it is.
+    private let frontMatterFault: String?
 
     init(_ request: WriteRestoreBundle.Request, _ resolver: SnapshotResolver) throws {
         self.request = request
@@ -27,7 +29,13 @@ struct RestoreInput {
         duplicate = try resolver.resolve(request.duplicate, orCheckoutWith: Set(original.repositoryFiles.keys))
         files = duplicate.repositoryFiles
         if files.isEmpty { throw RestoreError.noFiles(duplicate: duplicate.label) }
-        frontMatter = try FrontMatter.read(files["README.md"] ?? [])
+        do throws(FrontMatterError) {
+            frontMatter = try FrontMatter.read(files["README.md"] ?? [])
+            frontMatterFault = nil
+        } catch {
+            frontMatter = .none
+            frontMatterFault = error.message
+        }
         // What the original's README says is compared, never edited: one that cannot be read has nothing to compare.
         originalFrontMatter = (try? FrontMatter.read(original.repositoryFiles["README.md"] ?? []))?.values ?? [:]
         steps = Self.buildSteps(of: duplicate)
@@ -54,6 +62,7 @@ struct RestoreInput {
             allowInferred: request.allowsInferred,
             arrangement: arrangement,
             fixedKeys: fixedKeys,
+            frontMatterFault: frontMatterFault,
             hashes: hashes
         )
     }

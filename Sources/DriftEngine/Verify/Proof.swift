@@ -59,6 +59,9 @@ package struct Proof: Sendable, Hashable, Codable {
     package var origin: BuildRecipe.Origin
     /// The calls that were made.
     package var steps: [String]
+    /// In what the replay was not what the build does, in sentences: a program that was not at hand, an index that was not asked. `nil`: proven by an
+    /// older driftd.
+    package var deviations: [String]?
     /// Distributions of the original, without the platform's own and without those in unknown versions, that came out as they were.
     package var restored: Int
     package var total: Int
@@ -80,7 +83,7 @@ package struct Proof: Sendable, Hashable, Codable {
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
         case schema, bundle, level, result, date, wantedPython, python, tools, asOf, origin, steps, restored, total, differences
-        case platformOwned, unknown, extra, untried, smoke, shortfall, explanation
+        case platformOwned, unknown, extra, untried, deviations, smoke, shortfall, explanation
     }
 
     /// One line, for the head of whatever speaks of the bundle.
@@ -90,10 +93,10 @@ package struct Proof: Sendable, Hashable, Codable {
         let missing = unknown.isEmpty ? "" : "; \(unknown.count) more of the original in versions that nobody saw"
         switch (level, result) {
         case (.replayed, .restored):
-            return "Proof: replayed – installed the way the platform does it\(how): restored \(count)\(missing)."
+            return "Proof: replayed – \(way)\(how): restored \(count)\(missing)."
         case (.replayed, .differs):
             return
-                "Proof: replayed – installed the way the platform does it\(how): restored \(count), \(differences.count) \(differences.count == 1 ? "differs" : "differ")\(missing)."
+                "Proof: replayed – \(way)\(how): restored \(count), \(differences.count) \(differences.count == 1 ? "differs" : "differ")\(missing)."
         case (.resolved, .restored):
             return
                 "Proof: resolved – a resolver chose the original's versions\(how), \(count) of those it named\(rest); nothing was installed."
@@ -103,6 +106,11 @@ package struct Proof: Sendable, Hashable, Codable {
         case (_, .refused): return "Proof: refused – the requirements cannot be installed together\(how); the platform's build would fail."
         case (.unproven, _): return ProofLevel.unproven.sentence
         }
+    }
+
+    private var way: String {
+        (deviations ?? []).isEmpty
+            ? "installed the way the platform does it" : "installed as near to the platform's way as this machine can"
     }
 
     /// ` (Python 3.13.0, pip 26.3)`
@@ -145,6 +153,7 @@ extension Proof {
         try container.encode(unknown, forKey: .unknown)
         try container.encode(extra, forKey: .extra)
         try container.encode(untried, forKey: .untried)
+        try container.encode(deviations, forKey: .deviations)
         try container.encode(smoke, forKey: .smoke)
         try container.encode(shortfall, forKey: .shortfall)
         try container.encode(explanation, forKey: .explanation)

@@ -52,7 +52,8 @@ package struct VerifyBundle: Sendable {
                 try input.checkPaths(bundle: request.bundle)
                 let directory = try TemporaryDirectory(in: temporaryParent, prefix: "driftd-verify")
                 defer { directory.remove() }
-                proof = try await replay(input, interpreter, directory, request)
+                proof = try await ReplayProof(input: input, request: request, environment: environment, onLine: onLine)
+                    .run(blank(input, level: .replayed, request), interpreter, directory)
             } else {
                 proof = try await resolve(input, request, python: interpreter?.minor, shortfall: shortfall)
             }
@@ -89,27 +90,6 @@ package struct VerifyBundle: Sendable {
         }
     }
 
-    private func replay(
-        _ input: VerifyInput,
-        _ interpreter: PythonInterpreter,
-        _ directory: TemporaryDirectory,
-        _ request: Request
-    ) async throws(ResolverError) -> Proof {
-        let replay = PipReplay(environment: environment, directory: directory, timeLimit: request.timeLimit, onLine: onLine)
-        var proof = blank(input, level: .replayed, request)
-        proof.python = interpreter.version
-        switch try await replay.run(input.recipe.steps, files: input.files, with: interpreter, asOf: request.asOf) {
-        case .refused(let step, let explanation):
-            proof.result = .refused
-            proof.explanation = (["\(step.command):"] + explanation).map { SecretRedaction.redacting($0) }
-        case .installed(let freeze, let pip):
-            proof.tools.append(Proof.Tool(name: "pip", version: pip))
-            proof.take(ReplayComparison(plan: input.plan, found: Self.releases(freeze), isWhole: true))
-            if let module = request.smokeModule { proof.smoke = Self.smoke(module, try await replay.smoke(module)) }
-        }
-        return proof
-    }
-
     /// - Parameter python: of the interpreter that was named; the recipe's counts first.
     private func resolve(_ input: VerifyInput, _ request: Request, python: String?, shortfall: String?) async throws -> Proof {
         guard let python = input.recipe.python ?? python else { throw VerifyError.unknownPython(bundle: request.bundle) }
@@ -137,15 +117,6 @@ package struct VerifyBundle: Sendable {
         case .undecided(let reason): throw VerifyError.undecided(bundle: request.bundle, reason: reason)
         }
         return proof
-    }
-
-    private static func releases(_ freeze: [UInt8]) -> [Release] { FreezeList.parse(freeze, file: "freeze.txt").packages.map(\.release) }
-
-    private static func smoke(_ module: String, _ outcome: PipReplay.Smoke) -> Proof.Smoke {
-        switch outcome {
-        case .imported: Proof.Smoke(module: module, isImported: true, lines: [])
-        case .failed(let lines): Proof.Smoke(module: module, isImported: false, lines: lines.map { SecretRedaction.redacting($0) })
-        }
     }
 
     private func blank(_ input: VerifyInput, level: ProofLevel, _ request: Request) -> Proof {
@@ -179,7 +150,7 @@ extension Resolution {
 }
 
 extension Proof {
-    fileprivate mutating func take(_ comparison: ReplayComparison) {
+    mutating func take(_ comparison: ReplayComparison) {
         restored = comparison.restored
         total = comparison.total
         differences = comparison.differences
@@ -190,7 +161,7 @@ extension Proof {
     }
 
     /// `uv 0.13.9`
-    fileprivate mutating func add(tool: String) {
+    mutating func add(tool: String) {
         let words = tool.split(separator: " ", maxSplits: 1).map(String.init)
         tools.append(Tool(name: words.first ?? tool, version: words.count > 1 ? words[1] : "?"))
     }

@@ -31,6 +31,7 @@ struct ProofView: Sendable {
             for line in smoke.lines { document.line("  " + line) }
         }
         document.blank()
+        for deviation in proof.deviations ?? [] { document.line("not as the platform does it: \(deviation)", .attention) }
         if proof.origin == .dockerfile { document.line("the steps are the Dockerfile's, as the bundle leaves it", .faint) }
         if proof.origin == .policy { document.line("the steps are the platform's usual ones: no log of the duplicate was at hand", .faint) }
         document.line("wrote \(path)", .faint)

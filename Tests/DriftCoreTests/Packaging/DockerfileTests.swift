@@ -122,4 +122,48 @@ struct DockerfileTests {
             for package in dockerfile.installs.flatMap(\.packages) { #expect(package.range.upperBound <= dockerfile.bytes.count) }
         }
     }
+
+    @Test(
+        "what variables and settings say holds in the calls of their stage",
+        arguments: [
+            ("ENV PIP_EXTRA_INDEX_URL=https://a/simple\nRUN pip install six", ["--extra-index-url https://a/simple"]),
+            (
+                "ENV PIP_EXTRA_INDEX_URL https://a/simple https://b/simple\nRUN pip install six",
+                ["--extra-index-url https://a/simple", "--extra-index-url https://b/simple"]
+            ),
+            ("ENV PIP_INDEX_URL=https://a/simple\nRUN pip install -i https://b/simple six", ["--index-url https://b/simple"]),
+            ("ENV PIP_FIND_LINKS=https://a\nRUN pip install -f https://b six", ["--find-links https://b", "--find-links https://a"]),
+            ("ENV UV_INDEX=mine=https://a/simple\nRUN uv pip install six", ["--extra-index-url https://a/simple"]),
+            ("ENV UV_EXTRA_INDEX_URL=https://a\nRUN uv pip install --extra-index-url https://b six", ["--extra-index-url https://b"]),
+            ("ENV UV_DEFAULT_INDEX=https://a UV_INDEX_URL=https://b\nRUN uv pip install six", ["--index-url https://a"]),
+            ("RUN uv pip install --index mine=https://a/simple?x=y six", ["--extra-index-url https://a/simple?x=y"]),
+            ("ENV UV_INDEX_URL=https://a/simple\nRUN pip install six", []),
+            ("ENV PIP_INDEX_URL=https://a/simple\nRUN uv pip install six", []),
+            ("ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1\nRUN pip install six", []),
+            ("ARG PIP_INDEX_URL=https://a/simple\nRUN pip install six", ["--index-url https://a/simple"]),
+            ("RUN PIP_INDEX_URL=https://a/simple pip install six", ["--index-url https://a/simple"]),
+            ("RUN export PIP_INDEX_URL=https://a/simple && pip install six", ["--index-url https://a/simple"]),
+            ("RUN export PIP_INDEX_URL=https://a/simple\nRUN pip install six", []),
+            ("RUN pip config set global.index-url https://a/simple\nRUN pip install six", ["--index-url https://a/simple"]),
+            ("ENV PIP_INDEX_URL=https://a/simple\nFROM python:3.12\nRUN pip install six", []),
+            ("ENV PIP_INDEX_URL=https://${TOKEN}@a/simple\nRUN pip install six", ["--index-url https://${TOKEN}@a/simple"]),
+        ]
+    )
+    func variables(text: String, indexes: [String]) {
+        #expect(read("FROM python:3.11 AS base\n" + text).installs.last?.indexes == indexes)
+    }
+
+    @Test("a stage that begins with another one has its variables")
+    func inheritedVariables() {
+        let file = read("FROM python:3.11 AS base\nENV PIP_PRE=1 PIP_CONSTRAINT=/c.txt\nCOPY c.txt /\nFROM base\nRUN pip install six")
+        #expect(file.installs[0].inherited == ["-c", "/c.txt", "--pre"])
+        #expect(file.installs[0].constraintFiles.first?.path == "/c.txt")
+    }
+
+    @Test("short options in one word", arguments: [("-qUr a.txt six", ["a.txt"]), ("-Uqra.txt", ["a.txt"]), ("-qU six", [])])
+    func shortOptions(words: String, files: [String]) {
+        let install = read("FROM python:3.11\nRUN pip install " + words).installs[0]
+        #expect(install.requirementFiles.map(\.path) == files)
+        #expect(install.packages.map(\.requirement.name.normalized) == (words.hasSuffix("six") ? ["six"] : []))
+    }
 }

@@ -93,6 +93,54 @@ struct DockerPlanTests {
         #expect(Planning.requirements(plan, path: "Dockerfile")?.contains("whl/cpu torch==2.1.0+cpu\n") == true)
         #expect(plan.build?.steps.first?.indexOptions == ["--extra-index-url https://download.pytorch.org/whl/cpu"])
     }
+
+    @Test("lines are continued as the file's own directive has it; the shell's own text as the shell has it")
+    func escape() {
+        let head = "# escape=`\nFROM python:3.11\n"
+        let own = plan(["gradio==4.44.1", "six==1.16.0"], ["Dockerfile": head + "RUN pip install `\n  gradio\n"])
+        #expect(Planning.requirements(own, path: "Dockerfile") == head + "RUN pip install `\n  gradio==4.44.1 `\n    six==1.16.0\n")
+        let shell = plan(["gradio==4.44.1", "six==1.16.0"], ["Dockerfile": head + "RUN <<EOF\npip install gradio\nEOF\n"])
+        #expect(
+            Planning.requirements(shell, path: "Dockerfile")
+                == head + "RUN <<EOF\npip install gradio==4.44.1 \\\n    six==1.16.0\nEOF\n"
+        )
+    }
+
+    @Test(
+        "the recipe asks what the build asks: program, options, variables",
+        arguments: [
+            ("RUN uv pip install --system -U six", "uv pip install -U six==1.16.0"),
+            (
+                "RUN uv pip install --index-strategy=unsafe-best-match --prerelease allow six",
+                "uv pip install --index-strategy unsafe-best-match --prerelease allow six==1.16.0"
+            ),
+            ("RUN pip install -qU --upgrade-strategy eager six", "pip install -U --upgrade-strategy eager six==1.16.0"),
+            (
+                "ENV PIP_EXTRA_INDEX_URL=https://a/simple PIP_NO_CACHE_DIR=1\nRUN pip install six",
+                "pip install --extra-index-url https://a/simple six==1.16.0"
+            ),
+            (
+                "ENV UV_PRERELEASE=allow\nRUN uv pip install --only-binary=:all: six",
+                "uv pip install --only-binary :all: --prerelease allow six==1.16.0"
+            ),
+        ]
+    )
+    func recipe(lines: String, command: String) {
+        let recipe = plan(["six==1.16.0"], ["Dockerfile": "FROM python:3.11\n\(lines)\n"])
+        #expect(recipe.build?.steps.map(\.command) == [command])
+    }
+
+    @Test(
+        "for pip, uv's options by its own names",
+        arguments: [
+            (["-U", "six"], "pip install --upgrade-strategy eager -U six"), (["--prerelease", "allow", "six"], "pip install --pre six"),
+            (["--reinstall", "--index-strategy", "first-index", "six"], "pip install --force-reinstall six"),
+        ]
+    )
+    func forPip(arguments: [String], command: String) {
+        #expect(BuildStep(kind: .requirements, arguments: arguments, program: .uv).forPip.command == command)
+        #expect(BuildStep(kind: .requirements, arguments: ["-U", "six"]).forPip.command == "pip install -U six")
+    }
 }
 
 @Suite("Requirements that name other files, on the platform's own SDKs")

@@ -29,6 +29,23 @@ struct MoreTrapTests {
         )
     }
 
+    @Test(
+        "T5: what a step left is not what a later, lost one was asked for otherwise: the user's line stays, and the rest is said to be old"
+    )
+    func t5Later() throws {
+        let original = Snapshot.of("a==1", "b==1", isComplete: false).with {
+            for index in $0.reading.packages.indices { $0.reading.packages[index].evidence = Evidence(kind: .log, log: 0, line: 5) }
+            $0.reading.gaps = [Gap(log: 0, line: 9, reason: .cut, command: "pip install -r requirements.txt")]
+        }
+        let plan = Self.plan(original, requirements: "a>=2\nb\n")
+        #expect(Planning.requirements(plan) == "a>=2\nb==1\n")
+        #expect(plan.decision("a")?.reason == .unknownVersion && plan.decision("a")?.version == nil)
+        #expect(plan.notes.first { $0.code == "lost-step" }?.sentence.contains("2 packages of the original were seen before") == true)
+        let earlier = original.with { $0.reading.gaps = [Gap(log: 0, line: 3, reason: .cached, command: "pip install datasets")] }
+        let other = Self.plan(earlier, requirements: "a>=2\nb\n")
+        #expect(Planning.requirements(other) == "a==1\nb==1\n" && !other.notes.contains { $0.code == "lost-step" })
+    }
+
     @Test("T5: what a cached layer hides is neither pinned nor guessed, and the plan says that it does not know it")
     func t5() {
         let original = Snapshot.of("a==1", "datasets", isComplete: false).with {

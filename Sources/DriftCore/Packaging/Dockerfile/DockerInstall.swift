@@ -38,10 +38,14 @@ package struct DockerInstall: Sendable, Hashable {
     package private(set) var indexes: [String] = []
     /// The words behind `install`, as the shell hands them over.
     package private(set) var arguments: [String] = []
+    /// Words that hold as well, since a variable or a setting says them: `["--extra-index-url", "https://…"]`.
+    package private(set) var inherited: [String] = []
     /// Those of them that are no options and no options' values: requirements, addresses, paths.
     package private(set) var subjects: [String] = []
     /// What `-e` names.
     package private(set) var editables: [String] = []
+    /// Where the words stand that have it install anew what is there: `-U`, `--reinstall`; in the file's bytes.
+    private(set) var renewals: [Range<Int>] = []
     /// The physical line of the instruction, from 1.
     package let line: Int
     package let isUV: Bool
@@ -51,11 +55,14 @@ package struct DockerInstall: Sendable, Hashable {
     package private(set) var begin: Int?
     /// What may be put before it; `nil`: nothing.
     package let twin: DockerTwin?
+    /// What ends a line that goes on: `\`, or what the file's `# escape=` says.
+    let continuation: Character
 
     init(
         _ words: [DockerCommand.Word],
         isUV: Bool,
         twin: DockerTwin?,
+        variables: InstallerVariables,
         instruction: DockerInstruction,
         mounts: [(source: String, target: String)],
         directory: String,
@@ -64,9 +71,14 @@ package struct DockerInstall: Sendable, Hashable {
         self.isUV = isUV
         self.twin = twin
         line = instruction.number
+        // Within a here-document it is the shell that joins the lines.
+        let isShellText = instruction.hereDocuments.map { start in words.last.map { $0.range.lowerBound >= start } ?? false } ?? false
+        continuation = Character(UnicodeScalar(isShellText ? UInt8(ascii: "\\") : instruction.escape))
         arguments = words.map(\.text)
         if !instruction.isExecForm, let last = words.last, !last.range.isEmpty { end = instruction.origins[last.range.upperBound - 1] + 1 }
         if !instruction.isExecForm, let first = words.first, !first.range.isEmpty { begin = instruction.origins[first.range.lowerBound] }
+        func file(_ path: String) -> File { File(path: path, candidates: stages.sources(of: path, in: directory, mounts: mounts)) }
+        var given: Set<String> = []
         var index = 0
         while index < words.count {
             let word = words[index]
@@ -77,18 +89,38 @@ package struct DockerInstall: Sendable, Hashable {
                 read(word, instruction)
                 continue
             }
+            given.insert(Self.plainIndexOption[option] ?? option)
+            if Self.renewing.contains(word.text), let place = Self.place(of: word, instruction) { renewals.append(place) }
             guard Self.valued.contains(option) else { continue }
             guard let value = attached ?? (index < words.count ? words[index].text : nil) else { break }
             if attached == nil { index += 1 }
-            func file() -> File { File(path: value, candidates: stages.sources(of: value, in: directory, mounts: mounts)) }
-            switch option {
-            case "-r", "--requirement", "--requirements": if !value.contains("://") { requirementFiles.append(file()) }
-            case "-c", "--constraint", "--constraints": if !value.contains("://") { constraintFiles.append(file()) }
-            case "-i", "--index-url", "--extra-index-url", "-f", "--find-links", "--index", "--default-index":
-                indexes.append("\(Self.plainIndexOption[option] ?? option) \(value)")
-            case "-e", "--editable": editables.append(value)
-            default: break
-            }
+            read(option, value, file)
+        }
+        inherited = variables.arguments(isUV: isUV, given: given)
+        for (option, value) in zip(inherited, inherited.dropFirst()) where Self.valued.contains(option) { read(option, value, file) }
+    }
+
+    private static let renewing: Set<String> = ["-U", "--upgrade", "--reinstall", "--force-reinstall", "-I", "--ignore-installed"]
+
+    /// In the file; `nil`: it does not stand there in one piece, or in the JSON form.
+    private static func place(of word: DockerCommand.Word, _ instruction: DockerInstruction) -> Range<Int>? {
+        guard !instruction.isExecForm, !word.range.isEmpty else { return nil }
+        let first = instruction.origins[word.range.lowerBound]
+        let last = instruction.origins[word.range.upperBound - 1] + 1
+        return last - first == word.range.count ? first..<last : nil
+    }
+
+    private mutating func read(_ option: String, _ value: String, _ file: (String) -> File) {
+        switch option {
+        case "-r", "--requirement", "--requirements": if !value.contains("://") { requirementFiles.append(file(value)) }
+        case "-c", "--constraint", "--constraints": if !value.contains("://") { constraintFiles.append(file(value)) }
+        case "-i", "--index-url", "--extra-index-url", "-f", "--find-links", "--index", "--default-index":
+            // uv's may have a name: `pytorch=https://download.pytorch.org/whl/cpu`
+            let scheme = value.firstRange(of: "://")?.lowerBound ?? value.startIndex
+            let start = value[..<scheme].firstIndex(of: "=").map { value.index(after: $0) } ?? value.startIndex
+            indexes.append("\(Self.plainIndexOption[option] ?? option) \(value[start...])")
+        case "-e", "--editable": editables.append(value)
+        default: break
         }
     }
 
@@ -105,16 +137,27 @@ package struct DockerInstall: Sendable, Hashable {
         packages.append(Package(requirement: requirement, range: first..<last, line: line, isEditable: isWhole))
     }
 
-    /// `--requirement=a.txt` and `-ra.txt` as option and value.
+    /// `--requirement=a.txt` and `-ra.txt` as option and value; of `-qUr`, what takes a value.
     static func option(_ word: String) -> (option: String?, value: String?) {
         guard word.hasPrefix("-"), word.count > 1 else { return (nil, nil) }
         if word.hasPrefix("--") {
             guard let equals = word.firstIndex(of: "=") else { return (word, nil) }
             return (String(word[..<equals]), String(word[word.index(after: equals)...]))
         }
-        let short = String(word.prefix(2))
-        return valued.contains(short) && word.count > 2 ? (short, String(word.dropFirst(2))) : (word, nil)
+        // Letters that take no value may stand before one that does.
+        for (offset, letter) in word.dropFirst().enumerated() {
+            let short = "-\(letter)"
+            if valued.contains(short) {
+                let rest = String(word.dropFirst(offset + 2))
+                return (short, rest.isEmpty ? nil : rest)
+            }
+            if !flags.contains(letter) { break }
+        }
+        return (word, nil)
     }
+
+    /// pip's and uv's short options without a value.
+    static let flags: Set<Character> = ["U", "I", "q", "v", "n", "h", "V"]
 
     /// Options of pip 26 and uv 0.13 that take a value.
     static let valued: Set<String> = [

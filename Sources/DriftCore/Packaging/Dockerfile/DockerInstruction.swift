@@ -17,6 +17,8 @@ struct DockerInstruction {
     let number: Int
     /// Where the here-documents' texts begin in `joined`; `nil`: there are none.
     let hereDocuments: Int?
+    /// What continues a line: `\`, or what the file's `# escape=` says.
+    let escape: UInt8
 
     /// All of a file, in its order. Never fails: what is no instruction has a keyword that nobody knows.
     static func all(in bytes: [UInt8]) -> [DockerInstruction] {
@@ -99,7 +101,8 @@ struct DockerInstruction {
                 origins: origins,
                 numbers: numbers,
                 number: number,
-                hereDocuments: hereDocuments
+                hereDocuments: hereDocuments,
+                escape: escape
             )
         }
 

@@ -17,6 +17,8 @@ struct DockerStage: Sendable, Hashable {
     var runs: [Run] = []
     /// `NAME=value`, or `NAME` and its value as two words.
     var variables: [String] = []
+    /// What holds for the calls of pip and uv that come now.
+    var installers = InstallerVariables()
     /// Where other images' files are copied to that may be Python packages.
     var foreignPackages: [String] = []
 

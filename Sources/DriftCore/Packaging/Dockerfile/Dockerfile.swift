@@ -18,7 +18,9 @@ package struct Dockerfile: Sendable, Hashable {
         var images = DockerImages()
         for instruction in DockerInstruction.all(in: bytes) {
             switch instruction.keyword {
-            case "ARG": images.set(instruction.words.map(\.text))
+            case "ARG":
+                images.set(instruction.words.map(\.text))
+                note { $0.installers.declare(instruction.words.map(\.text)) }
             case "FROM":
                 beginStage(instruction.words.map(\.text), images)
                 places.begin(instruction.words.map(\.text))
@@ -27,7 +29,9 @@ package struct Dockerfile: Sendable, Hashable {
             case "COPY", "ADD":
                 places.copy(instruction.copied)
                 note { $0.copy(instruction) }
-            case "ENV": note { $0.variables += instruction.words.map(\.text) }
+            case "ENV":
+                note { $0.variables += instruction.words.map(\.text) }
+                note { $0.installers.set(instruction.words.map(\.text)) }
             case "RUN":
                 note { $0.runs.append(DockerStage.Run(text: instruction.script, line: instruction.number)) }
                 read(instruction, in: places)
@@ -41,7 +45,9 @@ package struct Dockerfile: Sendable, Hashable {
         let parent = stages.lastIndex { $0.name == image.lowercased() }
         let plain = words.filter { !$0.hasPrefix("--") }
         let name = plain.count == 3 && plain[1].lowercased() == "as" ? plain[2].lowercased() : nil
-        stages.append(DockerStage(image: image, name: name, parent: parent))
+        var stage = DockerStage(image: image, name: name, parent: parent)
+        if let parent { stage.installers = stages[parent].installers }
+        stages.append(stage)
     }
 
     private mutating func note(_ body: (inout DockerStage) -> Void) {
@@ -60,16 +66,23 @@ package struct Dockerfile: Sendable, Hashable {
 
     private mutating func read(_ instruction: DockerInstruction, in stages: DockerStages) {
         var directory = stages.directory
+        var exported = self.stages.last?.installers ?? InstallerVariables()
         for command in instruction.commands {
             let texts = command.words.map(\.text)
+            if texts.first == "export" { exported.assign(texts.dropFirst()) }
+            exported.configure(texts)
+            note { $0.installers.configure(texts) }
             if texts.first == "cd", texts.count == 2 { directory = DockerPath.resolve(texts[1], in: directory) }
             if lock == nil { lock = Self.lock(in: texts) }
             guard let install = Self.installWord(of: command) else { continue }
+            var variables = exported
+            variables.assign(texts[..<install])
             installs.append(
                 DockerInstall(
                     Array(command.words[(install + 1)...]),
                     isUV: texts.prefix { $0 != "install" }.contains { DockerPath.name(of: $0) == "uv" },
                     twin: DockerTwin(command.words, install: install, instruction: instruction, file: bytes),
+                    variables: variables,
                     instruction: instruction,
                     mounts: instruction.mounts,
                     directory: directory,

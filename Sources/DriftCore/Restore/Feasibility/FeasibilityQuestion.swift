@@ -16,6 +16,7 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         var pins: [Pin] = []
         var ownLines: [String] = []
         var aloneLines: [String] = []
+        var renewal = BuildStep.Renewal.none
     }
 
     /// Sorted by name.
@@ -59,7 +60,7 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         )
         for step in steps where step.kind >= .requirements {
             let isAlone = step.arguments.contains("--no-deps")
-            if isDocker || calls.isEmpty { calls.append(Call()) }
+            if isDocker || calls.isEmpty { calls.append(Call(renewal: step.renewal)) }
             let paths = RequirementsReferences.reading(step.files) { Self.content(of: $0, plan, files) }
             for path in paths { read(Self.content(of: path, plan, files), of: path, pinned: pinned, isAlone: isAlone) }
             if isDocker { read(step, pinned: pinned, isAlone: isAlone) }

@@ -3,8 +3,8 @@
 /// The resolver is a black box that is asked again and again: with some pins only, with one of them set free. So the result does not hang on
 /// how a tool words its explanations.
 package struct FeasibilitySearch: Sendable {
-    private let question: FeasibilityQuestion
-    private let ask: @Sendable (ResolverQuestion) async throws -> ResolverAnswer
+    let question: FeasibilityQuestion
+    let ask: @Sendable (ResolverQuestion) async throws -> ResolverAnswer
 
     /// Conflicts that are looked into before it is given up.
     private static let rounds = 40
@@ -27,7 +27,7 @@ package struct FeasibilitySearch: Sendable {
                 if try await takeBack(from: resolution, &arrangement, &result) { continue }
                 result.yanked = resolution.yanked.filter { name, _ in question.pins.contains { $0.name == name } }
                 try await settle(&arrangement, &result)
-                return finished(result, arrangement)
+                return try await lasting(finished(result, arrangement), arrangement)
             case .unsatisfiable(let explanation):
                 if let layers = try await layers(of: arrangement) {
                     result.yanked = layers.yanked
@@ -105,8 +105,9 @@ package struct FeasibilitySearch: Sendable {
 
     /// What is installed in the end where everything is done as the plan has it; `nil`: it is refused.
     package func resolution() async throws -> Resolution? {
-        if let whole = try await ask(question.whole).resolution { return whole }
-        return try await LayeredCalls(question: question, ask: ask).resolution()
+        let calls = LayeredCalls(question: question, ask: ask)
+        if !calls.areSeveral, let whole = try await ask(question.whole).resolution { return whole }
+        return try await calls.resolution()
     }
 
     /// Lines of the duplicate's own that cannot be met: the pins are tried without them.
@@ -122,36 +123,6 @@ package struct FeasibilitySearch: Sendable {
     /// One line of an explanation that says the most.
     package static func summary(of explanation: [String]) -> String {
         (explanation.first { $0.hasPrefix("Because") || $0.contains("cause:") } ?? explanation.first ?? "").excerpt(limit: 300)
-    }
-
-    // MARK: - Calls of a Dockerfile
-
-    /// What the calls come to, one after the other, without the pins that are given up already.
-    private func layers(of arrangement: Arrangement) async throws -> Resolution? {
-        guard question.calls.count > 1, arrangement.early.isEmpty else { return nil }
-        let given = Set(question.pins.map(\.name)).subtracting(arrangement.late.map(\.name))
-        return try await LayeredCalls(question: question.without(given), ask: ask).resolution()
-    }
-
-    /// Where the duplicate's own lines go together in its calls only: what each call cannot have is looked for in it alone.
-    private func callByCall(_ explanation: [String]) async throws -> Feasibility {
-        var result = Feasibility(outcome: .layered)
-        result.explanation = explanation
-        for call in question.calls {
-            let found = try await FeasibilitySearch(question.alone(call), ask: ask).run()
-            if found.outcome == .unproven { return found }
-            result.ruledOut += found.ruledOut.filter { !result.ruledOut.contains($0) }
-            result.sourceOnly += found.sourceOnly
-            result.untried += found.untried
-            result.yanked.merge(found.yanked) { $1 }
-        }
-        (result.sourceOnly, result.untried) = (Set(result.sourceOnly).sorted(), Set(result.untried).sorted())
-        let given = Set(result.sourceOnly + result.untried + result.ruledOut.map(\.name))
-        if try await LayeredCalls(question: question.without(given), ask: ask).resolution() == nil {
-            return .unproven("what one call of the Dockerfile installs, a later one changes")
-        }
-        if !result.ruledOut.isEmpty { result.outcome = .irreducible }
-        return result
     }
 
     // MARK: - A conflict

@@ -15,6 +15,8 @@ package struct HashedPins: Sendable {
 
     private let pins: [FeasibilityQuestion.Pin]
     private let early: Set<String>
+    /// The pins go together in a Dockerfile's calls only, one after the other.
+    private let isLayered: Bool
     private let question: FeasibilityQuestion
     private let ask: @Sendable (ResolverQuestion) async throws -> ResolverAnswer
 
@@ -25,6 +27,7 @@ package struct HashedPins: Sendable {
         let question = FeasibilityQuestion(plan: plan, files: files)
         let early = Set(plan.feasibility?.early ?? [])
         self.early = early
+        isLayered = plan.feasibility?.outcome == .layered
         let sent = plan.decisions.compactMap { decision -> FeasibilityQuestion.Pin? in
             // From an index, in the very version of the original, and with a wheel: of others nobody knows what they ask for.
             guard early.contains(decision.name.normalized), let version = decision.version, let line = decision.requirement else {
@@ -45,6 +48,7 @@ package struct HashedPins: Sendable {
 
     /// `nil`: none can.
     package func run() async throws -> Choice? {
+        if isLayered { return try await allOfCalls() }
         var chosen = pins
         var left: [String: [String]] = [:]
         if try await resolution(of: chosen) == nil { chosen = pins.filter { early.contains($0.name) } }
@@ -65,6 +69,13 @@ package struct HashedPins: Sendable {
             chosen.removeAll { asking.contains($0.name) }
         }
         return nil
+    }
+
+    /// A call whose file has hashes installs nothing without one, so that it is all or none: what no pin names would have none.
+    private func allOfCalls() async throws -> Choice? {
+        guard let found = try await LayeredCalls(question: question, ask: ask).resolution() else { return nil }
+        let names = Set(pins.map(\.name))
+        return Set(found.versions.keys).isSubset(of: names) ? Choice(names: names.sorted(), left: [:]) : nil
     }
 
     private func resolution(of pins: [FeasibilityQuestion.Pin]) async throws -> Resolution? {

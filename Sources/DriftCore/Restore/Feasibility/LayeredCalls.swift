@@ -6,10 +6,21 @@ struct LayeredCalls {
     /// How often what is there already is put into a call's question.
     private static let rounds = 4
 
+    /// Whether more than one call installs anything.
+    var areSeveral: Bool { calls.count > 1 }
+
     /// - Returns: what is installed in the end; `nil`: there is one call only, one is refused, or a pin does not last.
     func resolution() async throws -> Resolution? {
-        let calls = question.calls.filter { !($0.pins.isEmpty && $0.ownLines.allSatisfy { $0.hasPrefix("--") } && $0.aloneLines.isEmpty) }
-        guard calls.count > 1 else { return nil }
+        guard let installed = try await outcome() else { return nil }
+        let areKept = question.pins.allSatisfy { pin in
+            installed.versions[pin.name].map { PackageVersion($0).compared(to: PackageVersion(pin.version)) == .equal } ?? false
+        }
+        return areKept ? installed : nil
+    }
+
+    /// - Returns: what is installed in the end, pinned or not; `nil`: there is one call only, or one is refused.
+    func outcome() async throws -> Resolution? {
+        guard areSeveral else { return nil }
         var installed = Resolution(versions: [:])
         for call in calls {
             guard let found = try await resolution(of: call, after: installed) else { return nil }
@@ -17,10 +28,11 @@ struct LayeredCalls {
             installed.parents.merge(found.parents) { $1 }
             installed.yanked.merge(found.yanked) { $1 }
         }
-        let areKept = question.pins.allSatisfy { pin in
-            installed.versions[pin.name].map { PackageVersion($0).compared(to: PackageVersion(pin.version)) == .equal } ?? false
-        }
-        return areKept ? installed : nil
+        return installed
+    }
+
+    private var calls: [FeasibilityQuestion.Call] {
+        question.calls.filter { !($0.pins.isEmpty && $0.ownLines.allSatisfy { $0.hasPrefix("--") } && $0.aloneLines.isEmpty) }
     }
 
     private func resolution(of call: FeasibilityQuestion.Call, after installed: Resolution) async throws -> Resolution? {
@@ -29,15 +41,24 @@ struct LayeredCalls {
         for _ in 0..<Self.rounds {
             let changed = found.versions.filter { name, version in installed.versions[name].map { $0 != version } ?? false }
             // What the call names itself it installs, whatever is there.
-            let more = changed.keys.sorted().filter { name in !call.pins.contains { $0.name == name } }.map {
-                "\($0)==\(installed.versions[$0] ?? "")"
-            }
+            let more = changed.keys.sorted().filter { !Self.installsAnew($0, call) }.map { "\($0)==\(installed.versions[$0] ?? "")" }
             guard !more.allSatisfy(kept.contains) else { break }
             kept = Array(Set(kept + more)).sorted()
-            guard let next = try await ask(call, and: kept) else { break }
+            // What is there came from the index of whichever call installed it.
+            let indexes = question.ownLines.filter { $0.hasPrefix("--") && !call.ownLines.contains($0) }
+            guard let next = try await ask(call, and: kept + indexes) else { break }
             found = next
         }
         return found
+    }
+
+    private static func installsAnew(_ name: String, _ call: FeasibilityQuestion.Call) -> Bool {
+        if call.pins.contains(where: { $0.name == name }) { return true }
+        switch call.renewal {
+        case .none: return false
+        case .named: return call.ownLines.contains { (try? Requirement(parsing: $0))?.name.normalized == name }
+        case .all: return true
+        }
     }
 
     private func ask(_ call: FeasibilityQuestion.Call, and lines: [String]) async throws -> Resolution? {

@@ -13,7 +13,8 @@ struct DockerFeasibilityTests {
         "six==1",
         "other==1: six",
         "whisper==1 (source)",
-        "picky==1: fsspec<9"
+        "picky==1: fsspec<9",
+        "picky2==1"
     )
     private static let dockerfile =
         "FROM python:3.13\nCOPY . .\nRUN pip install --no-cache-dir -r requirements.txt && pip install \"six\"\n"
@@ -86,8 +87,12 @@ struct DockerFeasibilityTests {
     }
 
     @Test(
-        "the first call is like the one that it comes before; one that is emptied asks for nothing again",
+        "the first call is like the one that it comes before, unless a call holds nothing else; one that is emptied asks for nothing again",
         arguments: [
+            (
+                "RUN pip install datasets\nRUN pip install other fsspec\nRUN pip install datasets\n",
+                "RUN pip install datasets==5\nRUN pip install other fsspec==9\nRUN pip install \\\n    six==1\n"
+            ),
             (
                 "RUN pip install -r requirements.txt\nRUN pip install datasets\n",
                 "RUN pip install datasets==5 \\\n    && pip install -r requirements.txt\nRUN pip install --no-deps datasets==5\n"
@@ -109,27 +114,12 @@ struct DockerFeasibilityTests {
             "datasets==5",
             "fsspec==9",
             "six==1",
-            requirements: "fsspec\n",
+            requirements: lines.contains("-r ") || lines.contains("EOF") ? "fsspec\n" : "",
             dockerfile: head + lines,
             isComplete: false
         )
         #expect(plan.feasibility?.outcome == .staged)
         #expect(Planning.requirements(plan, path: "Dockerfile") == head + expected)
-    }
-
-    @Test("a call that holds nothing else is the first one already")
-    func ownFirstCall() async throws {
-        let lines = "FROM python:3.13\nRUN pip install datasets\nRUN pip install other fsspec\n"
-        let plan = try await planned(
-            "datasets==5",
-            "fsspec==9",
-            "six==1",
-            requirements: "",
-            dockerfile: lines + "RUN pip install datasets\n"
-        )
-        #expect(plan.feasibility?.outcome == .staged)
-        let expected = "FROM python:3.13\nRUN pip install datasets==5\nRUN pip install other fsspec==9\nRUN pip install \\\n    six==1\n"
-        #expect(Planning.requirements(plan, path: "Dockerfile") == expected)
     }
 
     @Test("calls that take the pins one after the other are left as they are, whatever the original's evidence", arguments: [true, false])
@@ -191,6 +181,59 @@ struct DockerFeasibilityTests {
         #expect(plan.feasibility?.outcome == .irreducible)
         #expect(plan.decision("datasets")?.sentence.contains("`RUN pip install datasets==5` before the others") == true)
         #expect(plan.decision("datasets")?.sentence.hasSuffix("the nearest that goes with the rest is 6") == true)
+    }
+
+    @Test(
+        "hashes where calls take the pins one after the other: all of them, or none",
+        arguments: [("fsspec\n", true), ("fsspec\npicky2\n", false)]
+    )
+    func layeredHashes(requirements: String, isWhole: Bool) async throws {
+        let plan = try await planned(
+            "datasets==5",
+            "fsspec==9",
+            "other==1",
+            "six==1",
+            requirements: requirements,
+            dockerfile: "FROM python:3.13\nCOPY . .\nRUN pip install datasets other\nRUN pip install -r requirements.txt\n"
+        )
+        #expect(plan.feasibility?.outcome == .layered)
+        let files = plan.edits.reduce(into: ["requirements.txt": Array(requirements.utf8)]) { $0[$1.path] = $1.result }
+        let choice = try await HashedPins(plan: plan, files: files) { Self.index.answer($0) }.run()
+        #expect(choice?.names == (isWhole ? ["datasets", "fsspec", "other", "six"] : nil))
+    }
+
+    @Test(
+        "a later call that would install anew what an earlier one pinned goes without; where that cannot be edited, nothing is proven",
+        arguments: [
+            ("uv pip install -U other", "uv pip install other"), ("uv pip install other", "uv pip install other"),
+            ("pip install -U other", "pip install -U other"), ("pip install --force-reinstall other", "pip install other"),
+            ("pip install other -U --upgrade-strategy eager", "pip install other --upgrade-strategy eager"),
+            ("uv pip install --system other --reinstall", "uv pip install --system other"), ("uv pip install -qU other", nil),
+            ("pip install -qU other", "pip install -qU other"),
+        ] as [(String, String?)]
+    )
+    func renewed(call: String, expected: String?) async throws {
+        let index = ToyIndex("six==1", "six==2", "other==1: six")
+        var original = Snapshot.of(sdk: SDK(name: "docker"))
+        original.reading.packages = FreezeList.parse(Array("six==1".utf8), file: "freeze.txt").packages
+        let files = [
+            "Dockerfile": Array("FROM python:3.13\nRUN pip install -r requirements.txt\nRUN \(call)\n".utf8),
+            "requirements.txt": Array("six\n".utf8),
+        ]
+        let plan = Planner.plan(
+            original: original,
+            duplicate: Snapshot.of(space: "owner/duplicate", sdk: SDK(name: "docker")),
+            duplicateFiles: files,
+            duplicateFrontMatter: ["sdk": "docker"],
+            arrangement: .proposed
+        )
+        let found = try await FeasibilitySearch(FeasibilityQuestion(plan: plan, files: files)) { index.answer($0) }.run()
+        #expect(found.outcome == (expected == nil ? .unproven : .satisfiable))
+        if let expected {
+            let text = Planning.requirements(plan, path: "Dockerfile") ?? String(decoding: files["Dockerfile"] ?? [], as: UTF8.self)
+            #expect(text.hasSuffix("RUN \(expected)\n"))
+            #expect(plan.notes.contains { $0.code == "dockerfile.renewal" } == (expected != call))
+        }
     }
 
     @Test("what goes together stays with its dependencies")

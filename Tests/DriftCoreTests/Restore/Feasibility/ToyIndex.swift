@@ -23,11 +23,12 @@ struct ToyIndex: Sendable {
     }
 
     func answer(_ question: ResolverQuestion) -> ResolverAnswer {
+        var alone: [String: String] = [:]
         for requirement in question.alone.compactMap({ try? Requirement(parsing: $0) }) {
             let known = releases[requirement.name.normalized] ?? []
-            if !known.contains(where: { requirement.specifiers.contains(PackageVersion($0.version), allowingPrereleases: true) }) {
-                return .unsatisfiable(explanation: ["Because there is no version of \(requirement) …"])
-            }
+            let found = known.first { requirement.specifiers.contains(PackageVersion($0.version), allowingPrereleases: true) }
+            guard let found else { return .unsatisfiable(explanation: ["Because there is no version of \(requirement) …"]) }
+            alone[requirement.name.normalized] = found.version
         }
         let asked = question.lines.filter { !$0.hasPrefix("--") }.compactMap { try? Requirement(parsing: $0) }
         for requirement in asked where sourceOnly.contains(requirement.name.normalized) {
@@ -36,7 +37,7 @@ struct ToyIndex: Sendable {
         for requirement in asked where releases[requirement.name.normalized] == nil {
             return .unsatisfiable(explanation: ["Because \(requirement.name) was not found in the package registry"])
         }
-        guard let chosen = choose(asked, [:], lowest: question.prefersLowest) else {
+        guard var chosen = choose(asked, [:], lowest: question.prefersLowest) else {
             return .unsatisfiable(explanation: [
                 "Because \(question.lines.joined(separator: " and ")), your requirements are unsatisfiable."
             ])
@@ -45,6 +46,7 @@ struct ToyIndex: Sendable {
         for (name, version) in chosen {
             for requirement in requires(name, version) { parents[requirement.name.normalized, default: []].append(name) }
         }
+        chosen.merge(alone) { $1 }
         return .satisfiable(Resolution(versions: chosen, parents: parents.mapValues { $0.sorted() }))
     }
 

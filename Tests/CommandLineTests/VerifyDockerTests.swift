@@ -1,0 +1,78 @@
+import DriftTesting
+import Foundation
+import Testing
+
+/// Docker Spaces with real pip and uv, against an index on this machine.
+@Suite("driftd verify: Docker Spaces", .enabled(if: ExternalTool.path(of: "uv") != nil, ExternalTool.skipReason), .timeLimit(.minutes(5)))
+struct VerifyDockerTests {
+    private static let tools = (ExternalTool.path(of: "uv") ?? "").dropLast("/uv".count)
+
+    /// A bundle `b.tar.gz` for a Space with this Dockerfile, whose base image has the Python of the test tools.
+    private func prepare(_ dockerfile: String, freeze: String = "six==1\nother==1\n") throws -> (DriftdProgram, PackageIndex) {
+        let program = try DriftdProgram()
+        let minor = try program.shell("\(Self.tools)/python -c 'import sys; print(\"%d.%d\" % sys.version_info[:2], end=\"\")'").output
+        try program.scratch.write(freeze, to: "freeze.txt")
+        try program.scratch.write("---\nsdk: docker\n---\n", to: "repo/README.md")
+        try program.scratch.write("FROM python:\(minor)\nCOPY . .\n" + dockerfile, to: "repo/Dockerfile")
+        try program.scratch.write("six\n", to: "repo/requirements.txt")
+        try program.run(["pin", "freeze.txt", "./repo", "-q", "-o", "b.tar.gz"]).expectSuccess()
+        return (program, try PackageIndex(["six==1:", "six==2:", "other==1: six", "other==2: six"]))
+    }
+
+    /// - Parameter hasUV: whether `uv` is on the path, beside the Python of the test tools.
+    private func verify(_ program: DriftdProgram, _ index: PackageIndex, hasUV: Bool = true) throws -> DriftdProgram.Outcome {
+        _ = try program.shell("mkdir -p bin; ln -sf \(Self.tools)/python bin/python3")
+        let path = hasUV ? "\(Self.tools):/usr/bin:/bin" : "\(program.path("bin")):/usr/bin:/bin"
+        return try program.run(["verify", "b.tar.gz", "--json"], environment: index.variables.merging(["PATH": path]) { $1 })
+    }
+
+    private func proof(_ program: DriftdProgram) throws -> [String: Any] {
+        try #require(
+            try JSONSerialization.jsonObject(with: Data(try program.scratch.read("b.tar.gz.proof.json"))) as? [String: Any]
+        )
+    }
+
+    @Test("calls of uv are replayed by uv, the others by pip, and the proof says which; without uv, pip does all, and that is said")
+    func programs() throws {
+        let (program, index) = try prepare("RUN uv pip install --system -r requirements.txt\nRUN pip install other\n")
+        let outcome = try verify(program, index)
+        #expect(outcome.exitCode == 0, "\(outcome.output)\(outcome.errors)")
+        let proof = try proof(program)
+        #expect(proof["steps"] as? [String] == ["uv pip install -r requirements.txt", "pip install other==1"])
+        #expect((proof["tools"] as? [[String: String]])?.compactMap { $0["name"] } == ["driftd", "uv", "pip"])
+        #expect(proof["deviations"] as? [String] == [])
+        let without = try verify(program, index, hasUV: false)
+        #expect(without.exitCode == 0, "\(without.output)\(without.errors)")
+        let second = try self.proof(program)
+        #expect(second["steps"] as? [String] == ["pip install -r requirements.txt", "pip install other==1"])
+        #expect(second["deviations"] as? [String] == ["the call of uv was run by pip: there is no uv on this machine"])
+    }
+
+    @Test("uv takes the newest of all with -U: the replay shows what pip's would not")
+    func renewed() throws {
+        let (program, index) = try prepare("RUN uv pip install --system -r requirements.txt\nRUN uv pip install --system -qU other\n")
+        let outcome = try verify(program, index)
+        #expect(outcome.exitCode == 1, "\(outcome.output)\(outcome.errors)")
+        #expect((try proof(program)["differences"] as? [[String: Any]])?.compactMap { $0["name"] as? String } == ["six"])
+    }
+
+    @Test("an index with a password of the build's own: never asked, never shown; what is refused without it is no verdict")
+    func hiddenIndex() throws {
+        let (program, index) = try prepare(
+            "ENV PIP_EXTRA_INDEX_URL=http://user:hunter2secret@127.0.0.1:9/simple\nRUN pip install -r requirements.txt other\n"
+        )
+        let outcome = try verify(program, index)
+        #expect(outcome.exitCode == 0, "\(outcome.output)\(outcome.errors)")
+        #expect((try proof(program)["deviations"] as? [String])?.count == 1)
+        let plan = try program.shell("tar -xzOf b.tar.gz plan.json REPORT.md").output
+        #expect(plan.contains("127.0.0.1:9") && !plan.contains("hunter2secret"))
+        #expect(!String(decoding: try program.scratch.read("b.tar.gz.proof.json"), as: UTF8.self).contains("hunter2secret"))
+        let (missing, other) = try prepare(
+            "ENV PIP_INDEX_URL=https://${TOKEN}@127.0.0.1:9/simple\nRUN pip install -r requirements.txt\n",
+            freeze: "six==3\n"
+        )
+        let refused = try verify(missing, other)
+        refused.expectFailure(3, errorContaining: "neither proven nor refuted")
+        #expect(!missing.exists("b.tar.gz.proof.json"))
+    }
+}

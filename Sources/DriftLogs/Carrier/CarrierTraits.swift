@@ -46,7 +46,10 @@ struct CarrierTraits: Equatable {
         }
         indentation = indentation(of: head)
         // A line's width counts what stands before it, which only the wrap itself repeats.
-        if !holdsObjects, prefixes.isEmpty { softWrap = SoftWrap(head: head) { text(of: $0) } }
+        if !holdsObjects, prefixes.isEmpty {
+            let isQuotedBefore = isQuoted && !Self.isQuotedThroughout(sample)
+            softWrap = SoftWrap(head: head, countsPrefix: isQuotedBefore) { text(of: $0) }
+        }
         if softWrap == nil { wrapWidth = WrapWidth.width(of: head) { text(of: $0) } }
         if wrapWidth != nil, !prefixes.isEmpty || isQuoted { repeatsPrefixes = Self.repeatsPrefixes(sample, self) }
     }
@@ -98,6 +101,11 @@ struct CarrierTraits: Equatable {
     private static func isQuoted(_ lines: [ByteView]) -> Bool {
         let quoted = lines.filter { $0[0] == UInt8(ascii: ">") }.count
         return quoted > 0 && quoted * 10 >= lines.count * 6
+    }
+
+    /// Few lines stand without a quote: what a wrap behind the quoting left of the lines has none.
+    private static func isQuotedThroughout(_ lines: [ByteView]) -> Bool {
+        lines.filter { $0[0] == UInt8(ascii: ">") }.count * 100 >= lines.count * 97
     }
 
     private static func holdsObjects(_ lines: [ByteView]) -> Bool {

@@ -34,8 +34,11 @@ struct LineNormalizer {
     }
 
     private mutating func normalizeUnescaped(_ physical: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
+        // A blank line parts two events of a stream: no line of the log.
+        if hasEvents, physical.isEmpty || physical.count == 1 && physical[0] == .carriageReturn { return }
         if let width = traits.wrapWidth { return unwrap(physical, number, width, body) }
         if let wrap = traits.softWrap { return unwrap(physical, number, wrap, body) }
+        if !traits.prefixes.isEmpty { return joinHeader(physical, number, body) }
         normalizeLine(physical) { body($0, number, []) }
     }
 
@@ -62,7 +65,7 @@ struct LineNormalizer {
         var line = physical
         while line.count > 0, line[line.count - 1] == .carriageReturn { line = line.dropLast(1) }
         let isFull = WrapWidth.characters(in: line) == width
-        if !pending.isEmpty, let rest = rest(line), pending.count + rest.count < LineSplitter.maximumLineBytes {
+        if !pending.isEmpty, let rest = rest(line), !isOutput(rest), pending.count + rest.count < LineSplitter.maximumLineBytes {
             joints.append(LineJoint(offset: pending.count, number: number))
             append(rest)
             if !isFull { finish(body) }
@@ -74,6 +77,14 @@ struct LineNormalizer {
         append(line)
     }
 
+    /// What a program says first, behind a step's text that has the full width by chance.
+    private func isOutput(_ rest: ByteView) -> Bool {
+        LineHead.mayBeginOutput(rest)
+            && pending.withUnsafeBufferPointer { buffer in
+                buffer.baseAddress.map { LineHead.isStepHeader(traits.text(of: ByteView(start: $0, count: buffer.count))) } ?? false
+            }
+    }
+
     /// Whether a line goes on is known when the next one is there.
     private mutating func unwrap(_ physical: ByteView, _ number: Int, _ wrap: SoftWrap, _ body: (ByteView, Int, [LineJoint]) -> Void) {
         var line = physical
@@ -83,7 +94,8 @@ struct LineNormalizer {
             guard let base = buffer.baseAddress, buffer.count + rest.count < LineSplitter.maximumLineBytes else { return nil }
             let whole = ByteView(start: base, count: buffer.count)
             let text = traits.text(of: whole)
-            let last = lastPiece > 0 ? whole.dropFirst(lastPiece) : text
+            let last = lastPiece > 0 ? whole.dropFirst(lastPiece) : wrap.countsPrefix ? whole : text
+            guard !wrap.countsPrefix || rest.count == line.count else { return nil }
             return wrap.goesOn(text, last, rest) ? wrap.needsBlank(last, rest) : nil
         }
         if let blank {
@@ -95,6 +107,26 @@ struct LineNormalizer {
         finish(body)
         guard !rest.isEmpty else { return normalizeLine(physical) { body($0, number, []) } }
         (pendingNumber, lastPiece) = (number, 0)
+        append(line)
+    }
+
+    /// What stands before every line stands before no rest of a step's text that was broken at a space.
+    private mutating func joinHeader(_ physical: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
+        var line = physical
+        while line.count > 0, line[line.count - 1] == .carriageReturn { line = line.dropLast(1) }
+        let text = traits.text(of: line)
+        if !pending.isEmpty, text.count == line.count, pending.count + text.count < LineSplitter.maximumLineBytes,
+            !LineHead.mayBeginLine(text), !LineHead.mayBeginOutput(text)
+        {
+            if pending.last != .space { pending.append(.space) }
+            joints.append(LineJoint(offset: pending.count, number: number))
+            return append(text)
+        }
+        finish(body)
+        guard text.count < line.count, LineHead.isStepHeader(text) || text.hasPrefix("===== Build Queued at ") else {
+            return normalizeLine(physical) { body($0, number, []) }
+        }
+        pendingNumber = number
         append(line)
     }
 

@@ -9,20 +9,28 @@ struct SoftWrap: Equatable {
     var width: Int
     /// The blank at which a line was broken stands at its end (`fold -s`, mails in `format=flowed`); otherwise it is gone.
     var keepsBlanks: Bool
+    /// What stands before a line stood there before the wrap, and takes room: `> --> RUN pip install flask`.
+    var countsPrefix = false
 
     private static let least = 40
     private static let most = 250
 
     /// `nil`: nothing tells that the log was wrapped so.
-    /// - Parameter text: what stands in a line behind the prefix of its carrier.
-    init?(head: ByteView, text: (ByteView) -> ByteView) {
+    /// - Parameters:
+    ///   - countsPrefix: what stands before a line takes room, and stands before no rest of one.
+    ///   - text: what stands in a line behind the prefix of its carrier.
+    init?(head: ByteView, countsPrefix: Bool, text: (ByteView) -> ByteView) {
         guard Self.isPossible(head) else { return nil }
         var judge = SoftWrapJudge()
         CarrierTraits.forEachLine(of: head) { line in
-            judge.read(text(line.count > 0 && line[line.count - 1] == .carriageReturn ? line.dropLast(1) : line))
+            let line = line.count > 0 && line[line.count - 1] == .carriageReturn ? line.dropLast(1) : line
+            let text = text(line)
+            let before = countsPrefix ? line.count - text.count : 0
+            judge.read(text, before: before, mayGoOn: before == 0)
         }
         guard let width = judge.width(within: Self.least...Self.most) else { return nil }
         self.width = width
+        self.countsPrefix = countsPrefix
         keepsBlanks = judge.keepsBlanks
     }
 
@@ -66,8 +74,8 @@ struct SoftWrap: Equatable {
     func goesOn(_ whole: ByteView, _ line: ByteView, _ next: ByteView) -> Bool {
         guard next.count > 0, !next.trimmed.isEmpty, !whole.trimmed.isEmpty, Self.lacksRoom(line, next, width: width) else { return false }
         if LineHead.isStepHeader(whole) { return !LineHead.mayBeginLine(next) && !LineHead.mayBeginOutput(next) }
-        // An entry of a list stands alone, and so does what is set in from the margin.
-        let isEntry = next.contains("==") && next.trimmed.firstWord.count == next.trimmed.count
+        // An entry of a list stands alone, and so do a table's row and what is set in from the margin.
+        let isEntry = next.contains("==") && next.trimmed.firstWord.count == next.trimmed.count || next.trimmed.contains("  ")
         return next.indentation == 0 && !isEntry && !LineHead.mayBeginLine(next)
     }
 }
@@ -78,7 +86,7 @@ private struct SoftWrapJudge {
     private static let customary = [72, 76, 78, 79, 80, 90, 96, 100, 110, 120, 128, 132, 140, 150, 160, 180, 200]
     private static let maximumLengths = 4_000
 
-    private var previous: ByteView?
+    private var previous: (text: ByteView, length: Int)?
     /// The line at hand goes on a list that an earlier one began.
     private var isInList = false
     /// Lengths of lines that surely go on, and of what their first piece and the next word would have come to.
@@ -88,32 +96,49 @@ private struct SoftWrapJudge {
     private var header: (length: Int, wanted: Int)?
     /// Of lines that hold several words.
     private var lengths: Set<Int> = []
-    /// How many lines of a length are followed by one that nothing is known to begin with.
-    private var ends: [Int: Int] = [:]
+    /// How many lines of a length are followed by one that nothing is known to begin with; those apart that end with a blank.
+    private var ends: [Int: (plain: Int, blank: Int)] = [:]
+    /// Bars whose time went into the next line: whatever their length, they were broken at a space.
+    private var bars = 0
 
     var keepsBlanks: Bool { blankEnds * 2 > max(1, cut.count) }
 
-    mutating func read(_ line: ByteView) {
-        defer { previous = line }
-        let length = WrapWidth.characters(in: line)
+    /// - Parameters:
+    ///   - before: characters that take room before it.
+    ///   - mayGoOn: it may be the rest of the line before.
+    mutating func read(_ line: ByteView, before: Int, mayGoOn: Bool) {
+        let length = WrapWidth.characters(in: line) + before
+        defer { previous = (line, length) }
         if lengths.count < Self.maximumLengths, line.trimmed.contains(.space) { lengths.insert(length) }
-        guard let previous, !line.isEmpty, !previous.isEmpty, line.indentation == 0, !LineHead.mayBeginLine(line) else {
-            return isInList = false
-        }
-        let last = WrapWidth.characters(in: previous)
+        guard let (previous, last) = previous, mayGoOn, !line.isEmpty, !previous.isEmpty, line.indentation == 0,
+            !LineHead.mayBeginLine(line)
+        else { return isInList = false }
         let wanted = last + (SoftWrap.endsInHyphen(previous) ? 0 : 1) + WrapWidth.characters(in: line.firstWord)
-        if ends.count < Self.maximumLengths { ends[last, default: 0] += 1 }
+        let isBar = Self.isOpenBar(previous, line)
+        let endsInBlank = previous[previous.count - 1] == .space
+        if !isBar, ends.count < Self.maximumLengths {
+            if endsInBlank { ends[last, default: (0, 0)].blank += 1 } else { ends[last, default: (0, 0)].plain += 1 }
+        }
         if LineHead.isStepHeader(previous), last > header?.length ?? 0, !LineHead.mayBeginOutput(line) { header = (last, wanted) }
         isInList = (isInList || Self.isList(previous)) && Self.mayContinueList(line)
-        guard isInList || Self.isOpenCommand(previous) || Self.isOpenBracket(previous, line), cut.count < Self.maximumLengths else {
-            return
-        }
+        guard isBar || isInList || Self.isOpenCommand(previous) || Self.isOpenBracket(previous, line), cut.count < Self.maximumLengths
+        else { return }
         cut.append((last, wanted))
-        if previous[previous.count - 1] == .space { blankEnds += 1 }
+        if isBar { bars += 1 }
+        if endsInBlank { blankEnds += 1 }
     }
 
     private static func isList(_ line: ByteView) -> Bool {
         line.hasPrefix("Successfully installed ") || line.hasPrefix("Installing collected packages: ")
+    }
+
+    /// `     ━━━━━━━━ 96.9/96.9 kB 129.2 MB/s eta`, `0:00:00`; `===== Build Queued at … / Commit SHA: 0cdacde`, `=====`: a cut that is
+    /// blind to words leaves the blank between them.
+    private static func isOpenBar(_ line: ByteView, _ next: ByteView) -> Bool {
+        guard next.count <= 20, line.count > 0, line[line.count - 1] != .space else { return false }
+        if next.equals("=====") { return line.hasPrefix("===== Build Queued at ") && !line.hasSuffix("=====") }
+        let isRest = next.hasPrefix("0:0") || next.hasPrefix("eta 0:") || next.hasPrefix("MB/s eta 0:") || next.hasPrefix("kB/s eta 0:")
+        return isRest && line.contains("━━")
     }
 
     /// `--> RUN pip install a &&`, `--> FROM`
@@ -152,14 +177,18 @@ private struct SoftWrapJudge {
         let fitting = cut.filter { $0.wanted > longest }
         guard fitting.count * 5 >= cut.count * 4, let least = fitting.map(\.wanted).min() else { return nil }
         let width = lengths.filter { $0 < least }.max().map { max($0, longest) } ?? longest
-        // Lines that were cut wherever they were full are all as long as the longest.
-        guard fitting.count(where: { $0.length < width }) > ends[width] ?? 0 else { return nil }
+        // Lines that were cut wherever they were full are all as long as the longest, and few of them end with a blank.
+        let full = ends[width] ?? (0, 0)
+        guard fitting.count(where: { $0.length < width }) + bars > full.plain + (keepsBlanks ? 0 : full.blank) else { return nil }
         return range.contains(width) ? width : nil
     }
 
     /// A step's text may be the only long line of a short log. One that has a customary length itself may have been cut there.
     private func widthOfHeader(within range: ClosedRange<Int>) -> Int? {
         guard let header, header.length == lengths.max(), !Self.customary.contains(header.length) else { return nil }
+        // Other lines of the same length that go on were cut wherever they were full.
+        let full = ends[header.length] ?? (0, 0)
+        guard full.plain + full.blank <= 1 else { return nil }
         return Self.customary.first { range.contains($0) && $0 > header.length && header.wanted > $0 }
     }
 }

@@ -41,6 +41,8 @@ enum InstallerEvent: Equatable {
     case defaultsToUser
     /// `[notice] A new release of pip is available: 23.0.1 -> 26.1.2`
     case installerVersion(Installer)
+    /// `uv 0.5.11`, `pip 24.0 from /usr/local/lib/python3.11/site-packages/pip (python 3.11)`: somebody asked.
+    case toldVersion(Installer)
     /// `WARNING: Running pip as the 'root' user can result in broken permissions …`: pip has installed or removed something, quiet or not.
     case spoke
     /// `ERROR: Could not find a version …`: this run installed nothing. An error of the resolution comes before anything is installed.

@@ -60,6 +60,8 @@ struct PackageListReader {
     private var tableHead = PackageTableHead()
     /// Names of the open list: one that comes again begins another list.
     private var listed: Set<PackageName> = []
+    /// The line at hand says what the one before it said.
+    private var isRepeated = false
 
     /// `true`: the line belongs to the open block.
     mutating func read(_ text: ByteView, number: Int) -> Bool {
@@ -91,6 +93,7 @@ struct PackageListReader {
     /// does not end it. The count and the checksum tell whether the list is whole.
     private mutating func readBeacon(_ text: ByteView) -> Bool {
         if isBeaconOver { return false }
+        isRepeated = false
         if let rest = text.afterPrefix(Beacon.endBytes) {
             announcedCount = Int(rest.trimmed.firstWord.string)
             isBeaconOver = true
@@ -103,7 +106,7 @@ struct PackageListReader {
             python = version.string
             checksum.add(text.trimmed)
         } else if readFreeze(text) {
-            checksum.add(text.trimmed)
+            if !isRepeated { checksum.add(text.trimmed) }
         } else {
             return text.hasPrefix("#")
         }
@@ -145,7 +148,12 @@ struct PackageListReader {
     }
 
     private mutating func add(_ release: Release, line: Int? = nil) -> Bool {
-        guard listed.insert(release.name).inserted else { return false }
+        isRepeated = false
+        guard listed.insert(release.name).inserted else {
+            // A line that stands there twice.
+            isRepeated = list?.entries.last?.release == release
+            return isRepeated
+        }
         list?.entries.append(PackageList.Entry(release: release, line: line ?? lineNumber))
         return true
     }

@@ -102,7 +102,9 @@ enum PipLine {
     /// `https://github.com/o/r (to revision v1) to /tmp/pip-install-s54k/foo_445e0990e18446f896dfa7c4e82ad944`, behind `Cloning `;
     /// pip below 20.3 leaves the hash out. Source: pip's `req_install.py`, `ensure_build_location`.
     static func cloning(_ rest: ByteView) -> InstallerEvent? {
-        guard let url = cleanSource(rest.firstWord), let place = rest.firstIndex(of: "/pip-install-"),
+        let isMercurial = rest.hasPrefix("hg ")
+        let address = isMercurial ? rest.dropFirst(3).firstWord : rest.firstWord
+        guard let url = cleanSource(address).map({ isMercurial ? "hg+" + $0 : $0 }), let place = rest.firstIndex(of: "/pip-install-"),
             let slash = rest.firstIndex(of: UInt8(ascii: "/"), from: place + 13)
         else { return nil }
         var folder = rest.dropFirst(slash + 1).firstWord

@@ -143,6 +143,7 @@ struct StepOutput {
             UInt8(ascii: "A"):
             readOther(body, indentation, number)
         default:
+            if let installer = InstallerVersionLine.installer(body) { return append(.toldVersion(installer), number) }
             if body[0].isLetter, let event = PipLine.named(body) { append(event, number) }
         }
     }
@@ -332,6 +333,7 @@ struct StepOutput {
     }
 
     private mutating func readOther(_ body: ByteView, _ indentation: Int, _ number: Int) {
+        if let installer = InstallerVersionLine.installer(body) { return append(.toldVersion(installer), number) }
         if body.hasPrefix("Preparing ") || body.hasPrefix("Building wheel") { isInstallingForBuild = false }
         if let rest = body.afterPrefix("Found existing installation: "), let event = PipLine.found(rest) {
             append(event, number)

@@ -58,6 +58,7 @@ struct StepTranscript: Equatable {
             let isRule = mode == .inTable && body[0] == UInt8(ascii: "-")
             mode = next == .installList ? .afterInstallList : next == .table || isRule ? .inTable : .plain
         } else if mode == .afterInstallList && RelevantLine.mayContinueList(line) || mode == .inTable && RelevantLine.mayBeTableRow(line) {
+            if !places.isEmpty { joints[lines.count] = places }
             keep(line, number)
         } else {
             if body.count < 24, !body[0].isLetter, ElisionMark.isMark(body.trimmed) { hasElision = true }
@@ -188,10 +189,11 @@ enum RelevantLine {
         case UInt8(ascii: "P"):
             if body.hasPrefix("Package ") { return .table }
             if body.hasPrefix("Processing ") || body.hasPrefix("Package operations") || body.hasPrefix("Python ")
-                || body.hasPrefix("Preparing ")
+                || body.hasPrefix("Preparing ") || body.hasPrefix("Poetry ") || body.hasPrefix("PDM, ")
             {
                 return .other
             }
+        case UInt8(ascii: "p"), UInt8(ascii: "u"), UInt8(ascii: "d"): if InstallerVersionLine.installer(body) != nil { return .other }
         case UInt8(ascii: "G"): if body.hasPrefix("Getting requirements to build") { return .other }
         case UInt8(ascii: "F"): if body.hasPrefix("Found existing ") { return .other }
         case UInt8(ascii: "N"):

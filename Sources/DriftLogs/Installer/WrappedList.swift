@@ -19,6 +19,8 @@ struct WrappedList {
         var line: Int
         /// Of the physical line, in characters.
         var width: Int
+        /// Of the printed line up to its end here: a carrier may have put several physical ones together.
+        var lineWidth: Int
         /// The carrier knows that the line before was cut right here.
         var isRest = false
 
@@ -32,6 +34,8 @@ struct WrappedList {
         var line: Int
         /// Put together from two lines of which nothing but their words tells that they are one.
         var isGuessed = false
+        /// A wrap that parts no words may have gone through it, or through its neighbour.
+        var isAtJoint = false
     }
 
     private static let maximumBytes = 1 << 20
@@ -63,6 +67,7 @@ struct WrappedList {
         let head = whole.count - rest.count
         add(whole, from: head, number, joints)
         pieces[0].width += head
+        for index in pieces.indices { pieces[index].lineWidth += head }
     }
 
     /// The physical lines that `line` was put together from.
@@ -78,7 +83,9 @@ struct WrappedList {
 
     private mutating func add(_ piece: ByteView, _ number: Int, isRest: Bool = false) {
         let bytes = Array(UnsafeBufferPointer(start: piece.start, count: piece.count))
-        pieces.append(Piece(bytes: bytes, line: number, width: WrapWidth.characters(in: piece), isRest: isRest))
+        let width = WrapWidth.characters(in: piece)
+        let before = isRest ? pieces.last?.lineWidth ?? 0 : 0
+        pieces.append(Piece(bytes: bytes, line: number, width: width, lineWidth: before + width, isRest: isRest))
     }
 
     /// Whether `next` can only be the rest of the list: at the margin, and made of names (and versions) alone.
@@ -88,7 +95,7 @@ struct WrappedList {
         guard byteCount + next.count < Self.maximumBytes, next.count > 0, next.indentation <= 1, let last = pieces.last else {
             return false
         }
-        let hadNoRoom = last.width + 1 + next.trimmed.firstWord.count > widest
+        let hadNoRoom = last.lineWidth + 1 + next.trimmed.firstWord.count > widest
         switch kind {
         case .installing:
             guard let end = last.bytes.last else { return false }
@@ -98,9 +105,12 @@ struct WrappedList {
             let isBareWord = hadNoRoom && !next.contains(.space)
             return onlyNames(next) && (endsOpen || isBareWord || next.contains(UInt8(ascii: ",")))
         case .installed:
-            return onlyItems(next) && (hadNoRoom || endsInsideWord || namesKnown(next))
+            return onlyItems(next) && (hadNoRoom || endsInsideWord || namesKnown(next) || Self.isRestOfVersion(next.firstWord))
         }
     }
+
+    /// `.2.0`: no line that is one of its own begins so.
+    private static func isRestOfVersion(_ word: ByteView) -> Bool { word.hasPrefix(".") && VersionText.mayBeRest(word) }
 
     /// Whether one of the packages that pip announced stands there.
     private func namesKnown(_ view: ByteView) -> Bool {
@@ -204,6 +214,11 @@ struct WrappedList {
                 finished.isWhole = false
                 continue
             }
+            // Neither pip nor anything that it announced has this name: the lines are not in order.
+            if word.isAtJoint, !known.isEmpty, !known.contains(item.name) {
+                finished.isWhole = false
+                continue
+            }
             if word.line != line { item.line = word.line }
             if word.isGuessed, !isVersion(item.version) { item.version = nil }
             finished.items.append(item)
@@ -231,12 +246,17 @@ struct WrappedList {
         var result: [Word] = []
         for (index, piece) in pieces.enumerated() {
             var parts = piece.bytes.split(separator: .space).map(Array.init)
-            if index > 0, let head = parts.first, let tail = result.last, !piece.beginsWithSpace, !pieces[index - 1].endsWithSpace,
-                piece.isRest ? !areWhole(tail.bytes, head) : joining(tail.bytes, head)
-            {
-                result[result.count - 1].bytes += head
-                if !piece.isRest { result[result.count - 1].isGuessed = true }
-                parts.removeFirst()
+            let isParted = index == 0 || piece.beginsWithSpace || pieces[index - 1].endsWithSpace
+            if !isParted, let head = parts.first, let tail = result.last {
+                result[result.count - 1].isAtJoint = true
+                if piece.isRest ? !areWhole(tail.bytes, head) : joining(tail.bytes, head) {
+                    result[result.count - 1].bytes += head
+                    if !piece.isRest { result[result.count - 1].isGuessed = true }
+                    parts.removeFirst()
+                } else {
+                    result.append(Word(bytes: head, line: piece.line, isAtJoint: true))
+                    parts.removeFirst()
+                }
             }
             result.append(contentsOf: parts.map { Word(bytes: $0, line: piece.line) })
         }

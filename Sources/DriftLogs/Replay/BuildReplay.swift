@@ -91,16 +91,16 @@ struct BuildReplay {
         guard step.invocations.contains(where: { $0.changesEnvironment && !$0.touchesOnlyInstaller }) else { return }
         gap(.cached, line: step.scanned.line, command: step.text)
         for invocation in step.invocations where invocation.action == .install && !invocation.isConditional {
-            hide(invocation, line: step.scanned.line)
+            hide(invocation, of: step.scanned)
         }
     }
 
-    private mutating func hide(_ invocation: InstallerInvocation, line: Int) {
+    private mutating func hide(_ invocation: InstallerInvocation, of step: ScannedStep) {
         for requirement in invocation.requirementNames {
             guard let name = PackageName(requirement), !FreezeRules.omits(name), !state.contains(name) else {
                 continue
             }
-            let evidence = Evidence(kind: .none, log: log, line: line)
+            let evidence = Evidence(kind: .none, log: log, line: step.line(of: requirement))
             let entry = EnvironmentState.Entry(release: Release(name: name, version: nil), evidence: evidence, isInstalled: true)
             state.set(entry, in: invocation.target)
         }
@@ -154,7 +154,8 @@ struct BuildReplay {
     private func hasPackageEvents(_ step: ReplayStep) -> Bool {
         step.output.events.contains { located in
             switch located.event {
-            case .conflict, .python, .installerVersion, .spoke, .systemPackage, .list, .builtFromSource, .environment, .looksInIndexes,
+            case .conflict, .python, .installerVersion, .toldVersion, .spoke, .systemPackage, .list, .builtFromSource, .environment,
+                .looksInIndexes,
                 .downloaded:
                 false
             default: true
@@ -195,6 +196,9 @@ struct BuildReplay {
         for step in steps where step.touchesSitePackages { gap(.unreadable, line: step.scanned.line, command: step.text) }
         checkDistribution()
         checkStages()
+        checkInstallers()
+        // Whose image the app's is does not show.
+        if let line = build.otherServiceLine { gap(.stages, line: line, command: "") }
         guard build.hasBanner else { return }
         if let line = build.lostStepLine { gap(.cut, line: line, command: "") }
         if build.steps.contains(where: { !$0.isHeadless }), images.all.isEmpty { gap(.cut, line: build.line, command: "FROM") }
@@ -209,6 +213,28 @@ struct BuildReplay {
         if !layout.hasBaseStep { gap(.cut, line: build.line, command: "RUN pip install datasets huggingface-hub") }
         if !layout.hasSDKStep { gap(.cut, line: build.line, command: "RUN pip install gradio") }
         if !layout.hasRequirementsStep { gap(.cut, line: build.line, command: "RUN pip install -r requirements.txt") }
+    }
+
+    /// A plain Python image has pip alone: where `uv` or `poetry` runs that no step brought, the step that did is lost.
+    private mutating func checkInstallers() {
+        guard build.hasBanner, !images.all.isEmpty, images.all.allSatisfy(BaseImages.isPlainPython),
+            !steps.contains(where: { $0.invocations.contains { $0.tool == .script } })
+        else { return }
+        for step in steps where step.scanned.outcome == .done {
+            guard let program = step.commands.lazy.compactMap(ReplayStep.addedInstaller).first, !isBrought(program) else { continue }
+            return gap(.cut, line: step.scanned.line, command: step.text)
+        }
+    }
+
+    /// Whether any step names the program otherwise than to start it, or was seen to install it.
+    private func isBrought(_ program: String) -> Bool {
+        if let name = PackageName(program), state.contains(name) || otherStages.values.contains(where: { $0.contains(name) }) {
+            return true
+        }
+        return steps.contains { step in
+            let words = step.scanned.instruction == .run ? step.commands.flatMap { $0.words.dropFirst() } : [step.text]
+            return words.contains { $0.split { !($0.isLetter || $0.isNumber) }.contains { $0 == program } }
+        }
     }
 
     /// `Setting up python3-yaml (6.0-3+b2) ...`: on an image without a Python of its own, apt's packages are the interpreter's.

@@ -192,7 +192,7 @@ struct ReadingAssembler {
         }
         reading.python = PythonVersion.best(of: [
             state.pythons[choice.target], described?.images.final.flatMap(BaseImages.pythonVersion), state.pythons[.system],
-            state.pythons[.user], described?.state.pythons[.system],
+            state.pythons[.user], described?.state.pythons[.system], Self.distributionPython(state),
         ])
         var packages = choice.layers.first.flatMap { state.sites[$0] } ?? [:]
         for target in choice.layers.dropFirst() { packages.merge(state.sites[target] ?? [:]) { _, upper in upper } }
@@ -206,6 +206,14 @@ struct ReadingAssembler {
         reading.installers = state.installers.values.sorted { $0.name < $1.name }
         reading.systemPackages = state.systemPackages.values.sorted { $0.name < $1.name }
         reading.conflicts = state.conflicts
+    }
+
+    /// `3.10` of apt's `python3 (3.10.6-1~22.04)`, which stands for the newest 3.10 of the distribution.
+    private static func distributionPython(_ state: EnvironmentState) -> String? {
+        guard let parts = state.systemPackages["python3"]?.version?.split(separator: "."), parts.count > 2, parts[0] == "3",
+            parts[1].allSatisfy(\.isNumber)
+        else { return nil }
+        return "3." + parts[1]
     }
 
     /// A log of an earlier capture is no log of this reading: it is named, not counted.

@@ -44,7 +44,33 @@ struct ReplayStep {
 
     /// `RUN pip install a &&`: what stood behind it is gone, or in a line that nothing tells from the output.
     var isCutShort: Bool {
-        scanned.instruction == .run && [" &&", " ||", " |", " -r", " pip install"].contains { text.hasSuffix($0) }
+        scanned.instruction == .run && ([" &&", " ||", " |", " -r"].contains { text.hasSuffix($0) } || endsInProgram)
+    }
+
+    /// `RUN /opt/venv/bin/pip`, `RUN pip install a && python -m`, `… uv pip install --system`: an installer that is not told what to do.
+    /// (`curl … | python`, `… | xargs pip install` are told by a pipe.)
+    private var endsInProgram: Bool {
+        guard let last = commands.last, last.connector != .pipe else { return false }
+        let words = last.words.drop { $0.holds("=") && !$0.hasPrefix("-") }
+        guard let program = words.first.map(InstallerCommandLine.baseName) else { return false }
+        var rest = words.dropFirst()
+        if InstallerCommandLine.isPython(program) {
+            guard rest.first == "-m" else { return rest.isEmpty }
+            guard let module = rest.dropFirst().first else { return true }
+            guard ["pip", "uv", "poetry"].contains(module) else { return false }
+            rest = rest.dropFirst(2)
+        } else if !InstallerCommandLine.isInstaller(program), program != "poetry" {
+            return false
+        }
+        if rest.first == "pip" { rest = rest.dropFirst() }
+        if rest.isEmpty { return true }
+        return rest.first == "install" && program != "poetry" && rest.dropFirst().allSatisfy(Self.asksForNothing)
+    }
+
+    /// `--no-cache-dir`, but not `-rrequirements.txt`, `-e.`, `--editable=.`
+    private static func asksForNothing(_ option: String) -> Bool {
+        let namesFile = (option.hasPrefix("-r") || option.hasPrefix("-e")) && option.utf8.count > 2
+        return option.hasPrefix("-") && !namesFile && !option.holds("=")
     }
 
     /// `rm -rf /opt/venv`
@@ -60,11 +86,16 @@ struct ReplayStep {
             && commands.allSatisfy { Self.harmlessPrograms.contains(InstallerCommandLine.baseName($0.words.first ?? "")) }
     }
 
-    private static let harmlessPrograms: Set<String> = [
+    static let harmlessPrograms: Set<String> = [
         "echo", "cat", "printf", "ls", "grep", "head", "tail", "true", "cd", "mkdir", "chmod", "chown", "rm", "cp", "mv", "ln", "touch",
         "sed", "useradd",
         "date", "sleep", "wc", "sort", "env", "test", "[",
     ]
+
+    /// An installer that Python does not bring and that the command starts by its name: `uv`.
+    static func addedInstaller(_ command: ShellCommand) -> String? {
+        command.words.first.flatMap { ["uv", "poetry", "pdm", "pipenv"].contains($0) ? $0 : nil }
+    }
 
     /// gem and cpanm say `Successfully installed rouge-4.1.0` too, of packages that are not Python's and that pip neither collected nor announced.
     var hasForeignInstaller: Bool {

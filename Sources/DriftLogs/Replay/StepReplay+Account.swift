@@ -23,7 +23,9 @@ extension StepReplay {
         if step.isCutShort { gap(.cut, step.scanned.line) }
         // An environment that uv made on the way, and not a word of what it put there.
         if let line = createdLine, expected.reports == 0, otherRuns.contains(where: { $0.action == .run }) { gap(.cut, line) }
-        if step.output.isTruncated || hasLostItsWords || step.scanned.transcript.hasElision && step.concernsPackages {
+        let isSilenced = hasLostItsWords
+        if isSilenced { forgetTouched() }
+        if step.output.isTruncated || isSilenced || step.scanned.transcript.hasElision && step.concernsPackages {
             gap(.cut, step.scanned.line)
         }
         for invocation in step.invocations.dropFirst(settledInvocations)
@@ -38,6 +40,29 @@ extension StepReplay {
             // Behind a condition, or in a script, no installer need have run: in no time none did.
             let isCertain = !invocation.isConditional && invocation.tool != .script
             return isCertain || step.scanned.seconds ?? .infinity >= invocation.leastSeconds
+        }
+    }
+
+    /// What the lost words were about is there in a version that nobody printed, or gone: what the commands name, and of a sync or an
+    /// upgrade of a file's packages everything.
+    private mutating func forgetTouched() {
+        for invocation in step.invocations where invocation.isVisible && invocation.changesEnvironment {
+            let isUv = invocation.tool == .uv && !invocation.usesSystem
+            let target = invocation.tool == .poetry ? otherTarget : isUv ? uvTarget(of: invocation) : invocation.target
+            let isUnnamed = invocation.requirements.isEmpty || !invocation.requirementFiles.isEmpty || !invocation.editables.isEmpty
+            let isAnything = isUnnamed && (invocation.replacesOthers || invocation.action == .uninstall)
+            let names = roots(of: invocation)
+            let touched = [state.resolved(target), .user]
+            for place in state.sites.keys.sorted() {
+                let isAll = isAnything && touched.contains(place)
+                for var entry in state.entries(in: place) where isAll || names.contains(entry.release.name.normalized) {
+                    let wanted = invocation.requirements.first { PackageName($0.prefix { $0 != "=" }) == entry.release.name }
+                    if let wanted, invocation.action == .install, wanted.after("==") == entry.release.version.map({ $0[...] }) { continue }
+                    guard !FreezeRules.omits(entry.release.name) else { continue }
+                    (entry.release.version, entry.evidence.kind) = (nil, EvidenceKind.none)
+                    state.set(entry, in: place)
+                }
+            }
         }
     }
 
@@ -115,7 +140,7 @@ extension StepReplay {
         for requirement in invocation.requirementNames {
             guard let name = PackageName(requirement), !FreezeRules.omits(name) else { continue }
             if isHeard, step.output.mentioned.contains(NameHash.of(name.normalized)), state.contains(name) { continue }
-            setHeard(name, step.scanned.line, in: invocation.target)
+            setHeard(name, step.scanned.line(of: requirement), in: invocation.target)
         }
     }
 }

@@ -13,8 +13,9 @@ extension StepReplay {
         switch action {
         case .installed:
             expected.reports += 1
-            // What `uv run --with` brings is gone when the program ends.
-            if speakingOther?.action == .other, speakingOther?.tool == .uv, !step.text.contains(" tool ") { break }
+            // What `uv run --with` and `uvx` bring is not named, and gone when the program ends.
+            let isListed = step.text.holds(" tool install") || step.text.holds(" tool upgrade")
+            if speakingOther?.action == .other, speakingOther?.tool == .uv, !isListed { break }
             expected.installs += count
         case .uninstalled:
             expected.removals += count

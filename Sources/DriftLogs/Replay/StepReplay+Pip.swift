@@ -133,7 +133,8 @@ extension StepReplay {
             own = String(fragment)
         }
         // The fragment is the command's: quoted there, it may hold what no address does.
-        sources[name] = (PipLine.cleanSource("git+" + url + own) ?? "git+" + url, false)
+        let address = url.hasPrefix("hg+") ? url : "git+" + url
+        sources[name] = (PipLine.cleanSource(address + own) ?? address, false)
     }
 
     /// The branch or tag of the latest source with this URL becomes the commit.
@@ -170,7 +171,7 @@ extension StepReplay {
                 release.source = freezeSource(origin.source, isEditable: origin.isEditable, line)
                 release.isEditable = origin.isEditable
             }
-            if isElsewhere { release.version = nil }
+            if isElsewhere || isBeyondSight { release.version = nil }
             if speaker?.isOverlay == true, mayLieOver(item, in: target) {
                 gap(.unreadable, item.line ?? line)
                 release.version = nil
@@ -214,6 +215,8 @@ extension StepReplay {
 
     /// A repository at a branch, a tag or its head is another one tomorrow.
     private static func isPinned(_ source: String) -> Bool {
+        // pip does not say what another system's branch was.
+        if ["hg+", "svn+", "bzr+"].contains(where: source.hasPrefix) { return false }
         guard source.hasPrefix("git+") else { return true }
         let path = source.prefix { $0 != "#" }
         guard let at = path.lastIndex(of: "@") else { return false }

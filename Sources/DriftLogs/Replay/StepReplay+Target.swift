@@ -6,8 +6,15 @@ extension StepReplay {
 
     var pipTarget: InstallTarget {
         if let runner = (speaker ?? pipRuns.last)?.runner, let project = projectTarget(of: runner) { return project }
-        let target = (speaker?.target ?? pipRuns.last?.target).map(inhabited) ?? unnamedTarget
+        let target = (speaker?.target ?? (isBeyondSight ? nil : pipRuns.last?.target)).map(inhabited) ?? unnamedTarget
         return goesToUser && (target == .system || target == .interpreter) ? .user : target
+    }
+
+    /// The command goes on where the log does not show it, and this run of pip is of that part: where there are several environments,
+    /// it may work in any.
+    var isBeyondSight: Bool {
+        guard step.isCutShort, speaker == nil else { return false }
+        return !state.virtualEnvironments.isEmpty || step.invocations.contains { $0.target != .system && $0.action == .install }
     }
 
     /// `--prefix /opt/venv` names an environment by its folder.

@@ -17,7 +17,7 @@ struct StepReplay {
     var environment: InstallTarget?
     /// Of the line that says that it was made.
     var createdLine: Int?
-    /// Where a step without a header worked.
+    /// Where a step without a header worked, or with half of one.
     let unnamedTarget: InstallTarget
 
     var installing: (names: [PackageName], line: Int)?
@@ -81,7 +81,7 @@ struct StepReplay {
         self.state = state
         indexes = IndexEvidence(step.invocations)
         directSources = Self.directSources(of: step.invocations)
-        unnamedTarget = step.scanned.isHeadless ? Self.target(ofHeadless: step, in: state) : .system
+        unnamedTarget = step.scanned.isHeadless || step.isCutShort ? Self.target(ofHeadless: step, in: state) : .system
         let visible = step.invocations.filter(\.isVisible)
         pipRuns = visible.filter { $0.tool == .pip && ($0.action == .install || $0.action == .download) }
         pipRoots = pipRuns.map(Self.roots)
@@ -148,6 +148,7 @@ struct StepReplay {
         case .installerVersion(let installer):
             state.noteInstaller(installer)
             spoke(line)
+        case .toldVersion(let installer): state.noteInstaller(installer)
         case .spoke: spoke(line)
         case .failed(let inResolution):
             failed(inResolution: inResolution)

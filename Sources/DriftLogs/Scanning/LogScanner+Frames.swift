@@ -29,7 +29,7 @@ extension LogScanner {
         leaveStart(number)
         ensureBuild(number)
         if rest.hasPrefix("["), let close = rest.firstIndex(of: "] ") {
-            guard isOfPlatform(rest[1..<close]) else { return true }
+            guard isOfPlatform(rest[1..<close]), isOfService(rest[1..<close], rest.dropFirst(close + 2), number) else { return true }
             build?.numbers.note(bracket: rest[1..<close], line: number)
             let text = rest.dropFirst(close + 2).string
             if vertices.count < Self.maximumSteps { vertices[vertex] = text }
@@ -58,6 +58,17 @@ extension LogScanner {
         guard word.hasPrefix("linux/") || word.hasPrefix("windows/") else { return true }
         if build?.platform == nil { build?.platform = word.string }
         return build?.platform == word.string
+    }
+
+    /// `web internal`, `web builder 3/7`: `docker compose build` makes the images of several services at the same time, of which the first counts.
+    private mutating func isOfService(_ bracket: ByteView, _ text: ByteView, _ number: Int) -> Bool {
+        let name = bracket.firstWord
+        if bracket.hasSuffix(" internal"), text.hasPrefix("load build definition") {
+            build?.hasBanner = true
+            build?.note(service: name.string, line: number)
+        }
+        guard let others = build?.otherServices, !others.isEmpty else { return true }
+        return !others.contains(name.string)
     }
 
     /// The words of another builder, where no step of the platform's came before.

@@ -116,6 +116,7 @@ struct LogScanner {
                     scanner.read(line, splitter.lineCount, [])
                 } else {
                     scanner.read(physical: line, splitter.lineCount, &normalizer)
+                    if normalizer.hasEvents { run.stop() }
                 }
             }
         }
@@ -176,7 +177,8 @@ struct LogScanner {
         switch line[0] {
         case UInt8(ascii: "-"):
             if let header = line.afterPrefix("--> ")?.trimmed, StepHeader.isHeader(header, behind: speaker) {
-                return readHeader(header, number)
+                readHeader(header, number)
+                return noteJoints(before: header.start - line.start, number)
             }
         case UInt8(ascii: "="):
             if line.hasPrefix("===== "), readBanner(line, number) { return }
@@ -231,6 +233,12 @@ struct LogScanner {
         select(header, number)
     }
 
+    /// - Parameter offset: where the step's text begins in its line.
+    private mutating func noteJoints(before offset: Int, _ number: Int) {
+        guard !joints.isEmpty, let current, build?.steps[current].line == number else { return }
+        build?.steps[current].joints = joints.map { LineJoint(offset: $0.offset - offset, number: $0.number) }
+    }
+
     /// A header that is already open goes on where it was (its output was interleaved with another step's).
     mutating func select(_ text: ByteView, _ number: Int) {
         let hash = text.hash
@@ -278,6 +286,8 @@ struct LogScanner {
             // Between steps the log has blank lines only; anything that speaks of packages has lost its header.
             guard line.trimmed.count > 0 else { return }
             if ElisionMark.isMark(line.trimmed) { return noteLostStep(number) }
+            // The end of a banner that a wrap had cut.
+            if line.trimmed.hasSuffix("====="), build?.steps.isEmpty ?? false { return }
             build?.spacing.noteOutput()
             guard addStep(ScannedStep(headless: number)) else { return }
         }

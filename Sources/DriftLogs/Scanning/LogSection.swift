@@ -27,12 +27,24 @@ struct ScannedBuild {
     var numbers = StepNumbers()
     /// `linux/amd64`, where BuildKit names it.
     var platform: String?
+    /// The service whose image this is, where `docker compose` builds.
+    var service: String?
+    /// Others whose images are built in the same log, and where the first of them begins.
+    var otherServices: [String] = []
+    var otherServiceLine: Int?
     var spacing = StepSpacing()
     /// The log's blank lines are those that the platform printed.
     var hasBlankLines = true
 
     /// The build is over: what its steps' numbers and blank lines tell.
     mutating func noteLostStep() { lostStepLine = lostStepLine ?? numbers.lostStepLine ?? (hasBlankLines ? spacing.lostStepLine : nil) }
+
+    mutating func note(service name: String, line: Int) {
+        if service == nil { service = name }
+        guard service != name, otherServices.count < 64, !otherServices.contains(name) else { return }
+        otherServices.append(name)
+        if otherServiceLine == nil { otherServiceLine = line }
+    }
 
     func record(log: Int) -> BuildRecord {
         let outcome: BuildRecord.Outcome = hasFailed ? .failed : hasReachedPush ? .succeeded : .cut
@@ -81,6 +93,8 @@ struct ScannedStep {
     let instruction: Instruction
     var line: Int
     var outcome = Outcome.open
+    /// Where a wrap had cut its text.
+    var joints: [LineJoint] = []
     /// How long it ran, where its end says so.
     var seconds: Double?
     var transcript: StepTranscript
@@ -115,6 +129,13 @@ struct ScannedStep {
 
     /// In memory, about.
     var byteCount: Int { MemoryLayout<ScannedStep>.size + text.utf8.count + transcript.byteCount }
+
+    /// The physical line that a word of its text stands on.
+    func line(of word: String) -> Int {
+        guard !joints.isEmpty, let place = text.firstRange(of: word)?.lowerBound else { return line }
+        let offset = text.utf8.distance(from: text.startIndex, to: place)
+        return joints.last { $0.offset <= offset }?.number ?? line
+    }
 }
 
 extension ScannedStep.Instruction {

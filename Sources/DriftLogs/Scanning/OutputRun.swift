@@ -3,15 +3,18 @@
 /// One per chunk. What ends a run needs no reason: the line after it is read with all care.
 struct OutputRun {
     /// Only lines that their carrier left as they were printed.
-    private let isPossible: Bool
+    private var isPossible: Bool
     private var escape: ByteCursor
     private var carriageReturn: ByteCursor
 
     init(_ normalizer: LineNormalizer) {
-        isPossible = normalizer.traits == CarrierTraits()
+        isPossible = normalizer.traits == CarrierTraits() && !normalizer.hasEvents
         escape = ByteCursor(of: .escape, isAbsent: !normalizer.mayHaveEscapes)
         carriageReturn = ByteCursor(of: .carriageReturn, isAbsent: !normalizer.mayHaveReturns)
     }
+
+    /// From here on every line has to be looked at.
+    mutating func stop() { isPossible = false }
 
     /// Moves `position`, where a line begins, behind the output there.
     /// - Parameter number: of the line at `position`.

@@ -5,17 +5,12 @@ extension InstallerCommandLine {
         if isPython(program) { return python(arguments) }
         switch program {
         case "uv": return uv(arguments)
-        case "uvx", "easy_install": return program == "uvx" ? nil : InstallerInvocation(tool: .setupScript, action: .install)
+        case "uvx": return InstallerInvocation(tool: .uv, action: .other)
+        case "easy_install": return InstallerInvocation(tool: .setupScript, action: .install)
         case "poetry": return poetry(arguments)
-        case "pdm":
-            return arguments.first.flatMap {
-                ["install", "sync", "add"].contains($0) ? InstallerInvocation(tool: .pdm, action: .install) : nil
-            }
+        case "pdm": return project(.pdm, arguments, ["install", "sync", "add", "update", "remove"])
         case "pipx": return arguments.contains("install") ? InstallerInvocation(tool: .pipx, action: .other) : nil
-        case "pipenv":
-            return arguments.first.flatMap {
-                ["install", "sync"].contains($0) ? InstallerInvocation(tool: .pipenv, action: .install) : nil
-            }
+        case "pipenv": return project(.pipenv, arguments, ["install", "sync", "update", "upgrade", "uninstall", "clean"])
         case "conda", "mamba", "micromamba", "pixi":
             let changes = !Set(arguments).isDisjoint(with: ["install", "create", "update", "env", "add", "remove", "uninstall"])
             return changes ? InstallerInvocation(tool: .conda, action: .install) : nil
@@ -32,6 +27,12 @@ extension InstallerCommandLine {
         }
     }
 
+    /// `pdm -p /app sync`, `pipenv --python 3.11 install`
+    private static func project(_ tool: InstallerInvocation.Tool, _ arguments: [String], _ changing: Set<String>) -> InstallerInvocation? {
+        guard let command = InstallerOptions(arguments).subcommand, changing.contains(command) else { return nil }
+        return InstallerInvocation(tool: tool, action: .install)
+    }
+
     /// Programs whose work the log may show.
     static func isInstaller(_ program: String) -> Bool { isPip(program) || isPython(program) || program == "uv" }
 
@@ -43,9 +44,9 @@ extension InstallerCommandLine {
     }
 
     /// `pip`, `pip3`, `pip3.11`
-    private static func isPip(_ program: String) -> Bool { hasVersionedName(program, "pip") }
+    static func isPip(_ program: String) -> Bool { hasVersionedName(program, "pip") }
     /// `python`, `python3`, `python3.11`
-    private static func isPython(_ program: String) -> Bool { hasVersionedName(program, "python") || hasVersionedName(program, "pypy") }
+    static func isPython(_ program: String) -> Bool { hasVersionedName(program, "python") || hasVersionedName(program, "pypy") }
 
     private static func hasVersionedName(_ program: String, _ name: String) -> Bool {
         program.hasPrefix(name) && program.dropFirst(name.count).utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") }
@@ -55,15 +56,9 @@ extension InstallerCommandLine {
         var index = 0
         while index < arguments.count {
             let argument = arguments[index]
-            if argument == "-m", index + 1 < arguments.count {
-                let rest = Array(arguments.dropFirst(index + 2))
-                switch arguments[index + 1] {
-                case "pip": return pip(rest)
-                case "venv", "virtualenv": return environment(rest)
-                case "uv": return uv(rest)
-                case "poetry": return poetry(rest)
-                default: return nil
-                }
+            // `python -Im pip install x`
+            if argument.hasPrefix("-"), !argument.hasPrefix("--"), argument.hasSuffix("m"), index + 1 < arguments.count {
+                return module(arguments[index + 1], Array(arguments.dropFirst(index + 2)))
             }
             if argument == "-c" {
                 let code = index + 1 < arguments.count ? arguments[index + 1] : ""
@@ -80,6 +75,18 @@ extension InstallerCommandLine {
             index += ["-X", "-W"].contains(argument) ? 2 : 1
         }
         return nil
+    }
+
+    private static func module(_ name: String, _ arguments: [String]) -> InstallerInvocation? {
+        switch name {
+        case "pip", "uv", "poetry", "pdm", "pipenv", "hatch", "virtualenv", "easy_install", "pipx", "flit", "invoke":
+            return invocation(program: name, location: name, arguments: arguments)
+        case "venv": return environment(arguments)
+        case "piptools": return arguments.first == "sync" ? InstallerInvocation(tool: .script, action: .install) : nil
+        // It runs pip, whose words the log has.
+        case "spacy": return arguments.first == "download" ? InstallerInvocation(tool: .pip, action: .install) : nil
+        default: return nil
+        }
     }
 
     /// `--system-site-packages /opt/venv`, `-p python3 /opt/venv`
@@ -114,6 +121,7 @@ extension InstallerCommandLine {
         invocation.isQuiet = options.isQuiet
         invocation.isPartialList =
             !options.flags.isDisjoint(with: partialLists) || options.values["--path"] != nil || options.values["--exclude"] != nil
+        invocation.replacesOthers = !options.flags.isDisjoint(with: replacing)
         invocation.usesSystem = options.flags.contains("--system")
         if invocation.usesSystem { invocation.target = .interpreter }
         invocation.requirements = options.positional
@@ -134,6 +142,8 @@ extension InstallerCommandLine {
             invocation.target = .interpreter
         }
     }
+
+    private static let replacing: Set<String> = ["-U", "--upgrade", "--force-reinstall", "--ignore-installed", "-I", "--reinstall"]
 
     private static let indexOptions = ["--index-url", "--extra-index-url", "--index", "--default-index"]
 
@@ -178,6 +188,7 @@ extension InstallerCommandLine {
                 options.positional = []
             }
             fill(&invocation, from: options)
+            if inner == "sync" { invocation.replacesOthers = true }
         // `uv add --frozen` and `--no-sync` write the project file alone.
         case "add", "remove":
             if !options.flags.isDisjoint(with: ["--frozen", "--no-sync"]) { return nil }
@@ -187,6 +198,7 @@ extension InstallerCommandLine {
             fill(&invocation, from: options)
             invocation.requirements = command == "add" ? options.positional : []
             invocation.isProjectCommand = true
+            invocation.replacesOthers = true
             if invocation.target == .system { invocation.target = .virtual(".venv") }
         case "venv":
             invocation.action = .createEnvironment
@@ -213,6 +225,7 @@ extension InstallerCommandLine {
         invocation.isQuiet = options.isQuiet
         invocation.isDryRun = options.flags.contains("--dry-run")
         invocation.requirements = command == "add" ? options.positional : []
+        invocation.replacesOthers = true
         return invocation
     }
 }

@@ -56,6 +56,7 @@ struct InstallerCommandLine {
         var words = command.words[...]
         var assignments: [String: String] = [:]
         skipPrefixes(&words, &assignments)
+        skipWrapper(&words)
         let whole = Array(words.dropFirst())
         let runner = Self.skipRunner(&words)
         // Before it runs anything, uv brings the project's environment up to date.
@@ -119,6 +120,34 @@ struct InstallerCommandLine {
             }
         }
     }
+
+    /// `retry 3 pip install x`, `runuser -u app -- pip install x`, `find . -exec pip install {} +`: whatever runs it, the installer behind it is
+    /// what counts. `$(which pip) install x`, `${PIP} install x`: a variable named for a program is taken for it.
+    private func skipWrapper(_ words: inout ArraySlice<String>) {
+        guard let first = words.first, words.count > 2 else { return }
+        if first.hasPrefix("$"), !first.holds("/") {
+            let name = first.lowercased()
+            guard let program = ["pip", "python", "uv", "poetry"].first(where: { name.contains($0) }) else { return }
+            words = ([program] + Array(words.dropFirst()))[...]
+            return
+        }
+        guard !Self.isKnown(Self.baseName(first)), let place = words.dropFirst().firstIndex(where: { Self.isWrapped(Self.baseName($0)) }),
+            Self.invocation(program: Self.baseName(words[place]), location: words[place], arguments: Array(words[(place + 1)...])) != nil
+        else { return }
+        words = words[place...]
+    }
+
+    /// A program whose arguments are read, or that prints them.
+    private static func isKnown(_ program: String) -> Bool {
+        isInstaller(program) || runners[program] != nil || changesPlace(program) || shells.contains(program)
+            || ReplayStep.harmlessPrograms.contains(program) || quotingPrograms.contains(program)
+    }
+
+    private static let quotingPrograms: Set<String> = [
+        "git", "awk", "perl", "tee", "set", "alias", "hatch", "pipx", "uvx", "npm", "make", "apt", "apt-get", "apk", "dnf", "yum",
+    ]
+
+    private static func isWrapped(_ program: String) -> Bool { isPip(program) || isPython(program) || runners[program] != nil }
 
     /// Programs that run the program behind them.
     private static let prefixPrograms: Set<String> = [

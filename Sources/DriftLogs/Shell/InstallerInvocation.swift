@@ -57,6 +57,8 @@ struct InstallerInvocation: Equatable {
     var usesSystem = false
     /// `uv sync`, `uv add`: works in the project's environment, which it makes if it is not there.
     var isProjectCommand = false
+    /// `-U`, `--force-reinstall`, a sync: what is there may be replaced or taken away, whether it is named or not.
+    var replacesOthers = false
     /// `pip list --outdated`, `pip freeze --user`: not everything that is there.
     var isPartialList = false
     /// `--target`: files go over those of an older release, whose own record stays, and pip says that it installed all the same.

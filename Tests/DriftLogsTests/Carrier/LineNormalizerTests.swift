@@ -1,3 +1,4 @@
+import DriftCore
 import Testing
 
 @testable import DriftLogs
@@ -8,6 +9,7 @@ import Testing
         change(&normalizer.traits)
         var result: [String] = []
         TestBytes.view(line) { view in normalizer.normalize(view, 1) { text, _, _ in result.append(text.string) } }
+        normalizer.finish { text, _, _ in result.append(text.string) }
         return result
     }
 
@@ -134,4 +136,24 @@ import Testing
         ]
     )
     func events(line: String, expected: [String]) { #expect(printed(line) == expected) }
+
+    @Test("the blank line between two events parts no list")
+    func eventsOfOneList() {
+        let log = SampleBuild(SampleBuild.pip("one two", "one-1.0", "two-2.0")).text
+        let cut = log.replacing("two-2.0", with: "two-2\n.0").split(separator: "\n")
+        let events = cut.map { "data: {\"data\":\"\($0)\",\"timestamp\":null}\n\n" }.joined()
+        #expect(EnvironmentReading.of(events).versions == ["one": "1.0", "two": "2.0"])
+    }
+
+    @Test("a step's text goes on where the line has no time of its own")
+    func headersBehindPrefixes() {
+        let step = SampleBuild.pip("a && /opt/tool/bin/pip install b", "a-1.0")
+        let log = SampleBuild(step + "\nCollecting b\nInstalling collected packages: b\nSuccessfully installed b-2.0").text
+        let timed = log.split(separator: "\n", omittingEmptySubsequences: false).map { "2026-03-04T10:00:00Z " + $0 }.joined(
+            separator: "\n"
+        )
+        let broken = timed.replacing("&& /opt/tool/bin/pip install", with: "&&\n/opt/tool/bin/pip install")
+        #expect(broken != timed)
+        #expect(EnvironmentReading.of(broken).versions == EnvironmentReading.of(timed).versions)
+    }
 }

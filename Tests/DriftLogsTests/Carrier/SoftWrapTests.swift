@@ -51,10 +51,59 @@ import Testing
         #expect(whole.gapReasons == [.quiet])
     }
 
+    @Test(
+        "bars whose time went into the next line tell of it too",
+        arguments: ["many-pythons-one-step", "uv-and-pip-in-venv", "list-verbose"],
+        [64, 72, 76, 80]
+    )
+    func bars(name: String, width: Int) throws {
+        let log = try #require(CorpusCase.all.first { $0.name == name }?.texts.first)
+        let whole = EnvironmentReading.of(log)
+        for keepsBlanks in [false, true] {
+            let reading = EnvironmentReading.of(Self.wrapped(log, at: width, keepsBlanks: keepsBlanks))
+            #expect(reading.versions.filter { $0.value != "?" && $0.value != whole.versions[$0.key] } == [:])
+            #expect(!reading.isComplete || reading.versions == whole.versions)
+        }
+    }
+
+    @Test("quoted before it was broken: the mark takes room, and no rest has one", arguments: [64, 78])
+    func quotedBefore(width: Int) {
+        let text = SampleBuild(Self.list, Self.step).text
+        let quoted = text.split(separator: "\n", omittingEmptySubsequences: false).map { "> " + $0 }.joined(separator: "\n")
+        let reading = EnvironmentReading.of(Self.wrapped(quoted, at: width))
+        #expect(reading.versions == EnvironmentReading.of(text).versions)
+        let cut = EnvironmentReading.of(CorpusView.wrapped(quoted, at: width))
+        #expect(cut.versions == EnvironmentReading.of(text).versions)
+    }
+
+    @Test(
+        "a header cut within a word, with others cut at the same place",
+        arguments: [("uv-build", 113), ("uv-and-pip-in-venv", 73), ("uv-sync-file", 47), ("poetry-venv", 47)]
+    )
+    func cutHeaders(name: String, width: Int) throws {
+        let log = try #require(CorpusCase.all.first { $0.name == name }?.texts.first)
+        let whole = EnvironmentReading.of(log)
+        let reading = EnvironmentReading.of(CorpusView.wrapped(log, at: width))
+        #expect(reading.versions.filter { $0.value != "?" && $0.value != whole.versions[$0.key] } == [:])
+        #expect(!reading.isComplete || reading.versions == whole.versions)
+    }
+
+    @Test("a word of a step's text has its own line")
+    func lines() throws {
+        let step = "RUN pip install -q " + Self.names.joined(separator: " ") + "\nDONE 9.0s"
+        let text = Self.wrapped(SampleBuild(Self.list, step).text, at: 80)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let reading = EnvironmentReading.of(text)
+        for package in reading.packages {
+            let line = try #require(package.evidence.line)
+            #expect(lines[line - 1].contains(package.release.name.normalized))
+        }
+    }
+
     @Test("a log of ordinary lines was not broken")
     func plain() {
         let text = SampleBuild(Self.list, Self.step).text
-        let wrap = TestBytes.view(text) { SoftWrap(head: $0) { $0 } }
+        let wrap = TestBytes.view(text) { SoftWrap(head: $0, countsPrefix: false) { $0 } }
         #expect(wrap == nil)
     }
 }

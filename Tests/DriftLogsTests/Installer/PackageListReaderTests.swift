@@ -143,4 +143,12 @@ import Testing
 
     @Test("a name that comes again begins another list")
     func repeated() { #expect(lists(["a==1", "b==2", "a==3"]).map { words($0) } == [["1: a 1 -", "2: b 2 -"], ["3: a 3 -"]]) }
+
+    @Test("a line that stands there twice is one entry")
+    func doubledLines() {
+        let found = lists(["a==1", "a==1", "b==2", "c @ file:///c", "c @ file:///c", "d==3"])
+        #expect(found.map { $0.entries.map(\.release.name.normalized) } == [["a", "b", "c", "d"]])
+        let two = lists(["a==1", "b==2", "a==1", "b==2"])
+        #expect(two.count == 2)
+    }
 }

@@ -154,4 +154,30 @@ import Testing
         #expect(hash == NameHash.of(PackageName.known(name).normalized))
         #expect(length == name.utf8.count)
     }
+
+    @Test(
+        "an installer that is asked for its version",
+        arguments: [
+            ("pip 24.0 from /usr/local/lib/python3.11/site-packages/pip (python 3.11)", "pip", "24.0"), ("uv 0.5.11", "uv", "0.5.11"),
+            ("uv 0.5.11 (c4d0caaee 2024-12-19)", "uv", "0.5.11"), ("downloading uv 0.9.5 x86_64-unknown-linux-gnu", "uv", "0.9.5"),
+            ("Poetry (version 1.8.3)", "poetry", "1.8.3"), ("Poetry version 1.1.15", "poetry", "1.1.15"),
+            ("Poetry (1.8.3) is installed now. Great!", "poetry", "1.8.3"), ("PDM, version 2.10.4", "pdm", "2.10.4"),
+            ("pipenv, version 2023.12.1", "pipenv", "2023.12.1"),
+        ]
+    )
+    func toldVersions(line: String, name: String, version: String) {
+        #expect(TestBytes.events(line) == [.toldVersion(Installer(name: name, version: version))])
+        // It says nothing of what pip did.
+        let reading = EnvironmentReading.of(
+            SampleBuild("RUN check-tools\n\(line)\nDONE 0.3s", SampleBuild.pip("uv poetry", "uv-1", "poetry-1")).text
+        )
+        #expect(reading.installers.contains { $0.name == name })
+        #expect(reading.gaps.isEmpty)
+    }
+
+    @Test(
+        "sentences about installers",
+        arguments: ["pip 3 things are from /x", "uv 3 rays", "Poetry (of Keats)", "pip is here", "uv index 3"]
+    )
+    func sentences(line: String) { #expect(TestBytes.events(line).isEmpty) }
 }

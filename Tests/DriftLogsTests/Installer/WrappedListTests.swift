@@ -103,4 +103,27 @@ import Testing
         guard case .installed(let items, _) = event else { Issue.record("no list"); return }
         #expect(items.map(\.line) == [nil, nil, 3])
     }
+
+    @Test("a line that begins with a point goes on with a version, however short the line before")
+    func restOfVersion() {
+        let lines = ["Installing collected packages: six, itsdangerous", "Successfully installed six-1.15.0 itsdangerous-2", ".2.0"]
+        let events = TestBytes.events(
+            ["A line that is a good deal longer than the list above, so that nothing tells of a wrap at all"] + lines
+        )
+        guard case .installed(let items, true) = events.last else {
+            Issue.record("\(events)")
+            return
+        }
+        #expect(items.map(\.version) == ["1.15.0", "2.2.0"])
+    }
+
+    @Test("at a joint only what pip announced is a package")
+    func doubledPieces() {
+        let lines = ["Installing collected packages: six, typing-extensions", "Successfully installed six-1.15.0 typing-ex", "na-3.20 x"]
+        for event in TestBytes.events(lines) {
+            guard case .installed(let items, let isWhole) = event else { continue }
+            #expect(!isWhole)
+            #expect(items.filter { $0.version != nil }.map(\.name.normalized) == ["six"])
+        }
+    }
 }

@@ -131,7 +131,7 @@ import Testing
         ]
     )
     func nothingInstalled(_ step: String) {
-        let reading = EnvironmentReading.of(SampleBuild(Self.flask, step).text)
+        let reading = EnvironmentReading.of(SampleBuild(SampleBuild.bringsTools, Self.flask, step).text)
         #expect(reading.versions == ["flask": "3.0.0"])
         #expect(reading.isComplete, "\(reading.gaps)")
     }

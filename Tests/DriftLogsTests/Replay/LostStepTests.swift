@@ -83,7 +83,7 @@ import Testing
         ]
     )
     func silence(_ step: String) {
-        let reading = EnvironmentReading.of(SampleBuild(Self.attrs, step + "\nDONE 2.3s").text)
+        let reading = EnvironmentReading.of(SampleBuild(SampleBuild.bringsTools, Self.attrs, step + "\nDONE 2.3s").text)
         #expect(reading.gapReasons == [.cut])
     }
 
@@ -121,5 +121,57 @@ import Testing
         #expect(EnvironmentReading.of(log.replacing("Collecting idna", with: "Collecting idna\n" + mark)).gapReasons == [.cut])
         let tests = SampleBuild(Self.six, "RUN python -m unittest\n...\nRan 3 tests in 0.001s\nDONE 0.3s").text
         #expect(EnvironmentReading.of(tests).isComplete)
+    }
+
+    @Test(
+        "a program that no step brought had a step that did",
+        arguments: [
+            ("RUN uv venv /opt/a", nil), ("RUN uv venv /opt/a", "RUN curl -LsSf https://astral.sh/uv/install.sh | sh"),
+            ("RUN uv venv /opt/a", "COPY --from=ghcr.io/astral-sh/uv:latest /uv /bin/"),
+            ("RUN poetry config virtualenvs.create false", nil),
+            ("RUN poetry config virtualenvs.create false", "RUN pipx install poetry"),
+        ] as [(String, String?)]
+    )
+    func installers(step: String, bringing: String?) {
+        let steps = [bringing.map { $0 + "\nDONE 1.0s" }, step + "\nCreating virtual environment at: /opt/a\nDONE 1.0s", Self.six]
+        var build = SampleBuild()
+        build.steps = steps.compactMap(\.self)
+        #expect(EnvironmentReading.of(build.text).isComplete == (bringing != nil))
+    }
+
+    @Test(
+        "what lost words were about is known no more",
+        arguments: [
+            ("RUN pip uninstall -y six", "?"), ("RUN pip install -U six || true", "?"), ("RUN pip install six==1.16.0", "?"),
+            ("RUN pip install -U -r requirements.txt", "?"), ("RUN pip install idna", "1.16.0"),
+        ]
+    )
+    func silenced(step: String, version: String) {
+        let reading = EnvironmentReading.of(SampleBuild(Self.six, step + "\nDONE 2.0s").text)
+        #expect(reading.versions["six"] == version)
+        #expect(!reading.isComplete)
+    }
+
+    @Test(
+        "a header that ends with a program has lost what it was to do",
+        arguments: [
+            "&& pip", "&& /opt/b/bin/pip", "&& python -m", "&& /opt/a/bin/python", "; uv pip",
+        ]
+    )
+    func cutHeaders(end: String) {
+        let header = "RUN python -m venv /opt/a && python -m venv /opt/b && pip install six " + end
+        let outputs = [Self.six, Self.idna].map { $0.split(separator: "\n").dropFirst().dropLast().joined(separator: "\n") }
+        let reading = EnvironmentReading.of(SampleBuild(header + "\n" + outputs.joined(separator: "\n") + "\nDONE 3.0s").text)
+        #expect(Set(reading.gapReasons) == [.cut])
+        #expect(reading.versions["six"] == "1.16.0")
+        #expect(reading.versions["idna"] ?? "?" == "?")
+    }
+
+    @Test("what a tool brings for itself alone is not named", arguments: ["RUN uvx pycowsay hi", "RUN uv tool run pycowsay hi"])
+    func tools(step: String) {
+        let uv = SampleBuild.pip("uv", "uv-0.9.5")
+        let reading = EnvironmentReading.of(SampleBuild(uv, step + "\nInstalled 1 package in 3ms\n< hi >\nDONE 1.0s").text)
+        #expect(reading.isComplete)
+        #expect(reading.versions == ["uv": "0.9.5"])
     }
 }

@@ -68,7 +68,9 @@ import Testing
     func poetryDryRun() {
         let dry = "Package operations: 1 install, 0 updates, 0 removals\n\n  - Installing rich (13.7.0)\n"
         let real = "Package operations: 1 install, 0 updates, 0 removals\n\n  - Installing six (1.15.0)\nDONE 1.0s"
-        let reading = EnvironmentReading.of(SampleBuild("RUN poetry add --dry-run rich && poetry add six\n" + dry + real).text)
+        let reading = EnvironmentReading.of(
+            SampleBuild(SampleBuild.bringsTools, "RUN poetry add --dry-run rich && poetry add six\n" + dry + real).text
+        )
         #expect(reading.versions == ["six": "1.15.0"])
         #expect(reading.isComplete)
     }
@@ -160,7 +162,7 @@ import Testing
         #expect(!quiet.isComplete)
         let heard =
             "RUN uv pip install --system -e ./lib click six\nInstalled 3 packages in 2ms\n + click==8.1.7\n + lib-one==0.1.0 (from file:///app/lib)\n + six==1.16.0\nDONE 1.0s"
-        let known = EnvironmentReading.of(SampleBuild(heard, list).text)
+        let known = EnvironmentReading.of(SampleBuild(SampleBuild.bringsTools, heard, list).text)
         #expect(known.versions == ["click": "8.1.7", "six": "1.16.0", "lib-one": "0.1.0"])
         #expect(known.isComplete)
     }

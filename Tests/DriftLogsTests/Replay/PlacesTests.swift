@@ -47,7 +47,7 @@ import Testing
         #expect(reading.versions == [:])
         #expect(reading.gapReasons.contains(.quiet))
         let with = "RUN uv run --with six python -c 'import six'\nInstalled 1 package in 1ms\nDONE 0.5s"
-        #expect(EnvironmentReading.of(SampleBuild(Self.older, with).text).isComplete)
+        #expect(EnvironmentReading.of(SampleBuild(SampleBuild.bringsTools, Self.older, with).text).isComplete)
     }
 
     @Test(
@@ -98,5 +98,25 @@ import Testing
         #expect(EnvironmentReading.of(cut).versions == ["six": "1.15.0", "a": "1.0", "b": "?"])
         let header = EnvironmentReading.of("--> FROM docker.io/library/python:3.1")
         #expect(header.python == nil)
+    }
+
+    @Test("another system's repository keeps its name, and its commit is not known")
+    func mercurial() {
+        let clone = "  Cloning hg https://hg.example.org/bar to /tmp/pip-install-s54kvzy7/bar_445e0990e18446f896dfa7c4e82ad944"
+        let step = SampleBuild.pip("hg+https://hg.example.org/bar#egg=bar", "bar-1.0").replacing(
+            "Collecting bar",
+            with: "Collecting bar\n" + clone
+        )
+        let reading = EnvironmentReading.of(SampleBuild(step).text)
+        #expect(reading.release("bar")?.source?.hasPrefix("hg+https://hg.example.org/bar") ?? false)
+        #expect(reading.gapReasons == [.unreadable])
+    }
+
+    @Test("apt's Python is the interpreter where the image has none of its own")
+    func distributionPython() {
+        let apt = "RUN apt-get install -y python3 python3-pip\nSetting up python3 (3.10.6-1~22.04) ...\nDONE 9.0s"
+        let image = "docker.io/nvidia/cuda:12.1.1-runtime-ubuntu22.04@sha256:" + String(repeating: "3", count: 64)
+        #expect(EnvironmentReading.of(SampleBuild(apt, images: [image]).text).python == "3.10")
+        #expect(EnvironmentReading.of(SampleBuild(apt).text).python == "3.11")
     }
 }

@@ -122,4 +122,27 @@ import Testing
         #expect(reading.versions == ["six": "1.16.0"])
         #expect(reading.isComplete)
     }
+
+    @Test("of several services that are built at the same time the first counts, and a gap says so")
+    func services() {
+        func lines(_ service: String, _ first: Int, _ item: String) -> [String] {
+            let name = item.split(separator: "-")[0]
+            return [
+                "#\(first) [\(service) 1/2] FROM docker.io/library/python:3.11", "#\(first) CACHED",
+                "#\(first + 1) [\(service) 2/2] RUN pip install \(name)", "#\(first + 1) 1.2 Collecting \(name)",
+                "#\(first + 1) 1.3 Installing collected packages: \(name)", "#\(first + 1) 1.4 Successfully installed \(item)",
+                "#\(first + 1) DONE 2.0s",
+            ]
+        }
+        let head = ["#1 [web internal] load build definition from Dockerfile", "#1 DONE 0.0s"]
+        let other = ["#2 [worker internal] load build definition from Dockerfile", "#2 DONE 0.0s"]
+        let end = ["#9 [web] exporting to image", "#9 exporting to image", "#9 DONE 0.2s"]
+        let one = EnvironmentReading.of((head + lines("web", 3, "six-1.16.0") + end).joined(separator: "\n"))
+        #expect(one.isComplete)
+        let both = EnvironmentReading.of(
+            (head + other + lines("web", 3, "six-1.16.0") + lines("worker", 5, "celery-5.4.0") + end).joined(separator: "\n")
+        )
+        #expect(both.versions == ["six": "1.16.0"])
+        #expect(both.gapReasons == [.stages])
+    }
 }

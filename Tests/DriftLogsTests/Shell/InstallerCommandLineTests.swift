@@ -19,6 +19,8 @@ import Testing
             "--mount=type=cache,target=/root/.cache pip install a", "sh -c 'pip install a'", "bash -lc \"pip install a\"",
             "sh -ec 'sh -c \"pip install a\"'",
             "pip --no-cache-dir install a", "pip --timeout 100 install a", "time pip install a",
+            "python -Im pip install a", "retry 3 pip install a", "runuser -u app -- pip install a", "eval pip install a",
+            "find . -name x -exec pip install a", "$(which pip) install a", "${PIP} install a", "chroot /x python3 -m pip install a",
         ]
     )
     func pip(_ text: String) throws {
@@ -34,9 +36,10 @@ import Testing
         arguments: [
             "echo pip install a", "apt-get install -y ffmpeg", "npm install", "python app.py", "python -c 'import pip'", "pip --version",
             "pip check", "pip install --help", "pip install -h",
-            "pip config set global.index-url x", "uvx ruff", "pipdeptree", "curl https://x | sh", "bash -", "sh", "git clone https://x/pip",
+            "pip config set global.index-url x", "pipdeptree", "curl https://x | sh", "bash -", "sh", "git clone https://x/pip",
             "mkdir -p install",
-            "uv --version", "poetry config x y", "poetry lock", "conda activate x",
+            "uv --version", "poetry config x y", "poetry lock", "conda activate x", "apt-get install -y python3 pip",
+            "useradd --create-home uv sync", "pdm config x y", "pipenv --version", "python -m spacy validate",
         ]
     )
     func none(_ text: String) { #expect(InstallerCommandLine.invocations(in: text) == []) }
@@ -240,5 +243,19 @@ import Testing
         var text = "pip install a"
         for _ in 0..<40 { text = "sh -c '" + text.replacing("'", with: "'\\''") + "'"; if text.utf8.count > 100_000 { break } }
         #expect(InstallerCommandLine.invocations(in: text).count <= 1)
+    }
+
+    @Test(
+        "installers that say little",
+        arguments: [
+            ("pdm -p /app sync", .pdm), ("pdm update", .pdm), ("python -m pdm install", .pdm), ("pipenv --python 3.11 install", .pipenv),
+            ("pipenv update", .pipenv), ("python -m pipenv sync", .pipenv), ("python -m hatch env create", .setupScript),
+            ("python -m easy_install a", .setupScript), ("python -m piptools sync", .script), ("python -m spacy download en", .pip),
+        ] as [(String, InstallerInvocation.Tool)]
+    )
+    func others(text: String, tool: InstallerInvocation.Tool) throws {
+        let found = try only(text)
+        #expect(found.tool == tool)
+        #expect(found.changesEnvironment)
     }
 }

@@ -6,6 +6,9 @@ import DriftCore
 struct SampleBuild {
     static let python311 = "docker.io/library/python:3.11@sha256:" + String(repeating: "1", count: 64)
 
+    /// A plain Python image has no uv and no poetry: a step that brings them.
+    static let bringsTools = "COPY --from=ghcr.io/example/poetry-and-uv:latest /uv /poetry /bin/\nDONE 0.1s"
+
     var queued = "2026-06-19 09:14:10"
     var commit = "0cdacde"
     var images = [Self.python311]

@@ -232,7 +232,10 @@ struct BuildReplay {
             return true
         }
         return steps.contains { step in
-            let words = step.scanned.instruction == .run ? step.commands.flatMap { $0.words.dropFirst() } : [step.text]
+            let isRun = step.scanned.instruction == .run
+            // `RUN --mount=from=ghcr.io/astral-sh/uv,source=/uv,target=/bin/uv uv sync`
+            let mounts = isRun ? step.text.split(separator: " ").filter { $0.hasPrefix("--mount=") && $0.holds("from=") } : []
+            let words = isRun ? step.commands.flatMap { $0.words.dropFirst() } + mounts.map(String.init) : [step.text]
             return words.contains { $0.split { !($0.isLetter || $0.isNumber) }.contains { $0 == program } }
         }
     }

@@ -48,9 +48,9 @@ struct ReplayStep {
     }
 
     /// `RUN /opt/venv/bin/pip`, `RUN pip install a && python -m`, `… uv pip install --system`: an installer that is not told what to do.
-    /// (`curl … | python`, `… | xargs pip install` are told by a pipe.)
+    /// (`curl … | python`, `… | xargs pip install` are told by a pipe, `python < x.py` by a file.)
     private var endsInProgram: Bool {
-        guard let last = commands.last, last.connector != .pipe else { return false }
+        guard let last = commands.last, last.connector != .pipe, !text.holds(" <") else { return false }
         let words = last.words.drop { $0.holds("=") && !$0.hasPrefix("-") }
         guard let program = words.first.map(InstallerCommandLine.baseName) else { return false }
         var rest = words.dropFirst()

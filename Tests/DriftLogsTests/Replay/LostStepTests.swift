@@ -128,6 +128,7 @@ import Testing
         arguments: [
             ("RUN uv venv /opt/a", nil), ("RUN uv venv /opt/a", "RUN curl -LsSf https://astral.sh/uv/install.sh | sh"),
             ("RUN uv venv /opt/a", "COPY --from=ghcr.io/astral-sh/uv:latest /uv /bin/"),
+            ("RUN --mount=from=ghcr.io/astral-sh/uv,source=/uv,target=/bin/uv uv venv /opt/a", "COPY . ."),
             ("RUN poetry config virtualenvs.create false", nil),
             ("RUN poetry config virtualenvs.create false", "RUN pipx install poetry"),
         ] as [(String, String?)]

@@ -137,7 +137,8 @@ private struct SoftWrapJudge {
     private static func isOpenBar(_ line: ByteView, _ next: ByteView) -> Bool {
         guard next.count <= 20, line.count > 0, line[line.count - 1] != .space else { return false }
         if next.equals("=====") { return line.hasPrefix("===== Build Queued at ") && !line.hasSuffix("=====") }
-        let isRest = next.hasPrefix("0:0") || next.hasPrefix("eta 0:") || next.hasPrefix("MB/s eta 0:") || next.hasPrefix("kB/s eta 0:")
+        let isTime = next.hasPrefix("0:0") && line.hasSuffix(" eta")
+        let isRest = isTime || next.hasPrefix("eta 0:") || next.hasPrefix("MB/s eta 0:") || next.hasPrefix("kB/s eta 0:")
         return isRest && line.contains("━━")
     }
 

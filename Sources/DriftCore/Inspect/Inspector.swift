@@ -52,7 +52,27 @@ package enum Inspector {
                 places: ["README.md"]
             )
         }
+        if let written = number(at: "sdk_version", in: subject), written != version {
+            return InspectionLine(
+                "sdk-version",
+                .warn,
+                "sdk_version: \(written) is read as \(version), a number",
+                fix: subject.environment?.sdk?.version.map { "set sdk_version: \($0) in README.md, which the original runs" }
+                    ?? "write all parts of the version that the original runs, as in sdk_version: \(version).0 (`driftd show <original>`)",
+                places: ["README.md"]
+            )
+        }
         return InspectionLine("sdk-version", .ok, "\(card["sdk"] ?? "") \(version)", places: ["README.md"])
+    }
+
+    /// The number that README.md's YAML gives a key without quotes, as it is written: `5.10`.
+    private static func number(at key: String, in subject: InspectionSubject) -> String? {
+        let text = String(decoding: (subject.files["README.md"] ?? []).prefix(1 << 16), as: UTF8.self)
+        let line = text.split { $0.isNewline }.first { $0.hasPrefix(key + ":") }
+        guard let words = line?.dropFirst(key.count + 1).split(separator: " "), let number = words.first,
+            words.count == 1 || words[1].hasPrefix("#"), number.utf8.allSatisfy({ $0 == 0x2E || (0x30...0x39).contains($0) })
+        else { return nil }
+        return String(number)
     }
 
     /// A plain `python_version: 3.10` is the number 3.1 to YAML.

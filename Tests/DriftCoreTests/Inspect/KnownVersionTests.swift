@@ -54,6 +54,23 @@ struct KnownVersionTests {
         #expect(Self.fix("startup-downloads", of: subject).contains("- owner/model -"))
     }
 
+    @Test(
+        "a version that YAML takes for a number is named, with what the original runs",
+        arguments: [
+            ("sdk_version: 5.10", true), ("sdk_version: 5.10  # new", true), ("sdk_version: \"5.10\"", false), ("sdk_version: 5.1", false),
+        ]
+    )
+    func number(line: String, isMisread: Bool) throws {
+        for (subject, fix) in [(try Self.known(), "sdk_version: 5.49.1"), (try Self.subject(), "sdk_version: 5.1.0")] {
+            var subject = subject
+            subject.card = ["sdk": "gradio", "sdk_version": line.contains("\"") ? "5.10" : "5.1"]
+            subject.files["README.md"] = Array("---\nsdk: gradio\n\(line)\n---\n".utf8)
+            let found = try #require(Inspector.inspect(subject).lines.first { $0.check == "sdk-version" })
+            #expect(found.verdict == (isMisread ? .warn : .ok))
+            #expect(found.fix?.contains(fix) == (isMisread ? true : nil), "\(found.fix ?? "")")
+        }
+    }
+
     @Test("what is not known is not made up")
     func unknown() throws {
         let subject = try Self.subject()

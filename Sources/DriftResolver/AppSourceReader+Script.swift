@@ -5,8 +5,12 @@ extension AppSourceReader {
 
         resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
         resource.setrlimit(resource.RLIMIT_CPU, (15, 15))
-        HUB = {"from_pretrained", "snapshot_download", "hf_hub_download", "load_dataset", "from_single_file", "SentenceTransformer"}
-        DOWNLOADS = {"wget.download", "urlretrieve", "gdown.download", "load_state_dict_from_url"}
+        HUB = {"from_pretrained", "snapshot_download", "hf_hub_download", "load_dataset", "from_single_file", "SentenceTransformer",
+               "CrossEncoder", "cached_download", "from_pretrained_keras", "load_lora_weights", "load_ip_adapter", "load_textual_inversion"}
+        DOWNLOADS = {"wget.download", "urlretrieve", "gdown.download", "load_state_dict_from_url", "torch.hub.load", "nltk.download",
+                     "download_url_to_file", "whisper.load_model", "WhisperModel", "spacy.cli.download", "gdown.download_folder"}
+        # Of files that lie beside the app.
+        FORMATS = {"csv", "json", "parquet", "text", "arrow", "pandas", "imagefolder", "audiofolder", "webdataset"}
         # What a handler must name to catch a missing variable.
         CATCHING = {"KeyError", "LookupError", "Exception", "BaseException"}
         LIMIT = 500
@@ -205,23 +209,38 @@ extension AppSourceReader {
                             self.assigned(key)
                     for word in node.keywords:
                         self.assigned(ast.Constant(word.arg))
-                if last in HUB or last == "pipeline" and keyword(node, "model") is not None:
-                    target = node.args[0] if node.args and last in HUB else keyword(
-                        node, "repo_id", "pretrained_model_name_or_path", "path", "model")
+                # pipeline("text-generation", "owner/model"), and no call of a pipeline that is there: pipeline(image, prompt).
+                is_pipeline = last == "pipeline" and (
+                    keyword(node, "model") is not None or len(node.args) > 1 and text(node.args[0]) is not None)
+                if last in HUB or is_pipeline:
+                    target = keyword(node, "repo_id", "pretrained_model_name_or_path", "path", "model", "model_id",
+                                     "pretrained_model_link_or_path")
+                    if target is None and is_pipeline and len(node.args) > 1:
+                        target = node.args[1]
+                    elif target is None and node.args:
+                        target = node.args[0]
+                        # PeftModel.from_pretrained(base, "owner/adapter"): the first is a model that is there already.
+                        if called.startswith("Peft") and len(node.args) > 1:
+                            target = node.args[1]
                     repository = self.string(target) if target is not None else None
-                    if repository and repository.startswith((".", "/")):
+                    if repository and repository.startswith("https://huggingface.co/"):
+                        repository = "/".join(repository.split("/")[3:5])
+                    is_local = bool(repository) and (
+                        repository.startswith((".", "/", "~")) or repository.count("/") > 1 or last == "load_dataset" and repository in FORMATS)
+                    if is_local:
                         repository = None
                     revision = keyword(node, "revision")
                     file = keyword(node, "filename") or (node.args[1] if len(node.args) > 1 else None) if last == "hf_hub_download" else None
                     file = self.string(file) if file is not None else None
-                    self.add("hubCalls", node, function=last, repository=repository and repository[:200],
+                    self.add("hubCalls", node, function=last, repository=repository and repository[:200], isLocal=is_local,
                              revision=None if revision is None else (self.string(revision) or "computed")[:200],
                              file=file and file[:200])
                 if called in ("sys.path.append", "sys.path.insert") and len(self.found["searchPaths"]) < 20:
                     self.found["searchPaths"] += [part[:200] for part in (text(item) for item in ast.walk(node)) if part]
                 if "pip install" in shell or "pip" in words and "install" in words:
                     self.add("pipCalls", node, text=self.snippet(node))
-                elif called in DOWNLOADS or last in DOWNLOADS or any(tool in shell.split() for tool in ("wget", "curl")):
+                elif called in DOWNLOADS or last in DOWNLOADS or any(tool in shell.split() for tool in ("wget", "curl", "gdown")) or any(
+                        command in shell for command in ("git clone", "huggingface-cli download", "hf download")):
                     self.add("downloads", node, text=self.snippet(node))
                 arguments = [text(item) or "" for item in node.args] + [
                     text(word.value) or "" for word in node.keywords if word.arg in ("device", "device_map")]
@@ -236,7 +255,12 @@ extension AppSourceReader {
                 reader = Reader(data.decode("utf-8", "replace"))
                 reader.visit(ast.parse(data))
                 print(json.dumps({"file": int(path.split(".")[0]), "source": reader.found}), flush=True)
-            except (SyntaxError, ValueError, RecursionError, MemoryError):
+            except (SyntaxError, ValueError) as error:
+                place = f"line {error.lineno}: " if getattr(error, "lineno", None) else ""
+                version = "Python %d.%d" % sys.version_info[:2]
+                fault = f"{version}: {place}{getattr(error, 'msg', None) or error}"
+                print(json.dumps({"file": int(path.split(".")[0]), "fault": fault[:200]}), flush=True)
+            except (RecursionError, MemoryError):
                 pass
         """#
 }

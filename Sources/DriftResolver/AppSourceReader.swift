@@ -14,10 +14,16 @@ package struct AppSourceReader: Sendable {
     /// A file that takes longer is hostile, or no app.
     private static let timeLimit = Duration.seconds(20)
 
-    /// - Returns: what each file does, by path; a file that Python does not parse is missing, and all are where there is no `python3`.
-    package func read(_ files: [String: [UInt8]]) async throws(ResolverError) -> [String: AppSource] {
+    /// What each file does, by path, and of those that Python does not parse what it says: `Python 3.12: line 3: invalid syntax`.
+    package struct Reading: Sendable, Hashable {
+        package var sources: [String: AppSource] = [:]
+        package var faults: [String: String] = [:]
+    }
+
+    /// - Returns: nothing of any file where there is no `python3`.
+    package func read(_ files: [String: [UInt8]]) async throws(ResolverError) -> Reading {
         let program = environment.candidates(for: "python3").first { FileManager.default.isExecutableFile(atPath: $0) }
-        guard let program, !files.isEmpty else { return [:] }
+        guard let program, !files.isEmpty else { return Reading() }
         let directory = try TemporaryDirectory(in: temporaryParent, prefix: "driftd-inspect")
         defer { directory.remove() }
         // Numbers for names: a path of a stranger's stays out of the command line.
@@ -32,19 +38,21 @@ package struct AppSourceReader: Sendable {
             variables: environment.variables(for: .other, temporary: directory.path),
             timeLimit: Self.timeLimit
         )
-        guard let output = try await answer(of: run) else { return [:] }
-        var result: [String: AppSource] = [:]
+        guard let output = try await answer(of: run) else { return Reading() }
+        var result = Reading()
         // One line a file, so that one that breaks the parser costs no other.
         for line in output.split(separator: UInt8(ascii: "\n")) {
             guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)), paths.indices.contains(entry.file) else { continue }
-            result[paths[entry.file]] = entry.source
+            result.sources[paths[entry.file]] = entry.source
+            result.faults[paths[entry.file]] = entry.fault
         }
         return result
     }
 
     private struct Entry: Decodable {
         var file: Int
-        var source: AppSource
+        var source: AppSource?
+        var fault: String?
     }
 
     /// `nil`: Python failed, which is the file's fault or the machine's; the plain scan reads it then.

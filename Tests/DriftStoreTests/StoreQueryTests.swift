@@ -37,6 +37,19 @@ struct StoreQueryTests {
         #expect(try store.history(of: Samples.space("nobody/nothing")) == [])
     }
 
+    @Test("of a capture's files what is wanted of each is kept, once it was checked")
+    func keeping() throws {
+        let whole = try #require(try store.capture(ofSnapshot: ids[1]))
+        let ends = try #require(
+            try store.capture(ofSnapshot: ids[1]) { path, content in path.hasPrefix("logs/") ? Array(content.prefix(3)) : content }
+        )
+        #expect(ends.metadata == whole.metadata && ends.files.keys.sorted() == whole.files.keys.sorted())
+        for (path, content) in whole.files {
+            #expect(ends.files[path] == (path.hasPrefix("logs/") ? Array(content.prefix(3)) : content))
+        }
+        #expect(whole.files.contains { $0.key.hasPrefix("logs/") && $0.value.count > 3 })
+    }
+
     @Test("by its Space alone: the newest whose build went through; a failed one and an empty one do not count")
     func latestSucceeded() throws {
         #expect(try store.latestSucceeded(of: space)?.id == ids[1])

@@ -41,7 +41,10 @@ package struct AppSource: Sendable, Hashable, Codable {
     /// `from_pretrained("owner/model", revision="…")`, `hf_hub_download(repo_id="owner/model", …)`
     package struct HubCall: Sendable, Hashable, Codable {
         package var function: String
+        /// `nil`: computed, or a path of the app's own.
         package var repository: String?
+        /// What is loaded is a path: nothing of the Hub's.
+        package var isLocal: Bool
         package var revision: String?
         /// `weights.bin` of `hf_hub_download(repo_id="owner/model", filename="weights.bin")`
         package var file: String?

@@ -11,6 +11,8 @@ package struct InspectionSubject: Sendable, Hashable {
     package var files: [String: [UInt8]] = [:]
     package var sources: [String: AppSource] = [:]
     package var readers: [String: SourceReader] = [:]
+    /// What Python's parser says of files that it does not parse: `Python 3.12: line 3: invalid syntax`.
+    package var faults: [String: String] = [:]
     /// Python files of the repository that the app imports and that did not come along (a capture holds few).
     package var unreadFiles: [String] = []
     /// `.env` and its like that are known to be there and did not come along.

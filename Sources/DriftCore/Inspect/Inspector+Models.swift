@@ -2,7 +2,7 @@ extension Inspector {
     /// What is fetched from the Hub and elsewhere, and how long that makes the start.
     static func models(_ subject: InspectionSubject) -> [InspectionLine] {
         let calls = subject.places(\.hubCalls, \.line)
-        var lines = access(subject, calls)
+        var lines = access(subject, calls) + computed(calls)
         let moving = calls.filter { $0.item.repository != nil && $0.item.revision == nil }
         if !moving.isEmpty {
             let found = "\(moving.count) without a revision: they change when their repository does"
@@ -27,7 +27,8 @@ extension Inspector {
         let named = calls.filter { $0.item.repository != nil }
         let names = Set(named.compactMap(\.item.repository)).sorted()
         if names.isEmpty {
-            return subject.sources.isEmpty ? [] : [InspectionLine("models", .ok, "the code names no model or dataset of the Hub")]
+            let isSilent = subject.sources.isEmpty || !computed(calls).isEmpty
+            return isSilent ? [] : [InspectionLine("models", .ok, "the code names no model or dataset of the Hub")]
         }
         let places = { (wanted: [String]) in named.filter { wanted.contains($0.item.repository ?? "") }.map(\.place) }
         guard let answers = subject.repositories else {
@@ -56,6 +57,21 @@ extension Inspector {
             lines.append(InspectionLine("models", .unknown, found, fix: "inspect again with a network", places: places(silent)))
         }
         return lines
+    }
+
+    /// What a variable, an argument or a table says is known when the app runs.
+    private static func computed(_ calls: [(item: AppSource.HubCall, place: String)]) -> [InspectionLine] {
+        let computed = calls.filter { $0.item.repository == nil && !$0.item.isLocal }
+        if computed.isEmpty { return [] }
+        return [
+            InspectionLine(
+                "models",
+                .unknown,
+                "\(computed.count) \(computed.count == 1 ? "call loads" : "calls load") what a variable or an argument names: which models, the files alone do not say",
+                fix: "see whether the duplicate's token may read what they load",
+                places: computed.map(\.place)
+            )
+        ]
     }
 
     private static func unasked(_ names: [String], _ subject: InspectionSubject, places: [String]) -> InspectionLine {

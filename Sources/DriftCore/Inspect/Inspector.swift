@@ -141,11 +141,22 @@ package enum Inspector {
     private static func reading(_ subject: InspectionSubject) -> [InspectionLine] {
         let unread = subject.unreadFiles.isEmpty ? [] : [unreadFiles(subject)]
         if subject.readers.isEmpty { return [InspectionLine("source", .unknown, "no Python file was read")] + unread }
-        let scanned = subject.readers.filter { $0.value == .scan }.keys.sorted()
-        if scanned.isEmpty {
-            return [InspectionLine("source", .ok, "read by Python's own parser", places: subject.readers.keys.sorted())] + unread
+        let started = StartedFiles(of: subject).paths
+        let faults = subject.faults.sorted { $0.key < $1.key }.map { path, fault in
+            InspectionLine(
+                "source",
+                started.contains(path) ? .warn : .unknown,
+                "\(path) is no Python to the parser at hand (\(fault)); it was read line by line",
+                fix: "see whether the Space's Python reads it (python_version): an app that does not parse does not start",
+                places: [path]
+            )
         }
-        return [
+        let scanned = subject.readers.filter { $0.value == .scan && subject.faults[$0.key] == nil }.keys.sorted()
+        if scanned.isEmpty {
+            let parsed = subject.readers.filter { $0.value == .ast }.keys.sorted()
+            return (parsed.isEmpty ? [] : [InspectionLine("source", .ok, "read by Python's own parser", places: parsed)]) + faults + unread
+        }
+        return faults + [
             InspectionLine(
                 "source",
                 .unknown,
@@ -160,8 +171,8 @@ package enum Inspector {
         InspectionLine(
             "source",
             .unknown,
-            "\(subject.unreadFiles.count) of the app's own files are imported and were not read",
-            fix: "inspect a checkout of the Space: a capture holds the app file alone",
+            "\(subject.unreadFiles.count) of the app's own files were not read",
+            fix: "inspect a checkout of the Space: a capture holds the app file alone; of a notebook its Python",
             places: subject.unreadFiles
         )
     }

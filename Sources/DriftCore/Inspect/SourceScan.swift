@@ -85,6 +85,7 @@ struct SourceScan {
             .init(
                 function: function,
                 repository: Self.repository(after: function + "(", in: code, constants),
+                isLocal: Self.isPath(after: function + "(", in: code),
                 revision: Self.quoted(after: "revision=", in: code),
                 file: function == "hf_hub_download" ? Self.quoted(after: "filename=", in: code) : nil,
                 line: number,
@@ -179,6 +180,11 @@ struct SourceScan {
     private static func repository(after opening: String, in code: String, _ constants: [String: String]) -> String? {
         let text = quoted(after: opening, in: code) ?? quoted(after: "repo_id=", in: code) ?? constants[word(after: opening, in: code)]
         return text.flatMap { $0.hasPrefix(".") || $0.hasPrefix("/") ? nil : $0 }
+    }
+
+    private static func isPath(after opening: String, in code: String) -> Bool {
+        guard let text = quoted(after: opening, in: code) else { return false }
+        return text.hasPrefix(".") || text.hasPrefix("/")
     }
 
     /// `120` of `@spaces.GPU(duration=120)`

@@ -50,9 +50,21 @@ extension TriageVerdict {
         verdict.moves = MovePlan.escalated(moves, failures: failures)
         guard let incident else { return verdict }
         verdict.incident = incident
-        let found = "\(incident.count) of \(incident.watched) watched Spaces fail alike within six hours: wait for the platform"
-        verdict.moves.insert(TriageMove(found + " (https://status.huggingface.co)"), at: 0)
+        let found = "\(incident.count) of \(incident.watched) watched Spaces fail alike within six hours: "
+        verdict.moves.insert(TriageMove(found + sharedCause), at: 0)
         return verdict
+    }
+
+    /// What several Spaces that fail so have in common. Waiting cures neither a release, nor a token, nor an account's quota.
+    private var sharedCause: String {
+        if moves.contains(where: { $0.text.hasPrefix("set the secret") }) {
+            return "they may share a token, or an account that lost its access; waiting does not bring it back"
+        }
+        switch bucket {
+        case .drift: return "a release that they share moved, or the platform's own image; what pins one pins the others"
+        case .quota: return "they may draw on one account's quota"
+        default: return "wait for the platform (https://status.huggingface.co)"
+        }
     }
 
     /// Of a Space on ZeroGPU that is healthy: whether paid hardware is the next thing.

@@ -117,6 +117,7 @@ extension KnownBreaks {
             id: "73-pydantic",
             date: "2024-06",
             symptoms: ["_evaluate() missing 1 required keyword-only argument: 'recursive_guard'"],
+            requires: ["pydantic/typing.py"],
             package: "pydantic",
             bad: "<1.10.16",
             good: ">=1.10.16",

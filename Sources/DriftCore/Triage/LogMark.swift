@@ -27,6 +27,8 @@ enum LogMark: String, CaseIterable, Sendable {
     case satisfied = "Requirement already satisfied: "
     case installed = "Successfully installed "
     case installerFailed = "error: subprocess-exited-with-error"
+    case wheelFailed = "ERROR: Failed building wheel for "
+    case wheelsFailed = "ERROR: Could not build wheels for "
 
     // Headers of tracebacks.
     case traceback = "Traceback (most recent call last)"
@@ -64,7 +66,7 @@ enum LogMark: String, CaseIterable, Sendable {
         case .stepError, .solveError, .pushError: .buildError
         case .collecting, .downloading, .satisfied: .installer
         case .installed: .installed
-        case .installerFailed: .installerFailed
+        case .installerFailed, .wheelFailed, .wheelsFailed: .installerFailed
         case .traceback, .tracebackShort, .richTraceback: .traceback
         case .gradioUp, .uvicornUp, .startupComplete, .streamlitUp, .flaskUp, .request, .publicLink, .portUp, .listenUp, .tomcatUp: .up
         case .streamlitFailed: .scriptFailed

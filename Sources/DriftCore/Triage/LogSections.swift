@@ -62,7 +62,11 @@ struct LogSections {
         case .section: readSection(mark, at: offset, in: text)
         case .step:
             if current.hasStartBanner == false, Self.isAtMargin(offset, in: text) || mark == .cacheMiss { current.stepOffset = offset }
-        case .push: if Self.isAtMargin(offset, in: text) { current.pushOffset = offset }
+        // In a build whose line ends were lost it stands behind another step.
+        case .push:
+            if Self.isAtMargin(offset, in: text) || current.hasBuildBanner || current.stepOffset != nil && current.upOffset == nil {
+                current.pushOffset = offset
+            }
         case .buildError: current.buildErrorOffset = offset
         // What an app prints of an installation has a time or a logger before it.
         case .installer: if Self.isAtMargin(offset, in: text) { current.installerOffset = offset }

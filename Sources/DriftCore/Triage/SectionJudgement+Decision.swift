@@ -7,7 +7,7 @@ extension SectionJudgement {
         var best: TriageDecision?
         // A chat shows in an app's log; an error page and a build's log speak for themselves.
         let speaksForItself = section.exitOffset != nil || !section.hasStartBanner && section.upOffset == nil
-        let takesAnything = place == .build || isShort && speaksForItself
+        let takesAnything = place == .build || isShort && (speaksForItself || isOneLine)
         for hit in section.hits {
             let isOfRequest = request != nil && hit.offset >= section.tracebackOffset ?? .max && countsInRequests(hit.pattern)
             guard
@@ -93,12 +93,13 @@ extension SectionJudgement {
         return TriageDecision(rule: rule, offset: hit.offset, knownBreak: match)
     }
 
+    /// The last one that the versions confirm, or the last that they do not contradict.
     private func knownBreak(traceback: Traceback?) -> KnownBreakMatch? {
-        for hit in section.hits.reversed() {
-            guard case .knownBreak(let index) = hit.pattern, isPresent(KnownBreaks.all[index], at: hit.offset) else { continue }
-            if let match = KnownBreakMatch(KnownBreaks.all[index], in: reading, tracebackPython: traceback?.python) { return match }
+        let matches = section.hits.reversed().lazy.compactMap { hit -> KnownBreakMatch? in
+            guard case .knownBreak(let index) = hit.pattern, isPresent(KnownBreaks.all[index], at: hit.offset) else { return nil }
+            return KnownBreakMatch(KnownBreaks.all[index], in: reading, tracebackPython: traceback?.python)
         }
-        return nil
+        return matches.first(where: \.isVerified) ?? matches.first
     }
 
     private func isPresent(_ entry: KnownBreak, at offset: Int) -> Bool {

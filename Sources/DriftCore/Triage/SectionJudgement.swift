@@ -63,6 +63,9 @@ struct SectionJudgement {
         return .unknown
     }
 
+    /// A page whose line ends were lost; nobody chats in it.
+    var isOneLine: Bool { text.endOfLine(from: section.range.lowerBound) >= section.range.upperBound - 1 }
+
     var isShort: Bool {
         var lines = 0
         var position = section.range.lowerBound

@@ -82,6 +82,7 @@ struct Traceback {
                 trailingLines = lines[(index + 1)...].count { !$0.text.isEmpty && !Self.isFurther($0.text) }
             }
         }
+        if exception == nil, begin < lines.count { exception = Self.named(inHeader: lines[begin].text, at: lines[begin].offset) }
         if exception == nil, !frames.isEmpty || section.kind == .page { readEmbedded(lines[begin...].map { $0 }) }
         if frames.isEmpty, exception == nil { return nil }
     }
@@ -161,6 +162,16 @@ extension Traceback {
         line.hasPrefix("Traceback (most recent call last)") || line == "Traceback:" || line.contains("─ Traceback (most recent")
             || line.hasSuffix(": Traceback (most recent call last):") || line.hasSuffix(" Traceback (most recent call last):")
             || line.contains("Reason: Traceback (most recent call last)")
+    }
+
+    /// `KeyError                  Traceback (most recent call last)`, as notebooks begin one; the message was cut with the end.
+    private static func named(inHeader line: String, at offset: Int) -> Exception? {
+        guard let mark = line.firstRange(of: "  Traceback (most recent call last)") else { return nil }
+        let name = line[..<mark.lowerBound].prefix { $0 != " " }
+        guard name.count < 80, name.hasSuffix("Error") || name.hasSuffix("Exception"), name.utf8.allSatisfy({ $0 > 0x20 }) else {
+            return nil
+        }
+        return Exception(name: String(name), message: "", offset: offset)
     }
 
     /// What may follow the exception: its message's own lines, the container's last words, another page's title.

@@ -149,7 +149,8 @@ enum TracebackText {
             return nil
         }
         head = head[..<ending.upperBound]
-        guard !head.contains(" "), head.contains("/") || head.contains("\\") else { return nil }
+        // `File c:\users\ada lovelace\x.py:3, in f()`: behind `File`, a blank is the path's own.
+        guard line.hasPrefix("File ") || !head.contains(" "), head.contains("/") || head.contains("\\") else { return nil }
         return (String(head), String(line[place.upperBound...].prefix { $0 != "(" && $0 != " " }))
     }
 }

@@ -43,7 +43,11 @@ package enum Triage {
         while position < section.range.upperBound {
             let end = min(text.endOfLine(from: position), section.range.upperBound)
             let line = text.string(position..<end, limit: 200)
-            if !line.allSatisfy(\.isWhitespace), !line.contains("===== Application Startup") { return true }
+            // Where a page lost its line ends, the log goes on behind its banner.
+            let rest =
+                line.contains("===== Application Startup")
+                ? line[(line.ranges(of: "=====").last?.upperBound ?? line.endIndex)...] : line[...]
+            if !rest.allSatisfy(\.isWhitespace) { return true }
             position = end + 1
         }
         return false

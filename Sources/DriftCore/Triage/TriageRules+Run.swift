@@ -75,7 +75,8 @@ extension TriageRules {
             source: "requests, httpx, huggingface_hub",
             needles: [
                 "500 Server Error", "502 Server Error", "503 Server Error", "504 Server Error", "504 Gateway Time", "502 Bad Gateway",
-                "503 Service Unavailable", "429 Client Error", "429 Too Many Requests", "ReadTimeout", "ConnectTimeout", "Read timed out",
+                "503 Service Unavailable", "\"Service Unavailable\"", "\"Bad Gateway\"", "\"Gateway Timeout\"", "429 Client Error",
+                "429 Too Many Requests", "ReadTimeout", "ConnectTimeout", "Read timed out",
                 "Max retries exceeded", "LocalEntryNotFoundError", "offlineModeIsEnabled", "OfflineModeIsEnabled", "Connection refused",
                 "ConnectionError", "Can't reach database server", "could not translate host name", "could not connect to server: ",
                 "ECONNREFUSED", "ETIMEDOUT", "getaddrinfo ", "had to rate limit you", "been rate-limited",

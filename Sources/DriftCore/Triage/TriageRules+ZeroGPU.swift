@@ -113,6 +113,22 @@ extension TriageRules {
             summary: "ZeroGPU refused the run for its quota",
             advice: .quotaDay
         ),
+        // In an app's or a client's own words, in whatever language.
+        TriageRule(
+            id: "zerogpu.quota-words",
+            date: "2026-10",
+            source: "apps and clients that put the refusal in words of their own",
+            needles: ["ZeroGPU", "GPU quota"],
+            requires: ["quota"],
+            requiresOne: ["exhaust", "reached", "used up", "exceed", "épuis", "agotad", "esgotad", "esaurit", "erschöpft", "aufgebraucht"],
+            places: [.page],
+            standing: .ifFailed,
+            bucket: .quota,
+            confidence: .low,
+            priority: 36,
+            summary: "a ZeroGPU quota is used up, in the words of the app or its client",
+            advice: .quotaDay
+        ),
         // Under the title `ZeroGPU quota exceeded` too: capacity all the same.
         TriageRule(
             id: "zerogpu.no-gpu-free",
@@ -149,49 +165,6 @@ extension TriageRules {
             advice: .worker
         ),
         TriageRule(
-            id: "gpu.out-of-memory",
-            date: "2025",
-            source: "torch",
-            needles: ["CUDA out of memory", "torch.cuda.OutOfMemoryError", "torch.OutOfMemoryError", "CUBLAS_STATUS_ALLOC_FAILED"],
-            places: [.run, .page],
-            standing: .ifFailed,
-            bucket: .worker,
-            confidence: .medium,
-            priority: 62,
-            summary: "the GPU's memory does not hold the model and its input",
-            advice: .gpuMemory
-        ),
-        // torch's wheel has no code for the GPU's generation: another torch than the original's, or newer hardware.
-        TriageRule(
-            id: "gpu.no-kernel",
-            date: "2026",
-            source: "torch",
-            needles: ["no kernel image is available for execution", "is not compatible with the current PyTorch installation"],
-            places: [.run, .page],
-            standing: .ifFailed,
-            bucket: .drift,
-            confidence: .medium,
-            priority: 64,
-            summary: "this torch has no code for the GPU that the Space runs on",
-            advice: .compare
-        ),
-        TriageRule(
-            id: "gpu.cuda-error",
-            date: "2026",
-            source: "torch",
-            needles: [
-                "RuntimeError: CUDA error: ", "AcceleratorError: CUDA error: ", "CUDA kernel errors might be asynchronously",
-                "what():  CUDA error", "CUDA error: initialization error", "NVML_SUCCESS == r INTERNAL ASSERT",
-            ],
-            places: [.run, .page],
-            standing: .ifFailed,
-            bucket: .worker,
-            confidence: .medium,
-            priority: 61,
-            summary: "a kernel failed on the GPU",
-            advice: .kernel
-        ),
-        TriageRule(
             id: "zerogpu.overdue",
             date: "2026-09",
             source: "spaces zero/client.py",
@@ -211,20 +184,6 @@ extension TriageRules {
             bucket: .earlyCUDA,
             priority: 86,
             summary: "tensors on two devices, outside a @spaces.GPU function",
-            advice: .importOrder
-        ),
-        TriageRule(
-            id: "gpu.devices",
-            date: "2024-11",
-            source: "torch",
-            needles: ["Expected all tensors to be on the same device"],
-            excludes: ["(ZeroGPU)"],
-            places: [.run, .page],
-            standing: .ifFailed,
-            bucket: .earlyCUDA,
-            confidence: .low,
-            priority: 55,
-            summary: "tensors on two devices: one was moved to the GPU, the other was not",
             advice: .importOrder
         ),
         TriageRule(
@@ -275,62 +234,6 @@ extension TriageRules {
             priority: 88,
             summary: "ZeroGPU was never started: the app declares no GPU function, or does not start as a Gradio app of its own",
             advice: .gpuFunction
-        ),
-        TriageRule(
-            id: "gpu.forked-cuda",
-            date: "2025",
-            source: "torch/cuda/__init__.py",
-            needles: ["Cannot re-initialize CUDA in forked subprocess"],
-            places: [.run, .page],
-            bucket: .earlyCUDA,
-            priority: 84,
-            summary: "CUDA was initialised in the main process, before the worker was forked",
-            advice: .importOrder
-        ),
-        TriageRule(
-            id: "gpu.none-visible",
-            date: "2026-09",
-            source: "torch, spaces zero/wrappers.py",
-            needles: [
-                "No CUDA GPUs are available", "no CUDA-capable device is detected", "CUDA error: no CUDA-capable device",
-                "device >= 0 && device < num_gpus",
-            ],
-            places: [.run, .page],
-            bucket: .noGPU,
-            priority: 84,
-            summary: "CUDA was asked for where no GPU is attached",
-            advice: .hardware
-        ),
-        TriageRule(
-            id: "gpu.no-driver",
-            date: "2026-03",
-            source: "torch/cuda/__init__.py",
-            needles: [
-                "Found no NVIDIA driver on your system", "NVIDIA driver on your system is too old", "Failed to initialize NVML",
-                "libcuda.so.1: cannot open shared object", "nvidia-smi: not found", "CUDA driver version is insufficient",
-            ],
-            places: [.run, .page],
-            standing: .ifFailed,
-            bucket: .noGPU,
-            priority: 84,
-            summary: "the app expects a GPU and the Space runs on hardware without one",
-            advice: .hardware
-        ),
-        TriageRule(
-            id: "gpu.cpu-only",
-            date: "2025",
-            source: "torch",
-            needles: [
-                "Attempting to deserialize object on a CUDA device but torch.cuda.is_available() is False",
-                "Torch not compiled with CUDA enabled", "This app requires a GPU", "CUDA is not available", "GPU is required",
-                "GPU not available", "requires a CUDA", "A CUDA device is required", "No supported gpu backend found",
-            ],
-            places: [.run, .page],
-            standing: .ifFailed,
-            bucket: .noGPU,
-            priority: 80,
-            summary: "the app expects CUDA and finds none",
-            advice: .hardware
         ),
         TriageRule(
             id: "zerogpu.gradio-3",

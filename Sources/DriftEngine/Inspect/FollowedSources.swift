@@ -5,7 +5,9 @@ internal import DriftResolver
 struct FollowedSources: Sendable {
     private(set) var sources: [String: AppSource] = [:]
     private(set) var readers: [String: SourceReader] = [:]
-    /// Files that are known to be there and could not be had.
+    /// What Python's parser says of those that it does not parse.
+    private(set) var faults: [String: String] = [:]
+    /// Files that are known to be there and could not be had, and notebooks.
     private(set) var unread: [String] = []
 
     /// Files, bytes and steps from import to import; an app of more is read in part, and the rest is named.
@@ -66,12 +68,14 @@ struct FollowedSources: Sendable {
         // A notebook is valid Python of another kind: one large literal.
         let modules = files.filter { !Self.isNotebook($0.value) }
         // Where Python cannot be run, the scan still reads.
-        let parsed = (try? await reader.read(modules)) ?? [:]
+        let parsed = try? await reader.read(modules)
         try Task.checkCancellation()
-        for (path, bytes) in files {
-            sources[path] = parsed[path] ?? AppSource.scanned(bytes)
-            readers[path] = parsed[path] == nil ? .scan : .ast
+        for (path, bytes) in modules {
+            sources[path] = parsed?.sources[path] ?? AppSource.scanned(bytes)
+            readers[path] = parsed?.sources[path] == nil ? .scan : .ast
         }
+        faults.merge(parsed?.faults ?? [:]) { $1 }
+        unread += files.keys.filter { modules[$0] == nil }
     }
 
     private static func isNotebook(_ bytes: [UInt8]) -> Bool {

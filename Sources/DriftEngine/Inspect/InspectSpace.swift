@@ -45,6 +45,7 @@ package struct InspectSpace: Sendable {
         let reader = AppSourceReader(environment: ToolEnvironment(environment), temporaryParent: environment["TMPDIR"] ?? "/tmp")
         let followed = try await FollowedSources(of: repository, appFile: subject.appFile, reader: reader)
         (subject.sources, subject.readers, subject.unreadFiles) = (followed.sources, followed.readers, followed.unread)
+        subject.faults = followed.faults
         return subject
     }
 

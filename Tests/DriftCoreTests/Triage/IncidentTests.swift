@@ -69,6 +69,27 @@ struct IncidentTests {
         #expect(failed.advisingOnPaidHardware("zero-a10g", unknown) == failed)
     }
 
+    @Test(
+        "only what the platform may mend is waited for",
+        arguments: [
+            ("GPU task aborted\n", true), ("Scheduling failure: unable to schedule\n", true),
+            (
+                "Traceback (most recent call last):\n  File \"/app/app.py\", line 1, in <module>\n    import gradio\nImportError: cannot import name 'HfFolder' from 'huggingface_hub'\n",
+                false
+            ),
+            ("Cannot access gated repo for url https://huggingface.co/a/b\n", false),
+            ("You have exceeded your GPU quota (60s requested vs. 0s left)\n", false),
+        ]
+    )
+    func sharedCause(text: String, isPlatform: Bool) throws {
+        let verdict = Triage.verdict(on: [TriageText(text)])
+        let failures = try ["a/x", "a/y", "a/z"].map { Incident.Failure(space: try #require(SpaceName($0)), seconds: 0, verdict: verdict) }
+        let incident = try #require(Incident(failures[0], among: Array(failures[1...]), watched: 5))
+        let told = verdict.informed(by: incident, failures: 1)
+        #expect(told.incident?.count == 3 && told.moves[0].text.hasPrefix("3 of 5 watched Spaces fail alike"))
+        #expect(told.moves[0].text.contains("wait for the platform") == isPlatform)
+    }
+
     @Test("paid hardware is next after one clean success on the GPU, of this commit, without drift")
     func condition() {
         let call = SmokeRecord(

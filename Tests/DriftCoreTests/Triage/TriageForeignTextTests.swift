@@ -25,6 +25,20 @@ struct TriageForeignTextTests {
         #expect(Self.verdict(answered + end.replacing("in <module>", with: "in run")).bucket == .none)
     }
 
+    @Test("a log that lost all its line ends is judged like the log")
+    func oneLine() {
+        let start = "===== Application Startup at 2026-03-01 10:00:00 ===== "
+        let traceback =
+            "Traceback (most recent call last): File \"/app/app.py\", line 3, in <module> import audioop ModuleNotFoundError: No module named 'audioop'"
+        #expect(Self.verdict(start + traceback + "\n").bucket == .drift)
+        #expect(Self.verdict(start + "\n").bucket == .none)
+        let timeout = "Running on local URL:  http://127.0.0.1:7860, with SSR Launch timed out, workload was not healthy after 30 min"
+        #expect(Self.verdict(timeout + "\n").layer == .health)
+        let build =
+            "===== Build Queued at 2026-03-01 09:00:00 / Commit SHA: c515370 =====  --> RUN pip install x DONE 2.0s  --> Pushing image DONE 1.0s"
+        #expect(Self.verdict(build + "\n").bucket == .none)
+    }
+
     @Test("paths of Windows are paths")
     func backslashes() {
         let text =
@@ -63,6 +77,32 @@ struct TriageForeignTextTests {
         ]
     )
     func quota(text: String, bucket: TriageBucket) {
+        #expect(Self.verdict(text).bucket == bucket)
+    }
+
+    @Test("pip's own traceback behind a wheel that failed belongs to the build")
+    func pipTraceback() {
+        let text =
+            "  Building wheel for tool (PEP 517) ... error\n  ERROR: Failed building wheel for tool\nException information:\nTraceback (most recent call last):\n  File \"C:\\Python310\\lib\\site-packages\\pip\\_internal\\cli\\base_command.py\", line 224, in _main\n    status = self.run(options, args)\npip._internal.exceptions.InstallationError: no wheel\nFetching project page\nGetting page x\nFound index url y\nStarting\nStarting\n"
+        #expect(Self.verdict(text).layer == .build)
+    }
+
+    @Test("a notebook names the exception in its first line, and a path may have blanks")
+    func notebookHeader() {
+        let text =
+            "KeyError                                  Traceback (most recent call last)\nFile c:\\users\\ada lovelace\\x.py:877\n    874 a = 1\n--> 877 b = f()\n"
+        #expect(Self.verdict(text).bucket == .stuck)
+    }
+
+    @Test(
+        "advice to upgrade is no failure, a service's own answer is one",
+        arguments: [
+            ("You are using gradio version 4.26.0, however version 4.29.0 is available, please upgrade.\n", TriageBucket.none),
+            ("{\"error\":{\"message\":\"\",\"code\":503,\"status\":\"Service Unavailable\"}}\n", .stuck),
+            ("Quota ZeroGPU épuisé\n", .quota), ("the ZeroGPU Spaces are listed here\n", .unknown),
+        ]
+    )
+    func shortTexts(text: String, bucket: TriageBucket) {
         #expect(Self.verdict(text).bucket == bucket)
     }
 

@@ -41,6 +41,17 @@ struct LabelledExcerptTests {
         }
     }
 
+    @Test(
+        "the culprit of a known break is the one that the log's versions have",
+        arguments: [
+            ("001.log", "9-gradio"), ("007.log", "7-pydantic"), ("009.log", "6-python"), ("026.log", "12-httpx"), ("034.log", "28-debian"),
+            ("060.log", "1-pydantic"), ("062.log", "15-numpy"), ("087.log", "33-altair"), ("105.log", "38-python"), ("121.log", "6-python"),
+        ]
+    )
+    func knownBreaks(file: String, entry: String) throws {
+        #expect(try Self.verdict(of: file).knownBreak?.knownBreak.id == entry)
+    }
+
     private static func verdict(of file: String) throws -> TriageVerdict {
         let log = try bytes(of: file)
         return Triage.verdict(on: [PrintedLog.text(of: log)], reading: LogReader.read([log]))

@@ -35,6 +35,14 @@ package struct FrontMatter: Sendable, Hashable {
         return result
     }
 
+    /// Of a block that is no YAML: the SDK alone, where one line of it names it as such a line does (`sdk: gradio`).
+    package static func naming(sdk readme: [UInt8]) -> FrontMatter {
+        let lines = String(decoding: readme.prefix(4_096), as: UTF8.self).split(whereSeparator: \.isNewline)
+        let named = lines.compactMap { $0.wholeMatch(of: /sdk:[ \t]*["']?(gradio|docker|static|streamlit)["']?[ \t]*(?:#.*)?/)?.1 }
+        guard let sdk = named.first, Set(named).count == 1 else { return none }
+        return FrontMatter(values: ["sdk": String(sdk)], keys: ["sdk"], isPresent: true)
+    }
+
     /// Sets each key to its value. A missing key gets a line of its own after the SDK's, a README without front matter gets a block.
     /// A value that is there already leaves the file as it is.
     package static func applying(_ edits: [FrontMatterEdit], to readme: [UInt8]) throws(FrontMatterError) -> [UInt8] {

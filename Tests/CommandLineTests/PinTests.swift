@@ -59,7 +59,7 @@ struct PinTests {
         "a README that cannot be read safely is left as it is, and named with what it has to say; everything else is in the bundle",
         arguments: [
             ("---\nsdk: [\n---\n", "README.md"),
-            ("---\nsdk: gradio\n", "README.md: the front matter opened by --- in line 1 is never closed"),
+            ("---\nsdk: gradio\n", "the front matter opened by --- in line 1 is never closed"),
             (bomb, "YAML aliases"), ("---\nsdk: gradio\nsdk: docker\n---\n", "twice"), ("---\n- a\n---\n", "README.md"),
         ]
     )
@@ -74,6 +74,23 @@ struct PinTests {
         try program.run(["apply", "-q", "b.tar.zst", "duplicate/repo"]).expectSuccess()
         #expect(String(decoding: try program.scratch.read("duplicate/repo/README.md"), as: UTF8.self) == content)
         #expect(String(decoding: try program.scratch.read("duplicate/repo/requirements.txt"), as: UTF8.self).contains("=="))
+    }
+
+    @Test("of a README that is no YAML, the line that names the SDK counts", arguments: ["gradio", "docker"])
+    func badReadmeSDK(sdk: String) throws {
+        let program = try DriftdProgram()
+        try program.scratch.write("gradio==6.5.1\nnumpy==1.26.4\n", to: "freeze.txt")
+        try program.scratch.write("---\ntitle: a: b\nsdk: \(sdk)  # ours\n---\n", to: "repo/README.md")
+        try program.scratch.write("FROM python:3.11\nRUN pip install numpy\n", to: "repo/Dockerfile")
+        try program.scratch.write("numpy\n", to: "repo/requirements.txt")
+        let outcome = try program.run(["pin", "freeze.txt", "./repo", "-o", "b.tar.gz", "--python", "3.11"])
+        outcome.expectSuccess()
+        try program.run(["apply", "-q", "b.tar.gz", "repo"]).expectSuccess()
+        let requirements = String(decoding: try program.scratch.read("repo/requirements.txt"), as: UTF8.self)
+        let dockerfile = String(decoding: try program.scratch.read("repo/Dockerfile"), as: UTF8.self)
+        #expect(outcome.output.contains("`sdk_version: 6.5.1`") == (sdk == "gradio"), "\(outcome.output)")
+        #expect(requirements.hasPrefix("numpy==1.26.4\n") == (sdk == "gradio") && !requirements.contains("gradio"))
+        #expect(dockerfile.contains("numpy==1.26.4") == (sdk == "docker"))
     }
 
     @Test(

@@ -124,6 +124,22 @@ struct PinTrialTests {
         #expect(usage.exitCode == 64)
     }
 
+    @Test("a pin that no index has leaves the user's line as it was: where no installer takes that either, its place is named")
+    func blockedAfterwards() throws {
+        let program = try program()
+        let more = "datasets==4.5.0\nhttpx\n"
+        try program.scratch.write(more, to: "duplicate/repo/requirements.txt")
+        let index = try PackageIndex(
+            Self.releases.filter { $0.key != "httpx" }.map { "\($0)==\($1.replacing("httpx", with: "numpy"))" }.sorted()
+        )
+        let outcome = try pin(program, index)
+        outcome.expectSuccess()
+        #expect(outcome.output.hasPrefix("Proof: unproven – no installer takes the duplicate's own "), "\(outcome.output)")
+        #expect(outcome.output.contains("requirements.txt:2"), "\(outcome.output)")
+        #expect(try entry("files/requirements.txt", program).contains("\nhttpx\n"))
+        #expect(try entry("plan.json", program).contains("\"missing-release\""))
+    }
+
     @Test("a line of the duplicate's own that no installer takes: the first line says so, the bundle is written, the line stays")
     func ownLines() throws {
         let (program, index) = try (program(), index(more: ["picky==1: gradio<6"]))

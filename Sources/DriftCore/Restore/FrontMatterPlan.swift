@@ -13,14 +13,15 @@ struct FrontMatterPlan {
         planPython()
         guard let fault = context.frontMatterFault else { return }
         let list = lines.isEmpty ? "" : ", with " + lines.map { "`\($0)`" }.joined(separator: ", ") + " in it: the pins are for these"
-        let sentence = "\(fault), and the file is left as it is. Correct it by hand\(list)"
+        let reason = fault.hasPrefix("README.md: ") ? String(fault.dropFirst("README.md: ".count)) : fault
+        let sentence = "\(reason), and the file is left as it is. Correct it by hand\(list)"
         notRestored.append(RestoreNote("front-matter.unreadable", "README.md", sentence))
     }
 
     private var values: [String: String] { context.duplicateFrontMatter }
 
     private mutating func planSDK() {
-        guard let sdk = context.original.reading.sdk else { return }
+        guard let sdk = context.original.reading.sdk else { return planUnknownSDK() }
         if values["sdk"] == sdk.name { return }
         guard ["gradio", "docker", "static"].contains(sdk.name) else {
             let other = values["sdk"] ?? "none"
@@ -34,6 +35,14 @@ struct FrontMatterPlan {
             return
         }
         edit("sdk", sdk.name, isQuoted: false)
+    }
+
+    /// Nothing shows the original's: the README's own stays, and one without is told.
+    private mutating func planUnknownSDK() {
+        guard context.sdk == nil, context.frontMatterFault == nil else { return }
+        let sentence =
+            "neither the README nor the evidence names an SDK, and the platform builds no Space without; write the original's there (`sdk: gradio`), and pin again"
+        notRestored.append(RestoreNote("sdk", "README.md", sentence))
     }
 
     private mutating func planSDKVersion() {

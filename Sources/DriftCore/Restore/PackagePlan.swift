@@ -113,7 +113,7 @@ struct PackagePlan {
     private mutating func noteHashes(of plan: RequirementsPlan, _ path: String) {
         unhashed += plan.unhashed
         guard plan.unhashed.isEmpty else { return }
-        notes.append(RestoreNote("hashes", path, "pip checks the hash of every file that it installs from here"))
+        notes.append(RestoreNote("hashes", path, "the hash of every file that is installed from here is checked"))
     }
 
     private func requirements(_ path: String, _ staged: StagedPins) -> RequirementsPlan {

@@ -33,7 +33,7 @@ struct RestoreInput {
             frontMatter = try FrontMatter.read(files["README.md"] ?? [])
             frontMatterFault = nil
         } catch {
-            frontMatter = .none
+            frontMatter = FrontMatter.naming(sdk: files["README.md"] ?? [])
             frontMatterFault = error.message
         }
         // What the original's README says is compared, never edited: one that cannot be read has nothing to compare.

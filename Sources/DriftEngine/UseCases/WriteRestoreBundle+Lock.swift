@@ -73,12 +73,19 @@ extension WriteRestoreBundle {
             plan.edits.map { edit in
                 RequirementsFile.parse(edit.result).lines.count { line in line.options.contains { $0.name == "--hash" } }
             }.max() ?? 0
-        if count < pinned { result.notes.append(RestoreNote("hashes", "requirements", Self.sentence(count, of: pinned, left))) }
+        if count < pinned {
+            result.notes.append(
+                RestoreNote("hashes", "requirements", Self.sentence(count, of: pinned, left, isDocker: plan.build?.sdk == "docker"))
+            )
+        }
         result.feasibility = plain.feasibility
         return result
     }
 
-    private static func sentence(_ count: Int, of pinned: Int, _ left: [String: [String]]) -> String {
+    private static func sentence(_ count: Int, of pinned: Int, _ left: [String: [String]], isDocker: Bool) -> String {
+        if left.isEmpty, isDocker {
+            return "\(count) of the \(pinned) pins carry hashes; the others stand in calls of the Dockerfile, which take none"
+        }
         let shown = left.sorted { $0.key < $1.key }.prefix(5).map { "\($0.key) asks for \($0.value.joined(separator: " and "))" }
         let more = left.count > shown.count ? "; and \(left.count - shown.count) more" : ""
         let reason = shown.isEmpty ? "" : ", since one file with hashes needs one of everything: \(shown.joined(separator: "; "))\(more)"

@@ -147,8 +147,10 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         // An index of one call is none of the others, but every version that is asked for has to be found somewhere.
         let options = step.indexOptions.map { $0.replacing("--index-url ", with: "--extra-index-url ") }
         // What a shell would put there nobody knows.
-        let shown = (options + step.requirements).filter { !$0.contains("$") }
-        hiddenIndexes += options.filter { $0.contains("$") }.map { $0.prefix { $0 != " " } + " with a variable" }
+        let shown = (options + step.requirements).filter { !$0.contains("$") && !$0.contains("REDACTED") }
+        hiddenIndexes += options.filter { !shown.contains($0) }.map { option in
+            option.prefix { $0 != " " } + (option.contains("$") ? " with a variable" : " with a password that the plan does not hold")
+        }
         read(Array(shown.joined(separator: "\n").utf8), of: step.place ?? InstallPlace.dockerPath, pinned: pinned, isAlone: isAlone)
     }
 

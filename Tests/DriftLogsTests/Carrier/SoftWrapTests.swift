@@ -78,7 +78,10 @@ import Testing
 
     @Test(
         "a header cut within a word, with others cut at the same place",
-        arguments: [("uv-build", 113), ("uv-and-pip-in-venv", 73), ("uv-sync-file", 47), ("poetry-venv", 47)]
+        arguments: [
+            ("uv-build", 113), ("uv-and-pip-in-venv", 73), ("uv-sync-file", 47), ("poetry-venv", 47),
+            ("pip-24.0", 76), ("stages-mixed", 76),
+        ]
     )
     func cutHeaders(name: String, width: Int) throws {
         let log = try #require(CorpusCase.all.first { $0.name == name }?.texts.first)

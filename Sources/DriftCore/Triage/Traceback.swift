@@ -162,6 +162,8 @@ extension Traceback {
         line.hasPrefix("Traceback (most recent call last)") || line == "Traceback:" || line.contains("─ Traceback (most recent")
             || line.hasSuffix(": Traceback (most recent call last):") || line.hasSuffix(" Traceback (most recent call last):")
             || line.contains("Reason: Traceback (most recent call last)")
+            // A notebook's: the exception's name stands in front.
+            || line.contains("  Traceback (most recent call last)")
     }
 
     /// `KeyError                  Traceback (most recent call last)`, as notebooks begin one; the message was cut with the end.

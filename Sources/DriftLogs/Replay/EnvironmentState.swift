@@ -63,6 +63,15 @@ struct EnvironmentState {
     }
 
     /// Whether any environment holds the package.
+    /// Those of which something was seen: a version, or where they come from.
+    func seenNames(in target: InstallTarget) -> Set<PackageName> {
+        Set(
+            (sites[resolved(target)] ?? [:]).values.lazy.filter { $0.release.version != nil || $0.evidence.kind != .none }.map(
+                \.release.name
+            )
+        )
+    }
+
     func contains(_ name: PackageName) -> Bool { sites.values.contains { $0[name] != nil } }
 
     mutating func set(_ entry: Entry, in target: InstallTarget) {

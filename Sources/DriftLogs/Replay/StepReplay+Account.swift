@@ -51,18 +51,32 @@ extension StepReplay {
             let target = invocation.tool == .poetry ? otherTarget : isUv ? uvTarget(of: invocation) : invocation.target
             let isUnnamed = invocation.requirements.isEmpty || !invocation.requirementFiles.isEmpty || !invocation.editables.isEmpty
             let isAnything = isUnnamed && (invocation.replacesOthers || invocation.action == .uninstall)
-            let names = roots(of: invocation)
-            let touched = [state.resolved(target), .user]
+            let names = Set(invocation.requirementNames.compactMap { PackageName($0) })
+            let (touched, wanted) = ([state.resolved(target), .user], exactVersions(of: invocation))
             for place in state.sites.keys.sorted() {
                 let isAll = isAnything && touched.contains(place)
-                for var entry in state.entries(in: place) where isAll || names.contains(entry.release.name.normalized) {
-                    let wanted = invocation.requirements.first { PackageName($0.prefix { $0 != "=" }) == entry.release.name }
-                    if let wanted, invocation.action == .install, wanted.after("==") == entry.release.version.map({ $0[...] }) { continue }
-                    guard !FreezeRules.omits(entry.release.name) else { continue }
-                    (entry.release.version, entry.evidence.kind) = (nil, EvidenceKind.none)
-                    state.set(entry, in: place)
-                }
+                forget(isAll ? state.seenNames(in: place) : names, in: place, unless: wanted)
             }
+        }
+    }
+
+    /// `1.26.4` of `pip install numpy==1.26.4`; `nil`: any.
+    private func exactVersions(of invocation: InstallerInvocation) -> [PackageName: String?] {
+        guard invocation.action == .install else { return [:] }
+        var versions: [PackageName: String?] = [:]
+        for requirement in invocation.requirements {
+            guard let name = PackageName(requirement.prefix { $0 != "=" }), versions[name] == nil else { continue }
+            versions.updateValue(requirement.after("==").map(String.init), forKey: name)
+        }
+        return versions
+    }
+
+    private mutating func forget(_ names: Set<PackageName>, in place: InstallTarget, unless wanted: [PackageName: String?]) {
+        for name in names where !FreezeRules.omits(name) {
+            guard var entry = state.entry(name, in: place) else { continue }
+            if let version = wanted[name], version == entry.release.version { continue }
+            (entry.release.version, entry.evidence.kind) = (nil, EvidenceKind.none)
+            state.set(entry, in: place)
         }
     }
 

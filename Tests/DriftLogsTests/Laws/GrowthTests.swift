@@ -31,6 +31,12 @@ import Testing
         Shape(name: "open steps of two stages", size: 2_000) { count in
             twoImages + text(count) { "--> RUN pip install a\($0)\n" } + text(count) { "--> RUN pip install a\($0)\nDONE 0.1s\n" }
         },
+        Shape(name: "silent upgrades", size: 2_000) {
+            head
+                + text($0) {
+                    "--> RUN pip install a\($0)\nSuccessfully installed a\($0)-1.0\nDONE 2.0s\n--> RUN pip install -U -r x\nDONE 2.0s\n"
+                }
+        },
         Shape(name: "interleavings", size: 10_000) { head + text($0) { "--> RUN pip install a\($0 % 50)\nCollecting a\($0)\n" } },
         Shape(name: "failing steps", size: 2_000) { count in
             head + text(count) { "--> RUN pip install a\($0)\n" }

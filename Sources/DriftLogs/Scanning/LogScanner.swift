@@ -286,8 +286,8 @@ struct LogScanner {
             // Between steps the log has blank lines only; anything that speaks of packages has lost its header.
             guard line.trimmed.count > 0 else { return }
             if ElisionMark.isMark(line.trimmed) { return noteLostStep(number) }
-            // The end of a banner that a wrap had cut.
-            if line.trimmed.hasSuffix("====="), build?.steps.isEmpty ?? false { return }
+            // The end of a banner that a wrap had cut; what begins so too is a line of its own.
+            if line.trimmed.hasSuffix("====="), !line.hasPrefix("===== "), build?.steps.isEmpty ?? false { return }
             build?.spacing.noteOutput()
             guard addStep(ScannedStep(headless: number)) else { return }
         }

@@ -27,11 +27,11 @@ import Testing
             head + "--> RUN pip install x\n" + String(repeating: "Successfully", count: $0 / 12)
         },
         Shape(name: "headers", size: 10_000) { head + text($0) { "--> RUN pip install a\($0)\n" } },
-        Shape(name: "headers of two stages", size: 8_000) { twoImages + text($0) { "--> RUN pip install a\($0)\nDONE 0.1s\n" } },
+        Shape(name: "headers of two stages", size: 4_000) { twoImages + text($0) { "--> RUN pip install a\($0)\nDONE 0.1s\n" } },
         Shape(name: "open steps of two stages", size: 2_000) { count in
             twoImages + text(count) { "--> RUN pip install a\($0)\n" } + text(count) { "--> RUN pip install a\($0)\nDONE 0.1s\n" }
         },
-        Shape(name: "silent upgrades", size: 2_000) {
+        Shape(name: "silent upgrades", size: 800) {
             head
                 + text($0) {
                     "--> RUN pip install a\($0)\nSuccessfully installed a\($0)-1.0\nDONE 2.0s\n--> RUN pip install -U -r x\nDONE 2.0s\n"

@@ -29,15 +29,16 @@ final class ProgressReport: Sendable {
     /// One more is done.
     func count(isFailure: Bool) {
         let now = Date()
-        let (text, isDue) = state.withLock { state in
+        // Told while nobody else counts: what is shown never goes back.
+        state.withLock { state in
             state.done += 1
             if isFailure { state.failed += 1 }
             let isDue = now.timeIntervalSince(state.toldAt) >= Self.plainInterval
             if isDue { state.toldAt = now }
-            return (Self.text(state, seconds: now.timeIntervalSince(started)), isDue)
+            let text = Self.text(state, seconds: now.timeIntervalSince(started))
+            if console.isQuiet { return }
+            if let progress = console.progress { progress(text) } else if isDue { console.note(text) }
         }
-        if console.isQuiet { return }
-        if let progress = console.progress { progress(text) } else if isDue { console.note(text) }
     }
 
     private static func text(_ state: State, seconds: Double) -> String {

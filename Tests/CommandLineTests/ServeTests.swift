@@ -92,14 +92,14 @@ struct ServeTests {
     )
     func killed(signal: String, command: String) async throws {
         let program = try DriftdProgram()
-        try add(20, to: program)
+        try add(12, to: program)
         var random = SplitMix64(seed: UInt64(signal.utf8.count * 10 + command.utf8.count))
-        let parts = (0..<5).map { _ in Double.random(in: 0.005..<1, using: &random) }
-        try await StandIn.with(world(count: 20)) { standIn in
+        let parts = (0..<4).map { _ in Double.random(in: 0.005..<1, using: &random) }
+        try await StandIn.with(world(count: 12)) { standIn in
             let environment = ["HF_ENDPOINT": standIn.endpoint, "HF_TOKEN": "hf_test"]
             // How long a whole run takes here: the blows fall anywhere in it.
             let whole = try DriftdProgram()
-            try add(20, to: whole)
+            try add(12, to: whole)
             let started = ContinuousClock.now
             _ = try await inBackground { try whole.run(["snapshot", "--watched"], environment: environment) }
             let length = (ContinuousClock.now - started) / .seconds(1)
@@ -114,8 +114,8 @@ struct ServeTests {
             #expect(last.exitCode == 0, "\(last.errors)")
         }
         let history = try program.run(["history", "--json"]).output
-        #expect(history.matches(of: #/"space" : /#).count == 20)
-        for index in [0, 7, 19] {
+        #expect(history.matches(of: #/"space" : /#).count == 12)
+        for index in [0, 7, 11] {
             let one = try program.run(["history", Self.name(index), "--json"]).output
             #expect(one.matches(of: #/"space" : /#).count == 1, "none twice")
         }

@@ -15,6 +15,7 @@ package final class PackageIndex: Sendable {
 
     private let process: Process
     private let scratch: ScratchDirectory
+    private let port: ReservedPort
     /// `http://127.0.0.1:41234/simple`
     package let address: String
 
@@ -26,21 +27,18 @@ package final class PackageIndex: Sendable {
         scratch = try ScratchDirectory()
         try scratch.write(releases.joined(separator: "\n"), to: "releases")
         try scratch.write(Self.server, to: "server.py")
-        try scratch.write("", to: "port")
+        try scratch.write("", to: "listening")
+        port = try ReservedPort()
+        address = "http://127.0.0.1:\(port.number)/simple"
         process = Process()
         process.executableURL = URL(fileURLWithPath: python)
-        process.arguments = [scratch.path + "/server.py", scratch.path + "/releases", behaviour.rawValue]
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.path + "/port"))
+        process.arguments = [scratch.path + "/server.py", scratch.path + "/releases", behaviour.rawValue, "\(port.number)"]
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.path + "/listening"))
         process.standardError = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        var port = ""
-        for _ in 0..<1200 where !port.hasSuffix("\n") {
-            Thread.sleep(forTimeInterval: 0.05)
-            port = String(decoding: try scratch.read("port"), as: UTF8.self)
-        }
-        guard port.hasSuffix("\n") else { throw Failure.notStarted }
-        address = "http://127.0.0.1:\(port.dropLast())/simple"
+        for _ in 0..<1200 where try scratch.read("listening").isEmpty { Thread.sleep(forTimeInterval: 0.05) }
+        guard try !scratch.read("listening").isEmpty else { throw Failure.notStarted }
     }
 
     /// The paths that were asked for.
@@ -57,6 +55,7 @@ package final class PackageIndex: Sendable {
     package func stop() {
         // Not `terminate`: a test run may have its children ignore that signal.
         kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
     }
 
     private enum Failure: Error { case noPython, notStarted }
@@ -150,9 +149,9 @@ package final class PackageIndex: Sendable {
                 if self.command == "GET": self.wfile.write(body)
             def log_message(self, *arguments): pass
 
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[3])), Handler)
         server.daemon_threads = True
-        print(server.server_port, flush=True)
+        print("listening", flush=True)
         server.serve_forever()
         """
 }

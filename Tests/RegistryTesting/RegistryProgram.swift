@@ -62,7 +62,6 @@ package final class RegistryProgram: Sendable {
 
     deinit { stop() }
 
-    /// After this nobody answers at its address.
     package func stop() { kill(process.processIdentifier, SIGKILL) }
 
     /// Every call so far, in the order of their answers.

@@ -34,6 +34,8 @@ extension AppSourceReader {
             def __init__(self, source):
                 self.source, self.lines, self.depth, self.constants = source, None, 0, {}
                 self.conditions, self.catchers = 0, 0
+                # `spaces.GPU`, and what else the file calls it: the arguments that were given on the way.
+                self.decorators, self.coroutines = {"spaces.GPU": {}}, set()
                 self.found = {key: [] for key in (
                     "imports", "variables", "assignedVariables", "gpuFunctions", "hubCalls", "downloads", "cudaCalls", "pipCalls",
                     "searchPaths")}
@@ -67,37 +69,77 @@ extension AppSourceReader {
                 return found if isinstance(found, str) else None
 
             def visit_Assign(self, node):
-                if self.depth == 0 and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name) and len(self.constants) < LIMIT:
+                target = node.targets[0] if len(node.targets) == 1 and isinstance(node.targets[0], ast.Name) else None
+                if self.depth == 0 and target and len(self.constants) < LIMIT:
                     found = self.value(node.value)
                     if type(found) in (str, int):
-                        self.constants[node.targets[0].id] = found
+                        self.constants[target.id] = found
+                decoration = self.decoration(node.value) if target and len(self.decorators) < LIMIT else None
+                if decoration is not None:
+                    self.decorators[target.id] = decoration
                 self.generic_visit(node)
+
+            def decoration(self, node):
+                """The arguments of `spaces.GPU`, `spaces.GPU(duration=60)`, `partial(spaces.GPU, size="xlarge")`, or of a name for it."""
+                if isinstance(node, (ast.Name, ast.Attribute)):
+                    return self.decorators.get(name(node))
+                if isinstance(node, ast.IfExp):
+                    body = self.decoration(node.body)
+                    return self.decoration(node.orelse) if body is None else body
+                if not isinstance(node, ast.Call) or self.wrapped(node) is not None:
+                    return None
+                is_partial = name(node.func).split(".")[-1] == "partial" and node.args
+                given = self.decoration(node.args[0] if is_partial else node.func)
+                return None if given is None else given | {word.arg: word.value for word in node.keywords if word.arg}
+
+            def wrapped(self, call):
+                """`f` of `spaces.GPU(f)` and of `spaces.GPU(duration=60)(f)`."""
+                task = keyword(call, "task") or (call.args[0] if call.args else None)
+                # A number by its name is no function.
+                if not isinstance(task, (ast.Name, ast.Attribute, ast.Lambda)) or name(task) in self.constants:
+                    return None
+                return task if self.decoration(call.func) is not None else None
+
+            def gpu(self, node, label, given, is_async):
+                duration, size = given.get("duration"), given.get("size")
+                number = self.value(duration) if duration is not None else None
+                if type(number) is not int or not 0 <= number < 1 << 31:
+                    number = None
+                origin = None if duration is None or number is not None else (name(duration) or "an expression")
+                if len(self.found["gpuFunctions"]) < LIMIT:
+                    self.found["gpuFunctions"].append(dict(
+                        name=label[:200], line=node.lineno, duration=number, durationSource=origin and origin[:200],
+                        size=self.string(size) if size is not None else None, isAsync=is_async))
 
             def visit_Import(self, node):
                 for alias in node.names:
                     self.add("imports", node, module=alias.name.split(".")[0], path=alias.name[:300], names=[])
+                    if alias.name == "spaces" and alias.asname and len(self.decorators) < LIMIT:
+                        self.decorators[alias.asname + ".GPU"] = {}
 
             def visit_ImportFrom(self, node):
                 names = [alias.name[:100] for alias in node.names[:50]]
                 path = "." * min(node.level, 20) + (node.module or "")
                 self.add("imports", node, module="" if node.level else (node.module or "").split(".")[0], path=path[:300], names=names)
+                if path == "spaces" and len(self.decorators) < LIMIT:
+                    self.decorators |= {alias.asname or alias.name: {} for alias in node.names if alias.name == "GPU"}
 
             def visit_function(self, node):
+                is_async = isinstance(node, ast.AsyncFunctionDef)
+                if is_async:
+                    self.coroutines.add(node.name)
                 for decorator in node.decorator_list:
                     self.visit(decorator)
                     call = decorator if isinstance(decorator, ast.Call) else None
-                    if name(call.func if call else decorator) not in ("spaces.GPU", "GPU"):
+                    given = self.decoration(decorator)
+                    # Of a module of the app's own, which passes the decorator on.
+                    if given is None and name(call.func if call else decorator) == "GPU":
+                        given = {word.arg: word.value for word in call.keywords if word.arg} if call else {}
+                    if given is None:
                         continue
-                    duration = None
-                    if call:
-                        duration = keyword(call, "duration") or (call.args[0] if call.args else None)
-                    number = self.value(duration) if duration is not None else None
-                    if type(number) is not int or not 0 <= number < 1 << 31:
-                        number = None
-                    origin = None if duration is None or number is not None else (name(duration) or "an expression")
-                    self.found["gpuFunctions"].append(dict(
-                        name=node.name, line=node.lineno, duration=number, durationSource=origin,
-                        size=text(keyword(call, "size")) if call else None, isAsync=isinstance(node, ast.AsyncFunctionDef)))
+                    if call and call.args and "duration" not in given:
+                        given = given | {"duration": call.args[0]}
+                    self.gpu(node, node.name, given, is_async)
                 for default in node.args.defaults + [item for item in node.args.kw_defaults if item]:
                     self.visit(default)
                 self.inside(node.body)
@@ -196,6 +238,10 @@ extension AppSourceReader {
             def visit_Call(self, node):
                 called = name(node.func)
                 last = called.split(".")[-1]
+                task = self.wrapped(node)
+                if task is not None:
+                    given = self.decoration(node.func) | {word.arg: word.value for word in node.keywords if word.arg}
+                    self.gpu(node, name(task) or "lambda", given, name(task) in self.coroutines)
                 words = [part for part in (text(item) for item in ast.walk(node)) if part] if last in (
                     "system", "run", "call", "check_call", "check_output", "Popen", "main", "getoutput") else []
                 shell = " ".join(words)

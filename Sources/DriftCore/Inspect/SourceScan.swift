@@ -48,6 +48,7 @@ struct SourceScan {
         if isTopLevel, let (name, value) = Self.constant(in: code) { constants[name] = value }
         if code.hasPrefix("sys.path."), let path = Self.anyQuoted(in: code) { source.searchPaths.append(path) }
         readDecorator(code, number: number)
+        readWrapping(code, number: number)
         readVariables(code, number: number, isIndented: isIndented)
         readHubCall(code, number: number)
         let call = AppSource.Call(text: String(code.prefix(120)), line: number, isTopLevel: isTopLevel)
@@ -116,6 +117,27 @@ struct SourceScan {
         }
     }
 
+    /// `run = spaces.GPU(run)`, `spaces.GPU(duration=60)(run)`
+    private mutating func readWrapping(_ code: String, number: Int) {
+        guard !code.hasPrefix("@"), let opening = code.firstRange(of: "spaces.GPU(") else { return }
+        let inner = String(code[opening.upperBound...])
+        let argument = Self.word(after: "", in: inner)
+        let isTask = argument.first.map { !$0.isNumber } == true && [",", ")"].contains(inner.dropFirst(argument.count).first)
+        let name = isTask ? argument : Self.word(after: ")(", in: inner)
+        guard !name.isEmpty else { return }
+        let duration = Self.argument("duration", in: inner)
+        source.gpuFunctions.append(
+            .init(
+                name: name,
+                line: number,
+                duration: duration.flatMap { Int($0) },
+                durationSource: duration.flatMap { Int($0) == nil ? $0 : nil },
+                size: Self.quoted(after: "size=", in: inner),
+                isAsync: false
+            )
+        )
+    }
+
     // MARK: - Words
 
     private static let hubFunctions = ["from_pretrained", "snapshot_download", "hf_hub_download", "load_dataset", "from_single_file"]
@@ -145,8 +167,9 @@ struct SourceScan {
     }
 
     private static func word(after opening: String, in code: String) -> String {
-        guard let range = code.firstRange(of: opening) else { return "" }
-        return String(code[range.upperBound...].prefix { $0.isLetter || $0 == "_" || $0.isNumber })
+        let begin = opening.isEmpty ? code.startIndex : code.firstRange(of: opening)?.upperBound
+        guard let begin else { return "" }
+        return String(code[begin...].prefix { $0.isLetter || $0 == "_" || $0.isNumber })
     }
 
     private static func anyQuoted(in code: String) -> String? {

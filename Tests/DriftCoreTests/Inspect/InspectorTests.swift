@@ -54,6 +54,22 @@ struct InspectorTests {
         #expect(source.cudaCalls.map(\.line) == [9])
     }
 
+    @Test("the scan finds functions that spaces.GPU is called on")
+    func scannedWrappings() {
+        let app = """
+            run = spaces.GPU(run)
+            edit = spaces.GPU(duration=60)(edit)
+            long = spaces.GPU(long, duration=seconds, size="xlarge")
+            timed = spaces.GPU(duration=60)
+            """
+        let functions = AppSource.scanned(Array(app.utf8)).gpuFunctions
+        #expect(functions.map(\.name) == ["run", "edit", "long"])
+        #expect(functions.map(\.line) == [1, 2, 3])
+        #expect(functions.map(\.duration) == [nil, 60, nil])
+        #expect(functions.map(\.durationSource) == [nil, nil, "seconds"])
+        #expect(functions.map(\.size) == [nil, nil, "xlarge"])
+    }
+
     @Test("each line of the checklist is decided by what it is about")
     func verdicts() {
         let subject = Self.subject()

@@ -1,0 +1,67 @@
+import DriftCore
+import DriftResolver
+import DriftTesting
+import Foundation
+import Testing
+
+@Suite("App source, read by Python's own parser")
+struct AppSourceReaderTests {
+    private static func functions(of app: String) async throws -> [String] {
+        let reader = AppSourceReader(environment: ToolEnvironment(ProcessInfo.processInfo.environment))
+        let source = try await reader.read(["app.py": Array(app.utf8)]).sources["app.py"]
+        return try #require(source).gpuFunctions.map {
+            "\($0.line) \($0.name) \($0.duration.map(String.init) ?? $0.durationSource ?? "-") \($0.size ?? "-")\($0.isAsync ? " async" : "")"
+        }
+    }
+
+    @Test("spaces.GPU counts however it is put on a function")
+    func wrappedFunctions() async throws {
+        let app = """
+            import functools, spaces
+            import spaces as sp
+            from spaces import GPU as on_gpu
+            SECONDS = 90
+            async def stream(prompt): pass
+            run = spaces.GPU(run)
+            edit = spaces.GPU(duration=60)(edit)
+            long = functools.partial(spaces.GPU, duration=SECONDS, size="xlarge")(long)
+            gpu = functools.partial(spaces.GPU, duration=30)
+            @gpu
+            def short(prompt): pass
+            @gpu(duration=40)
+            def other(prompt): pass
+            maybe = spaces.GPU if hosted else (lambda function: function)
+            @maybe
+            def sometimes(prompt): pass
+            @sp.GPU
+            def renamed(prompt): pass
+            @on_gpu(duration=lambda prompt: 3)
+            def counted(prompt): pass
+            spaces.GPU(stream)
+            button.click(fn=spaces.GPU(duration=15)(lambda text: text))
+            class Pipe:
+                def start(self):
+                    return spaces.GPU(self.run, duration=seconds_of)
+            """
+        #expect(
+            try await Self.functions(of: app) == [
+                "6 run - -", "7 edit 60 -", "8 long 90 xlarge", "11 short 30 -", "13 other 40 -", "16 sometimes - -", "18 renamed - -",
+                "20 counted an expression -", "21 stream - - async", "22 lambda 15 -", "25 self.run seconds_of -",
+            ]
+        )
+    }
+
+    @Test("what is made of spaces.GPU, and what only looks like it, is no function")
+    func noFunctions() async throws {
+        let app = """
+            import spaces
+            SECONDS = 90
+            decorator = spaces.GPU
+            timed = spaces.GPU(duration=SECONDS)
+            spaces.GPU(SECONDS)
+            card = GPU(device)
+            other.spaces.GPU(run)
+            """
+        #expect(try await Self.functions(of: app).isEmpty)
+    }
+}

@@ -161,7 +161,7 @@ struct PinTrialTests {
     @Test("an index that is broken: the bundle is written, unproven, with a warning that says why")
     func broken() throws {
         let program = try program()
-        let outcome = try pin(program, try PackageIndex([], behaviour: .broken), "--time-limit", "60")
+        let outcome = try pin(program, try PackageIndex([], behaviour: .broken))
         #expect(outcome.exitCode == 0)
         #expect(
             outcome.errors.hasPrefix("warning: the pins were not tried: `uv pip compile` did not reach the package index"),

@@ -124,18 +124,18 @@ struct ServeTests {
     @Test("a Hub that is not there is said of every Space, soon")
     func away() async throws {
         let program = try DriftdProgram()
-        try add(2, to: program)
+        try add(40, to: program)
         let started = ContinuousClock.now
         let outcome = try program.run(
             ["snapshot", "--watched"],
             environment: ["HF_ENDPOINT": "http://127.0.0.1:9", "HF_TOKEN": "hf_test"]
         )
         #expect(outcome.exitCode == 2)
-        #expect(outcome.errors.hasPrefix("error: 2 of 2 watched Spaces could not be captured"), "\(outcome.errors)")
-        #expect(outcome.output.contains("2 failed"), "\(outcome.output)")
-        #expect(outcome.output.matches(of: /the Hub at http:\/\/127.0.0.1:9 does not answer: connection refused/).count == 2)
+        #expect(outcome.errors.hasPrefix("error: 40 of 40 watched Spaces could not be captured"), "\(outcome.errors)")
+        #expect(outcome.output.contains("40 failed"), "\(outcome.output)")
+        #expect(outcome.output.matches(of: /the Hub at http:\/\/127.0.0.1:9 does not answer: connection refused/).count == 40)
         // Once for all, however many there are.
-        #expect(ContinuousClock.now - started < .seconds(20))
+        #expect(ContinuousClock.now - started < .seconds(60))
     }
 
     @Test("serve ends with SIGTERM in good order, and lets no second one beside it")
@@ -146,7 +146,7 @@ struct ServeTests {
             let script = """
                 export HF_ENDPOINT=\(standIn.endpoint) HF_TOKEN=hf_test
                 "$DRIFTD" serve 2> log & pid=$!
-                for i in $(seq 200); do grep -q captured log && break; sleep 0.05; done
+                for i in $(seq 2400); do grep -q captured log && break; sleep 0.05; done
                 "$DRIFTD" snapshot --watched; echo "second: $?"
                 "$DRIFTD" history -q > /dev/null; echo "history: $?"
                 kill -TERM $pid; wait $pid; echo "serve: $?"

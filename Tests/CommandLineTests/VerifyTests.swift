@@ -91,7 +91,7 @@ struct VerifyTests {
         if trouble == "gone" { index.stop() }
         try program.scratch.write("older", to: "b.tar.gz.proof.json")
         let outcome = try program.run(
-            ["verify", "b.tar.gz", "-q", "--time-limit", "20"],
+            ["verify", "b.tar.gz", "-q", "--time-limit", trouble == "slow" ? "20" : "600"],
             environment: variables(program, index, ["PIP_RETRIES": "0"])
         )
         outcome.expectFailure(2, errorContaining: trouble == "slow" ? "was stopped after 20 seconds" : "did not reach the package index")
@@ -107,9 +107,9 @@ struct VerifyTests {
         let outcome = try program.shell(
             """
             env \(settings) "$DRIFTD" verify b.tar.gz -q & id=$!
-            for n in $(seq 200); do pgrep -f "$PWD/tmp/.*pip install" >pip && break; sleep 0.1; done
+            for n in $(seq 3000); do pgrep -f "$PWD/tmp/.*pip install" >pip && break; sleep 0.1; done
             kill -\(signal) $id; wait $id; code=$?
-            for n in $(seq 50); do pgrep -f "$PWD/tmp/.*pip install" >/dev/null || break; sleep 0.1; done
+            for n in $(seq 600); do pgrep -f "$PWD/tmp/.*pip install" >/dev/null || break; sleep 0.1; done
             pgrep -f "$PWD/tmp/.*pip install" >left
             exit $code
             """

@@ -203,12 +203,12 @@ struct HubClientTests {
             let error = await hubError { try await client.runtime(try ClientFixture.space()) }
             #expect(error?.message == "the Hub at http://127.0.0.1:9 does not answer: connection refused")
             #expect(error?.isTransient == true && error?.hint.contains("HF_ENDPOINT") == true)
-            #expect(ContinuousClock.now - started < .seconds(20))
+            #expect(ContinuousClock.now - started < .seconds(60))
             let after = ContinuousClock.now
             for _ in 0..<100 { _ = await hubError { try await client.variables(try ClientFixture.space()) } }
             let log = await hubError { try await client.log(.build, of: try ClientFixture.space()) }
             #expect(log == error)
-            #expect(ContinuousClock.now - after < .seconds(10))
+            #expect(ContinuousClock.now - after < .seconds(60))
         }
     }
 

@@ -138,7 +138,7 @@ struct PipReplayTests {
 
     private func expectGone(_ process: Int32) async throws {
         // A process that was just killed may still be waited for by its adoptive parent.
-        for _ in 0..<100 where Self.isRunning(process) { try await Task.sleep(for: .milliseconds(50)) }
+        for _ in 0..<1200 where Self.isRunning(process) { try await Task.sleep(for: .milliseconds(50)) }
         #expect(!Self.isRunning(process))
     }
 

@@ -28,6 +28,8 @@ struct SecureTransportTests {
     static func readme(_ variables: [String: String]) async throws -> [UInt8]? {
         var configuration = try HubConfiguration(variables: variables.merging(["HF_TOKEN": Self.token]) { $1 })
         configuration.retries.attempts = 1
+        // So long a connection that is refused would be tried again, if it counted as one that may yet come.
+        configuration.limits.connectTimeout = .seconds(120)
         return try await HubClient.with(configuration) { client in
             _ = try await client.space(try ClientFixture.space())
             return try await client.file("README.md", of: try ClientFixture.space(), revision: "main")
@@ -76,7 +78,7 @@ struct SecureTransportTests {
                 guard case .untrusted(_, let reason)? = error else { return #expect(Bool(false), "\(String(describing: error))") }
                 #expect(reason == "no trusted authority vouches for its certificate")
                 #expect(error?.hint.contains("SSL_CERT_FILE") == true && error?.isTransient == false)
-                #expect(ContinuousClock.now - started < .seconds(14), "not tried again")
+                #expect(ContinuousClock.now - started < .seconds(60), "not tried again")
             }
             #expect(standIn.world.requests.isEmpty)
         }

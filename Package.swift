@@ -23,7 +23,9 @@ let pureTargets: [Target] = [
         resources: [.embedInCode("Restore/policy.json"), .embedInCode("Inference/eras.json")],
         swiftSettings: house
     ),
-    .target(name: "DriftLogs", dependencies: ["DriftCore"], swiftSettings: house),
+    // The search for line ends, with the processor's instructions for many bytes at once.
+    .target(name: "CLineScan"),
+    .target(name: "DriftLogs", dependencies: ["DriftCore", "CLineScan"], swiftSettings: house),
     .target(name: "DriftTesting", dependencies: ["DriftCore"], path: "Tests/DriftTesting", swiftSettings: house),
     .testTarget(name: "DriftCoreTests", dependencies: ["DriftCore", "DriftTesting"], exclude: ["Triage/Excerpts"], swiftSettings: house),
     .target(name: "ReadingLaws", dependencies: ["DriftCore"], path: "Tests/ReadingLaws", swiftSettings: house),

@@ -52,7 +52,7 @@ struct ByteView {
 
     static func areEqual(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
         guard one.count == other.count, let first = one.baseAddress, let second = other.baseAddress else { return one.count == other.count }
-        return memcmp(first, second, one.count) == 0
+        return first == second || memcmp(first, second, one.count) == 0
     }
 
     func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }
@@ -160,15 +160,23 @@ struct ByteView {
         return product ^ product >> 32
     }
 
-    /// Bytes of UTF-8 that go on with a character: `10xxxxxx`. Counted eight at a time, most of which hold none.
+    /// Bytes of UTF-8 that go on with a character: `10xxxxxx`. Counted eight at a time, each in its own byte of the sum.
     var continuationBytes: Int {
-        let high: UInt64 = 0x8080_8080_8080_8080
+        let ones: UInt64 = 0x0101_0101_0101_0101
         var found = 0
         var index = 0
         while index + 8 <= count {
-            let word = UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self)
-            if word & high != 0 { found += (word & ~(word << 1) & high).nonzeroBitCount }
-            index += 8
+            // A byte of the sum has room for 255.
+            let end = min(count - 7, index + 255 * 8)
+            var sum: UInt64 = 0
+            while index < end {
+                let word = UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self)
+                sum &+= word >> 7 & ~(word >> 6) & ones
+                index += 8
+            }
+            // Pairs first: eight times 255 do not fit into one byte.
+            let pairs = (sum & 0x00FF_00FF_00FF_00FF) &+ (sum >> 8 & 0x00FF_00FF_00FF_00FF)
+            found += Int(pairs &* 0x0001_0001_0001_0001 >> 48)
         }
         while index < count {
             if start[index] & 0xC0 == 0x80 { found += 1 }

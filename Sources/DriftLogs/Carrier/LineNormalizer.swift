@@ -3,9 +3,8 @@ import Foundation
 /// Turns one physical line into the lines that the program printed: framing, quoting, escapes and colours undone.
 struct LineNormalizer {
     var traits = CarrierTraits()
-    /// Whether the bytes at hand hold an escape or a carriage return anywhere.
-    var mayHaveEscapes = true
-    var mayHaveReturns = true
+    /// Whether the line at hand may hold an escape or a carriage return; where a wrap is undone, those before it count too.
+    var mayHaveControls = true
     private var scratch: [UInt8] = []
     private var eventText: [UInt8] = []
     /// Events have come, which have blank lines of their own.
@@ -170,11 +169,11 @@ struct LineNormalizer {
         _ = ServerSentEvent.appendText(of: physical, to: &eventText)
         let text = eventText
         // An event's text has escapes of its own, spelled out.
-        let outside = (mayHaveEscapes, mayHaveReturns)
-        (mayHaveEscapes, mayHaveReturns) = (true, true)
+        let outside = mayHaveControls
+        mayHaveControls = true
         isInEvent = true
         defer {
-            (mayHaveEscapes, mayHaveReturns) = outside
+            mayHaveControls = outside
             isInEvent = false
         }
         text.withUnsafeBufferPointer { buffer in
@@ -192,7 +191,7 @@ struct LineNormalizer {
 
     /// A carriage return inside a line is a progress bar drawing over itself: each state is a line.
     private mutating func split(_ line: ByteView, _ body: (ByteView) -> Void) {
-        guard mayHaveReturns else { return clean(line, body) }
+        guard mayHaveControls else { return clean(line, body) }
         var line = line
         while line.count > 0, line[line.count - 1] == .carriageReturn { line = line.dropLast(1) }
         guard line.contains(.carriageReturn) else { return clean(line, body) }
@@ -212,7 +211,7 @@ struct LineNormalizer {
         if traits.indentation > 0 { line = line.dropFirst(min(traits.indentation, line.indentation)) }
         let needsEntities = isInEvent && traits.isHTMLEscaped && line.contains(UInt8(ascii: "&"))
         let needsUnescaping = traits.isMarkdownEscaped && line.contains(UInt8(ascii: "\\"))
-        guard needsEntities || needsUnescaping || mayHaveEscapes && line.contains(.escape) else { return body(line) }
+        guard needsEntities || needsUnescaping || mayHaveControls && line.contains(.escape) else { return body(line) }
         scratch.removeAll(keepingCapacity: true)
         rewrite(line, entities: needsEntities, backslashes: needsUnescaping)
         var rewritten = scratch

@@ -12,9 +12,13 @@ struct LineSplitter {
     /// Lines handed over so far.
     private(set) var lineCount = 0
     private(set) var didCutLine = false
+    private var scan = LineScan()
 
     /// A line has begun and not ended.
     var hasCarry: Bool { !carry.isEmpty }
+
+    /// The line of which the end was found last holds an escape or a carriage return.
+    var holdsControls: Bool { scan.holdsControls }
 
     mutating func consume(_ chunk: UnsafeRawBufferPointer, _ body: (ByteView, _ line: Int) -> Void) {
         guard let view = ByteView(chunk) else { return }
@@ -22,8 +26,9 @@ struct LineSplitter {
         while let line = next(in: view, from: &position) { body(line, lineCount) }
     }
 
-    /// Hands over the line that earlier chunks began, if `view` ends it. Returns where the next one begins.
+    /// Every chunk begins with this: hands over the line that earlier ones began, if `view` ends it. Returns where the next line begins.
     mutating func endCarry(with view: ByteView, _ body: (ByteView, _ line: Int) -> Void) -> Int {
+        scan.begin()
         guard hasCarry else { return 0 }
         guard let end = view.firstIndex(of: .lineFeed) else {
             append(view)
@@ -34,9 +39,13 @@ struct LineSplitter {
         return end + 1
     }
 
+    /// Where the line ends that begins at `position`; `nil`: not in this chunk.
+    @inline(__always)
+    mutating func lineEnd(from position: Int, in view: ByteView) -> Int? { scan.lineEnd(from: position, in: view) }
+
     /// The line that begins at `position`, which moves behind it. `nil`: it goes on in the next chunk.
     mutating func next(in view: ByteView, from position: inout Int) -> ByteView? {
-        guard let end = view.firstIndex(of: .lineFeed, from: position) else {
+        guard let end = lineEnd(from: position, in: view) else {
             append(view[position..<view.count])
             position = view.count
             return nil

@@ -2,18 +2,22 @@
 ///
 /// Most of a log is download bars and chatter, and most builds in it are replaced by a later one. So the first pass only keeps
 /// what might matter (a superset, judged by the line's head); `StepOutput` reads it when a build turns out to count.
-struct StepTranscript: Equatable {
+struct StepTranscript {
     /// Far more than any real step prints about packages; what a hostile one prints beyond it is dropped and said to be missing.
     static let maximumBytes = 8 << 20
 
-    /// Where a kept line ends in `bytes`, and its physical number. An empty line stands for whatever was dropped between two kept ones.
-    private struct Line: Equatable {
+    /// Where a kept line ends in `bytes`, and its physical number, counted from the first kept line's. An empty line stands for whatever was dropped between two kept ones.
+    private struct Line: BitwiseCopyable {
         var end: Int
         var number: Int
     }
 
     private var bytes: [UInt8] = []
     private var lines: [Line] = []
+    /// Physical number of the first kept line.
+    private var firstNumber = 0
+    /// What the same step printed before, and so may well print again.
+    private var expected: (bytes: Int, lines: Int) = (0, 0)
     /// Lines that were seen, kept or not, blank ones left out.
     private(set) var lineCount = 0
     var isTruncated = false
@@ -21,6 +25,7 @@ struct StepTranscript: Equatable {
     private(set) var hasElision = false
     /// By the index of a kept line: where a wrap had cut it.
     private var joints: [Int: [LineJoint]] = [:]
+    private var headerWidth = 0
     /// Of the longest line around, in characters: what is shorter was not wrapped.
     private var widest = 0
     private var mode = Mode.plain
@@ -34,11 +39,25 @@ struct StepTranscript: Equatable {
     init() {}
 
     /// - Parameter headerWidth: of the step's own line, in characters.
-    init(headerWidth: Int) { widest = headerWidth }
+    init(headerWidth: Int) {
+        self.headerWidth = headerWidth
+        widest = headerWidth
+    }
+
+    /// Of a step that has the text of `other`'s.
+    init(like other: StepTranscript) {
+        headerWidth = other.headerWidth
+        widest = other.headerWidth
+        // Not more than a step that prints little can be given for nothing.
+        expected = (min(other.bytes.count, 1_024), min(other.lines.count, 32))
+    }
 
     var isEmpty: Bool { lines.isEmpty }
 
     var byteCount: Int { bytes.count }
+
+    /// With what is known of the lines.
+    var storedBytes: Int { bytes.count + lines.count * MemoryLayout<Line>.size }
 
     /// - Parameter places: where a wrap had cut the line.
     mutating func append(_ line: ByteView, number: Int, joints places: [LineJoint] = []) {
@@ -71,7 +90,7 @@ struct StepTranscript: Equatable {
     private mutating func clip(_ number: Int) {
         isTruncated = true
         isBehindClip = true
-        if let last = lines.last, last.number == number - 1, !endsWithBreak {
+        if let last = lines.last, firstNumber + last.number == number - 1, !endsWithBreak {
             let begin = lines.count > 1 ? lines[lines.count - 2].end : 0
             let kept = bytes[begin...].withUnsafeBufferPointer { buffer in
                 buffer.baseAddress.map { UnfinishedLine.certain(ByteView(start: $0, count: buffer.count)).count } ?? 0
@@ -96,11 +115,12 @@ struct StepTranscript: Equatable {
         }
         if bytes.isEmpty {
             // What most steps say; growing to it bit by bit costs more than reading does.
-            bytes.reserveCapacity(max(512, line.count))
-            lines.reserveCapacity(16)
+            bytes.reserveCapacity(max(512, line.count, expected.bytes))
+            lines.reserveCapacity(max(16, expected.lines))
         }
+        if lines.isEmpty { firstNumber = number }
         bytes.append(contentsOf: UnsafeBufferPointer(start: line.start, count: line.count))
-        lines.append(Line(end: bytes.count, number: number))
+        lines.append(Line(end: bytes.count, number: number - firstNumber))
         endsWithBreak = false
     }
 
@@ -108,7 +128,18 @@ struct StepTranscript: Equatable {
         mode = .plain
         guard !endsWithBreak else { return }
         endsWithBreak = true
-        lines.append(Line(end: bytes.count, number: number))
+        lines.append(Line(end: bytes.count, number: number - firstNumber))
+    }
+
+    /// Takes the other's memory if both kept the same lines, in the same places behind the first one. `false`: they did not.
+    mutating func share(_ other: StepTranscript) -> Bool {
+        let isSame =
+            bytes.withUnsafeBytes { one in other.bytes.withUnsafeBytes { ByteView.areEqual(one, $0) } }
+            && lines.withUnsafeBytes { one in other.lines.withUnsafeBytes { ByteView.areEqual(one, $0) } }
+        guard isSame else { return false }
+        bytes = other.bytes
+        lines = other.lines
+        return true
     }
 
     /// Whether both kept the same words, wherever those stood in their logs.
@@ -116,7 +147,10 @@ struct StepTranscript: Equatable {
         guard bytes.count == other.bytes.count, lines.count == other.lines.count else { return false }
         guard bytes.withUnsafeBytes({ one in other.bytes.withUnsafeBytes { ByteView.areEqual(one, $0) } }) else { return false }
         return lines.withUnsafeBufferPointer { one in
-            other.lines.withUnsafeBufferPointer { two in one.indices.allSatisfy { one[$0].end == two[$0].end } }
+            other.lines.withUnsafeBufferPointer { two in
+                // Mostly they have become one: `KnownSteps`.
+                one.baseAddress == two.baseAddress || one.indices.allSatisfy { one[$0].end == two[$0].end }
+            }
         }
     }
 
@@ -129,7 +163,7 @@ struct StepTranscript: Equatable {
             var begin = 0
             for (index, line) in lines.enumerated() {
                 let places = joints.isEmpty ? [] : joints[index] ?? []
-                output.read(ByteView(start: base + begin, count: line.end - begin), number: line.number, joints: places)
+                output.read(ByteView(start: base + begin, count: line.end - begin), number: firstNumber + line.number, joints: places)
                 begin = line.end
             }
         }

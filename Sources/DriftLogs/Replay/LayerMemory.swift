@@ -11,26 +11,35 @@ struct LayerMemory {
     /// More files than any build installs from.
     private static let maximumFiles = 64
 
-    /// A class, as it never changes and is much handed around.
-    private final class Layer: Sendable {
-        let step: ScannedStep
+    /// What the layers of one build have in common.
+    private final class Origin: Sendable {
         let log: Int
         let base: [String]
-        /// The install steps of its build, all of them: an array that the build's layers share.
+        /// The install steps of the build, all of them.
         let lineage: [Int]
-        let place: Place
-        /// Number of the build that printed it.
+        /// Number of the build.
         let build: Int
         let identity: BuildIdentity
 
-        init(step: ScannedStep, log: Int, base: [String], lineage: [Int], place: Place, build: Int, identity: BuildIdentity) {
-            self.step = step
+        init(log: Int, base: [String], lineage: [Int], build: Int, identity: BuildIdentity) {
             self.log = log
             self.base = base
             self.lineage = lineage
-            self.place = place
             self.build = build
             self.identity = identity
+        }
+    }
+
+    /// A class, as it never changes and is much handed around.
+    private final class Layer: Sendable {
+        let step: ScannedStep
+        let place: Place
+        let origin: Origin
+
+        init(step: ScannedStep, place: Place, origin: Origin) {
+            self.step = step
+            self.place = place
+            self.origin = origin
         }
     }
 
@@ -52,22 +61,31 @@ struct LayerMemory {
         var number: Int
     }
 
+    private struct Known {
+        var layer: Layer
+        /// What differs is another result, without a look at the layers: there may be many, each somewhere else in memory.
+        var fingerprint: Int
+        /// Number of the build that printed the same again.
+        var replacedBy: Int?
+    }
+
     /// What is known of a text that a step had.
     private struct Text {
-        /// Oldest first; `replacedBy` is the number of the build that printed the same again.
-        var layers: [(layer: Layer, replacedBy: Int?)] = []
+        /// Oldest first.
+        var layers: [Known] = []
         /// Number of the build since which there are too many results.
         var overflowedBy: Int?
         var isInstalling: Bool
         /// Files of the repository that it installs from.
         var reads: Set<String>
+        /// Number of the newest build whose lineage holds it.
+        var newestBuild = -1
     }
 
     /// Builds repeat each other: their texts are read once, and then go by number.
     private var texts: [Text] = []
-    private var numbers: [String: Int] = [:]
-    /// By the texts of the `FROM` steps.
-    private var baseKeys: [[String]: [String]] = [:]
+    private var numbers = TextNumbers()
+    private var baseKeys = BaseKeys()
     /// Builds that nobody has asked about yet: their steps' texts are read when somebody does, or when they become too many.
     private var waiting: [Waiting] = []
     private var waitingBytes = 0
@@ -130,71 +148,90 @@ struct LayerMemory {
     private mutating func read(_ waiting: Waiting) {
         let build = waiting.build
         var lineage: [Int] = []
-        var seen: Set<Int> = []
         var parentsHash: UInt64 = 0
         var reads: Set<String>? = []
         func append(_ number: Int) {
-            guard seen.insert(number).inserted else { return }
+            guard texts[number].newestBuild != waiting.number else { return }
+            texts[number].newestBuild = waiting.number
+            if lineage.isEmpty { lineage.reserveCapacity(8) }
             lineage.append(number)
             parentsHash &+= Self.hash(number)
-            if !texts[number].reads.isEmpty { reads?.formUnion(texts[number].reads) }
+            if !texts[number].reads.isEmpty {
+                // Mostly there is one step that reads any.
+                if reads?.isEmpty ?? false { reads = texts[number].reads } else { reads?.formUnion(texts[number].reads) }
+            }
             if reads?.count ?? 0 > Self.maximumFiles { reads = nil }
         }
         // By index: a step that is only looked at need not be copied.
         for index in build.steps.indices where build.steps[index].outcome == .cached {
-            if let number = installing(build.steps[index]) { append(number) }
+            if let number = installing(index, of: build) { append(number) }
         }
         var found: [(number: Int, step: Int, place: Place)] = []
         for index in build.steps.indices where build.steps[index].outcome == .done {
-            guard let number = installing(build.steps[index]) else { continue }
+            guard let number = installing(index, of: build) else { continue }
             let (depth, hash) = (lineage.count, parentsHash)
             append(number)
             found.append((number, index, Place(depth: depth, parentsHash: hash, reads: reads)))
         }
         guard !found.isEmpty else { return }
-        let base = keys(of: build)
-        for (number, index, place) in found {
-            let layer = Layer(
-                step: build.steps[index],
-                log: waiting.log,
-                base: base,
-                lineage: lineage,
-                place: place,
-                build: waiting.number,
-                identity: waiting.identity
-            )
-            add(layer, to: number, oldest: waiting.oldest)
+        let origin = Origin(
+            log: waiting.log,
+            base: baseKeys.keys(of: build),
+            lineage: lineage,
+            build: waiting.number,
+            identity: waiting.identity
+        )
+        for (number, index, place) in found where !isGivenUp(number, waiting.oldest) {
+            add(Layer(step: build.steps[index], place: place, origin: origin), to: number, oldest: waiting.oldest)
         }
     }
 
+    /// There were too many results before anything that may still be asked for.
+    private mutating func isGivenUp(_ number: Int, _ oldest: Int) -> Bool {
+        guard let overflowed = texts[number].overflowedBy, overflowed < oldest else { return false }
+        texts[number].layers = []
+        return true
+    }
+
     private mutating func add(_ layer: Layer, to number: Int, oldest: Int) {
+        let build = layer.origin.build
+        let fingerprint = Self.fingerprint(of: layer)
         var live = 0
         // The same words again are the same result: the newer stands for both, except where only the older was known.
         for index in texts[number].layers.indices.reversed() {
-            let (other, known) = texts[number].layers[index]
-            let replacedBy = known ?? (Self.isSame(other, layer) ? layer.build : nil)
-            guard let replacedBy else {
+            let isReplaced = texts[number].layers[index].replacedBy != nil
+            guard
+                isReplaced
+                    || texts[number].layers[index].fingerprint == fingerprint && Self.isSame(texts[number].layers[index].layer, layer)
+            else {
                 live += 1
                 continue
             }
-            let isAskedFor = replacedBy == layer.build && other.build < layer.build || replacedBy >= oldest && other.build < oldest
-            if isAskedFor {
+            let replacedBy = texts[number].layers[index].replacedBy ?? build
+            let known = texts[number].layers[index].layer.origin.build
+            if replacedBy == build && known < build || replacedBy >= oldest && known < oldest {
                 texts[number].layers[index].replacedBy = replacedBy
             } else {
                 texts[number].layers.remove(at: index)
             }
         }
         guard live < Self.maximumResults else {
-            texts[number].overflowedBy = texts[number].overflowedBy ?? layer.build
+            texts[number].overflowedBy = texts[number].overflowedBy ?? build
             return
         }
-        texts[number].layers.append((layer, nil))
+        texts[number].layers.append(Known(layer: layer, fingerprint: fingerprint))
+    }
+
+    /// The same for layers that are the same.
+    private static func fingerprint(of layer: Layer) -> Int {
+        Int(truncatingIfNeeded: layer.place.parentsHash) &+ layer.place.depth &+ layer.step.transcript.byteCount &* 0x9E37_79B9
     }
 
     private static func isSame(_ one: Layer, _ other: Layer) -> Bool {
-        one.place.parentsHash == other.place.parentsHash && one.place.depth == other.place.depth && one.base == other.base
+        one.place.parentsHash == other.place.parentsHash && one.place.depth == other.place.depth && one.origin.base == other.origin.base
             && one.step.transcript.hasSameLines(as: other.step.transcript)
-            && (one.identity.agrees(with: other.identity, on: one.place.reads) ?? (one.log >= 0 && one.identity.files == nil))
+            && (one.origin.identity.agrees(with: other.origin.identity, on: one.place.reads)
+                ?? (one.origin.log >= 0 && one.origin.identity.files == nil))
     }
 
     /// SplitMix64's mixing of the bits.
@@ -206,14 +243,16 @@ struct LayerMemory {
     }
 
     /// The number of a step's text if it installs anything.
-    private mutating func installing(_ step: ScannedStep) -> Int? {
-        guard step.instruction == .run else { return nil }
-        let text = step.text
-        if let number = numbers[text] { return texts[number].isInstalling ? number : nil }
+    private mutating func installing(_ index: Int, of build: ScannedBuild) -> Int? {
+        guard build.steps[index].instruction == .run else { return nil }
+        let number = numbers.number(of: build.steps[index].text, hash: build.steps[index].textHash)
+        if number == texts.count { texts.append(Self.described(build.steps[index].text)) }
+        return texts[number].isInstalling ? number : nil
+    }
+
+    private static func described(_ text: String) -> Text {
         let invocations = InstallerCommandLine.invocations(in: ReplayStep.command(of: text)).filter(\.changesEnvironment)
-        numbers[text] = texts.count
-        texts.append(Text(isInstalling: !invocations.isEmpty, reads: Set(invocations.flatMap(Self.files))))
-        return invocations.isEmpty ? nil : texts.count - 1
+        return Text(isInstalling: !invocations.isEmpty, reads: Set(invocations.flatMap(files)))
     }
 
     /// `requirements.txt` of `pip install -r /tmp/requirements.txt`: a repository's requirements mostly stand at its top, wherever a
@@ -223,37 +262,31 @@ struct LayerMemory {
         return invocation.requirementFiles.map(InstallerCommandLine.baseName)
     }
 
-    private mutating func keys(of build: ScannedBuild) -> [String] {
-        let from = build.steps.indices.filter { build.steps[$0].instruction == .from }
-        let names = from.map { build.steps[$0].text }
-        if let known = baseKeys[names] { return known }
-        let keys = BaseImages(steps: from.map { build.steps[$0] }).keys
-        baseKeys[names] = keys
-        return keys
-    }
-
     mutating func recall(_ text: String, on foundation: inout Foundation) -> Recall {
         readWaiting()
         guard let number = numbers[text], texts[number].overflowedBy ?? .max >= horizon else { return .unknown }
         var possible: [Layer] = []
-        for (layer, replacedBy) in texts[number].layers where layer.build < horizon && replacedBy ?? .max >= horizon {
-            guard layer.base == foundation.base, commonDepth(of: layer, &foundation) >= layer.place.depth else { continue }
+        for known in texts[number].layers where known.layer.origin.build < horizon && known.replacedBy ?? .max >= horizon {
+            let layer = known.layer
+            guard layer.origin.base == foundation.base, commonDepth(of: layer, &foundation) >= layer.place.depth else { continue }
             // Another content of the files is another layer; unknown content, of another capture, may be.
-            if foundation.identity.agrees(with: layer.identity, on: layer.place.reads) != false { possible.append(layer) }
+            if foundation.identity.agrees(with: layer.origin.identity, on: layer.place.reads) != false { possible.append(layer) }
         }
-        let certain = possible.last { $0.log >= 0 || foundation.identity.agrees(with: $0.identity, on: $0.place.reads) == true }
+        let certain = possible.last {
+            $0.origin.log >= 0 || foundation.identity.agrees(with: $0.origin.identity, on: $0.place.reads) == true
+        }
         guard let certain else { return .unknown }
         let candidates = possible.map(Self.replayable)
         return Set(candidates.map(Self.result)).count == 1 ? .known(Self.replayable(certain)) : .ambiguous(candidates)
     }
 
-    private static func replayable(_ layer: Layer) -> ReplayStep { ReplayStep(layer.step, log: layer.log, workingDirectory: "/") }
+    private static func replayable(_ layer: Layer) -> ReplayStep { ReplayStep(layer.step, log: layer.origin.log, workingDirectory: "/") }
 
     private func commonDepth(of layer: Layer, _ foundation: inout Foundation) -> Int {
-        if let known = foundation.commonDepths[layer.build] { return known }
+        if let known = foundation.commonDepths[layer.origin.build] { return known }
         let present = Set(foundation.present.compactMap { numbers[$0] })
-        let depth = layer.lineage.firstIndex { !present.contains($0) } ?? layer.lineage.count
-        foundation.commonDepths[layer.build] = depth
+        let depth = layer.origin.lineage.firstIndex { !present.contains($0) } ?? layer.origin.lineage.count
+        foundation.commonDepths[layer.origin.build] = depth
         return depth
     }
 

@@ -73,7 +73,7 @@ extension LogScanner {
 
     /// The words of another builder, where no step of the platform's came before.
     mutating func readFrame(_ line: ByteView, _ number: Int) -> Bool {
-        guard start == nil, hasForeignFrame || !(build?.steps.contains { !$0.isHeadless } ?? false),
+        guard start == nil, hasForeignFrame || !(build?.hasHeader ?? false),
             let frame = BuilderFrame(line, isOpen: hasForeignFrame)
         else { return false }
         switch frame {

@@ -26,7 +26,10 @@ extension LogScanner {
         guard isFrom || build?.steps[index].outcome == .open else { return }
         build?.steps[index].outcome = outcome
         build?.steps[index].lastOrder = printed
-        if !isFrom { openSteps.removeAll { $0.index == index } }
+        if !isFrom {
+            openSteps.removeAll { $0.index == index }
+            build?.steps[index].settle(among: &knownSteps)
+        }
         if current == index {
             current = isFrom ? index : nil
             isCurrentOpen = false

@@ -21,11 +21,11 @@ struct LogScanner {
     var current: Int?
     /// Whether that step still prints.
     var isCurrentOpen = false
+    var knownSteps = KnownSteps()
     /// Steps that may be resumed, by the hash of their text; the newest is the last.
     var openSteps: [(hash: UInt64, index: Int)] = []
     /// BuildKit's own numbering, where the log has it: `#12 [base 3/7] RUN …`.
     var vertices: [Int: String] = [:]
-    private var previousChunk = (hasEscapes: false, hasReturns: false)
     /// Steps come in the words of another builder: `BuilderFrame`.
     var hasForeignFrame = false
     /// Lines end with carriage returns alone.
@@ -48,17 +48,6 @@ struct LogScanner {
         }
         head?.append(contentsOf: chunk)
         if begun + chunk.count >= Self.headBytes { readHead() }
-    }
-
-    /// Colours and redrawn bars are looked for once a chunk, not once a line. What the last chunk left over belongs to this one's first line.
-    private mutating func judgeChunk(_ chunk: UnsafeRawBufferPointer) {
-        guard let view = ByteView(chunk) else { return }
-        let (escapes, returns) = (view.contains(.escape), view.contains(.carriageReturn))
-        normalizer.mayHaveEscapes = escapes || previousChunk.hasEscapes
-        normalizer.mayHaveReturns = returns || previousChunk.hasReturns
-        // A line may lie in more than two small chunks: as long as one is begun, what it held so far counts on.
-        let goesOn = splitter.hasCarry && !view.contains(.lineFeed)
-        previousChunk = (escapes || goesOn && previousChunk.hasEscapes, returns || goesOn && previousChunk.hasReturns)
     }
 
     /// The log ends here.
@@ -104,18 +93,20 @@ struct LogScanner {
     }
 
     private mutating func splitLines(_ chunk: UnsafeRawBufferPointer) {
-        judgeChunk(chunk)
         guard let view = ByteView(chunk) else { return }
-        var run = OutputRun(normalizer)
+        let isPlain = normalizer.traits == CarrierTraits()
+        var run = OutputRun(isPossible: isPlain && !normalizer.hasEvents)
         scan { scanner, normalizer, splitter in
             var position = splitter.endCarry(with: view) { scanner.read(physical: $0, $1, &normalizer) }
             while true {
-                splitter.skip(scanner.readOutput(&run, of: view, from: &position, after: splitter.lineCount))
+                splitter.skip(scanner.readOutput(&run, of: view, from: &position, by: &splitter))
                 guard let line = splitter.next(in: view, from: &position) else { return }
-                if run.isAsPrinted(line, in: view), splitter.lineCount > 1 {
+                if run.isAsPrinted(line, holdsControls: splitter.holdsControls), splitter.lineCount > 1 {
                     scanner.read(line, splitter.lineCount, [])
                 } else {
+                    normalizer.mayHaveControls = splitter.holdsControls || !isPlain
                     scanner.read(physical: line, splitter.lineCount, &normalizer)
+                    normalizer.mayHaveControls = true
                     if normalizer.hasEvents { run.stop() }
                 }
             }
@@ -150,18 +141,24 @@ struct LogScanner {
     }
 
     private mutating func read(_ line: ByteView, _ number: Int, _ places: [LineJoint]) {
-        joints = places
+        if !(places.isEmpty && joints.isEmpty) { joints = places }
         printed += 1
         read(line, number)
     }
 
     /// Reads what is output for sure, as `output` would line by line. Returns how many lines.
-    private mutating func readOutput(_ run: inout OutputRun, of view: ByteView, from position: inout Int, after lineCount: Int) -> Int {
+    private mutating func readOutput(
+        _ run: inout OutputRun,
+        of view: ByteView,
+        from position: inout Int,
+        by splitter: inout LineSplitter
+    ) -> Int {
+        let number = splitter.lineCount + 1
         if start != nil {
-            return start?.transcript.append(&run, of: view, from: &position, number: lineCount + 1, isOfStart: true) ?? 0
+            return start?.transcript.append(&run, of: view, from: &position, by: &splitter, number: number, isOfStart: true) ?? 0
         }
         guard isCurrentOpen, let current, current > 0 || !isHeadless else { return 0 }
-        let lines = build?.steps[current].transcript.append(&run, of: view, from: &position, number: lineCount + 1) ?? 0
+        let lines = build?.steps[current].transcript.append(&run, of: view, from: &position, by: &splitter, number: number) ?? 0
         if lines > 0 {
             printed += lines
             build?.steps[current].lastOrder = printed
@@ -242,12 +239,12 @@ struct LogScanner {
     /// A header that is already open goes on where it was (its output was interleaved with another step's).
     mutating func select(_ text: ByteView, _ number: Int) {
         let hash = text.hash
-        if let open = openSteps.last(where: { $0.hash == hash && build?.steps[$0.index].text == text.string }) {
+        if let open = openSteps.last(where: { $0.hash == hash && build?.steps[$0.index].hasText(text) ?? false }) {
             current = open.index
             isCurrentOpen = build?.steps[open.index].outcome == .open
             return
         }
-        guard addStep(ScannedStep(text, line: number)), let current else { return }
+        guard addStep(knownSteps.step(text, hash: hash, line: number)), let current else { return }
         if openSteps.count == Self.maximumOpenSteps { openSteps.removeFirst() }
         openSteps.append((hash, current))
     }

@@ -36,6 +36,9 @@ struct ScannedBuild {
     /// The log's blank lines are those that the platform printed.
     var hasBlankLines = true
 
+    /// Some step's header was seen. By index: a step that is only looked at need not be copied.
+    var hasHeader: Bool { steps.indices.contains { !steps[$0].isHeadless } }
+
     /// The build is over: what its steps' numbers and blank lines tell.
     mutating func noteLostStep() { lostStepLine = lostStepLine ?? numbers.lostStepLine ?? (hasBlankLines ? spacing.lostStepLine : nil) }
 
@@ -89,6 +92,8 @@ struct ScannedStep {
 
     /// Without the arrow; empty for output whose header the log does not show.
     let text: String
+    /// `ByteView.hash` of the text; 0: there is none.
+    let textHash: UInt64
     /// `RUN` of `RUN pip install x`.
     let instruction: Instruction
     var line: Int
@@ -106,12 +111,15 @@ struct ScannedStep {
     init(text: String, line: Int) {
         var text = text
         self = text.withUTF8 { bytes in
-            bytes.baseAddress.map { ScannedStep(ByteView(start: $0, count: bytes.count), line: line) } ?? ScannedStep(headless: line)
+            guard let base = bytes.baseAddress else { return ScannedStep(headless: line) }
+            let view = ByteView(start: base, count: bytes.count)
+            return ScannedStep(view, hash: view.hash, line: line)
         }
     }
 
-    init(_ text: ByteView, line: Int) {
+    init(_ text: ByteView, hash: UInt64, line: Int) {
         self.text = text.string
+        textHash = hash
         instruction = Instruction(of: text)
         self.line = line
         transcript = StepTranscript(headerWidth: WrapWidth.characters(in: text) + "--> ".utf8.count)
@@ -120,10 +128,34 @@ struct ScannedStep {
     /// Output without a header.
     init(headless line: Int) {
         text = ""
+        textHash = 0
         instruction = .other
         self.line = line
         transcript = StepTranscript()
     }
+
+    /// A step of the same text, of which nothing else is known.
+    func again(line: Int) -> ScannedStep { ScannedStep(again: self, line: line) }
+
+    private init(again other: ScannedStep, line: Int) {
+        text = other.text
+        textHash = other.textHash
+        instruction = other.instruction
+        self.line = line
+        transcript = StepTranscript(like: other.transcript)
+    }
+
+    /// Asked where the hashes agree.
+    func hasText(_ bytes: ByteView) -> Bool {
+        let isSame = text.utf8.withContiguousStorageIfAvailable {
+            ByteView.areEqual(UnsafeRawBufferPointer($0), UnsafeRawBufferPointer(start: bytes.start, count: bytes.count))
+        }
+        // What is no UTF-8 was mended in the text.
+        return isSame ?? false || text == bytes.string
+    }
+
+    /// It has ended.
+    mutating func settle(among known: inout KnownSteps) { known.settle(&self) }
 
     var isHeadless: Bool { text.isEmpty }
 

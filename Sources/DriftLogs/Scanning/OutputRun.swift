@@ -3,15 +3,7 @@
 /// One per chunk. What ends a run needs no reason: the line after it is read with all care.
 struct OutputRun {
     /// Only lines that their carrier left as they were printed.
-    private var isPossible: Bool
-    private var escape: ByteCursor
-    private var carriageReturn: ByteCursor
-
-    init(_ normalizer: LineNormalizer) {
-        isPossible = normalizer.traits == CarrierTraits() && !normalizer.hasEvents
-        escape = ByteCursor(of: .escape, isAbsent: !normalizer.mayHaveEscapes)
-        carriageReturn = ByteCursor(of: .carriageReturn, isAbsent: !normalizer.mayHaveReturns)
-    }
+    private(set) var isPossible: Bool
 
     /// From here on every line has to be looked at.
     mutating func stop() { isPossible = false }
@@ -23,15 +15,16 @@ struct OutputRun {
     mutating func pass(
         _ view: ByteView,
         from position: inout Int,
+        by splitter: inout LineSplitter,
         number: Int,
         isOfStart: Bool,
         to transcript: inout StepTranscript
     ) -> Int {
         guard isPossible else { return 0 }
         var lines = 0
-        while let end = view.firstIndex(of: .lineFeed, from: position) {
+        while let end = splitter.lineEnd(from: position, in: view), !splitter.holdsControls {
             let line = ByteView(start: view.start + position, count: end - position)
-            guard !holdsControls(position..<end, of: view), line.count <= LineSplitter.maximumLineBytes, !Self.mayBeStructure(line),
+            guard line.count <= LineSplitter.maximumLineBytes, !Self.mayBeStructure(line),
                 !(isOfStart && line.count > 30 && (line.contains("-packages/", rarest: 4) || SitePackagesPath.isFrame(line)))
             else { break }
             transcript.append(line, number: number + lines)
@@ -41,16 +34,9 @@ struct OutputRun {
         return lines
     }
 
-    /// Whether nothing has to be undone on this line of the chunk.
-    mutating func isAsPrinted(_ line: ByteView, in view: ByteView) -> Bool {
-        let begin = line.start - view.start
-        return isPossible && !holdsControls(begin..<begin + line.count, of: view)
-            && (line.isEmpty || !LineNormalizer.mayBeginEventLine(line[0]))
-    }
-
-    private mutating func holdsControls(_ line: Range<Int>, of view: ByteView) -> Bool {
-        escape.isBefore(line.upperBound, in: view, from: line.lowerBound)
-            || carriageReturn.isBefore(line.upperBound, in: view, from: line.lowerBound)
+    /// Whether nothing has to be undone on this line.
+    func isAsPrinted(_ line: ByteView, holdsControls: Bool) -> Bool {
+        isPossible && !holdsControls && (line.isEmpty || !LineNormalizer.mayBeginEventLine(line[0]))
     }
 
     /// What `LogScanner` and `LineNormalizer` look for at the head of a line: steps, banners, outcomes, pages, vertices, events.
@@ -84,26 +70,10 @@ extension StepTranscript {
         _ run: inout OutputRun,
         of view: ByteView,
         from position: inout Int,
+        by splitter: inout LineSplitter,
         number: Int,
         isOfStart: Bool = false
     ) -> Int {
-        run.pass(view, from: &position, number: number, isOfStart: isOfStart, to: &self)
-    }
-}
-
-/// The next place of a byte in a chunk that is read forwards: looked for once, however many lines ask.
-private struct ByteCursor {
-    private let byte: UInt8
-    /// Where it stands, or the end of the chunk; before what is asked for: look again.
-    private var next: Int
-
-    init(of byte: UInt8, isAbsent: Bool) {
-        self.byte = byte
-        next = isAbsent ? .max : -1
-    }
-
-    mutating func isBefore(_ end: Int, in view: ByteView, from position: Int) -> Bool {
-        if next < position { next = view.firstIndex(of: byte, from: position) ?? .max }
-        return next < end
+        run.pass(view, from: &position, by: &splitter, number: number, isOfStart: isOfStart, to: &self)
     }
 }

@@ -1,0 +1,48 @@
+/// Steps that this log had before, by their text: builds repeat each other, and what a text says need not be found out again. What the
+/// same step printed again is kept once, in the memory of the first.
+///
+/// There are so many places, each for one text of its hash: a log of ever new texts costs no more memory, and texts that were made to have
+/// the same hash push each other out.
+struct KnownSteps {
+    /// Powers of two: for a log of one build, and for one of many.
+    private static let fewPlaces = 32
+    private static let manyPlaces = 1_024
+    /// Longer texts and outputs than most; what is longer is read anew.
+    private static let maximumText = 1_024
+    private static let maximumOutput = 16_384
+
+    private var steps: [ScannedStep] = []
+    private var newTexts = 0
+
+    private func place(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (steps.count - 1) }
+
+    /// The step that `text` heads, without output as yet.
+    /// - Parameter hash: of the text.
+    mutating func step(_ text: ByteView, hash: UInt64, line: Int) -> ScannedStep {
+        if steps.isEmpty { steps = Self.places(Self.fewPlaces) }
+        let place = place(of: hash)
+        if steps[place].textHash == hash, steps[place].hasText(text) { return steps[place].again(line: line) }
+        let step = ScannedStep(text, hash: hash, line: line)
+        guard text.count <= Self.maximumText else { return step }
+        steps[place] = step
+        newTexts += 1
+        if newTexts == Self.fewPlaces { grow() }
+        return step
+    }
+
+    private static func places(_ count: Int) -> [ScannedStep] { Array(repeating: ScannedStep(headless: 0), count: count) }
+
+    private mutating func grow() {
+        let few = steps
+        steps = Self.places(Self.manyPlaces)
+        for step in few { steps[place(of: step.textHash)] = step }
+    }
+
+    /// The step has ended: what it printed is the same as before, or will be what the next one is compared with.
+    mutating func settle(_ step: inout ScannedStep) {
+        guard !steps.isEmpty, !step.transcript.isEmpty else { return }
+        let place = place(of: step.textHash)
+        guard steps[place].textHash == step.textHash, !step.transcript.share(steps[place].transcript) else { return }
+        if step.transcript.storedBytes <= Self.maximumOutput { steps[place].transcript = step.transcript }
+    }
+}

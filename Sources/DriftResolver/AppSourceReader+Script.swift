@@ -31,8 +31,9 @@ extension AppSourceReader {
             return None
 
         class Reader(ast.NodeVisitor):
-            def __init__(self, source):
+            def __init__(self, source, is_started):
                 self.source, self.lines, self.depth, self.constants = source, None, 0, {}
+                self.is_started, self.directories = is_started, set()
                 self.conditions, self.catchers = 0, 0
                 # `spaces.GPU`, and what else the file calls it: the arguments that were given on the way.
                 self.decorators, self.coroutines = {"spaces.GPU": {}}, set()
@@ -58,6 +59,9 @@ extension AppSourceReader {
                     return self.constants.get(node.id)
                 if isinstance(node, ast.Call) and name(node.func).endswith(("getenv", "environ.get")) and len(node.args) == 2:
                     return self.value(node.args[1])
+                if isinstance(node, ast.JoinedStr) and len(node.values) <= 20:
+                    parts = [self.string(item.value if isinstance(item, ast.FormattedValue) else item) for item in node.values]
+                    return "".join(parts) if None not in parts and sum(map(len, parts)) <= 1000 else None
                 if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Add)):
                     left, right = self.value(node.left), self.value(node.right)
                     if type(left) is int and type(right) is int and abs(left) < 1 << 31 and abs(right) < 1 << 31:
@@ -156,10 +160,13 @@ extension AppSourceReader {
             def visit_If(self, node):
                 self.visit(node.test)
                 names = {item.id for item in ast.walk(node.test) if isinstance(item, ast.Name)}
-                # A Space's app file is what is started.
+                # A Space's app file is what is started; what is imported has another name.
                 if "__name__" in names and "__main__" in {text(item) for item in ast.walk(node.test)}:
-                    for statement in node.body:
-                        self.visit(statement)
+                    if self.is_started:
+                        for statement in node.body:
+                            self.visit(statement)
+                    else:
+                        self.inside(node.body)
                     self.maybe(*node.orelse)
                 else:
                     self.maybe(*node.body, *node.orelse)
@@ -275,6 +282,10 @@ extension AppSourceReader {
                         repository.startswith((".", "/", "~")) or repository.count("/") > 1 or last == "load_dataset" and repository in FORMATS)
                     if is_local:
                         repository = None
+                    directory = keyword(node, "local_dir")
+                    directory = self.string(directory) if directory is not None else None
+                    if directory and len(self.directories) < LIMIT:
+                        self.directories.add(directory.rstrip("/"))
                     revision = keyword(node, "revision")
                     file = keyword(node, "filename") or (node.args[1] if len(node.args) > 1 else None) if last == "hf_hub_download" else None
                     file = self.string(file) if file is not None else None
@@ -294,13 +305,22 @@ extension AppSourceReader {
                     self.add("cudaCalls", node, text=self.snippet(node))
                 self.generic_visit(node)
 
-        for path in sys.argv[1:]:
+            def finish(self):
+                """What was downloaded into a directory is loaded from there, and not from the Hub."""
+                for call in self.found["hubCalls"]:
+                    if call["repository"] and call["function"] not in ("snapshot_download", "hf_hub_download") and any(
+                            call["repository"] == directory or call["repository"].startswith(directory + "/") for directory in self.directories):
+                        call.update(repository=None, isLocal=True)
+                return self.found
+
+        started = sys.argv[1].split(",")
+        for path in sys.argv[2:]:
             try:
                 with open(path, "rb") as file:
                     data = file.read()
-                reader = Reader(data.decode("utf-8", "replace"))
+                reader = Reader(data.decode("utf-8", "replace"), path.split(".")[0] in started)
                 reader.visit(ast.parse(data))
-                print(json.dumps({"file": int(path.split(".")[0]), "source": reader.found}), flush=True)
+                print(json.dumps({"file": int(path.split(".")[0]), "source": reader.finish()}), flush=True)
             except (SyntaxError, ValueError) as error:
                 place = f"line {error.lineno}: " if getattr(error, "lineno", None) else ""
                 version = "Python %d.%d" % sys.version_info[:2]

@@ -20,8 +20,9 @@ package struct AppSourceReader: Sendable {
         package var faults: [String: String] = [:]
     }
 
+    /// - Parameter started: the files that are run themselves: their `if __name__ == "__main__":` is entered.
     /// - Returns: nothing of any file where there is no `python3`.
-    package func read(_ files: [String: [UInt8]]) async throws(ResolverError) -> Reading {
+    package func read(_ files: [String: [UInt8]], started: Set<String>) async throws(ResolverError) -> Reading {
         let program = environment.candidates(for: "python3").first { FileManager.default.isExecutableFile(atPath: $0) }
         guard let program, !files.isEmpty else { return Reading() }
         let directory = try TemporaryDirectory(in: temporaryParent, prefix: "driftd-inspect")
@@ -30,9 +31,10 @@ package struct AppSourceReader: Sendable {
         let paths = files.keys.sorted()
         try directory.write(Array(Self.script.utf8), to: "read.py")
         for (index, path) in paths.enumerated() { try directory.write(files[path] ?? [], to: "\(index).txt") }
+        let numbers = paths.indices.filter { started.contains(paths[$0]) }.map(String.init)
         let run = ToolRun(
             program: program,
-            arguments: ["-I", "-S", "read.py"] + paths.indices.map { "\($0).txt" },
+            arguments: ["-I", "-S", "read.py", numbers.joined(separator: ",")] + paths.indices.map { "\($0).txt" },
             name: "python3",
             directory: directory.path,
             variables: environment.variables(for: .other, temporary: directory.path),

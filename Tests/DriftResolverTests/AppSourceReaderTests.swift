@@ -8,7 +8,7 @@ import Testing
 struct AppSourceReaderTests {
     private static func functions(of app: String) async throws -> [String] {
         let reader = AppSourceReader(environment: ToolEnvironment(ProcessInfo.processInfo.environment))
-        let source = try await reader.read(["app.py": Array(app.utf8)]).sources["app.py"]
+        let source = try await reader.read(["app.py": Array(app.utf8)], started: ["app.py"]).sources["app.py"]
         return try #require(source).gpuFunctions.map {
             "\($0.line) \($0.name) \($0.duration.map(String.init) ?? $0.durationSource ?? "-") \($0.size ?? "-")\($0.isAsync ? " async" : "")"
         }
@@ -63,5 +63,30 @@ struct AppSourceReaderTests {
             other.spaces.GPU(run)
             """
         #expect(try await Self.functions(of: app).isEmpty)
+    }
+
+    @Test("the main block of a file that is only imported does not run at the start")
+    func mainBlocks() async throws {
+        let text = Array("if __name__ == \"__main__\":\n    model = Net().cuda()\n".utf8)
+        let reader = AppSourceReader(environment: ToolEnvironment(ProcessInfo.processInfo.environment))
+        let sources = try await reader.read(["app.py": text, "net.py": text], started: ["app.py"]).sources
+        #expect(sources["app.py"]?.cudaCalls.map(\.isTopLevel) == [true])
+        #expect(sources["net.py"]?.cudaCalls.map(\.isTopLevel) == [false])
+    }
+
+    @Test("what is downloaded into a directory is loaded from there")
+    func localDirectory() async throws {
+        let app = """
+            place = "ckpts"
+            snapshot_download(repo_id="owner/model", local_dir=f"{place}/model")
+            snapshot_download(repo_id="owner/other", local_dir=place)
+            pipe = Pipe.from_pretrained(place)
+            part = Part.from_pretrained(f"{place}/model")
+            far = Part.from_pretrained("owner/third")
+            """
+        let reader = AppSourceReader(environment: ToolEnvironment(ProcessInfo.processInfo.environment))
+        let calls = try #require(try await reader.read(["app.py": Array(app.utf8)], started: []).sources["app.py"]).hubCalls
+        #expect(calls.map(\.repository) == ["owner/model", "owner/other", nil, nil, "owner/third"])
+        #expect(calls.map(\.isLocal) == [false, false, true, true, false])
     }
 }

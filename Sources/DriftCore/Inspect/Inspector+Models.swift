@@ -88,8 +88,11 @@ extension Inspector {
 
     private static func downloads(_ subject: InspectionSubject, _ calls: [(item: AppSource.HubCall, place: String)]) -> [InspectionLine] {
         let preloaded = Set(subject.preloads.compactMap { $0.split(separator: " ").first.map(String.init) })
-        let early = calls.filter { $0.item.isTopLevel && !preloaded.contains($0.item.repository ?? "") }
-        let plain = subject.places(\.downloads, \.line).filter(\.item.isTopLevel)
+        let started = StartedFiles(of: subject)
+        let early = calls.filter {
+            $0.item.isTopLevel && !$0.item.isLocal && !preloaded.contains($0.item.repository ?? "") && started.holds(place: $0.place)
+        }
+        let plain = subject.places(\.downloads, \.line).filter { $0.item.isTopLevel && started.holds(place: $0.place) }
         var lines: [InspectionLine] = []
         if !early.isEmpty {
             let names = Set(early.compactMap(\.item.repository)).sorted()

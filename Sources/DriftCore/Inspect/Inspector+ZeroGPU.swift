@@ -99,8 +99,10 @@ extension Inspector {
 
     /// Not for ZeroGPU: code that needs a GPU fails on the free CPU that a duplicate gets.
     private static func plainCUDA(_ subject: InspectionSubject) -> [InspectionLine] {
+        let started = StartedFiles(of: subject)
         let calls = subject.places(\.cudaCalls, \.line).filter {
-            $0.item.isTopLevel && !$0.item.text.contains("is_available") && !$0.item.text.contains("manual_seed")
+            $0.item.isTopLevel && started.holds(place: $0.place) && !$0.item.text.contains("is_available")
+                && !$0.item.text.contains("manual_seed")
         }
         if calls.isEmpty { return [] }
         let found = "CUDA is used while the app starts: on a CPU the app ends there"

@@ -4,6 +4,9 @@
 struct StartedFiles: Sendable {
     private(set) var paths: Set<String> = []
 
+    /// Whether `app.py:12` runs while the app starts; where no file is known to, any may.
+    func holds(place: String) -> Bool { paths.isEmpty || paths.contains { place.hasPrefix($0 + ":") } }
+
     init(of subject: InspectionSubject) {
         let imports = LocalImports(appFile: subject.appFile, searchPaths: subject.sources.values.flatMap(\.searchPaths).sorted())
         var waiting = [subject.appFile] + LocalImports.entries(inDockerfile: subject.files["Dockerfile"] ?? [])

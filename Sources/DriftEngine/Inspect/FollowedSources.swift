@@ -26,7 +26,7 @@ struct FollowedSources: Sendable {
         var tried = Set(wanted.keys)
         wanted.merge(try await more(entries.filter { $0.hasSuffix(".py") && tried.insert($0).inserted })) { first, _ in first }
         for _ in 0..<Self.depthLimit where !wanted.isEmpty {
-            try await read(wanted)
+            try await read(wanted, started: Set(entries))
             let imports = LocalImports(appFile: appFile, searchPaths: sources.values.flatMap(\.searchPaths).sorted())
             var next: [String] = []
             for (file, source) in sources.sorted(by: { $0.key < $1.key }) where wanted[file] != nil {
@@ -64,11 +64,11 @@ struct FollowedSources: Sendable {
         }
     }
 
-    private mutating func read(_ files: [String: [UInt8]]) async throws {
+    private mutating func read(_ files: [String: [UInt8]], started: Set<String>) async throws {
         // A notebook is valid Python of another kind: one large literal.
         let modules = files.filter { !Self.isNotebook($0.value) }
         // Where Python cannot be run, the scan still reads.
-        let parsed = try? await reader.read(modules)
+        let parsed = try? await reader.read(modules, started: started)
         try Task.checkCancellation()
         for (path, bytes) in modules {
             sources[path] = parsed?.sources[path] ?? AppSource.scanned(bytes)

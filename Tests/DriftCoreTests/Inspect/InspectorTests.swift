@@ -70,6 +70,18 @@ struct InspectorTests {
         #expect(functions.map(\.size) == [nil, nil, "xlarge"])
     }
 
+    @Test("what lies beside the app and is not imported does nothing at its start")
+    func besideTheApp() {
+        var subject = Self.subject("from net import Net\n")
+        for path in ["net.py", "train.py"] {
+            subject.sources[path] = AppSource.scanned(
+                Array("m = AutoModel.from_pretrained(\"owner/\(path.prefix(3))\").to(\"cuda\")\n".utf8)
+            )
+        }
+        #expect(Self.line("startup-downloads", of: subject)?.places == ["net.py:1"])
+        #expect(Self.line("cuda", of: subject)?.places == ["net.py:1"])
+    }
+
     @Test("each line of the checklist is decided by what it is about")
     func verdicts() {
         let subject = Self.subject()

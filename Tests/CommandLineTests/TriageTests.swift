@@ -85,6 +85,10 @@ struct TriageTests {
         #expect(outcome.output.contains("\"incident\" : null"))
         #expect(!outcome.output.contains("<original>"))
         Golden.expect(outcome.output, matches: "CommandLine/triage.json")
+        let numbered = try program.run(["triage", "@1", "--original", "ada/tides", "--json"])
+        #expect(numbered.exitCode == 0)
+        #expect(numbered.output == outcome.output)
+        try program.run(["triage", "@99"]).expectFailure(2, errorContaining: "@99")
         try program.run(["triage", "nobody/nothing"]).expectFailure(2, errorContaining: "nobody/nothing")
     }
 }

@@ -13,6 +13,32 @@ extension ExceptionRule {
             summary: "a file of the app's own lacks what another imports from it",
             advice: .repairRepository
         ),
+        // `cannot import name 'app' from partially initialized module 'server.app' (most likely due to a circular import)`
+        ExceptionRule(
+            id: "exception.own-circle",
+            names: ["ImportError"],
+            messages: ["from partially initialized module"],
+            excludes: ["-packages/"],
+            place: .application,
+            bucket: .stuck,
+            layer: .health,
+            summary: "files of the app's own import each other",
+            advice: .repairRepository
+        ),
+        // A build backend that pip or uv runs; the app has not begun.
+        ExceptionRule(
+            id: "exception.build-backend",
+            names: [],
+            frames: [
+                "/setuptools/build_meta.py", "pyproject_hooks/", "/pip/_internal/", "<pip-setuptools-caller>", "/setuptools/_distutils/",
+                "/hatchling/build.py",
+                "/poetry/core/masonry/", "/scikit_build_core/build/",
+            ],
+            bucket: .stuck,
+            layer: .build,
+            summary: "a package was built from source, and that failed",
+            advice: .missingDistribution
+        ),
         // `login(os.getenv("HF_TOKEN").strip())`, `exec(os.getenv("EXEC"))`
         ExceptionRule(
             id: "exception.variable-none",

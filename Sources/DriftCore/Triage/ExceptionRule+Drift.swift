@@ -192,7 +192,7 @@ extension ExceptionRule {
         ExceptionRule(
             id: "exception.object-attribute-app",
             names: ["AttributeError"],
-            messages: ["object has no attribute"],
+            messages: ["object has"],
             excludes: ["'NoneType' object"],
             bucket: .drift,
             confidence: .low,

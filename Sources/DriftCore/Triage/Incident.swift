@@ -30,7 +30,8 @@ package struct Incident: Sendable, Hashable, Codable {
 
     /// `nil`: too few failed alike. One Space is never an incident.
     package init?(_ failure: Failure, among others: [Failure], watched: Int) {
-        guard ![.none, .unknown].contains(failure.verdict.bucket) else { return nil }
+        // Who pauses several Spaces did just that.
+        guard ![.none, .unknown].contains(failure.verdict.bucket), failure.verdict.rule != "scheduling.paused" else { return nil }
         let alike = others.filter { other in
             let (distance, overflows) = other.seconds.subtractingReportingOverflow(failure.seconds)
             return other.isLike(failure) && !overflows && distance.magnitude <= UInt(Self.windowSeconds)
@@ -47,7 +48,8 @@ extension TriageVerdict {
     /// With what the database knows: an incident, and how often this commit has failed already.
     package func informed(by incident: Incident?, failures: Int) -> TriageVerdict {
         var verdict = self
-        verdict.moves = MovePlan.escalated(moves, failures: failures)
+        // A Space that its owner paused did not fail again and again.
+        verdict.moves = rule == "scheduling.paused" ? moves : MovePlan.escalated(moves, failures: failures)
         guard let incident else { return verdict }
         verdict.incident = incident
         let found = "\(incident.count) of \(incident.watched) watched Spaces fail alike within six hours: "
@@ -63,8 +65,16 @@ extension TriageVerdict {
         switch bucket {
         case .drift: return "a release that they share moved, or the platform's own image; what pins one pins the others"
         case .quota: return "they may draw on one account's quota"
-        default: return "wait for the platform (https://status.huggingface.co)"
+        default:
+            return (isOfOwnFiles ? "they may share code or a setting; if they do not, " : "")
+                + "wait for the platform (https://status.huggingface.co)"
         }
+    }
+
+    /// Built or started from what stands in the repository, and failed in it: no service and no machine of the platform's took part.
+    private var isOfOwnFiles: Bool {
+        guard layer == .repository || layer == .build || layer == .health, let rule else { return false }
+        return !["service", "network", "http", "clone", "timeout", "memory", "disk", "stage"].contains { rule.contains($0) }
     }
 
     /// Of a Space on ZeroGPU that is healthy: whether paid hardware is the next thing.

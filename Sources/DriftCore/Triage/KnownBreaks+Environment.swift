@@ -77,7 +77,7 @@ extension KnownBreaks {
             bad: ">=70",
             good: "<70",
             pin: "setuptools<70",
-            sources: ["https://setuptools.pypa.io/en/latest/history.html"]
+            sources: ["setuptools' wheels: 69.5.1 has the name, 70.0.0 has not"]
         ),
         KnownBreak(
             id: "28-debian",

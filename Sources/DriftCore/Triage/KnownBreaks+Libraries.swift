@@ -9,7 +9,7 @@ extension KnownBreaks {
             bad: ">=2",
             good: "<2",
             pin: "moviepy<2",
-            sources: ["https://zulko.github.io/moviepy/getting_started/updating_to_v2.html"]
+            sources: ["moviepy's wheels: 2.0.0 lacks the module"]
         ),
         KnownBreak(
             id: "55-werkzeug",
@@ -19,7 +19,7 @@ extension KnownBreaks {
             bad: ">=3",
             good: "<3",
             pin: "werkzeug<3",
-            sources: ["https://werkzeug.palletsprojects.com/en/stable/changes/"]
+            sources: ["werkzeug's wheels: 2.3.8 has the name, 3.0.0 has not"]
         ),
         KnownBreak(
             id: "56-jinja2",
@@ -29,7 +29,7 @@ extension KnownBreaks {
             bad: ">=3.1",
             good: "<3.1",
             pin: "jinja2<3.1",
-            sources: ["https://jinja.palletsprojects.com/en/stable/changes/"]
+            sources: ["jinja2's wheels: 3.0.3 has the names, 3.1.0 has not"]
         ),
         KnownBreak(
             id: "57-httpcore",
@@ -54,7 +54,7 @@ extension KnownBreaks {
             bad: ">=1",
             good: "<1",
             pin: "langchain<1",
-            sources: ["https://docs.langchain.com/oss/python/migrate/langchain-v1"]
+            sources: ["langchain's wheels: 0.3.27 has the modules, 1.0.0 has not"]
         ),
         KnownBreak(
             id: "61-openai",
@@ -75,7 +75,7 @@ extension KnownBreaks {
             good: "<8.2",
             pin: "click<8.2",
             companion: .init(package: "typer", versions: "<0.15.4"),
-            sources: ["https://click.palletsprojects.com/en/stable/changes/"]
+            sources: ["click's wheels: 8.1.8 takes no context, 8.2.0 wants one"]
         ),
         KnownBreak(
             id: "70-gradio",
@@ -123,7 +123,7 @@ extension KnownBreaks {
             good: ">=1.10.16",
             pin: "pydantic>=1.10.16,<2",
             python: "3.12.4, 3.13",
-            sources: ["https://github.com/pydantic/pydantic/blob/main/HISTORY.md"]
+            sources: ["pydantic's wheels: 1.10.15 lacks the argument, 1.10.16 has it"]
         ),
         KnownBreak(
             id: "74-pydantic",

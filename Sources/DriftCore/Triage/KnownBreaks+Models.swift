@@ -51,7 +51,7 @@ extension KnownBreaks {
             bad: ">=4",
             good: "<4",
             pin: "datasets<4",
-            sources: ["https://github.com/huggingface/datasets/releases/tag/4.0.0"]
+            sources: ["datasets' wheels: 3.6.0 lacks the sentence, 4.0.0 has it"]
         ),
         KnownBreak(
             id: "59-datasets",
@@ -61,7 +61,7 @@ extension KnownBreaks {
             bad: ">=4",
             good: "<4",
             pin: "datasets<4",
-            sources: ["https://github.com/huggingface/datasets/releases/tag/4.0.0"]
+            sources: ["datasets' wheels: 3.6.0 lacks the sentence, 4.0.0 has it"]
         ),
         KnownBreak(
             id: "64-torchaudio",
@@ -82,7 +82,7 @@ extension KnownBreaks {
             good: "<1.13",
             pin: "scipy<1.13",
             companion: .init(package: "gensim", versions: "<4.3.3"),
-            sources: ["https://github.com/piskvorky/gensim/issues/3525"]
+            sources: ["scipy's wheels: 1.12.0 has the name, 1.13.0 has not"]
         ),
     ]
 }

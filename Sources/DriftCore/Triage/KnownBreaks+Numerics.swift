@@ -13,18 +13,19 @@ extension KnownBreaks {
             good: "<2",
             pin: "numpy<2",
             python: "3.10",
-            sources: ["StyleShot#54"]
+            sources: ["StyleShot#54", "numpy's wheels: 2.0.0 has the sentence"]
         ),
         KnownBreak(
             id: "14-numpy",
             date: "2024-06",
-            symptoms: ["numpy.dtype size changed, may indicate binary incompatibility"],
+            // What was compiled for numpy 1 expects its larger dtype.
+            symptoms: ["numpy.dtype size changed, may indicate binary incompatibility. Expected 96 from C header, got 88"],
             package: "numpy",
-            bad: nil,
-            good: nil,
+            bad: ">=2",
+            good: "<2",
             pin: "numpy<2",
             python: "3.9",
-            sources: ["a Space's run log"]
+            sources: ["a Space's run log", "thinc#939", "valis#165"]
         ),
         KnownBreak(
             id: "15-numpy",
@@ -50,7 +51,7 @@ extension KnownBreaks {
             bad: ">=1.24",
             good: "<1.24",
             pin: "numpy<1.24",
-            sources: ["gryffin#29"]
+            sources: ["gryffin#29", "numpy's wheels: 1.23.5 has the names, 1.24.0 has not"]
         ),
         KnownBreak(
             id: "47-numpy",
@@ -60,7 +61,7 @@ extension KnownBreaks {
             bad: ">=2",
             good: "<2",
             pin: "numpy<2",
-            sources: ["Multimodal-GPT#35", "fthedocs#1"]
+            sources: ["Multimodal-GPT#35", "fthedocs#1", "numpy's wheels: 2.0.0 has the sentence"]
         ),
         KnownBreak(
             id: "48-pillow",
@@ -80,7 +81,7 @@ extension KnownBreaks {
             bad: ">=10",
             good: "<10",
             pin: "pillow<10",
-            sources: ["https://pillow.readthedocs.io/en/stable/releasenotes/10.0.0.html"]
+            sources: ["pillow's wheels: 9.5.0 has the methods, 10.0.0 has not"]
         ),
         KnownBreak(
             id: "45-protobuf",
@@ -111,17 +112,17 @@ extension KnownBreaks {
             bad: ">=2.6",
             good: "<2.6",
             pin: "torch<2.6",
-            sources: ["the Hub's list of known errors"]
+            sources: ["the Hub's list of known errors", "torch's wheels: 2.5.1 loads any pickle, 2.6.0 weights only"]
         ),
         KnownBreak(
             id: "26-torch",
             date: "2024-01",
             symptoms: ["cannot import name 'is_traceable_wrapper_subclass' from 'torch.utils"],
             package: "torch",
-            bad: "<2",
-            good: ">=2",
-            pin: "torch>=2",
-            sources: ["the Hub's list of known errors"]
+            bad: "<2.1",
+            good: ">=2.1",
+            pin: "torch>=2.1",
+            sources: ["the Hub's list of known errors", "torch's wheels: 2.0.1 lacks the name, 2.1.0 has it"]
         ),
         KnownBreak(
             id: "34-torchvision",
@@ -132,7 +133,10 @@ extension KnownBreaks {
             good: "<0.17",
             pin: "torchvision==0.16.2",
             python: "3.10, 3.11",
-            sources: ["stable-diffusion-webui#13985", "BasicSR#663", "Real-ESRGAN#777", "GFPGAN#602"]
+            sources: [
+                "stable-diffusion-webui#13985", "BasicSR#663", "Real-ESRGAN#777", "GFPGAN#602",
+                "torchvision's wheels: 0.16.2 has the module, 0.17.0 has not",
+            ]
         ),
     ]
 }

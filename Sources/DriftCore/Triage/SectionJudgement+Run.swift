@@ -56,12 +56,18 @@ extension SectionJudgement {
 
     /// What a value of the visitor's may have caused says nothing about the Space.
     private func verdict(ofRequest traceback: Traceback) -> TriageVerdict {
-        guard let rule = ExceptionRule.ofRequests.first(where: { $0.fits(traceback) }) else {
-            return .healthy(
-                "the app serves; its last request failed in a way that says nothing about the Space",
-                evidence: evidence([section.firstUpOffset, traceback.exception?.offset])
-            )
-        }
-        return verdict(of: rule, traceback)
+        if let rule = ExceptionRule.ofRequests.first(where: { $0.fits(traceback) }) { return verdict(of: rule, traceback) }
+        if isOfPage { return verdict(.pageFailed, at: [section.upOffset, traceback.exception?.offset]) }
+        return .healthy(
+            "the app serves; its last request failed in a way that says nothing about the Space",
+            evidence: evidence([section.firstUpOffset, traceback.exception?.offset])
+        )
+    }
+
+    /// `10.16.27.106:64147 - "GET / HTTP/1.1" 500 Internal Server Error`: no value of a visitor's is in that, and everybody meets it.
+    private var isOfPage: Bool {
+        guard let answered = section.upOffset else { return false }
+        let line = text.string(text.lineRange(around: answered), limit: 300)
+        return (line.contains("\"GET / HTTP/") || line.contains("\"GET /?")) && line.contains("\" 500")
     }
 }

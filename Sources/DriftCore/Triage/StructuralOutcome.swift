@@ -7,10 +7,11 @@ enum StructuralOutcome: String {
     case installedOnly = "structure.installed"
     case appEnded = "structure.app-ended"
     case requestFailed = "structure.request-failed"
+    case pageFailed = "structure.page-failed"
 
     var bucket: TriageBucket {
         switch self {
-        case .buildFailed, .stepFailed, .buildCut, .appEnded: .stuck
+        case .buildFailed, .stepFailed, .buildCut, .appEnded, .pageFailed: .stuck
         case .installedOnly: .drift
         case .requestFailed: .unknown
         }
@@ -19,7 +20,7 @@ enum StructuralOutcome: String {
     var layer: TriageLayer? {
         switch self {
         case .buildFailed, .stepFailed, .buildCut: .build
-        case .appEnded: .health
+        case .appEnded, .pageFailed: .health
         case .installedOnly, .requestFailed: nil
         }
     }
@@ -32,6 +33,7 @@ enum StructuralOutcome: String {
         case .installedOnly: "the installation went through; what else differs, the environment shows"
         case .appEnded: "the app ended; what is here does not show why"
         case .requestFailed: "a request failed in the app's own code"
+        case .pageFailed: "the app answers its own page with an error"
         }
     }
 
@@ -42,7 +44,7 @@ enum StructuralOutcome: String {
         case .buildCut: .wholeBuildLog
         case .installedOnly: .compare
         case .appEnded: .findRunLog
-        case .requestFailed: .readTraceback
+        case .requestFailed, .pageFailed: .readTraceback
         }
     }
 }

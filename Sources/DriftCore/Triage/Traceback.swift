@@ -26,9 +26,10 @@ struct Traceback {
             "/gradio/", "/gradio_client/", "/starlette/", "/fastapi/", "/uvicorn/", "/torch/", "/transformers/", "/diffusers/",
             "/huggingface_hub/",
         ]
-        /// The platform's and the web framework's own calls, that stand above the app's.
+        /// The platform's and the web framework's own calls, that stand above the app's; while they are imported they serve nobody.
         var isServing: Bool {
-            path.contains("gradio/queueing.py") || path.contains("gradio/route") || path.contains("/uvicorn/protocols/")
+            guard function != "<module>" else { return false }
+            return path.contains("gradio/queueing.py") || path.contains("gradio/route") || path.contains("/uvicorn/protocols/")
                 || path.contains("/starlette/")
         }
         /// The server runs what the app does before it serves, or after.

@@ -50,7 +50,11 @@ extension TriageRules {
             id: "repository.clone",
             date: "2026-04",
             source: "the Space's page",
-            needles: ["Error while cloning repository", "Error while cloning the repository", "Failed to clone repository"],
+            needles: [
+                "Error while cloning repository", "Error while cloning the repository", "Failed to clone repository",
+                "smudge filter lfs failed",
+                "exceeded its LFS budget", "over its data quota", "Clone succeeded, but checkout failed",
+            ],
             bucket: .stuck,
             layer: .repository,
             priority: 86,

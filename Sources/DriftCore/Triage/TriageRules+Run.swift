@@ -159,6 +159,8 @@ extension TriageRules {
             needles: [
                 "Error loading ASGI app", "Failed to find attribute '", "Reason: Worker failed to boot", "gunicorn.errors.HaltServer",
             ],
+            // What the app's own function raised follows it.
+            excludes: ["ASGI app factory: "],
             places: [.run, .page],
             bucket: .stuck,
             layer: .health,
@@ -193,6 +195,20 @@ extension TriageRules {
             confidence: .medium,
             priority: 31,
             summary: "two packages' releases do not fit together",
+            advice: .compare
+        ),
+        TriageRule(
+            id: "run.unexpected-keyword",
+            date: "2025-05",
+            source: "CPython, quoted without the exception's name",
+            needles: ["() got an unexpected keyword argument '"],
+            excludes: ["TypeError"],
+            places: [.page],
+            standing: .ifFailed,
+            bucket: .drift,
+            confidence: .medium,
+            priority: 31,
+            summary: "a function no longer takes what it is called with",
             advice: .compare
         ),
         // What a newer release wrote, or an older one: a model, a pickle.

@@ -9,6 +9,8 @@ internal import DriftCore
 /// `variables.json`: `{"K":{"value":"…"}}`; `secrets.json`: `{"K":{…}}`, never a value.
 struct HubAnswers: Sendable, Hashable {
     var stage: String?
+    /// The platform's own words on a stage that is an error.
+    var errorMessage: String?
     var currentHardware: String?
     var requestedHardware: String?
     var sleepTimeSeconds: Int?
@@ -42,6 +44,7 @@ struct HubAnswers: Sendable, Hashable {
         let space = object("space.json", in: files)
         let runtime = object("runtime.json", in: files) ?? space?["runtime"]
         stage = runtime?["stage"]?.text
+        errorMessage = runtime?["errorMessage"]?.text
         currentHardware = runtime?["hardware"]?["current"]?.text
         requestedHardware = runtime?["hardware"]?["requested"]?.text
         sleepTimeSeconds = runtime?["gcTimeout"]?.integer

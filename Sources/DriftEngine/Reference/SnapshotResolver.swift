@@ -45,7 +45,8 @@ package struct SnapshotResolver: Sendable {
         try store.newestFiles(at: "space.json").first { JSONValue.parse($0.content)?["_id"]?.text == identifier }?.space
     }
 
-    private func summary(of reference: SnapshotReference, in store: Store) throws -> SnapshotSummary {
+    /// The stored snapshot that a reference names, without its capture.
+    func summary(of reference: SnapshotReference, in store: Store) throws -> SnapshotSummary {
         switch reference {
         case .path(let path):
             throw ReferenceError.unusableFile(path: path, reason: "a path is not stored")

@@ -30,10 +30,7 @@ package enum TriageLogs {
         return Result(verdict: verdict(on: logs, reading: LogReader.read(logs.map(\.bytes)), space: nil), logNames: paths)
     }
 
-    /// The capture's exact list and answers count as well when a known break is held against the versions.
-    package static func run(_ capture: Capture) -> Result { advised(judged(capture)) }
-
-    private static func advised(_ result: Result) -> Result {
+    static func advised(_ result: Result) -> Result {
         var result = result
         result.verdict = result.verdict.advisingOnPaidHardware(
             result.hardware,
@@ -43,7 +40,8 @@ package enum TriageLogs {
         return result
     }
 
-    /// Without what the database alone knows.
+    /// Without what the database alone knows. The capture's exact list and answers count as well when a known break is held against the
+    /// versions.
     ///
     /// - Parameter omissions: what is missing already of a log, by its path.
     static func judged(_ capture: Capture, _ omissions: [String: TriageOmission] = [:]) -> Result {
@@ -60,7 +58,12 @@ package enum TriageLogs {
             return excerpt.finish(log: index)
         }
         let verdict = verdict(on: logs, reading: CaptureReader.snapshot(of: capture).reading, space: space)
-        return Result(verdict: verdict, logNames: paths, space: space, hardware: HubAnswers(capture.files).currentHardware)
+        let answers = HubAnswers(capture.files)
+        var result = Result(verdict: verdict, logNames: paths, space: space, hardware: answers.currentHardware)
+        if let stage = answers.stage, [.none, .unknown].contains(verdict.bucket), TriageVerdict.isFailure(stage: stage) {
+            result.name(stage: stage, reason: answers.errorMessage)
+        }
+        return result
     }
 
     private typealias Log = (bytes: [UInt8], omission: TriageOmission?)

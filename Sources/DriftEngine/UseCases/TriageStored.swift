@@ -14,11 +14,9 @@ package struct TriageStored: Sendable {
     package func run(_ reference: SnapshotReference, original: SnapshotReference? = nil) throws -> TriageLogs.Result {
         let store = try Store.open(at: databasePath, access: .readOnly)
         guard case .latest(let space) = reference else {
-            let resolved = try SnapshotResolver(databasePath: databasePath).resolve(reference)
-            guard let capture = resolved.capture else {
-                throw ReferenceError.unusableFile(path: resolved.label, reason: "it holds no logs")
-            }
-            return TriageLogs.run(capture)
+            let named = try SnapshotResolver(databasePath: databasePath).summary(of: reference, in: store)
+            guard let result = try Self.judged(named.id, in: store) else { throw ReferenceError.notFound(reference) }
+            return TriageLogs.advised(result)
         }
         let history = try store.history(of: space, limit: Self.historyLimit)
         guard let newest = history.first, var result = try Self.judged(newest.id, in: store) else {

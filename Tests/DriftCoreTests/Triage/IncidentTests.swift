@@ -32,6 +32,20 @@ struct IncidentTests {
         #expect(Incident(first, among: [try Self.failure("x/y", at: .min), try Self.failure("x/z", at: .max)], watched: 2) == nil)
     }
 
+    @Test("Spaces that their owner paused are no incident; a fault in their own files is first looked for there")
+    func ownDoing() throws {
+        let paused = ["a/one", "b/two", "c/three"].compactMap { SpaceName($0) }.map {
+            Incident.Failure(space: $0, seconds: 0, verdict: .verdict(ofStage: "PAUSED", space: $0))
+        }
+        #expect(Incident(paused[0], among: paused, watched: 3) == nil)
+        #expect(paused[0].verdict.informed(by: nil, failures: 4).moves == paused[0].verdict.moves)
+        let lacking =
+            "Traceback (most recent call last):\n  File \"/app/app.py\", line 1, in <module>\nModuleNotFoundError: No module named 'torch'\n"
+        let failures = try ["a/one", "b/two", "c/three"].map { try Self.failure($0, at: 0, lacking) }
+        let told = failures[0].verdict.informed(by: Incident(failures[0], among: failures, watched: 3), failures: 1)
+        #expect(told.moves[0].text.contains("they may share code or a setting"))
+    }
+
     @Test("an incident is waited for, and comes before every other move")
     func moves() throws {
         let first = try Self.failure("a/one", at: 0)

@@ -123,4 +123,86 @@ struct TriageForeignTextTests {
     func answers(text: String) {
         #expect(Self.verdict(text).bucket == .interface)
     }
+
+    @Test("an app that answers its own page with an error fails everybody; one whose page works fails a visitor")
+    func ownPage() {
+        let up = "INFO:     Application startup complete.\nINFO:     Uvicorn running on http://0.0.0.0:7860 (Press CTRL+C to quit)\n"
+        let traceback = """
+            ERROR:    Exception in ASGI application
+            Traceback (most recent call last):
+              File "/usr/local/lib/python3.12/site-packages/uvicorn/protocols/http/httptools_impl.py", line 409, in run_asgi
+                result = await app(
+              File "/usr/local/lib/python3.12/site-packages/starlette/responses.py", line 346, in __call__
+                raise RuntimeError(f"File at path {self.path} does not exist.")
+            RuntimeError: File at path /app/index.html does not exist.
+
+            """
+        let page = Self.verdict(up + "INFO:     10.16.27.106:64147 - \"GET / HTTP/1.1\" 500 Internal Server Error\n" + traceback)
+        #expect(page.bucket == .stuck)
+        #expect(page.layer == .health)
+        #expect(page.rule == "structure.page-failed")
+        let other = Self.verdict(up + "INFO:     10.16.27.106:64147 - \"GET /report/7 HTTP/1.1\" 500 Internal Server Error\n" + traceback)
+        #expect(other.bucket == .none)
+    }
+
+    @Test("a framework that is being imported serves nobody yet")
+    func cutImport() {
+        let text = """
+            ===== Application Startup at 2026-05-24 06:55:18 =====
+
+            Traceback (most recent call last):
+              File "/app/app.py", line 7, in <module>
+                import gradio as gr
+              File "/usr/local/lib/python3.11/site-packages/gradio/routes.py", line 69, in <module>
+                from gradio import ranged_response, route_utils, utils, wasm_utils
+              File "/usr/local/lib/python3.11/site-packages/gradio/oauth.py", line 13, in <module>
+
+            """
+        #expect(Self.verdict(text).bucket == .drift)
+    }
+
+    @Test("what files of the app's own ask of each other in a circle is no package's fault")
+    func circle() {
+        let own = "ImportError: cannot import name 'app' from partially initialized module 'server.app'"
+        #expect(Self.verdict(own + "\n").bucket == .stuck)
+        let installed = own + " (most likely due to a circular import) (/usr/local/lib/python3.11/site-packages/server/app.py)\n"
+        #expect(Self.verdict(installed).bucket == .drift)
+    }
+
+    @Test("a build backend's traceback is of the build, however it was cut")
+    func buildBackend() {
+        let text = """
+            Traceback (most recent call last):
+              File "<string>", line 11, in <module>
+              File "/workspace/.venv/lib/python3.12/site-packages/setuptools/build_meta.py", line 432, in build_wheel
+                return _build(['bdist_wheel'])
+              File "/workspace/.venv/lib/python3.12/site-packages/torch/utils/cpp_extension.py", line 1347, in CU
+
+            """
+        #expect(Self.verdict(text).bucket == .stuck)
+        #expect(Self.verdict(text).layer == .build)
+    }
+
+    @Test("a clone whose large files did not come is the repository's")
+    func largeFiles() {
+        let text = "error: external filter 'git-lfs filter-process' failed\nfatal: x.bin: smudge filter lfs failed\n"
+        #expect(Self.verdict(text).layer == .repository)
+    }
+
+    @Test("pip's own traceback is of the build; an attribute that is missing is, also where its name was cut off")
+    func cutEnds() {
+        let pip = """
+            ERROR: Command "python setup.py egg_info" failed with error code 1 in /tmp/pip-req-build-5eqv82al/
+            Exception information:
+            Traceback (most recent call last):
+              File "/opt/conda/lib/python3.6/site-packages/pip/_internal/cli/base_command.py", line 178, in main
+                status = self.run(options, args)
+              File "/opt/conda/lib/python3.6/site-packages/pip/_internal
+
+            """
+        #expect(Self.verdict(pip).layer == .build)
+        let title =
+            "Traceback (most recent call last): File \"D:\\AI\\server.py\", line 685, in <module> demo.load(update, [first, last], AttributeError: 'dict' object has\n"
+        #expect(Self.verdict(title).bucket == .drift)
+    }
 }

@@ -119,16 +119,24 @@ struct CarrierTraits: Equatable {
         var found: [LinePrefix] = []
         while found.count < 4 {
             // Events of several lines have one time, so that a part of the lines has none.
-            let next = LinePrefix.allCases.first { prefix in
-                let share = rest.filter { prefix.length(in: $0) > 0 }.count
-                return share > 0 && share * 10 >= rest.count * (prefix == .time ? 3 : 6) && !found.contains(prefix)
-            }
+            let next = LinePrefix.allCases.first { isCommon($0, tenths: $0 == .time ? 3 : 6, rest) && !found.contains($0) }
             guard let next else { break }
             found.append(next)
             rest = rest.map { $0.dropFirst(next.length(in: $0)) }
         }
         guard !found.isEmpty else { return [] }
         return rest.filter(LineHead.isKnown).count > lines.filter(LineHead.isKnown).count ? found : []
+    }
+
+    /// Whether so many of the lines have it; most logs have none, which shows before all are looked at.
+    private static func isCommon(_ prefix: LinePrefix, tenths: Int, _ lines: [ByteView]) -> Bool {
+        let needed = max(1, (lines.count * tenths + 9) / 10)
+        var without = 0
+        for line in lines where prefix.length(in: line) == 0 {
+            without += 1
+            if lines.count - without < needed { return false }
+        }
+        return lines.count - without >= needed
     }
 
     /// The indentation of the first line that begins at the margin in every real log: a banner or a step.

@@ -70,6 +70,11 @@ struct StepTranscript {
             isBehindClip = false
             return addBreak(number)
         }
+        // A half of what pip prints, before all that it may print as well.
+        if mode == .plain, places.isEmpty {
+            if body.hasPrefix("Collecting ") { return keep(line, number) }
+            if RelevantLine.isBar(body) { return addBreak(number) }
+        }
         if let next = RelevantLine.mode(of: body) {
             if next == .clipped { return clip(number) }
             if !places.isEmpty { joints[lines.count] = places }
@@ -208,6 +213,9 @@ enum RelevantLine {
         default: return other(body)
         }
     }
+
+    /// `━━━━━━━━━━━━━━━━━━━━━━ 62.6/62.6 kB 307.6 MB/s eta 0:00:00`: nothing that `mode` keeps, and no mark of something left out.
+    static func isBar(_ body: ByteView) -> Bool { body.count >= 24 && body.hasPrefix("━") }
 
     private static func message(_ body: ByteView) -> Kind? {
         if body[0] == UInt8(ascii: "["), body.hasPrefix("[output clipped, log limit ") { return .clipped }

@@ -169,7 +169,11 @@ struct LogScanner {
     // MARK: - One printed line
 
     private mutating func read(_ line: ByteView, _ number: Int) {
-        guard line.count > 0 else { return output(line, number) }
+        guard line.count > 0 else {
+            // Between steps it says nothing.
+            if start != nil || isCurrentOpen { output(line, number) }
+            return
+        }
         if BuilderFrame.mayBegin(line), readFrame(line, number) { return }
         switch line[0] {
         case UInt8(ascii: "-"):
@@ -304,9 +308,9 @@ struct LogScanner {
         }
         // What most builds have.
         if count == 0 { build?.steps.reserveCapacity(16) }
+        var step = step
+        (step.order, step.lastOrder) = (printed, printed)
         build?.steps.append(step)
-        build?.steps[count].order = printed
-        build?.steps[count].lastOrder = printed
         current = count
         isCurrentOpen = true
         return true

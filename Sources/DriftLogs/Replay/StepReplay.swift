@@ -121,59 +121,91 @@ struct StepReplay {
         case .satisfied(let name, let version, let location): satisfied(name, version, location, line)
         case .collecting(let name, let source, let isEditable): collecting(name, source, isEditable, line)
         case .looksInLinks: looksInLinks = true
-        case .looksInIndexes(let urls):
-            looksInIndexes = true
-            for url in urls { indexes.note(index: url) }
-        case .downloaded(let name, let url):
-            indexes.note(download: url, of: name)
-            fetched(name, url)
+        case .looksInIndexes(let urls): looksIn(indexes: urls)
+        case .downloaded(let name, let url): downloaded(name, url)
         case .cloning(let url, let name): cloning(url, name)
         case .resolvedCommit(let url, let commit): resolve(url, commit)
-        case .installing(let names):
-            beginNextRun()
-            installing = (names, line)
-            collectingLine = nil
+        case .installing(let names): begins(names, line)
         case .found(let name, let version): found(name, version, line)
         case .uninstalled(let name, let version): uninstalled(name, version)
         case .rolledBack(let name): rolledBack(name, line)
         case .installFailed(let name): brokenName = name
-        case .sameAsInstalled(let name):
-            sameAsInstalled += 1
-            satisfied(name, nil, nil, line)
+        case .sameAsInstalled(let name): same(name, line)
         case .leftInPlace: break
         case .installed(let items, let isWhole): installed(items, isWhole, line)
         case .notInstalled: endRun()
         case .builtFromSource(let name): built.insert(name)
         case .defaultsToUser: goesToUser = true
-        case .installerVersion(let installer):
-            state.noteInstaller(installer)
-            spoke(line)
+        case .installerVersion(let installer): speaks(installer, line)
         case .toldVersion(let installer): state.noteInstaller(installer)
         case .spoke: spoke(line)
-        case .failed(let inResolution):
-            failed(inResolution: inResolution)
-            endRun()
-        case .conflict(let package, let version, let requirement, let found):
-            let texts = (Printable.text(requirement), found.map(Printable.text))
-            state.note(Conflict(log: step.log, line: line, package: package, version: version, requirement: texts.0, found: texts.1))
-            heard(package, version, line)
-            if let words = found?.split(separator: " "), words.count == 2 { heard(words[0], words[1], line) }
+        case .failed(let inResolution): breaks(inResolution: inResolution)
+        case .conflict(let package, let version, let requirement, let found): conflict(package, version, requirement, found, line)
         case .count(let action, let count): counted(action, count, line)
         case .change(let change, let name, let version, let source): changed(change, name, version, source, line)
         case .operations(let count): operations(count, line)
-        case .operation(let change, let name, let version, let source):
-            if speakingOther?.isDryRun ?? false { return }
-            expected.seenOperations.insert(name)
-            put(change, name, version, source, line, in: otherTarget)
+        case .operation(let change, let name, let version, let source): operation(change, name, version, source, line)
         case .project(let name, let version):
-            let release = Release(name: name, version: version, isEditable: true)
-            set(release, line, in: otherTarget, always: true)
-        case .environment(let path, let isCreated):
-            enter(path, isCreated: isCreated)
-            if isCreated { createdLine = line }
+            set(Release(name: name, version: version, isEditable: true), line, in: otherTarget, always: true)
+        case .environment(let path, let isCreated): goes(to: path, isCreated: isCreated, line)
         case .python(let version): state.notePython(version, of: environment ?? otherRuns.first?.target ?? .system)
         case .list(let list): listed(list, line)
         case .systemPackage(let package): state.note(package)
         }
+    }
+
+    private mutating func looksIn(indexes urls: [String]) {
+        looksInIndexes = true
+        for url in urls { indexes.note(index: url) }
+    }
+
+    private mutating func downloaded(_ name: PackageName, _ url: String) {
+        indexes.note(download: url, of: name)
+        fetched(name, url)
+    }
+
+    private mutating func begins(_ names: [PackageName], _ line: Int) {
+        beginNextRun()
+        installing = (names, line)
+        collectingLine = nil
+    }
+
+    private mutating func same(_ name: PackageName, _ line: Int) {
+        sameAsInstalled += 1
+        satisfied(name, nil, nil, line)
+    }
+
+    private mutating func speaks(_ installer: Installer, _ line: Int) {
+        state.noteInstaller(installer)
+        spoke(line)
+    }
+
+    private mutating func breaks(inResolution: Bool) {
+        failed(inResolution: inResolution)
+        endRun()
+    }
+
+    private mutating func conflict(_ package: String, _ version: String, _ requirement: String, _ found: String?, _ line: Int) {
+        let texts = (Printable.text(requirement), found.map(Printable.text))
+        state.note(Conflict(log: step.log, line: line, package: package, version: version, requirement: texts.0, found: texts.1))
+        heard(package, version, line)
+        if let words = found?.split(separator: " "), words.count == 2 { heard(words[0], words[1], line) }
+    }
+
+    private mutating func operation(
+        _ change: InstallerEvent.Change,
+        _ name: PackageName,
+        _ version: String,
+        _ source: String?,
+        _ line: Int
+    ) {
+        if speakingOther?.isDryRun ?? false { return }
+        expected.seenOperations.insert(name)
+        put(change, name, version, source, line, in: otherTarget)
+    }
+
+    private mutating func goes(to path: String, isCreated: Bool, _ line: Int) {
+        enter(path, isCreated: isCreated)
+        if isCreated { createdLine = line }
     }
 }

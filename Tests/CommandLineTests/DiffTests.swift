@@ -108,6 +108,24 @@ struct DiffTests {
         }
     }
 
+    @Test("a list of any length is a list and no log that holds one: complete, with nothing said of a build")
+    func lists() throws {
+        let program = try DriftdProgram()
+        for count in [1, 3, 6, 20, 200] {
+            let lines = (0..<count).map { "package-\($0)==1.\($0)\n" }.joined()
+            for (name, head) in [("a.txt", ""), ("b.txt", "# as of Monday\n")] {
+                try program.scratch.write(
+                    head + lines + "-e git+https://host.example/o/r@\(String(repeating: "a", count: 40))#egg=r\n",
+                    to: name
+                )
+                let shown = try program.run(["show", name, "--json"])
+                shown.expectSuccess()
+                #expect(shown.output.contains("\"complete\" : true") && !shown.output.contains("head-missing"), "\(name) \(count)")
+                #expect(!shown.output.contains("build.none-succeeded"), "\(name) \(count)")
+            }
+        }
+    }
+
     @Test("a log's own text cannot become markup or act on a terminal", arguments: ["text", "json", "markdown", "html"])
     func hostileText(format: String) throws {
         let program = try DriftdProgram()

@@ -11,10 +11,11 @@ struct FreezeReading: Sendable, Hashable {
         (packages, diagnostics) = FreezeList.parse(bytes, file: file)
     }
 
-    /// Every line was understood, there is at least one, and somebody saw them all, so that the list accounts for every package.
-    var isExact: Bool {
-        !packages.isEmpty && packages.allSatisfy { $0.evidence.kind == .freeze } && !diagnostics.contains { $0.code.hasPrefix("freeze.") }
-    }
+    /// Every line was understood, and there is at least one.
+    var isWhole: Bool { !packages.isEmpty && !diagnostics.contains { $0.code.hasPrefix("freeze.") } }
+
+    /// Somebody saw all of them as well, so that the list accounts for every package.
+    var isExact: Bool { isWhole && packages.allSatisfy { $0.evidence.kind == .freeze } }
 
     var source: EvidenceSource { EvidenceSource(label: file, packages: packages, isExact: isExact) }
 

@@ -37,8 +37,12 @@ enum SnapshotFile {
         }
         if path.hasSuffix(".json") { throw ReferenceError.unusableFile(path: path, reason: "not a JSON object") }
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        if let log = log(bytes) { return Snapshot(settings: .unseen, reading: SecretRedaction.redacting(log), logPaths: [name]) }
-        let reading = FreezeReading(bytes, file: name).environment
+        let list = FreezeReading(bytes, file: name)
+        // A log may hold a list and nothing else that speaks; a file in which every line is one of a list is that list.
+        if !list.isWhole, let log = log(bytes) {
+            return Snapshot(settings: .unseen, reading: SecretRedaction.redacting(log), logPaths: [name])
+        }
+        let reading = list.environment
         if reading.packages.isEmpty { throw ReferenceError.unusableFile(path: path, reason: "no line names an installed package") }
         return Snapshot(settings: .unseen, reading: SecretRedaction.redacting(reading))
     }

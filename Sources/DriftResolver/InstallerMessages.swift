@@ -40,22 +40,31 @@ enum InstallerMessages {
         }
     }
 
-    private static let decided = [
-        "ResolutionImpossible", "No solution found when resolving", "THESE PACKAGES DO NOT MATCH THE HASHES", "Hashes are required",
-        "must have their versions pinned with ==", "Invalid requirement", "Couldn't parse requirement", "no such option",
-        "Double requirement given",
+    private static let decided =
+        [
+            "ResolutionImpossible", "No solution found when resolving", "THESE PACKAGES DO NOT MATCH THE HASHES", "Hashes are required",
+            "must have their versions pinned with ==", "Invalid requirement", "Couldn't parse requirement", "no such option",
+            "Double requirement given",
+        ] + ofFiles
+
+    /// What a file is refused for: it is another one than its hash or its name says, or a line of it is none.
+    private static let ofFiles = [
+        "Hash mismatch for", "In `--require-hashes` mode", "or the start of a requirement", "Requested package name",
+        "Can't verify hashes for", "Arguments to --hash must be", "Allowed hash algorithms for --hash", "has inconsistent name",
+        "has inconsistent version", "Could not split options",
     ]
 
     /// pip's and uv's ways of saying that it is the requirements' fault.
-    private static let verdicts = [
-        "ResolutionImpossible", "No matching distribution found", "No solution found when resolving", "requires a different Python",
-        "Requires-Python", "Could not find a version that satisfies", "Failed building wheel", "Failed to build",
-        "metadata-generation-failed",
-        "subprocess-exited-with-error", "Invalid requirement", "THESE PACKAGES DO NOT MATCH THE HASHES", "Hashes are required",
-        "must have their versions pinned with ==", "Could not open requirements file", "is not a valid editable requirement",
-        "does not appear to be a Python project", "is not a supported wheel on this platform", "no such option", "HTTP error 404",
-        "did not run successfully", "Couldn't parse requirement", "was not found in the package registry", "has no usable wheels",
-    ]
+    private static let verdicts =
+        [
+            "ResolutionImpossible", "No matching distribution found", "No solution found when resolving", "requires a different Python",
+            "Requires-Python", "Could not find a version that satisfies", "Failed building wheel", "Failed to build",
+            "metadata-generation-failed",
+            "subprocess-exited-with-error", "Invalid requirement", "THESE PACKAGES DO NOT MATCH THE HASHES", "Hashes are required",
+            "must have their versions pinned with ==", "Could not open requirements file", "is not a valid editable requirement",
+            "does not appear to be a Python project", "is not a supported wheel on this platform", "no such option", "HTTP error 404",
+            "did not run successfully", "Couldn't parse requirement", "was not found in the package registry", "has no usable wheels",
+        ] + ofFiles
 
     /// A verdict on versions, not on a build, a file or an option.
     static func isAboutVersions(_ explanation: [String]) -> Bool {

@@ -48,6 +48,9 @@ struct InstallerMessagesTests {
                   [end of output]
             ERROR: Failed to build 'private' when getting requirements to build wheel
             """,
+            "error: Failed to download `six==1.16.0`\n  cause: Hash mismatch for `six==1.16.0`\n\n         Expected:",
+            "error: In `--require-hashes` mode, all requirements must have their versions pinned with `==`, but found: idna",
+            "error: Unexpected '%', expected '-c', '-e', '-r' or the start of a requirement: bad.txt:1:1",
         ]
     )
     func verdicts(text: String) throws {

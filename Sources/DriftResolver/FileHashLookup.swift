@@ -9,44 +9,25 @@ package struct FileHashLookup: Sendable {
         case refused(explanation: [String])
     }
 
-    private let environment: ToolEnvironment
-    private let directory: TemporaryDirectory
-    private let timeLimit: Duration
-    private let onLine: (@Sendable (String) -> Void)?
+    private let session: ToolSession
 
-    package init(
-        environment: ToolEnvironment,
-        directory: TemporaryDirectory,
-        timeLimit: Duration,
-        onLine: (@Sendable (String) -> Void)? = nil
-    ) {
-        self.environment = environment
-        self.directory = directory
-        self.timeLimit = timeLimit
-        self.onLine = onLine
-    }
+    package init(_ session: ToolSession) { self.session = session }
 
     /// - Parameters:
     ///   - requirements: one a line, exact: `six==1.16.0`.
     ///   - indexes: options: `--extra-index-url https://…`.
     ///   - python: `3.13`; which of a version's wheels are of use depends on it.
     package func run(requirements: [String], indexes: [String], python: String) async throws(ResolverError) -> Outcome {
-        let programs = environment.candidates(for: "uv")
+        let programs = session.environment.candidates(for: "uv")
         guard let program = programs.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
             throw .programMissing("uv")
         }
         // For one platform uv leaves out the others' files, also those of a newer C library's tag, which pip may choose all the same.
         let options = ["--no-deps", "--format", "pylock.toml", "--quiet", "--universal"]
-        let call = InstallerCall(
-            program: .uv(path: program),
-            arguments: InstallerCall.compiling(["requirements.in"], python: python) + options,
-            step: "uv pip compile",
-            environment: environment,
-            directory: directory,
-            timeLimit: timeLimit
-        )
+        let arguments = InstallerCall.compiling(["requirements.in"], python: python) + options
+        let call = session.call(.uv(path: program), arguments, step: "uv pip compile")
         try call.write(indexes + requirements, to: "requirements.in")
-        onLine?("uv pip compile --no-deps --format pylock.toml")
+        session.onLine?("uv pip compile --no-deps --format pylock.toml")
         switch try await call.run() {
         case .succeeded(let output): return .found(document: String(decoding: output.result, as: UTF8.self))
         case .refused(let refusal): return .refused(explanation: refusal.explanation)

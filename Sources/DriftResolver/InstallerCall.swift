@@ -43,8 +43,10 @@ struct InstallerCall: Sendable {
 
     /// `uv pip compile`'s arguments that are the same for all questions: every index counts, and so does a pre-release that is asked for, as
     /// pip has it.
-    static func compiling(_ files: [String], python: String) -> [String] {
-        ["pip", "compile", "--python-version", python, "--no-header", "--index-strategy", "unsafe-best-match"] + files
+    ///
+    /// - Parameter strategy: another one than pip's, as a call of uv's own has it: `first-index`.
+    static func compiling(_ files: [String], python: String, strategy: String? = nil) -> [String] {
+        ["pip", "compile", "--python-version", python, "--no-header", "--index-strategy", strategy ?? "unsafe-best-match"] + files
     }
 
     /// Requirements as a file that the call is to read. They come from anybody, and both programs put this machine's environment variables

@@ -15,30 +15,19 @@ package struct PipReplay: Sendable {
         case failed(lastLines: [String])
     }
 
-    private let environment: ToolEnvironment
-    private let timeLimit: Duration
+    private let session: ToolSession
     private let uv: String
-    private let directory: TemporaryDirectory
-    private let onLine: (@Sendable (String) -> Void)?
 
     /// - Parameters:
-    ///   - directory: where the virtual environment and everything temporary goes; its owner removes it.
-    ///   - timeLimit: for each step.
+    ///   - session: its directory gets the virtual environment.
     ///   - uv: the program, for the calls that are uv's.
-    package init(
-        environment: ToolEnvironment,
-        directory: TemporaryDirectory,
-        timeLimit: Duration,
-        uv: String = "uv",
-        onLine: (@Sendable (String) -> Void)? = nil
-    ) {
+    package init(_ session: ToolSession, uv: String = "uv") {
+        self.session = session
         self.uv = uv
-        self.environment = environment
-        self.directory = directory
-        self.timeLimit = timeLimit
-        self.onLine = onLine
     }
 
+    private var directory: TemporaryDirectory { session.directory }
+    private var onLine: (@Sendable (String) -> Void)? { session.onLine }
     private var python: String { directory.path + "/environment/bin/python" }
 
     /// - Parameters:
@@ -60,7 +49,7 @@ package struct PipReplay: Sendable {
         guard made.isSuccess else { throw InstallerCall.crash(of: "python -m venv", made) }
         let given = try await tool(python, ["-I", "-m", "ensurepip", "--upgrade", "--default-pip"], name: "python -m ensurepip")
         guard given.isSuccess else { throw InstallerCall.crash(of: "python -m ensurepip", given) }
-        if date != nil { try await installDatedPip() }
+        if date != nil || steps.contains(where: { $0.program == .pip && $0.dated.day != nil }) { try await installDatedPip() }
         for step in steps {
             onLine?(step.command)
             let call = try call(of: step, asOf: date)
@@ -113,27 +102,21 @@ package struct PipReplay: Sendable {
         return .installed(freeze: freeze.result, pip: String(words[1]))
     }
 
-    private func call(of step: BuildStep, asOf date: String?) throws(ResolverError) -> InstallerCall {
-        guard step.program == .uv else { return pip(["install"] + step.arguments, step: step.command, asOf: date) }
+    private func call(of step: BuildStep, asOf given: String?) throws(ResolverError) -> InstallerCall {
+        let (plain, day) = step.dated
+        let date = ResolverChoices.earlier(given, day)
+        guard step.program == .uv else { return pip(["install"] + plain.arguments, step: step.command, asOf: date) }
         // A bundle's file by that name would be settings for uv.
         try directory.write([], to: "uv.toml")
         var call = pip(["pip", "install", "--python", python], step: step.command, asOf: date)
         call.program = .uv(path: uv)
         // uv puts variables into addresses wherever they stand.
-        call.arguments += step.arguments.map { $0.replacing("$", with: "%24") }
+        call.arguments += plain.arguments.map { $0.replacing("$", with: "%24") }
         return call
     }
 
     private func pip(_ arguments: [String], step: String, asOf date: String? = nil) -> InstallerCall {
-        InstallerCall(
-            program: .pip(python: python),
-            arguments: arguments,
-            step: step,
-            environment: environment,
-            directory: directory,
-            timeLimit: timeLimit,
-            asOf: date
-        )
+        session.call(.pip(python: python), arguments, step: step, asOf: date)
     }
 
     /// What asks no index, and so sees nobody's settings for one.
@@ -148,8 +131,8 @@ package struct PipReplay: Sendable {
             arguments: arguments,
             name: name,
             directory: directory.path,
-            variables: environment.variables(for: .other, temporary: directory.path),
-            timeLimit: timeLimit
+            variables: session.environment.variables(for: .other, temporary: directory.path),
+            timeLimit: session.timeLimit
         )
         return try await run.run(onLine: isWatched ? onLine : nil)
     }

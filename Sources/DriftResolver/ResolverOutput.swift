@@ -34,7 +34,7 @@ enum ResolverOutput {
         var resolution = Resolution(versions: [:])
         for item in report.install {
             guard let name = PackageName(item.metadata.name)?.normalized else { continue }
-            resolution.versions[name] = item.metadata.version
+            resolution.versions[name] = item.is_direct ?? false ? item.download_info?.url ?? item.metadata.version : item.metadata.version
             for text in item.metadata.requires_dist ?? [] {
                 guard let requirement = try? Requirement(parsing: text) else { continue }
                 resolution.parents[requirement.name.normalized, default: []].append(name)
@@ -59,7 +59,8 @@ enum ResolverOutput {
     private struct Report: Decodable {
         var install: [Item]
 
-        struct Item: Decodable { var metadata: Metadata, is_yanked: Bool? }
+        struct Item: Decodable { var metadata: Metadata, is_yanked: Bool?, is_direct: Bool?, download_info: Download? }
+        struct Download: Decodable { var url: String? }
         struct Metadata: Decodable { var name: String, version: String, requires_dist: [String]? }
     }
 }

@@ -30,16 +30,18 @@ package struct WheelResolution: Sendable {
         asOf date: String? = nil,
         timeLimit: Duration
     ) async throws(ResolverError) -> ResolverAnswer {
-        let call = call(python, lowest: question.prefersLowest, date, timeLimit)
-        if question.alone.isEmpty { return try await answer(call, question.lines) }
+        let choices = ResolverChoices(question.lines)
+        let call = call(python, choices, lowest: question.prefersLowest, ResolverChoices.earlier(date, choices.day), timeLimit)
+        let lines = if case .pip = tool { choices.linesForPip } else { choices.lines }
+        if question.alone.isEmpty { return try await answer(call, lines) }
         // Two calls in the image, and two questions here.
-        let options = question.lines.filter { $0.hasPrefix("-") }
+        let options = lines.filter { $0.hasPrefix("-") }
         var aloneCall = call
         aloneCall.arguments.append("--no-deps")
         let first = try await answer(aloneCall, options + question.alone)
         guard case .satisfiable(let alone) = first else { return first }
-        if question.lines.count == options.count { return .satisfiable(alone) }
-        let second = try await answer(call, question.lines)
+        if lines.count == options.count { return .satisfiable(alone) }
+        let second = try await answer(call, lines)
         guard case .satisfiable(var all) = second else { return second }
         all.versions.merge(alone.versions) { $1 }
         all.parents.merge(alone.parents) { a, _ in a }
@@ -47,14 +49,21 @@ package struct WheelResolution: Sendable {
         return .satisfiable(all)
     }
 
-    private func call(_ python: String, lowest: Bool, _ date: String?, _ timeLimit: Duration) -> InstallerCall {
+    private func call(
+        _ python: String,
+        _ choices: ResolverChoices,
+        lowest: Bool,
+        _ date: String?,
+        _ timeLimit: Duration
+    ) -> InstallerCall {
         let (program, arguments, step): (InstallerCall.Program, [String], String)
         switch tool {
         case .uv(let path, _):
             let options = ["--python-platform", InstallerCall.uvPlatform, "--only-binary", ":all:", "--annotation-style", "line"]
             program = .uv(path: path)
             arguments =
-                InstallerCall.compiling(["question.in"], python: python) + options + (lowest ? ["--resolution", "lowest-direct"] : [])
+                InstallerCall.compiling(["question.in"], python: python, strategy: choices.strategy) + options
+                + choices.optionsForUV(prefersLowest: lowest)
             step = "uv pip compile"
         case .pip(let interpreter, _):
             let options = ["--dry-run", "--ignore-installed", "--report", "report.json", "--only-binary", ":all:", "--target", "target"]

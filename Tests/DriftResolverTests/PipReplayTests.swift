@@ -14,7 +14,7 @@ struct PipReplayTests {
         let interpreter = try await InterpreterSearch(environment: environment).interpreter(at: fake.path)
         let directory = try TemporaryDirectory(in: fake.scratch.path, prefix: "replay")
         defer { directory.remove() }
-        let replay = PipReplay(environment: environment, directory: directory, timeLimit: .seconds(seconds))
+        let replay = PipReplay(ToolSession(environment: environment, directory: directory, timeLimit: .seconds(seconds)))
         do throws(ResolverError) {
             return (.success(try await replay.run([step], files: [:], with: interpreter)), fake)
         } catch {
@@ -78,7 +78,7 @@ struct PipReplayTests {
         let interpreter = try await InterpreterSearch(environment: environment).interpreter(at: fake.path)
         let directory = try TemporaryDirectory(in: fake.scratch.path, prefix: "replay")
         defer { directory.remove() }
-        let replay = PipReplay(environment: environment, directory: directory, timeLimit: .seconds(600))
+        let replay = PipReplay(ToolSession(environment: environment, directory: directory, timeLimit: .seconds(600)))
         _ = try await replay.run([step], files: [:], with: interpreter)
         // The last that ran was `pip --version`, which asks no index.
         #expect(try !secrets(fake).contains { $0.hasPrefix("PIP_") })
@@ -87,7 +87,7 @@ struct PipReplayTests {
         let failing = try FakePython(pip: "case \"$*\" in *install*) env > \"$TMPDIR/../env\"; exit 1;; esac")
         let other = try TemporaryDirectory(in: failing.scratch.path, prefix: "replay")
         defer { other.remove() }
-        let second = PipReplay(environment: environment, directory: other, timeLimit: .seconds(600))
+        let second = PipReplay(ToolSession(environment: environment, directory: other, timeLimit: .seconds(600)))
         _ = try? await second.run([step], files: [:], with: PythonInterpreter(path: failing.path, version: "3.13.7"))
         #expect(try secrets(failing) == ["PIP_index_url", "https_proxy"])
     }
@@ -113,7 +113,7 @@ struct PipReplayTests {
         let task = Task {
             defer { directory.remove() }
             do throws(ResolverError) {
-                _ = try await PipReplay(environment: environment, directory: directory, timeLimit: .seconds(100))
+                _ = try await PipReplay(ToolSession(environment: environment, directory: directory, timeLimit: .seconds(100)))
                     .run([step], files: [:], with: interpreter)
                 return nil as ResolverError?
             } catch {

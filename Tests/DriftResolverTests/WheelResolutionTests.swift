@@ -117,6 +117,40 @@ struct WheelResolutionTests {
         if case .satisfiable(let resolution) = answer { resolution.versions } else { nil }
     }
 
+    @Test("a pre-release that is asked for by the way is taken where the question allows it", arguments: Tool.allCases)
+    func prereleases(tool: Tool) async throws {
+        let index = try PackageIndex(["app==1: part>=2.0a1", "part==1:", "part==2.0rc1:", "other==1: part>1"])
+        let lines = ["app==1", "other==1"]
+        for option in ["--pre", "--prerelease allow"] {
+            let found = try await answer(ResolverQuestion([option] + lines), tool: tool, index: index)
+            #expect(Self.versions(found)?["part"] == "2.0rc1", "\(option): \(found)")
+        }
+        let none = try await answer(ResolverQuestion(["--prerelease disallow"] + lines), tool: .uv, index: index)
+        #expect(Self.versions(none) == nil)
+    }
+
+    @Test("what was uploaded after a day is not there", arguments: Tool.allCases)
+    func day(tool: Tool) async throws {
+        let index = try PackageIndex(["six==1 (2026-01-10):", "six==2 (2026-03-10):"])
+        let found = try await answer(ResolverQuestion(["--exclude-newer 2026-02-01", "six"]), tool: tool, index: index)
+        #expect(Self.versions(found) == ["six": "1"])
+        let gone = try await answer(ResolverQuestion(["--exclude-newer 2026-02-01T00:00:00Z", "six==2"]), tool: tool, index: index)
+        #expect(Self.versions(gone) == nil)
+    }
+
+    @Test("the first index that has a package is the only one for it, where the question says so")
+    func firstIndex() async throws {
+        let (index, other) = (try PackageIndex(["six==1:", "six==2:"]), try PackageIndex(["six==1:"]))
+        let lines = ["--extra-index-url \(other.address)", "six==2"]
+        #expect(Self.versions(try await answer(ResolverQuestion(lines), tool: .uv, index: index)) == ["six": "2"])
+        let strict = try await answer(ResolverQuestion(["--index-strategy first-index"] + lines), tool: .uv, index: index)
+        guard case .unsatisfiable(let explanation) = strict else { Issue.record("accepted"); return }
+        #expect(explanation.contains { $0.contains("six==2") }, "\(explanation)")
+        // pip has no such strategy: all indexes count.
+        let plain = try await answer(ResolverQuestion(["--index-strategy first-index"] + lines), tool: .pip, index: index)
+        #expect(Self.versions(plain) == ["six": "2"])
+    }
+
     @Test("the lowest version that will do", arguments: [Tool.uv])
     func lowest(tool: Tool) async throws {
         let index = try PackageIndex(Self.releases)

@@ -78,7 +78,8 @@ package struct DockerBuild: Sendable, Hashable {
         let place = "Dockerfile:\(install.line)"
         if !install.constraintFiles.isEmpty { throw Obstacle(reason: "\(place) installs within a constraints file") }
         let odd = install.arguments.first {
-            ["--no-deps", "--override", "--overrides", "--force-reinstall", "--exclude-newer"].contains($0)
+            ["--no-deps", "--override", "--overrides", "--force-reinstall", "--exclude-newer", "--uploaded-prior-to", "--no-index"]
+                .contains($0)
         }
         if let odd { throw Obstacle(reason: "\(place) installs with \(odd)") }
         let remote = zip(install.arguments, install.arguments.dropFirst()).contains { option, value in
@@ -97,7 +98,8 @@ package struct DockerBuild: Sendable, Hashable {
             var step = InferenceStep(kind: .requirements, lines: [])
             step.place = place
             step.upgrades = install.arguments.contains { $0 == "-U" || $0 == "--upgrade" } ? true : nil
-            step.lines = install.indexes + (install.arguments.contains("--pre") ? ["--pre"] : [])
+            step.add(file: Array(install.indexes.joined(separator: "\n").utf8))
+            if install.arguments.contains("--pre") { step.lines.append("--pre") }
             for file in install.requirementFiles {
                 guard let path = file.found(in: files) else {
                     throw Obstacle(reason: "\(place) installs from \(file.path.excerpt(limit: 80)), which is not at hand")

@@ -113,6 +113,7 @@ extension InferenceRecord {
         case .legacyVersion: "its version is none that resolvers read today"
         case .otherFile: "it names another file"
         case .variable: "it holds a variable of the build"
+        case .credentials: "it holds a password"
         case .unparsable: "pip does not read the line"
         }
     }

@@ -15,6 +15,8 @@ package struct InferenceStep: Sendable, Hashable, Codable {
             case otherFile = "other-file"
             /// `${TOKEN}`: a variable of the build, which must not be read from this machine.
             case variable
+            /// An address with somebody's password: it is for the build alone.
+            case credentials
             /// pip would refuse it.
             case unparsable
         }
@@ -66,7 +68,7 @@ package struct InferenceStep: Sendable, Hashable, Codable {
         }
     }
 
-    /// What stands in a Dockerfile's call itself.
+    /// What stands in a Dockerfile's call itself, its indexes apart.
     mutating func add(words install: DockerInstall) {
         let unreadable = Set(install.unreadable.map(\.text))
         for word in install.subjects {
@@ -89,19 +91,27 @@ package struct InferenceStep: Sendable, Hashable, Codable {
         case .requirement(let requirement): add(requirement, text: line.text)
         case .editable(let target), .directReference(let target): leave(line.text, Self.reason(of: target))
         case .option(let name, _):
-            let kept = line.options.filter { option in
-                option.name == "--pre" || option.name == "--no-index"
-                    || ["--index-url", "--extra-index-url", "--find-links"].contains(option.name) && Self.isWebAddress(option.value)
-            }
-            lines += kept.map { [$0.name, $0.value].compactMap(\.self).joined(separator: " ") }
+            for option in line.options { add(option) }
             if name == "--requirement" || name == "--constraint" { leave(line.text, .otherFile) }
         case .unparsable: leave(line.text, .unparsable)
         case .comment, .blank: break
         }
     }
 
+    private mutating func add(_ option: RequirementsOption) {
+        let isFlag = option.name == "--pre" || option.name == "--no-index"
+        let isIndex = ["--index-url", "--extra-index-url", "--find-links"].contains(option.name) && Self.isWebAddress(option.value)
+        guard isFlag || isIndex else { return }
+        let value = option.value ?? ""
+        if DirectSource.holdsCredentials(value) { return leave("\(option.name) \(DirectSource.redacted(value))", .credentials) }
+        lines.append([option.name, option.value].compactMap(\.self).joined(separator: " "))
+    }
+
     private mutating func add(_ requirement: Requirement, text: String) {
         if let url = requirement.url {
+            if DirectSource.holdsCredentials(url) {
+                return leave(DirectSource.redacted(text), .credentials, name: requirement.name.normalized)
+            }
             let path = url.prefix { $0 != "#" && $0 != "?" }
             if Self.isWebAddress(url), path.hasSuffix(".whl") { return lines.append(requirement.description) }
             let source = DirectSource(url)

@@ -54,6 +54,38 @@ package struct BuildStep: Sendable, Hashable {
         }
     }
 
+    /// What the call says of how versions are chosen, as a resolver is told: `--pre`, `--prerelease allow`, `--exclude-newer 2026-03-01`.
+    package var choiceOptions: [String] {
+        var result: [String] = []
+        var rest = arguments[...]
+        while let word = rest.popFirst() {
+            switch word {
+            case "--pre", PipArguments.noIndex: result.append(word)
+            case "--prerelease", "--resolution", "--index-strategy": if let value = rest.popFirst() { result.append("\(word) \(value)") }
+            case _ where PipArguments.dateOptions.contains(word): if let day = rest.popFirst() { result.append("--exclude-newer \(day)") }
+            default: break
+            }
+        }
+        return result
+    }
+
+    /// Of lines for a resolver: whether it is one of those.
+    static func isChoice(_ line: String) -> Bool {
+        let names = ["--pre", PipArguments.noIndex, "--prerelease", "--resolution", "--index-strategy", "--exclude-newer"]
+        return names.contains { line == $0 || line.hasPrefix($0 + " ") }
+    }
+
+    /// The step without its own day, and that: `2026-03-01`; `nil`: every file counts.
+    package var dated: (step: BuildStep, day: String?) {
+        var (step, day): (BuildStep, String?) = (self, nil)
+        step.arguments = []
+        var rest = arguments[...]
+        while let word = rest.popFirst() {
+            if PipArguments.dateOptions.contains(word) { day = rest.popFirst() } else { step.arguments.append(word) }
+        }
+        return (step, day)
+    }
+
     /// The step without the indexes that need what only the build has, a password or a variable; and those, as they may be shown.
     package var reachable: (step: BuildStep, hidden: [String]) {
         var (step, hidden): (BuildStep, [String]) = (self, [])

@@ -34,6 +34,12 @@ package enum DirectSource: Sendable, Hashable {
         }
     }
 
+    /// Whether an address carries a secret, however the rest of it is written.
+    package static func holdsCredentials(_ address: String) -> Bool {
+        guard let colon = address.firstRange(of: "://") else { return false }
+        return hasCredentials(address[colon.upperBound...], scheme: address[..<colon.lowerBound].lowercased())
+    }
+
     /// Whether a URL carries a secret: a user (except ssh's `git@`), `${TOKEN}`, or a query like `?token=…`.
     package static func hasCredentials(_ rest: some StringProtocol, scheme: String) -> Bool {
         if rest.contains("${") { return true }
@@ -54,7 +60,7 @@ package enum DirectSource: Sendable, Hashable {
     ///
     ///     https://user:pass@host/a.whl?token=x#sha256=00   ->   https://***@host/a.whl?***#sha256=00
     package static func redacted(_ text: String) -> String {
-        guard DirectSource(text) == .credentials, let colon = text.firstRange(of: "://") else { return text }
+        guard holdsCredentials(text), let colon = text.firstRange(of: "://") else { return text }
         var rest = text[colon.upperBound...]
         let authority = rest.prefix { !"/?#".contains($0) }
         var result = String(text[..<colon.upperBound])

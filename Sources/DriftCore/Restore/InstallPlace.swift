@@ -54,6 +54,8 @@ struct InstallPlace: Hashable {
                 let project = lock == "Pipfile.lock" ? "Pipfile" : "pyproject.toml"
                 return "the Dockerfile installs from the lock \(lock); take the original's, with its \(project)"
             }
-            ?? "the Dockerfile installs its packages without a requirements file of the repository; pin them there"
+            ?? (dockerfile.installs.isEmpty
+                ? "no step of the Dockerfile calls pip or uv to install something"
+                : "the Dockerfile installs its packages without a requirements file of the repository; pin them there")
     }
 }

@@ -33,7 +33,8 @@ struct PackagePlan {
     private mutating func write(_ pins: [Pin], _ indexes: ExtraIndexes) {
         if let locked = place.files.first(where: isLockedByHashes) {
             let sentence = "\(locked) is locked by hashes; unhashed pins would break its installation (`--hashes` writes hashed ones)"
-            decisions += pins.map { Self.refused($0, sentence) }
+            let known = stated(in: locked, pins)
+            decisions += pins.map { known[$0.name.normalized] ?? Self.refused($0, sentence) }
             notes.append(RestoreNote("requirements.hashes", locked, sentence))
             return
         }
@@ -55,6 +56,13 @@ struct PackagePlan {
             for pin in pins where !stated.contains(pin.name.normalized) { made[pin.name.normalized] = Self.refused(pin, sentence) }
         }
         decisions += made.values
+    }
+
+    /// What a file that is not edited says already.
+    private func stated(in path: String, _ pins: [Pin]) -> [String: Decision] {
+        var plan = RequirementsPlan(path: path, base: context.duplicateFiles[path], pins: pins, context: context)
+        plan.editLines()
+        return plan.decisions.filter { $0.value.reason == .alreadyPinned }
     }
 
     private mutating func writeFiles(

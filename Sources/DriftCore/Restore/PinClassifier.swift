@@ -45,6 +45,10 @@ struct PinClassifier {
         if let key = owner.restoredBy, context.fixedKeys[key] != nil {
             return draft.leave(.notRestorable, .platformOwned, "\(owner.sentence), and `\(key)` in README.md cannot be edited")
         }
+        if let key = owner.restoredBy, context.frontMatterFault != nil {
+            let sentence = "\(owner.sentence), and README.md, where `\(key)` names its version, is to be corrected by hand"
+            return draft.leave(.skipped, .platformOwned, sentence)
+        }
         if let key = owner.restoredBy {
             return draft.leave(.skipped, .bySDKVersion, "\(owner.sentence); restored through `\(key)` in README.md")
         }

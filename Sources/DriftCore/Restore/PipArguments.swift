@@ -4,26 +4,34 @@ package enum PipArguments {
     /// Options that change what is installed, and take no value.
     private static let flags: Set<String> = [
         "-U", "--upgrade", "--pre", "--no-deps", "--force-reinstall", "--reinstall", "-I", "--ignore-installed", "--prefer-binary",
+        "--require-hashes", noIndex,
     ]
     /// Options that change it, whose value is a word or names of packages.
     private static let wordOptions: Set<String> = [
         "--upgrade-strategy", "--only-binary", "--no-binary", "--index-strategy", "--prerelease", "--resolution", "--upgrade-package", "-P",
+        "--exclude-newer", "--uploaded-prior-to",
     ]
+    static let noIndex = "--no-index"
+    /// uv's and pip's names of one option: what was uploaded later is not there.
+    static let dateOptions: Set<String> = ["--exclude-newer", "--uploaded-prior-to"]
     /// Options whose value is a web address.
     static let addressOptions: Set<String> = ["-i", "--index-url", "--extra-index-url", "-f", "--find-links"]
     /// Options whose value is a file of the repository.
     package static let fileOptions: Set<String> = ["-r", "--requirement", "-c", "--constraint"]
 
     /// - Parameter words: as the shell hands them to pip: `["--no-cache-dir", "-r", "/tmp/requirements.txt", "spaces"]`.
-    /// - Returns: `["-r", "requirements.txt", "spaces"]`. A second pass changes nothing.
+    /// - Returns: `["-r", "requirements.txt", "spaces"]`. A second pass changes nothing, and an index takes the place of the image's own
+    ///   directory of files: `--no-index --find-links /wheels`.
     package static func sanitized(_ words: [String]) -> [String] {
         var result: [String] = []
+        var hasOwnFiles = false
         var rest = words.flatMap(separated)[...]
         while let word = rest.popFirst() {
             if flags.contains(word) {
                 result.append(word)
             } else if addressOptions.contains(word) {
-                if let value = rest.popFirst(), value.hasPrefix("https://") || value.hasPrefix("http://") { result += [word, value] }
+                guard let value = rest.popFirst() else { continue }
+                if value.hasPrefix("https://") || value.hasPrefix("http://") { result += [word, value] } else { hasOwnFiles = true }
             } else if wordOptions.contains(word) {
                 if let value = rest.popFirst(), isWord(value) { result += [word, value] }
             } else if fileOptions.contains(word) {
@@ -32,7 +40,7 @@ package enum PipArguments {
                 result.append(word)
             }
         }
-        return result
+        return hasOwnFiles ? result.filter { $0 != noIndex } : result
     }
 
     /// Those words of a call that say how it chooses: `--upgrade`, `--prerelease allow`.
@@ -59,6 +67,7 @@ package enum PipArguments {
             switch word {
             case "--reinstall": result.append("--force-reinstall")
             case "--prerelease": if rest.popFirst() == "allow" { result.append("--pre") }
+            case "--exclude-newer": result.append("--uploaded-prior-to")
             case "--index-strategy", "--resolution", "--upgrade-package", "-P": _ = rest.popFirst()
             default: result.append(word)
             }
@@ -113,10 +122,10 @@ package enum PipArguments {
         return result
     }
 
-    /// `eager`, `:all:`, `numpy,scipy`
+    /// `eager`, `:all:`, `numpy,scipy`, `2026-03-01T00:00:00+00:00`
     private static func isWord(_ text: String) -> Bool {
         !text.hasPrefix("-") && !text.isEmpty && text.utf8.count <= 500
-            && text.utf8.allSatisfy { $0.isAlphanumeric || "_.,:-".utf8.contains($0) }
+            && text.utf8.allSatisfy { $0.isAlphanumeric || "_.,:+-".utf8.contains($0) }
     }
 
     /// A relative path stays, if it leads nowhere else. Of an absolute one the last part: the platform mounts `requirements.txt` as

@@ -31,9 +31,12 @@ private struct Report {
         let (pinned, kept) = (plan.decisions(.pinned).count, plan.decisions(.kept).count)
         let owned = plan.decisions(.skipped).count - bySDK
         let left = plan.decisions(.notRestorable).count
+        // To a Docker Space the platform adds nothing, and its README names no SDK's version.
+        let platform = "\(owned) \(owned == 1 ? "is" : "are") the platform's to choose; "
+        let rest = isDocker && bySDK + owned == 0 ? ". " : ", \(bySDK) through the README's `sdk_version`. \(platform)"
         var lines = [
-            "Of the original's \(plan.decisions.count) packages this restores \(pinned + kept + bySDK): \(pinned) pinned, \(kept) left as they are, \(bySDK) through "
-                + "the README's `sdk_version`. \(owned) \(owned == 1 ? "is" : "are") the platform's to choose; \(left) cannot be restored."
+            "Of the original's \(plan.decisions.count) packages this restores \(pinned + kept + bySDK): \(pinned) pinned, \(kept) left as they are"
+                + "\(rest)\(left) cannot be restored."
         ]
         lines.append("Mode: \(plan.mode.rawValue). Policy of \(MarkdownText.escape(plan.policyDate)).")
         if !drift.isComplete { lines.append("The evidence is incomplete: what it does not show is listed below, not guessed.") }

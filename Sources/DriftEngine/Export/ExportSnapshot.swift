@@ -52,7 +52,9 @@ package struct ExportSnapshot: Sendable {
         do throws(ResolverError) {
             let directory = try TemporaryDirectory(in: temporaryParent, prefix: "driftd-lock")
             defer { directory.remove() }
-            let lookup = FileHashLookup(environment: environment, directory: directory, timeLimit: .seconds(900), onLine: onLine)
+            let lookup = FileHashLookup(
+                ToolSession(environment: environment, directory: directory, timeLimit: .seconds(900), onLine: onLine)
+            )
             outcome = try await lookup.run(requirements: requirements, indexes: indexes, python: python)
         } catch {
             throw ExportError.resolver(error)

@@ -12,7 +12,7 @@ struct AnswerCache: Sendable {
     /// What an answer hangs on besides the question.
     struct Context: Codable, Hashable {
         /// To be raised when questions come to mean something else.
-        var version = 2
+        var version = 3
         /// `uv 0.13.9`
         var tool: String
         /// `3.13`

@@ -69,7 +69,8 @@ package struct WriteRestoreBundle: Sendable {
         try WriteBundle.check(request.destination)
         let input = try RestoreInput(request, resolver)
         try checkEvidence(of: input.original, request)
-        var (plan, tried) = try await arrange(files: input.files) { input.plan($0) }
+        // A file that is locked by hashes is edited where the pins shall have some.
+        var (plan, tried) = try await arrange(files: input.files) { input.plan($0, hashes: request.hasHashes ? [:] : nil) }
         if request.hasHashes {
             let hashes = try await pinHashes(for: plan, input.files, input.original, duplicate: input.duplicate.label)
             let withHashes = input.plan(plan.feasibility.map { .tried($0) } ?? .cautious, hashes: hashes.sums)

@@ -52,9 +52,19 @@ struct ReplayComparison {
     }
 
     private static func agrees(_ found: Release, _ decision: Decision) -> Bool {
-        if let source = Release.normalizedSource(decision.source) { return Release.normalizedSource(found.source) == source }
+        if let source = Release.normalizedSource(decision.source) {
+            guard let other = Release.normalizedSource(found.source) else { return false }
+            // An older pip lists no hash of the file.
+            let (plain, plainOther) = (withoutHash(source), withoutHash(other))
+            return source == other || (plain == plainOther && (plain == source) != (plainOther == other))
+        }
         guard let version = decision.version, let other = found.version else { return false }
         return PackageVersion(version).compared(to: PackageVersion(other)) == .equal
+    }
+
+    /// `https://host/a-1-py3-none-any.whl` of `https://host/a-1-py3-none-any.whl#sha256=…`
+    private static func withoutHash(_ source: String) -> Substring {
+        source.firstRange(of: "#sha256=").map { source[..<$0.lowerBound] } ?? source[...]
     }
 
     private func difference(_ decision: Decision, _ found: [Release], reason: String? = nil) -> Proof.Difference {

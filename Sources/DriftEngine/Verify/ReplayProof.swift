@@ -18,7 +18,10 @@ struct ReplayProof {
         proof.steps = steps.map { SecretRedaction.redacting($0.command) }
         proof.deviations =
             (proof.deviations ?? []) + hidden.map { "the index \($0) was not asked: only the build knows its password or variable" }
-        let replay = PipReplay(environment: environment, directory: directory, timeLimit: request.timeLimit, uv: uv, onLine: onLine)
+        let replay = PipReplay(
+            ToolSession(environment: environment, directory: directory, timeLimit: request.timeLimit, onLine: onLine),
+            uv: uv
+        )
         switch try await replay.run(steps, files: input.files, with: interpreter, asOf: request.asOf) {
         case .refused(let step, let explanation):
             // Without one of its indexes a refusal is not the bundle's.

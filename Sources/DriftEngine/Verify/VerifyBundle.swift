@@ -144,7 +144,11 @@ package struct VerifyBundle: Sendable {
 extension Resolution {
     /// With what an earlier step installs.
     func releases(and early: [Decision]) -> [Release] {
-        versions.compactMap { name, version in PackageName(name).map { Release(name: $0, version: version) } }
+        versions.compactMap { name, version in
+            // Of what an address names, the address is all that a resolver tells.
+            let isSource = version.contains("://")
+            return PackageName(name).map { Release(name: $0, version: isSource ? nil : version, source: isSource ? version : nil) }
+        }
             + early.map { Release(name: $0.name, version: $0.version, source: $0.source) }
     }
 }

@@ -4,6 +4,30 @@ import Testing
 
 @Suite("Plans for Docker Spaces")
 struct DockerPlanTests {
+    @Test("of a file that is locked by hashes, what it says already is kept; the rest is told with the way to restore it")
+    func lockedFile() {
+        var original = Snapshot.of(sdk: SDK(name: "docker"))
+        original.reading.packages = FreezeList.parse(Array("idna==3.6\nsix==1.16.0".utf8), file: "freeze.txt").packages
+        let sum = String(repeating: "0", count: 64)
+        let plan = Planning.plan(
+            original,
+            requirements: "idna==3.7 --hash=sha256:\(sum)\nsix==1.16.0 --hash=sha256:\(sum)\n",
+            files: ["Dockerfile": "FROM python:3.11\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n"],
+            frontMatter: ["sdk": "docker"]
+        )
+        #expect(plan.edits.isEmpty)
+        #expect(plan.decision("six")?.reason == .alreadyPinned)
+        #expect(plan.decision("idna")?.reason == .noRequirementsFile)
+    }
+
+    @Test("a Dockerfile that calls no installer is told to be one")
+    func noInstaller() {
+        var original = Snapshot.of(sdk: SDK(name: "docker"))
+        original.reading.packages = FreezeList.parse(Array("six==1.16.0".utf8), file: "freeze.txt").packages
+        let plan = Planning.plan(original, files: ["Dockerfile": "FROM node:20\nCOPY . .\nRUN npm ci\n"], frontMatter: ["sdk": "docker"])
+        #expect(plan.decision("six")?.sentence == "no step of the Dockerfile calls pip or uv to install something")
+    }
+
     private func plan(_ packages: [String], _ files: [String: String], mode: RestorePlan.Mode = .full) -> RestorePlan {
         var original = Snapshot.of("placeholder==1", sdk: SDK(name: "docker"))
         original.reading.packages = packages.flatMap { Snapshot.of($0).reading.packages }

@@ -36,6 +36,30 @@ struct RestoreReportTests {
     }
 
     @Test(
+        "what only a README could restore that cannot be read is the platform's to choose until it is corrected",
+        arguments: [true, false]
+    )
+    func unreadableReadme(isReadable: Bool) {
+        let (original, duplicate) = (Snapshot.of("gradio==6.5.1", "a==1"), Snapshot.of("gradio==6.6.0", "a==2"))
+        let plan = Planner.plan(
+            original: original,
+            duplicate: duplicate,
+            duplicateFiles: ["requirements.txt": Array("a\n".utf8)],
+            duplicateFrontMatter: ["sdk": "gradio"],
+            frontMatterFault: isReadable ? nil : "README.md: line 2 is no YAML"
+        )
+        let drift = Drift.between(original: original, duplicate: duplicate, requireComplete: false)
+        let text = RestoreReport.markdown(plan: plan, drift: drift, proof: .unproven)
+        let (counts, owned) =
+            isReadable
+            ? ("this restores 2: 1 pinned, 0 left as they are, 1 through", "0 are the platform's")
+            : ("this restores 1: 1 pinned, 0 left as they are, 0 through", "1 is the platform's")
+        #expect(text.contains(counts) && text.contains(owned), "\(text)")
+        #expect(text.contains("is to be corrected by hand") == !isReadable)
+        #expect(text.contains("Correct it by hand") == !isReadable && text.contains("sdk_version: 6.5.1"), "\(text)")
+    }
+
+    @Test(
         "hostile text makes no link, mention, HTML or row of its own",
         arguments: ["<img src=x>", "[x](https://evil)", "@everyone", "a|b", "a\n## b", "```\nx", "<\u{301}b>", "[\u{301}x](y)"]
     )

@@ -145,6 +145,7 @@ struct TrapTests {
         #expect(plan.decisions(.notRestorable).map(\.name.normalized) == ["nvidia-cudnn-cu12", "torch", "torchvision"])
         #expect(plan.decision("torch")?.sentence.contains("2.8.0") == true)
         #expect(plan.notes.map(\.code) == ["requirements.outside-policy"])
+        #expect(plan.notes.first?.sentence.hasSuffix("the nearest that it runs is 2.8.0") == true)
         #expect(Planning.requirements(plan) == "torch==2.1.2\n" + Planning.block("numpy==1.26.4"))
         let fitting = Planning.plan(.of("torch==2.9.1+cu128", "torchvision==0.24.1"), Self.zero)
         #expect(Planning.requirements(fitting) == Planning.block("torch==2.9.1", "torchvision==0.24.1"))

@@ -15,11 +15,15 @@ struct InstallerVariables: Sendable, Hashable {
         ("PIP_NO_DEPS", "--no-deps", .flag), ("PIP_UPGRADE", "--upgrade", .flag), ("PIP_FORCE_REINSTALL", "--force-reinstall", .flag),
         ("PIP_IGNORE_INSTALLED", "--ignore-installed", .flag), ("PIP_UPGRADE_STRATEGY", "--upgrade-strategy", .one),
         ("PIP_ONLY_BINARY", "--only-binary", .one), ("PIP_NO_BINARY", "--no-binary", .one), ("PIP_PREFER_BINARY", "--prefer-binary", .flag),
+        ("PIP_NO_INDEX", "--no-index", .flag), ("PIP_REQUIRE_HASHES", "--require-hashes", .flag),
+        ("PIP_UPLOADED_PRIOR_TO", "--uploaded-prior-to", .one),
     ]
     private static let uv: [(name: String, option: String, form: Form)] = [
         ("UV_DEFAULT_INDEX", "--index-url", .one), ("UV_INDEX_URL", "--index-url", .one), ("UV_INDEX", "--extra-index-url", .many),
         ("UV_EXTRA_INDEX_URL", "--extra-index-url", .many), ("UV_FIND_LINKS", "--find-links", .many), ("UV_CONSTRAINT", "-c", .many),
         ("UV_PRERELEASE", "--prerelease", .one), ("UV_RESOLUTION", "--resolution", .one), ("UV_INDEX_STRATEGY", "--index-strategy", .one),
+        ("UV_NO_INDEX", "--no-index", .flag), ("UV_REQUIRE_HASHES", "--require-hashes", .flag),
+        ("UV_EXCLUDE_NEWER", "--exclude-newer", .one),
     ]
 
     /// `ENV A=1 B=2`, or the older `ENV A 1`.

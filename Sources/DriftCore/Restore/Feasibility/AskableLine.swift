@@ -1,5 +1,5 @@
 /// What of a requirements file's line a resolver may be asked about: without running anybody's code, without reading a file or a variable of
-/// this machine, in a form that uv and pip read alike. The file may be a stranger's.
+/// this machine, without a password, in a form that uv and pip read alike. The file may be a stranger's.
 struct AskableLine {
     /// Requirements and options, one each.
     private(set) var lines: [String] = []
@@ -29,7 +29,8 @@ struct AskableLine {
     private mutating func read(_ requirement: Requirement, usesVariables: Bool) {
         let isAskable: Bool
         if let url = requirement.url {
-            isAskable = Self.isWebAddress(url) && url.prefix { $0 != "#" && $0 != "?" }.hasSuffix(".whl")
+            isAskable =
+                Self.isWebAddress(url) && !DirectSource.holdsCredentials(url) && url.prefix { $0 != "#" && $0 != "?" }.hasSuffix(".whl")
         } else {
             // `===2004d` is no version to today's resolvers.
             isAskable = requirement.specifiers.exactVersion.map { Version($0) != nil } ?? true
@@ -42,7 +43,8 @@ struct AskableLine {
         switch option.name {
         case "--pre", "--no-index": lines.append(option.name)
         case let name where Self.indexes.contains(name):
-            if Self.isWebAddress(option.value), !usesVariables { lines.append(text) } else { hiddenIndex = Self.shown(option) }
+            let isOpen = !usesVariables && !DirectSource.holdsCredentials(option.value ?? "")
+            if Self.isWebAddress(option.value), isOpen { lines.append(text) } else { hiddenIndex = Self.shown(option) }
         case "--requirement", "--constraint":
             // Files of the repository are read beside this one.
             if usesVariables || option.value?.contains("://") ?? false { untried = Self.shown(option) }

@@ -6,13 +6,14 @@ extension Feasibility {
         if !blocked.isEmpty { return blockedSentence(isDocker: isDocker) }
         let unasked = sourceOnly.count + untried.count
         let rest = unasked == 0 ? "" : " (\(unasked) apart, about which only building them would tell)"
+        let company = isDocker ? "what else the Dockerfile's calls ask for" : "the platform's own arguments"
         let accepted = "Proof: resolved – a resolver accepted these pins\(rest)"
         switch outcome {
         case .unproven:
             let why = reason.map { " (\($0))" } ?? ""
             return "Proof: unproven – these pins have not been tried\(why); the platform may refuse them when it builds the Space."
         case .satisfiable:
-            return "\(accepted) together with the platform's own arguments; they have not been installed."
+            return "\(accepted) together with \(company); they have not been installed."
         case .staged:
             let steps =
                 isDocker
@@ -29,7 +30,7 @@ extension Feasibility {
         case .irreducible:
             let given =
                 ruledOut.count == 1 ? "1 version of the original's, which is" : "\(ruledOut.count) versions of the original's, which are"
-            return "\(accepted) together with the platform's own arguments, but not \(given) left out; they have not been installed."
+            return "\(accepted) together with \(company), but not \(given) left out; they have not been installed."
         }
     }
 

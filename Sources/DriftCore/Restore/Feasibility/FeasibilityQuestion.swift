@@ -17,6 +17,9 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         var ownLines: [String] = []
         var aloneLines: [String] = []
         var renewal = BuildStep.Renewal.none
+
+        /// It asks for nothing that a resolver could be asked about.
+        var isEmpty: Bool { pins.isEmpty && aloneLines.isEmpty && ownLines.allSatisfy { $0.hasPrefix("--") } }
     }
 
     /// Sorted by name.
@@ -40,6 +43,8 @@ package struct FeasibilityQuestion: Sendable, Hashable {
     package private(set) var canStage: Bool
     /// Whether the pins are all that a Docker Space's calls install, so that `--no-deps` loses nothing.
     package private(set) var canGoAlone: Bool
+    /// It is one call's of several: that an index lacks all its pins says nothing about the index.
+    private(set) var isPart = false
     /// `3.13`; `nil`: not known.
     package let python: String?
 
@@ -63,8 +68,12 @@ package struct FeasibilityQuestion: Sendable, Hashable {
             if isDocker || calls.isEmpty { calls.append(Call(renewal: step.renewal)) }
             let paths = RequirementsReferences.reading(step.files) { Self.content(of: $0, plan, files) }
             for path in paths { read(Self.content(of: path, plan, files), of: path, pinned: pinned, isAlone: isAlone) }
-            if isDocker { read(step, pinned: pinned, isAlone: isAlone) }
+            if isDocker {
+                read(step, pinned: pinned, isAlone: isAlone)
+                noteChoices(of: step)
+            }
         }
+        ownLines += sharedChoices
         if let early = Self.content(of: "pre-requirements.txt", plan, files), !isDocker {
             for line in RequirementsFile.parse(early).lines.map(AskableLine.init) {
                 earlyOwnLines += line.lines
@@ -118,6 +127,7 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         var result = self
         (result.pins, result.ownLines, result.aloneLines, result.calls) = (call.pins, call.ownLines, call.aloneLines, [call])
         (result.canStage, result.canGoAlone) = (false, false)
+        result.isPart = calls.count > 1
         return result
     }
 
@@ -152,6 +162,29 @@ package struct FeasibilityQuestion: Sendable, Hashable {
             option.prefix { $0 != " " } + (option.contains("$") ? " with a variable" : " with a password that the plan does not hold")
         }
         read(Array(shown.joined(separator: "\n").utf8), of: step.place ?? InstallPlace.dockerPath, pinned: pinned, isAlone: isAlone)
+    }
+
+    /// How the call chooses among versions. uv takes a package from the first index that has it, unless it is told otherwise; pip looks at all.
+    private mutating func noteChoices(of step: BuildStep) {
+        var options = step.choiceOptions.filter { $0 != "--index-strategy unsafe-best-match" }
+        let hasIndexes = calls.last?.ownLines.contains { $0.hasPrefix("--extra-index-url ") } ?? false
+        if step.program == .uv, hasIndexes, !step.arguments.contains("--index-strategy") { options.append("--index-strategy first-index") }
+        noteInCall { $0.ownLines += options }
+    }
+
+    /// Of all calls together what each of them says, and what one of them allows: another may take what this one leaves out.
+    private var sharedChoices: [String] {
+        let asking = calls.filter { !$0.isEmpty }
+        guard let first = asking.first else { return [] }
+        let days = asking.compactMap { call in call.ownLines.first { $0.hasPrefix("--exclude-newer ") } }
+        var result = first.ownLines.filter { line in
+            BuildStep.isChoice(line) && !line.hasPrefix("--exclude-newer ") && asking.allSatisfy { $0.ownLines.contains(line) }
+        }
+        if days.count == asking.count, let latest = days.max() { result.append(latest) }
+        for line in ["--pre", "--prerelease allow"] where !result.contains(line) {
+            if asking.contains(where: { $0.ownLines.contains(line) }) { result.append(line) }
+        }
+        return result.filter { !ownLines.contains($0) }
     }
 
     private mutating func read(_ bytes: [UInt8]?, of path: String, pinned: [String: Decision], isAlone: Bool) {

@@ -21,7 +21,7 @@ extension FeasibilitySearch {
         }
         (result.sourceOnly, result.untried) = (Set(result.sourceOnly).sorted(), Set(result.untried).sorted())
         let given = Set(result.sourceOnly + result.untried + result.ruledOut.map(\.name))
-        if try await LayeredCalls(question: question.without(given), ask: ask).resolution() == nil {
+        if try await FeasibilitySearch(question.without(given), ask: ask).resolution() == nil {
             return .unproven(Self.undoneReason)
         }
         if !result.ruledOut.isEmpty { result.outcome = .irreducible }
@@ -36,7 +36,16 @@ extension FeasibilitySearch {
         guard arrangement.early.isEmpty, found.outcome != .unproven, LayeredCalls(question: question, ask: ask).areSeveral,
             try await layers(of: arrangement) == nil
         else { return found }
+        if let explanation = try await refusalOfOne() { return try await callByCall(explanation) }
         return .unproven(Self.undoneReason)
+    }
+
+    /// What goes together at once need not be what one call can have: it may choose from fewer indexes, or as of an earlier day.
+    private func refusalOfOne() async throws -> [String]? {
+        for call in question.calls where !call.isEmpty {
+            if case .unsatisfiable(let explanation) = try await ask(question.alone(call).whole) { return explanation }
+        }
+        return nil
     }
 
     private static let undoneReason = "what one call of the Dockerfile installs, a later one changes"

@@ -60,15 +60,15 @@ package struct FeasibilitySearch: Sendable {
         var cause: [String: String] = [:]
     }
 
-    private typealias Pin = FeasibilityQuestion.Pin
+    typealias Pin = FeasibilityQuestion.Pin
 
     // MARK: - Questions
 
-    private func ask(late pins: [FeasibilityQuestion.Pin]) async throws -> ResolverAnswer {
+    func ask(late pins: [FeasibilityQuestion.Pin]) async throws -> ResolverAnswer {
         try await ask(question.asking(pins, and: question.ownLines + question.platformLine, alone: question.aloneLines))
     }
 
-    private func isSatisfiable(_ pins: [Pin], and lines: [String] = []) async throws -> Bool {
+    func isSatisfiable(_ pins: [Pin], and lines: [String] = []) async throws -> Bool {
         if pins.isEmpty, lines.isEmpty { return true }
         return try await ask(question.asking(pins, and: lines)).resolution != nil
     }
@@ -203,86 +203,10 @@ package struct FeasibilitySearch: Sendable {
         return nil
     }
 
-    // MARK: - Staging
-
-    /// One of the culprits that nothing else asks for: installed first, it stays as it is when the others come.
-    private func stageable(
-        _ core: [FeasibilityQuestion.Pin],
-        _ arrangement: Arrangement
-    ) async throws -> FeasibilityQuestion.Pin? {
-        for pin in core {
-            guard let rest = try await ask(late: core.filter { $0.name != pin.name }).resolution, rest.versions[pin.name] == nil else {
-                continue
-            }
-            if try await isSatisfiable(arrangement.early + [pin], and: indexOptions + question.earlyOwnLines) { return pin }
-        }
-        return nil
-    }
-
-    /// The culprit that asks for another one.
-    private func dependent(in core: [FeasibilityQuestion.Pin]) async throws -> FeasibilityQuestion.Pin? {
-        for pin in core {
-            guard let alone = try await ask(question.asking([pin], and: indexOptions)).resolution else { continue }
-            if core.contains(where: { $0.name != pin.name && alone.versions[$0.name] != nil }) { return pin }
-        }
-        return nil
-    }
-
-    /// Early pins that the second step would install in another version, because something in it asks for them.
-    private func takeBack(
-        from resolution: Resolution,
-        _ arrangement: inout Arrangement,
-        _ result: inout Feasibility
-    ) async throws -> Bool {
-        guard let pin = arrangement.early.first(where: { resolution.versions[$0.name] != nil }) else { return false }
-        let asking = Set(resolution.parents[pin.name] ?? [])
-        let movable = arrangement.late.filter { asking.contains($0.name) }
-        if !asking.isEmpty, movable.count == asking.count {
-            for parent in movable { arrangement.cause[parent.name] = pin.name }
-            arrangement.late.removeAll { asking.contains($0.name) }
-            arrangement.early += movable
-            return true
-        }
-        // The platform asks for it, or something that no pin governs: what went early for its sake comes back.
-        var root = pin.name
-        while let next = arrangement.cause[root] { root = next }
-        var freed: Set<String> = [root]
-        while let more = arrangement.cause.first(where: { freed.contains($0.value) && !freed.contains($0.key) })?.key { freed.insert(more) }
-        let returning = arrangement.early.filter { freed.contains($0.name) && $0.name != root }
-        let given = arrangement.early.first { $0.name == root }
-        arrangement.early.removeAll { freed.contains($0.name) }
-        arrangement.cause = arrangement.cause.filter { !freed.contains($0.key) }
-        arrangement.late = (arrangement.late + returning).sorted { $0.name < $1.name }
-        if let given {
-            let nearest = try await nearest(to: given, beside: arrangement.late, and: question.ownLines + question.platformLine)
-            let cause: Feasibility.RuledOut.Cause = question.platformLine.isEmpty ? .ownLine : .platformLine
-            result.ruledOut.append(.init(given, cause, nearest: nearest, result.explanation))
-        }
-        return true
-    }
-
-    /// Finds what else the first step must hold, so that it brings nothing that the second has to take back.
-    private func settle(_ arrangement: inout Arrangement, _ result: inout Feasibility) async throws {
-        guard !arrangement.early.isEmpty else { return }
-        let (early, lines) = (arrangement.early, indexOptions + question.earlyOwnLines)
-        guard let alone = try await ask(question.asking(early, and: lines)).resolution else {
-            result.ruledOut += arrangement.early.map { .init($0, .conflict, nearest: nil, result.explanation) }
-            arrangement.early = []
-            return
-        }
-        var companions = arrangement.late.filter { alone.versions[$0.name] != nil }
-        let search = ConflictSearch<Pin> { try await isSatisfiable(early + $0, and: lines) }
-        while try await !isSatisfiable(early + companions, and: lines) {
-            let culprits = Set(try await search.minimalConflict(in: companions).map(\.name))
-            companions.removeAll { culprits.contains($0.name) }
-        }
-        result.companions = companions.map(\.name).sorted()
-    }
-
     // MARK: - The result
 
     /// The highest version up to the original's that goes with the others, otherwise the lowest above it.
-    private func nearest(to pin: Pin, beside others: [Pin], and lines: [String]) async throws -> String? {
+    func nearest(to pin: Pin, beside others: [Pin], and lines: [String]) async throws -> String? {
         guard let version = Version(pin.version)?.publicVersion else { return nil }
         var free = pin
         free.line = "\(pin.name)<=\(version)"
@@ -292,7 +216,7 @@ package struct FeasibilitySearch: Sendable {
         return try await ask(above).resolution?.versions[pin.name]
     }
 
-    private var indexOptions: [String] { question.ownLines.filter { $0.hasPrefix("--") } }
+    var indexOptions: [String] { question.ownLines.filter { $0.hasPrefix("--") } }
 
     private func finished(_ draft: Feasibility, _ arrangement: Arrangement, as outcome: Feasibility.Outcome? = nil) -> Feasibility {
         var result = draft
@@ -300,7 +224,8 @@ package struct FeasibilitySearch: Sendable {
         result.sourceOnly.sort()
         result.untried.sort()
         result.ruledOut.sort { $0.name < $1.name }
-        if !result.ruledOut.isEmpty, result.ruledOut.count == question.pins.count, result.ruledOut.allSatisfy({ $0.cause == .missing }) {
+        let areAll = result.ruledOut.count == question.pins.count && !question.isPart
+        if !result.ruledOut.isEmpty, areAll, result.ruledOut.allSatisfy({ $0.cause == .missing }) {
             return .unproven("the package index has none of the pinned releases: \(Self.summary(of: result.ruledOut[0].explanation))")
         }
         if let reason = hiddenIndexReason, !(result.ruledOut.isEmpty && result.early.isEmpty) { return .unproven(reason) }
@@ -311,7 +236,7 @@ package struct FeasibilitySearch: Sendable {
 }
 
 extension Feasibility.RuledOut {
-    fileprivate init(_ pin: FeasibilityQuestion.Pin, _ cause: Cause, nearest: String?, _ explanation: [String]) {
+    init(_ pin: FeasibilityQuestion.Pin, _ cause: Cause, nearest: String?, _ explanation: [String]) {
         self.init(name: pin.name, version: pin.version, cause: cause, nearest: nearest, explanation: explanation)
     }
 }

@@ -13,7 +13,10 @@ struct LayeredCalls {
     func resolution() async throws -> Resolution? {
         guard let installed = try await outcome() else { return nil }
         let areKept = question.pins.allSatisfy { pin in
-            installed.versions[pin.name].map { PackageVersion($0).compared(to: PackageVersion(pin.version)) == .equal } ?? false
+            guard let found = installed.versions[pin.name] else { return false }
+            // What an address names is what stands there.
+            if found.contains("://") { return pin.line.contains("://") }
+            return PackageVersion(found).compared(to: PackageVersion(pin.version)) == .equal
         }
         return areKept ? installed : nil
     }
@@ -32,7 +35,7 @@ struct LayeredCalls {
     }
 
     private var calls: [FeasibilityQuestion.Call] {
-        question.calls.filter { !($0.pins.isEmpty && $0.ownLines.allSatisfy { $0.hasPrefix("--") } && $0.aloneLines.isEmpty) }
+        question.calls.filter { !$0.isEmpty }
     }
 
     private func resolution(of call: FeasibilityQuestion.Call, after installed: Resolution) async throws -> Resolution? {
@@ -46,7 +49,10 @@ struct LayeredCalls {
             kept = Array(Set(kept + more)).sorted()
             // What is there came from the index of whichever call installed it.
             let indexes = question.ownLines.filter { $0.hasPrefix("--") && !call.ownLines.contains($0) }
-            guard let next = try await ask(call, and: kept + indexes) else { break }
+            // And it stays, whatever day or index the call itself would choose by.
+            var open = call
+            open.ownLines.removeAll { BuildStep.isChoice($0) && !$0.hasPrefix("--pre") }
+            guard let next = try await ask(open, and: kept + indexes.filter { !BuildStep.isChoice($0) }) else { break }
             found = next
         }
         return found

@@ -26,6 +26,7 @@ package enum ResolverAnswer: Sendable, Hashable, Codable {
 
 /// What a resolver chose. Names are normalized.
 package struct Resolution: Sendable, Hashable, Codable {
+    /// Of what an address names, the address.
     package var versions: [String: String]
     /// Which packages asked for it; empty: the question alone.
     package var parents: [String: [String]]

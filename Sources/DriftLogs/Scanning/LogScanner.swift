@@ -298,7 +298,7 @@ struct LogScanner {
     }
 
     /// `false`: there are too many, and the build is said to be cut.
-    private mutating func addStep(_ step: ScannedStep) -> Bool {
+    private mutating func addStep(_ step: consuming ScannedStep) -> Bool {
         let count = build?.steps.count ?? 0
         guard count < Self.maximumSteps else {
             if build?.lostStepLine == nil { build?.lostStepLine = step.line }
@@ -308,7 +308,6 @@ struct LogScanner {
         }
         // What most builds have.
         if count == 0 { build?.steps.reserveCapacity(16) }
-        var step = step
         (step.order, step.lastOrder) = (printed, printed)
         build?.steps.append(step)
         current = count

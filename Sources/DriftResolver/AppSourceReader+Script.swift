@@ -34,6 +34,8 @@ extension AppSourceReader {
             def __init__(self, source, is_started):
                 self.source, self.lines, self.depth, self.constants = source, None, 0, {}
                 self.is_started, self.directories = is_started, set()
+                # The outermost function or class that is read, what each calls by its name, and what is called while the file is loaded.
+                self.owner, self.calls = None, {}
                 self.conditions, self.catchers = 0, 0
                 # `spaces.GPU`, and what else the file calls it: the arguments that were given on the way.
                 self.decorators, self.coroutines = {"spaces.GPU": {}}, set()
@@ -43,7 +45,7 @@ extension AppSourceReader {
 
             def add(self, key, node, **fields):
                 if len(self.found[key]) < LIMIT:
-                    self.found[key].append(dict(fields, line=node.lineno, isTopLevel=self.depth == 0))
+                    self.found[key].append(dict(fields, line=node.lineno, isTopLevel=self.depth == 0, owner=self.owner))
 
             def snippet(self, node):
                 if self.lines is None:
@@ -146,9 +148,25 @@ extension AppSourceReader {
                     self.gpu(node, node.name, given, is_async)
                 for default in node.args.defaults + [item for item in node.args.kw_defaults if item]:
                     self.visit(default)
-                self.inside(node.body)
+                self.owned(node.name, lambda: self.inside(node.body))
 
             visit_FunctionDef = visit_AsyncFunctionDef = visit_function
+
+            def owned(self, label, read):
+                around, self.owner = self.owner, self.owner or label
+                read()
+                self.owner = around
+
+            def visit_ClassDef(self, node):
+                for item in node.decorator_list + node.bases + [word.value for word in node.keywords]:
+                    self.visit(item)
+                for item in node.body:
+                    # What is made of a class runs its `__init__`; its other methods wait for a call.
+                    if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                        label = node.name if item.name in ("__init__", "__new__") else f"{node.name}.{item.name}"
+                        self.owned(label, lambda: self.visit(item))
+                    else:
+                        self.visit(item)
 
             def maybe(self, *nodes):
                 """What may be passed over."""
@@ -166,7 +184,7 @@ extension AppSourceReader {
                         for statement in node.body:
                             self.visit(statement)
                     else:
-                        self.inside(node.body)
+                        self.owned("__main__", lambda: self.inside(node.body))
                     self.maybe(*node.orelse)
                 else:
                     self.maybe(*node.body, *node.orelse)
@@ -245,6 +263,8 @@ extension AppSourceReader {
             def visit_Call(self, node):
                 called = name(node.func)
                 last = called.split(".")[-1]
+                if isinstance(node.func, ast.Name) and (self.depth == 0 or self.owner) and len(self.calls) < LIMIT:
+                    self.calls.setdefault(self.owner, set()).add(called)
                 task = self.wrapped(node)
                 if task is not None:
                     given = self.decoration(node.func) | {word.arg: word.value for word in node.keywords if word.arg}
@@ -311,6 +331,18 @@ extension AppSourceReader {
                     if call["repository"] and call["function"] not in ("snapshot_download", "hf_hub_download") and any(
                             call["repository"] == directory or call["repository"].startswith(directory + "/") for directory in self.directories):
                         call.update(repository=None, isLocal=True)
+                # A function that is called while the file is loaded does then what it does.
+                reached, waiting = set(), list(self.calls.get(None, ()))
+                while waiting:
+                    label = waiting.pop()
+                    if label not in reached:
+                        reached.add(label)
+                        waiting += self.calls.get(label, ())
+                for key, records in self.found.items():
+                    for record in records if key not in ("assignedVariables", "gpuFunctions", "searchPaths") else []:
+                        owner = record.pop("owner")
+                        if key in ("hubCalls", "downloads") and owner in reached:
+                            record["isTopLevel"] = True
                 return self.found
 
         started = sys.argv[1].split(",")

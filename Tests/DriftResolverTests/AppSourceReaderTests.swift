@@ -89,4 +89,33 @@ struct AppSourceReaderTests {
         #expect(calls.map(\.repository) == ["owner/model", "owner/other", nil, nil, "owner/third"])
         #expect(calls.map(\.isLocal) == [false, false, true, true, false])
     }
+
+    @Test("what a function downloads counts at the start if the file calls it while it is loaded")
+    func calledFunctions() async throws {
+        let app = """
+            class Model:
+                def __init__(self):
+                    self.weights = hf_hub_download(repo_id="owner/init", filename="x")
+                def run(self):
+                    return hf_hub_download(repo_id="owner/run", filename="x")
+            def load():
+                return inner()
+            def inner():
+                return snapshot_download("owner/inner")
+            def never():
+                return snapshot_download("owner/never")
+            model = Model()
+            late = lambda: never()
+            button.click(never)
+            if __name__ == "__main__":
+                load()
+            """
+        let reader = AppSourceReader(environment: ToolEnvironment(ProcessInfo.processInfo.environment))
+        let text = Array(app.utf8)
+        let sources = try await reader.read(["app.py": text, "other.py": text], started: ["app.py"]).sources
+        func early(_ file: String) -> [String?] { sources[file]?.hubCalls.filter(\.isTopLevel).map(\.repository) ?? [] }
+        #expect(early("app.py") == ["owner/init", "owner/inner"])
+        #expect(early("other.py") == ["owner/init"])
+        #expect(sources["app.py"]?.hubCalls.count == 4)
+    }
 }

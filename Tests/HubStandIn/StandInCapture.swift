@@ -29,6 +29,7 @@ extension StandInSpace {
             servedCommit = runtime["sha"]?.text
             sleepTimeSeconds = runtime["gcTimeout"]?.integer
             spacesVersion = runtime["pySpacesVersion"]?.text
+            errorMessage = runtime["errorMessage"]?.text
             volumes = runtime["volumes"]?.array ?? []
         }
         applicationConfiguration = json("config.json")

@@ -18,6 +18,8 @@ struct CarrierTraits: Equatable {
     var wrapWidth: Int?
     /// Lines were broken at spaces.
     var softWrap: SoftWrap?
+    /// A blank line stands behind every line, the pieces of a wrapped one too.
+    var isDoubled = false
     /// Where a wrap cut a line, what stands before a line stands before its rest too.
     var repeatsPrefixes = false
 
@@ -37,6 +39,14 @@ struct CarrierTraits: Equatable {
     }
 
     private mutating func judge(_ head: ByteView) {
+        isDoubled = DoubledLines.are(in: head)
+        guard isDoubled else { return judgeLines(head) }
+        DoubledLines.undone(head).withUnsafeBufferPointer { buffer in
+            if let base = buffer.baseAddress { judgeLines(ByteView(start: base, count: buffer.count)) }
+        }
+    }
+
+    private mutating func judgeLines(_ head: ByteView) {
         let sample = Self.firstLines(of: head)
         holdsObjects = Self.holdsObjects(sample)
         isQuoted = Self.isQuoted(sample)
@@ -100,7 +110,10 @@ struct CarrierTraits: Equatable {
 
     private static func isQuoted(_ lines: [ByteView]) -> Bool {
         let quoted = lines.filter { $0[0] == UInt8(ascii: ">") }.count
-        return quoted > 0 && quoted * 10 >= lines.count * 6
+        if quoted > 0, quoted * 10 >= lines.count * 6 { return true }
+        // Of a few long lines a wrap behind the quoting leaves more pieces than it had lines: none of them begins as a log's lines do.
+        return quoted * 10 >= lines.count * 3 && !lines.contains(where: LineHead.isKnown)
+            && lines.contains { $0[0] == UInt8(ascii: ">") && LineHead.isKnown(LineNormalizer.unquoted($0)) }
     }
 
     /// Few lines stand without a quote: what a wrap behind the quoting left of the lines has none.

@@ -19,6 +19,9 @@ struct LineNormalizer {
     /// Where the last piece of a line begins that was broken at spaces.
     private var lastPiece = 0
 
+    /// Between the pieces of a cut line stands one blank line, where all are doubled.
+    private var isBehindBlank = false
+
     /// Calls `body` with each printed line, the number of the physical line that it stands on (or begins on), and where a wrap had cut it;
     /// not at all for pure framing.
     mutating func normalize(_ physical: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
@@ -35,6 +38,8 @@ struct LineNormalizer {
     private mutating func normalizeUnescaped(_ physical: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
         // A blank line parts two events of a stream: no line of the log.
         if hasEvents, physical.isEmpty || physical.count == 1 && physical[0] == .carriageReturn { return }
+        if traits.isDoubled, !pending.isEmpty, !isBehindBlank, DoubledLines.isBlank(physical) { return isBehindBlank = true }
+        defer { isBehindBlank = false }
         if let width = traits.wrapWidth { return unwrap(physical, number, width, body) }
         if let wrap = traits.softWrap { return unwrap(physical, number, wrap, body) }
         if !traits.prefixes.isEmpty { return joinHeader(physical, number, body) }
@@ -135,15 +140,20 @@ struct LineNormalizer {
 
     /// What `line` adds to the one before it; `nil`: it is a line of its own.
     private func rest(_ line: ByteView) -> ByteView? {
-        if traits.prefixes.isEmpty, !traits.isQuoted { return LineHead.mayBeginLine(traits.text(of: line)) ? nil : line }
+        if traits.prefixes.isEmpty, !traits.isQuoted { return mayBegin(traits.text(of: line)) ? nil : line }
         if traits.repeatsPrefixes {
             var text = traits.isQuoted ? Self.unquoted(line) : line
             for prefix in traits.prefixes { text = text.dropFirst(prefix.length(in: text)) }
-            return LineHead.mayBeginLine(text) ? nil : text
+            return mayBegin(text) ? nil : text
         }
         // The prefix was there before the wrap: a line that has one is a line of its own.
         let isOwn = traits.prefixes.first.map { $0.length(in: line) > 0 } ?? line.hasPrefix(">")
         return isOwn || line.isEmpty ? nil : line
+    }
+
+    /// A terminal clears what it drew before it prints a line: `ESC[2KInstalled 6 packages in 167ms`.
+    private func mayBegin(_ text: ByteView) -> Bool {
+        LineHead.mayBeginLine(Self.afterEscapes(text))
     }
 
     /// The lines that one physical line holds, whatever framed them.

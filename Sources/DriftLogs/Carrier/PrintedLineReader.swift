@@ -12,22 +12,22 @@ struct PrintedLineReader {
     /// Lines end with carriage returns alone.
     private var endsLinesWithReturns = false
 
-    /// Calls `body` with each printed line and its physical number.
-    mutating func consume(_ chunk: UnsafeRawBufferPointer, _ body: (ByteView, Int) -> Void) {
+    /// Calls `body` with each printed line, its physical number, and where a wrap had cut it.
+    mutating func consume(_ chunk: UnsafeRawBufferPointer, _ body: (ByteView, Int, [LineJoint]) -> Void) {
         if head == nil { return decode(chunk, body) }
         head?.append(contentsOf: chunk)
         if head?.count ?? 0 >= Self.headBytes { readHead(body) }
     }
 
     /// The log ends here.
-    mutating func finish(_ body: (ByteView, Int) -> Void) {
+    mutating func finish(_ body: (ByteView, Int, [LineJoint]) -> Void) {
         if head != nil { readHead(body) }
         if let rest = decoder?.finish() { rest.withUnsafeBytes { split($0, body) } }
         splitLines(nil, body)
         self = PrintedLineReader()
     }
 
-    private mutating func readHead(_ body: (ByteView, Int) -> Void) {
+    private mutating func readHead(_ body: (ByteView, Int, [LineJoint]) -> Void) {
         guard let begun = head else { return }
         head = nil
         decoder = UTF16Decoder(beginning: begun)
@@ -36,7 +36,7 @@ struct PrintedLineReader {
         text.withUnsafeBytes { split($0, body) }
     }
 
-    private mutating func decode(_ chunk: UnsafeRawBufferPointer, _ body: (ByteView, Int) -> Void) {
+    private mutating func decode(_ chunk: UnsafeRawBufferPointer, _ body: (ByteView, Int, [LineJoint]) -> Void) {
         guard let text = decoder?.decode(chunk) else { return split(chunk, body) }
         text.withUnsafeBytes { split($0, body) }
     }
@@ -55,13 +55,13 @@ struct PrintedLineReader {
         }
     }
 
-    private mutating func split(_ chunk: UnsafeRawBufferPointer, _ body: (ByteView, Int) -> Void) {
+    private mutating func split(_ chunk: UnsafeRawBufferPointer, _ body: (ByteView, Int, [LineJoint]) -> Void) {
         guard endsLinesWithReturns else { return splitLines(chunk, body) }
         LineEnds.withLineFeeds(chunk).withUnsafeBytes { splitLines($0, body) }
     }
 
     /// `nil`: nothing follows.
-    private mutating func splitLines(_ chunk: UnsafeRawBufferPointer?, _ body: (ByteView, Int) -> Void) {
+    private mutating func splitLines(_ chunk: UnsafeRawBufferPointer?, _ body: (ByteView, Int, [LineJoint]) -> Void) {
         var splitter = LineSplitter()
         var normalizer = LineNormalizer()
         swap(&splitter, &self.splitter)
@@ -69,10 +69,10 @@ struct PrintedLineReader {
         let deliver: (ByteView, Int) -> Void = { physical, number in
             // The byte order mark of a UTF-8 file stands before its first line.
             let line = number == 1 ? physical.afterPrefix("\u{FEFF}") ?? physical : physical
-            normalizer.normalize(line, number) { text, first, _ in body(text, first) }
+            normalizer.normalize(line, number, body)
         }
         if let chunk { splitter.consume(chunk, deliver) } else { splitter.finish(deliver) }
-        if chunk == nil { normalizer.finish { text, first, _ in body(text, first) } }
+        if chunk == nil { normalizer.finish(body) }
         swap(&splitter, &self.splitter)
         swap(&normalizer, &self.normalizer)
     }

@@ -76,7 +76,7 @@ struct SoftWrap: Equatable {
         if LineHead.isStepHeader(whole) { return !LineHead.mayBeginLine(next) && !LineHead.mayBeginOutput(next) }
         // An entry of a list stands alone, and so do a table's row and what is set in from the margin.
         let isEntry = next.contains("==") && next.trimmed.firstWord.count == next.trimmed.count || next.trimmed.contains("  ")
-        return next.indentation == 0 && !isEntry && !LineHead.mayBeginLine(next)
+        return next.indentation == 0 && !isEntry && !LineHead.mayBeginLine(LineNormalizer.afterEscapes(next))
     }
 }
 
@@ -89,6 +89,8 @@ private struct SoftWrapJudge {
     private var previous: (text: ByteView, length: Int)?
     /// The line at hand goes on a list that an earlier one began.
     private var isInList = false
+    /// The same of one of pip's long sentences.
+    private var isInSentence = false
     /// Lengths of lines that surely go on, and of what their first piece and the next word would have come to.
     private var cut: [(length: Int, wanted: Int)] = []
     private var blankEnds = 0
@@ -111,8 +113,11 @@ private struct SoftWrapJudge {
         defer { previous = (line, length) }
         if lengths.count < Self.maximumLengths, line.trimmed.contains(.space) { lengths.insert(length) }
         guard let (previous, last) = previous, mayGoOn, !line.isEmpty, !previous.isEmpty, line.indentation == 0,
-            !LineHead.mayBeginLine(line)
-        else { return isInList = false }
+            !LineHead.mayBeginLine(LineNormalizer.afterEscapes(line))
+        else {
+            (isInList, isInSentence) = (false, false)
+            return
+        }
         let wanted = last + (SoftWrap.endsInHyphen(previous) ? 0 : 1) + WrapWidth.characters(in: line.firstWord)
         let isBar = Self.isOpenBar(previous, line)
         let endsInBlank = previous[previous.count - 1] == .space
@@ -121,7 +126,9 @@ private struct SoftWrapJudge {
         }
         if LineHead.isStepHeader(previous), last > header?.length ?? 0, !LineHead.mayBeginOutput(line) { header = (last, wanted) }
         isInList = (isInList || Self.isList(previous)) && Self.mayContinueList(line)
-        guard isBar || isInList || Self.isOpenCommand(previous) || Self.isOpenBracket(previous, line), cut.count < Self.maximumLengths
+        isInSentence = isInSentence ? !Self.endsSentence(previous) : Self.beginsSentence(previous)
+        guard isBar || isInList || isInSentence || Self.isOpenCommand(previous) || Self.isOpenBracket(previous, line),
+            cut.count < Self.maximumLengths
         else { return }
         cut.append((last, wanted))
         if isBar { bars += 1 }
@@ -130,6 +137,17 @@ private struct SoftWrapJudge {
 
     private static func isList(_ line: ByteView) -> Bool {
         line.hasPrefix("Successfully installed ") || line.hasPrefix("Installing collected packages: ")
+    }
+
+    /// What pip says of root and of conflicts is longer than any wrap is wide: a line of it that does not end so goes on in the next one.
+    private static func beginsSentence(_ line: ByteView) -> Bool {
+        (line.hasPrefix("WARNING: Running pip as the 'root' user can ") || line.hasPrefix("ERROR: pip's dependency resolver does not "))
+            && !endsSentence(line)
+    }
+
+    private static func endsSentence(_ line: ByteView) -> Bool {
+        let text = line.trimmed
+        return text.hasSuffix("/venv") || text.hasSuffix("warning.") || text.hasSuffix("conflicts.")
     }
 
     /// `     ━━━━━━━━ 96.9/96.9 kB 129.2 MB/s eta`, `0:00:00`; `===== Build Queued at … / Commit SHA: 0cdacde`, `=====`: a cut that is

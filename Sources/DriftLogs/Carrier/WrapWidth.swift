@@ -19,7 +19,7 @@ enum WrapWidth {
             defer { previous = line.count >= widest && characters(in: line) == widest ? line : nil }
             // Bars and boxes are all of one length, and end where they end.
             guard let full = previous, !full.contains("━━"), !full.contains("██"), !isRowOfBox(full) else { return }
-            if LineHead.mayBeginLine(text(line)) {
+            if LineHead.mayBeginLine(LineNormalizer.afterEscapes(text(line))) {
                 // The same advice again and again is one line.
                 wholes.insert(full.hash)
                 return

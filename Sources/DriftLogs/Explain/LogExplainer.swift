@@ -17,13 +17,13 @@ package struct LogExplainer {
     /// The next bytes of the current log.
     package mutating func consume(_ bytes: UnsafeRawBufferPointer) {
         reader.consume(bytes)
-        lines.consume(bytes) { scanner.read($0, $1) }
+        lines.consume(bytes) { scanner.read($0, $1, $2) }
     }
 
     /// The current log ends; what follows is the next one.
     package mutating func endLog() {
         reader.endLog()
-        lines.finish { scanner.read($0, $1) }
+        lines.finish { scanner.read($0, $1, $2) }
         scanner.endLog()
         log += 1
         scanner.beginLog(log)

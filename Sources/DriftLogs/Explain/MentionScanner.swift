@@ -20,6 +20,8 @@ struct MentionScanner {
     /// By step, the mentions of the installer's run that is still going on.
     private var runs: [Int: [Int]] = [:]
     private var list = WrappedList()
+    /// Of the line at hand.
+    private var joints: [LineJoint] = []
     /// The longest line so far.
     private var widest = 0
     /// The physical lines of `list`, as far as they name the package.
@@ -44,18 +46,25 @@ struct MentionScanner {
 
     mutating func endLog() { closeList() }
 
-    mutating func read(_ line: ByteView, _ number: Int) {
+    /// - Parameter places: where a wrap had cut the line.
+    mutating func read(_ line: ByteView, _ number: Int, _ places: [LineJoint] = []) {
+        joints = places
         if list.isOpen, list.accepts(line, widest: widest) { return append(line, number) }
         widest = max(widest, line.count)
         closeList()
         guard let output = tracker.take(line, number) else { return readFrame(line, number) }
+        // What a builder puts before a line is taken off.
+        if !joints.isEmpty {
+            let lost = line.count - output.count
+            joints = joints.map { LineJoint(offset: $0.offset - lost, number: $0.number) }
+        }
         readPage(output, number)
         if openList(output, number) { return }
         readLists(output)
         let isIndented = output.indentation > 0
         if let meaning = row(output) ?? grammar.meaning(of: output) {
             isBelowCollected = meaning.kind == .collected
-            add(meaning, excerpt(output), number, ignored: ignored(meaning.kind, isIndented))
+            add(meaning, excerpt(output), place(in: output, number), evidenceLine: number, ignored: ignored(meaning.kind, isIndented))
         } else if isBelowCollected, isIndented, output.trimmed.hasPrefix("Resolved ") || output.trimmed.hasPrefix("Cloning ") {
             add(MentionGrammar.Meaning(.noted), excerpt(output), number)
         } else if !isIndented {
@@ -87,6 +96,14 @@ struct MentionScanner {
         mentions.append(Mention(line: line, evidenceLine: evidenceLine ?? number, step: tracker.current))
     }
 
+    /// The physical line that the name stands on, in a line that begins on `number`.
+    private func place(in line: ByteView, _ number: Int) -> Int {
+        guard !joints.isEmpty, let begin = (grammar.search.firstWhole(in: line) ?? grammar.search.first(in: line))?.lowerBound else {
+            return number
+        }
+        return joints.last { $0.offset <= begin }?.number ?? number
+    }
+
     private func excerpt(_ line: ByteView) -> String {
         let whole = redact(Array(UnsafeBufferPointer(start: line.start, count: line.count)))
         return LineExcerpt.around(grammar.search, in: whole)
@@ -114,7 +131,13 @@ struct MentionScanner {
                 let exact = requirement.split(separator: "=", omittingEmptySubsequences: false)
                 let version = exact.count == 3 && exact[1].isEmpty && PackageVersion.isValid(exact[2]) ? String(exact[2]) : nil
                 let isDry = invocation.isDryRun && invocation.action == .install
-                add(MentionGrammar.Meaning(.requested, version), excerpt(line), number, ignored: isDry ? .dryRun : nil)
+                add(
+                    MentionGrammar.Meaning(.requested, version),
+                    excerpt(line),
+                    place(in: line, number),
+                    evidenceLine: number,
+                    ignored: isDry ? .dryRun : nil
+                )
                 return
             }
         }
@@ -130,13 +153,13 @@ struct MentionScanner {
 
     private mutating func openList(_ line: ByteView, _ number: Int) -> Bool {
         if let rest = line.afterPrefix("Installing collected packages: ") {
-            list.open(.installing, line, rest: rest, number: number, known: [])
+            list.open(.installing, line, rest: rest, number: number, known: [], joints: joints)
             listKind = .announced
         } else if let rest = line.afterPrefix("Successfully installed ") {
-            list.open(.installed, line, rest: rest, number: number, known: announced)
+            list.open(.installed, line, rest: rest, number: number, known: announced, joints: joints)
             listKind = .installed
         } else if let rest = line.afterPrefix("Would install "), rest.firstIndex(of: " package") == nil {
-            list.open(.installed, line, rest: rest, number: number, known: announced)
+            list.open(.installed, line, rest: rest, number: number, known: announced, joints: joints)
             listKind = .wouldInstall
         } else {
             return false
@@ -147,13 +170,13 @@ struct MentionScanner {
     }
 
     private mutating func append(_ line: ByteView, _ number: Int) {
-        list.append(line, number: number)
+        list.append(line, number: number, joints: joints)
         note(line, number)
     }
 
     private mutating func note(_ line: ByteView, _ number: Int) {
         guard grammar.search.first(in: line) != nil else { return }
-        listLines.append((number, excerpt(line)))
+        listLines.append((place(in: line, number), excerpt(line)))
     }
 
     private mutating func closeList() {

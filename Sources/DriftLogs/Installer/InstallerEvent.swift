@@ -72,6 +72,8 @@ enum InstallerEvent: Equatable {
     case list(PackageList)
     /// `Setting up ffmpeg (7:7.1.1-1+b1) ...`
     case systemPackage(SystemPackage)
+    /// `Removing gcc (4:12.2.0-3) ...`, apk's `(3/12) Purging gcc (13.2.1-r0)`
+    case systemPackageRemoved(name: String)
 
     enum Change: Equatable { case add, remove, replace }
 

@@ -32,6 +32,23 @@ struct PackageListReader {
         }
     }
 
+    /// The entries that one line holds, with their numbers: a wrap leaves nothing between two that are as long as it is wide by chance.
+    /// `nil`: it is one entry, or none.
+    func rows(of text: ByteView, number: Int, joints: [LineJoint]) -> [(row: ByteView, number: Int)]? {
+        let cuts = joints.filter { $0.offset > 0 && $0.offset < text.count }
+        guard !cuts.isEmpty else { return nil }
+        var rows: [(row: ByteView, number: Int)] = []
+        var (begin, begun) = (0, number)
+        for cut in cuts {
+            rows.append((text[begin..<cut.offset], begun))
+            (begin, begun) = (cut.offset, cut.number)
+        }
+        rows.append((text[begin..<text.count], begun))
+        // No row of a table is longer than the rule below its head.
+        if list?.origin == .table { return ruleLength > 0 && text.count > ruleLength ? rows : nil }
+        return rows.allSatisfy { Self.freezeLine($0.row) != nil } ? rows : nil
+    }
+
     /// Opens a block if `line` begins one.
     mutating func begin(_ text: ByteView, number: Int) -> Bool {
         line = number
@@ -46,6 +63,7 @@ struct PackageListReader {
         if text.hasPrefix("Package "), let version = text.firstIndex(of: "Version"), version > 7 {
             list = PackageList(origin: .table)
             tableHead = PackageTableHead(text)
+            ruleLength = 0
             return true
         }
         list = PackageList(origin: .unmarked)
@@ -58,6 +76,8 @@ struct PackageListReader {
     private var lineNumber = 0
     /// Of the open table.
     private var tableHead = PackageTableHead()
+    /// Of the open table's `------- -------`; 0: none came.
+    private var ruleLength = 0
     /// Names of the open list: one that comes again begins another list.
     private var listed: Set<PackageName> = []
     /// The line at hand says what the one before it said.
@@ -131,16 +151,18 @@ struct PackageListReader {
             }
             return true
         }
+        // A wrap took the name into the next line: an editable project follows, whatever it is.
+        if text.hasPrefix("# Editable "), isOpen, list?.unnamed.count ?? 0 < Self.maximumUnnamed { list?.unnamed.append("-e") }
         // `## The following requirements were added by pip freeze:`
         if text.hasPrefix("#"), isOpen, !(list?.entries.isEmpty ?? true) { return true }
         if let rest = text.afterPrefix("-e ") {
             defer { editableFromComment = nil }
             // The comment names the package; its place need not.
             if let release = editable(rest.trimmed) { return add(release, line: editableFromComment?.line) }
-            // uv: `-e file:///app`
-            guard let path = rest.trimmed.afterPrefix("file://"), path.hasPrefix("/"), isOpen,
-                let source = PipLine.cleanSource(rest.trimmed)
-            else { return false }
+            guard isOpen else { return false }
+            // uv: `-e file:///app`. Whatever else cannot be named is there all the same: the end of an address, or the comment, is lost.
+            let path = rest.trimmed.afterPrefix("file://")
+            let source = (path?.hasPrefix("/") ?? false ? PipLine.cleanSource(rest.trimmed) : nil) ?? "-e"
             if list?.unnamed.count ?? 0 < Self.maximumUnnamed { list?.unnamed.append(source) }
             return true
         }
@@ -172,7 +194,10 @@ struct PackageListReader {
     /// `    certifi            2026.5.20`, `app 0.1.0 /app`
     private mutating func readTable(_ text: ByteView) -> Bool {
         let name = text.firstWord
-        if name.count > 0, (0..<name.count).allSatisfy({ name[$0] == UInt8(ascii: "-") }) { return true }
+        if name.count > 0, (0..<name.count).allSatisfy({ name[$0] == UInt8(ascii: "-") }) {
+            ruleLength = text.count
+            return true
+        }
         let tail = text.dropFirst(name.count).trimmed
         let version = tail.firstWord
         guard let package = name.packageName, VersionText.isPlausible(version), VersionText.beginsLikeVersion(version) else {

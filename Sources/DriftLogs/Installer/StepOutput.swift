@@ -50,6 +50,9 @@ struct StepOutput {
             return
         }
         if list.isOpen || list.mayBegin(body) {
+            if !joints.isEmpty, let rows = list.rows(of: line, number: number, joints: joints) {
+                return rows.forEach { read($0.row, number: $0.number) }
+            }
             if list.read(line, number: number) { return }
             // What the app or its installers print between the beacon's lines is read as ever.
             if !list.isInBeacon || line.hasPrefix(Beacon.beginBytes) {
@@ -134,13 +137,13 @@ struct StepOutput {
             if let rest = body.afterPrefix("Virtualenv location: "), rest.hasPrefix("/"), rest.count < 500 {
                 append(.environment(path: rest.trimmed.string, isCreated: false), number)
             }
+        case UInt8(ascii: "("): if let event = SystemPackageLine.apk(body) { append(event, number) }
         case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "~"), 0xE2:
             readSigned(body, number)
         case UInt8(ascii: "E"), UInt8(ascii: "W"), UInt8(ascii: "["), UInt8(ascii: "e"):
             readMessage(body, indentation, number)
         case UInt8(ascii: "F"), UInt8(ascii: "L"), UInt8(ascii: "N"), UInt8(ascii: "O"), UInt8(ascii: "P"), UInt8(ascii: "B"),
-            UInt8(ascii: "U"),
-            UInt8(ascii: "A"):
+            UInt8(ascii: "U"), UInt8(ascii: "A"):
             readOther(body, indentation, number)
         default:
             if let installer = InstallerVersionLine.installer(body) { return append(.toldVersion(installer), number) }
@@ -193,7 +196,8 @@ struct StepOutput {
             guard indentation == 0, !isInBuildIsolation else { return }
             lastFailure = nil
             guard let colon = body.firstIndex(of: ": ") else { return }
-            satisfied(body.dropFirst(colon + 2), number)
+            let offset = indentation + colon + 2
+            satisfied(body.dropFirst(colon + 2), joints.last { $0.offset <= offset }?.number ?? number)
         } else if let rest = body.afterPrefix("Resolved ") {
             if let to = rest.firstIndex(of: " to commit "), let url = PipLine.cleanSource(rest[0..<to]) {
                 let commit = rest.dropFirst(to + 11).firstWord
@@ -214,7 +218,7 @@ struct StepOutput {
         } else if let rest = body.afterPrefix("Rolling back uninstall of "), let name = rest.firstWord.packageName {
             goOn()
             append(.rolledBack(name), number)
-        } else if let event = PipLine.named(body) {
+        } else if let event = PipLine.named(body) ?? body.afterPrefix("Removing ").flatMap(SystemPackageLine.removing) {
             append(event, number)
         }
     }

@@ -196,7 +196,7 @@ enum RelevantLine {
                 ? .other : requires(body)
         case UInt8(ascii: "R"):
             return body.hasPrefix("Requirement already ") || body.hasPrefix("Resolved ") || body.hasPrefix("Running ")
-                || body.hasPrefix("Rolling back ")
+                || body.hasPrefix("Rolling back ") || body.hasPrefix("Removing ")
                 ? .other : requires(body)
         case UInt8(ascii: "S"):
             if body.hasPrefix("Successfully installed ") { return .installList }
@@ -208,6 +208,7 @@ enum RelevantLine {
         case 0xE2: return body.hasPrefix("•") ? .other : nil
         case UInt8(ascii: "E"), UInt8(ascii: "W"), UInt8(ascii: "["), UInt8(ascii: "e"): return message(body)
         case UInt8(ascii: "="): return body.hasPrefix(Beacon.marker) ? .other : nil
+        case UInt8(ascii: "("): return SystemPackageLine.apk(body) != nil ? .other : nil
         // Comments stand inside lists.
         case UInt8(ascii: "#"): return .other
         default: return other(body)

@@ -74,8 +74,9 @@ struct WrappedList {
     private mutating func add(_ line: ByteView, from head: Int, _ number: Int, _ joints: [LineJoint]) {
         var begin = head
         var begun = number
-        for joint in joints where joint.offset > begin && joint.offset < line.count {
-            add(line[begin..<joint.offset], begun, isRest: begin > head)
+        for joint in joints where joint.offset >= begin && joint.offset < line.count {
+            // `Successfully installed ` may stand alone.
+            if joint.offset > begin { add(line[begin..<joint.offset], begun, isRest: begin > head) }
             (begin, begun) = (joint.offset, joint.number)
         }
         add(line[begin..<line.count], begun, isRest: begin > head)
@@ -235,10 +236,20 @@ struct WrappedList {
     private func isDoubtful(_ last: Piece) -> Bool {
         let before = pieces[pieces.count - 2]
         guard !last.isRest, !last.bytes.contains(.space), !before.endsWithSpace, item(last.bytes)?.version == nil,
-            !(pieces.count > 2 && isUniform), let word = before.bytes.split(separator: .space).last, let whole = item(Array(word))
+            !(pieces.count > 2 && isUniform), let whole = item(lastWord(before: pieces.count - 1))
         else { return false }
         // `15.` needs more, and `.0` belongs to what stands before it.
         return whole.version != nil && last.bytes.first.map { $0.isDigit || $0.isLetter } ?? false
+    }
+
+    /// The word that the pieces before `end` end with: the carrier may have put several pieces together to it.
+    private func lastWord(before end: Int) -> [UInt8] {
+        var word: [UInt8] = []
+        for piece in pieces[..<end].reversed() {
+            word = (piece.bytes.split(separator: .space).last.map(Array.init) ?? []) + word
+            if !piece.isRest || piece.bytes.contains(.space) { break }
+        }
+        return word
     }
 
     /// The words of all pieces; the last word of a piece and the first of the next may be one.

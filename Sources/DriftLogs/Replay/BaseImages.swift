@@ -6,9 +6,16 @@ struct BaseImages {
     private(set) var all: [BaseImage] = []
 
     init(steps: [ScannedStep]) {
+        var stages: Set<Substring> = []
         for step in steps where step.instruction == .from {
-            let words = step.text.parts(by: .space).dropFirst()
-            guard let image = words.first(where: { !$0.hasPrefix("--") }), image != "scratch", Self.isClean(image) else { continue }
+            let words = step.text.parts(by: .space).dropFirst().drop { $0.hasPrefix("--") }
+            guard let image = words.first, image != "scratch", Self.isClean(image) else { continue }
+            // `FROM base` of `FROM ubuntu AS base`: no image of its own.
+            let isStage = stages.contains(image)
+            if words.count == 3, words.dropFirst().first?.lowercased() == "as", let name = words.last, stages.count < 100 {
+                stages.insert(name)
+            }
+            if isStage { continue }
             let at = image.utf8.firstIndex(of: UInt8(ascii: "@"))
             let digest = at.map { String(image[image.utf8.index(after: $0)...]) }.flatMap { $0.isEmpty ? nil : $0 }
             guard digest.map({ $0.hasPrefix("sha256:") && $0.utf8.count == 71 }) ?? true else { continue }
@@ -43,6 +50,29 @@ struct BaseImages {
     static func isPlainPython(_ image: BaseImage) -> Bool {
         image.reference.holds("library/python:") || image.reference.hasPrefix("python:")
     }
+
+    /// Whether the image may bring packages that no line of a log shows: conda's, those of a framework, another Space's. Systems, languages
+    /// and Python's own images bring none (beside pip).
+    static func mayBringPackages(_ image: BaseImage) -> Bool {
+        var path = image.reference.parts(by: UInt8(ascii: "/"))
+        if let last = path.popLast() { path.append(last.prefix { $0 != ":" }) }
+        guard let name = path.last else { return true }
+        if path.suffix(2) == ["nvidia", "cuda"] || path.suffix(2) == ["astral-sh", "uv"] || path.dropLast().last == "distroless" {
+            return false
+        }
+        let isOfficial = path.count == 1 || path.dropLast().last == "library" || path.count == 2 && path[0] == "docker.io"
+        return !(isOfficial && bareImages.contains(String(name)))
+    }
+
+    private static let bareImages: Set<String> = [
+        "python", "pypy", "debian", "ubuntu", "alpine", "fedora", "centos", "rockylinux", "almalinux", "amazonlinux", "archlinux",
+        "oraclelinux",
+        "busybox", "buildpack-deps", "node", "golang", "rust", "gcc", "openjdk", "eclipse-temurin", "amazoncorretto", "maven", "gradle",
+        "ruby",
+        "php", "perl", "swift", "julia", "r-base", "haskell", "elixir", "erlang", "nginx", "httpd", "caddy", "traefik", "postgres", "mysql",
+        "mariadb",
+        "redis", "memcached", "mongo", "bash", "docker",
+    ]
 
     private static func leadingVersion(of text: Substring) -> String? {
         let version = text.utf8.prefix { $0.isDigit || $0 == UInt8(ascii: ".") }

@@ -135,6 +135,8 @@ struct BuildReplay {
             if step.scanned.isHeadless, step.scanned.outcome == .done || hasPackageEvents(step) {
                 gap(.cut, line: step.scanned.line, command: "")
             }
+            var step = step
+            step.isHomeless = step.scanned.isHeadless && index > 0 && build.hasBanner && !layout.isPlatformBuild
             if lanes.lane[index] == lanes.final {
                 replayInFinalStage(step)
             } else {
@@ -154,7 +156,8 @@ struct BuildReplay {
     private func hasPackageEvents(_ step: ReplayStep) -> Bool {
         step.output.events.contains { located in
             switch located.event {
-            case .conflict, .python, .installerVersion, .toldVersion, .spoke, .systemPackage, .list, .builtFromSource, .environment,
+            case .conflict, .python, .installerVersion, .toldVersion, .spoke, .systemPackage, .systemPackageRemoved, .list,
+                .builtFromSource, .environment,
                 .looksInIndexes,
                 .downloaded:
                 false
@@ -195,6 +198,7 @@ struct BuildReplay {
     private mutating func checkWhole() {
         for step in steps where step.touchesSitePackages { gap(.unreadable, line: step.scanned.line, command: step.text) }
         checkDistribution()
+        checkBase()
         checkStages()
         checkInstallers()
         // Whose image the app's is does not show.
@@ -240,6 +244,15 @@ struct BuildReplay {
         }
     }
 
+    /// `FROM continuumio/miniconda3`: what is there already no line shows, unless a whole list did, or the app has an environment of its own.
+    private mutating func checkBase() {
+        guard let image = images.final, !layout.isPlatformBuild, BaseImages.mayBringPackages(image), state.authoritativeLists == 0,
+            EnvironmentChoice(state).target == .system,
+            let step = steps.first(where: { $0.scanned.instruction == .from && $0.text.contains(image.reference) })
+        else { return }
+        gap(.baseImage, line: step.scanned.line, command: step.text)
+    }
+
     /// `Setting up python3-yaml (6.0-3+b2) ...`: on an image without a Python of its own, apt's packages are the interpreter's.
     private mutating func checkDistribution() {
         guard let image = images.final, !BaseImages.isPlainPython(image), EnvironmentChoice(state).target == .system else { return }
@@ -249,14 +262,19 @@ struct BuildReplay {
     }
 
     private static func bringsPackages(_ located: LocatedEvent) -> Bool {
-        guard case .systemPackage(let package) = located.event, package.name.hasPrefix("python3-") else { return false }
-        return !interpreterPackages.contains(String(package.name.dropFirst("python3-".count)))
+        guard case .systemPackage(let package) = located.event,
+            let prefix = ["python3-", "py3-"].first(where: package.name.hasPrefix)
+        else { return false }
+        // Alpine packs compiled files apart: `py3-pip-pyc`.
+        let name = package.name.dropFirst(prefix.count)
+        return !interpreterPackages.contains(String(name.hasSuffix("-pyc") ? name.dropLast("-pyc".count) : name))
     }
 
     /// Parts of the interpreter, and of pip, that a freeze does not list.
     private static let interpreterPackages: Set<String> = [
         "minimal", "dev", "venv", "pip", "pip-whl", "setuptools", "setuptools-whl", "wheel", "wheel-whl", "distutils", "lib2to3", "full",
-        "pkg-resources", "stdlib", "tk", "gdbm", "doc", "examples", "distlib-whl",
+        "pkg-resources", "stdlib", "tk", "gdbm", "doc", "examples", "distlib-whl", "pyc", "pycache-pyc0", "pycache-pyc1", "pycache-pyc2",
+        "tests", "tkinter",
     ]
 
     /// What the system's Python got before something was taken from another stage may be that stage's own.

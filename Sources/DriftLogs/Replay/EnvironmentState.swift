@@ -84,8 +84,12 @@ struct EnvironmentState {
         var entry = entry
         entry.isOfInterpreter = target == .interpreter
         sites[place, default: [:]][entry.release.name] = entry
+        if entry.release.version != nil { isForgotten = false }
         noteInstaller(entry.release)
     }
+
+    /// No package of the system's or the user's has a known version: to forget them once more would take time for nothing.
+    var isForgotten = false
 
     /// Something was installed there that no line names.
     mutating func fill(_ target: InstallTarget) {
@@ -129,6 +133,7 @@ struct EnvironmentState {
         plainTarget = .virtual(path)
         note(plainTarget)
         if !later.isEmpty { filled.insert(plainTarget) }
+        isForgotten = false
         for entry in later where sites[plainTarget]?[entry.release.name] == nil {
             sites[plainTarget, default: [:]][entry.release.name] = entry
         }
@@ -151,6 +156,7 @@ struct EnvironmentState {
         note(place)
         filled.insert(place)
         // pip's freeze leaves out what it belongs to itself; that it is not listed says nothing.
+        isForgotten = false
         var kept = (sites[place] ?? [:]).filter { FreezeRules.omits($0.key) }
         for entry in entries { kept[entry.release.name] = entry }
         sites[place] = kept
@@ -193,10 +199,15 @@ struct EnvironmentState {
 
     mutating func note(_ package: SystemPackage) { systemPackages[package.name] = package }
 
+    mutating func forgetSystemPackage(_ name: String) { systemPackages[name] = nil }
+
     /// `COPY --from=builder source destination`: an environment of another stage comes over. What this stage did itself stays.
-    /// - Returns: `false`: there are more environments than any real image has, and no further one was taken.
+    /// - Returns: `false`: there are more environments than any real image has, and no further one was taken; or a package came over
+    ///   another version of its own.
     mutating func copy(from source: String, to destination: String, of stage: EnvironmentState, line: Int) -> Bool {
         var isWhole = true
+        isForgotten = false
+        let before = sites
         // Of two that bring the same package the first one counts: always the same one.
         for (target, entries) in stage.sites.sorted(by: { $0.key < $1.key }) {
             switch target {
@@ -214,11 +225,11 @@ struct EnvironmentState {
                 copyLines[moved] = line
                 if !copiedEnvironments.contains(moved) { copiedEnvironments.append(moved) }
             case .folder(let path) where Self.covers(source, path) || Self.covers(path, source):
-                adopt(entries, in: destination.contains("/.local") ? .user : .system)
+                isWhole = adopt(entries, in: destination.contains("/.local") ? .user : .system, over: before, line: line) && isWhole
             case .system where stage.holdsSystemPackages(source):
-                adopt(entries, in: .system)
+                isWhole = adopt(entries, in: .system, over: before, line: line) && isWhole
             case .user where source.contains("/.local"):
-                adopt(entries, in: .user)
+                isWhole = adopt(entries, in: .user, over: before, line: line) && isWhole
             default:
                 break
             }
@@ -232,10 +243,29 @@ struct EnvironmentState {
             || path.holds("-packages")
     }
 
-    private mutating func adopt(_ copied: [PackageName: Entry], in target: InstallTarget) {
+    /// - Returns: `false`: this stage had installed a package before the copy in a version of its own: two records lie side by side, and
+    ///   which of them counts no line tells.
+    private mutating func adopt(
+        _ copied: [PackageName: Entry],
+        in target: InstallTarget,
+        over before: [InstallTarget: [PackageName: Entry]],
+        line: Int
+    ) -> Bool {
         let entries = remaining(copied)
-        sites[target, default: [:]].merge(entries) { own, copied in own.isInstalled ? own : copied }
+        var isWhole = true
+        sites[target, default: [:]].merge(entries) { own, copied in
+            guard own.isInstalled else { return copied }
+            let isOlder =
+                before[target]?[own.release.name] != nil && own.evidence.line ?? .max < line && copied.isInstalled
+                && !FreezeRules.omits(own.release.name)
+            guard isOlder, own.release.version != copied.release.version else { return own }
+            isWhole = false
+            var unclear = own
+            (unclear.release.version, unclear.evidence.kind) = (nil, EvidenceKind.none)
+            return unclear
+        }
         for entry in entries.values { noteInstaller(entry.release) }
+        return isWhole
     }
 
     private static func covers(_ outer: String, _ inner: String) -> Bool {

@@ -10,6 +10,8 @@ struct ReplayStep {
     var commands: [ShellCommand]
     var invocations: [InstallerInvocation]
     var workingDirectory: String
+    /// Its header is lost from the middle of an author's own build.
+    var isHomeless = false
     /// What an app printed after its start, in which installers are guests.
     var isStart = false
 
@@ -20,7 +22,11 @@ struct ReplayStep {
         self.workingDirectory = workingDirectory
         commands = scanned.instruction == .run ? ShellParser.parse(Self.command(of: scanned.text)) : []
         invocations = commands.isEmpty ? [] : InstallerCommandLine.invocations(of: commands, workingDirectory: workingDirectory)
-        if Self.hereDocument(in: scanned.text) != nil { invocations.append(InstallerInvocation(tool: .script, action: .install)) }
+        if Self.hereDocument(in: scanned.text) != nil {
+            var rest = InstallerInvocation(tool: .script, action: .install)
+            rest.script = .file
+            invocations.append(rest)
+        }
     }
 
     /// `pip install x` of `RUN <<EOF (pip install x...)`: BuildKit shows a here-document's first line alone.
@@ -44,7 +50,13 @@ struct ReplayStep {
 
     /// `RUN pip install a &&`: what stood behind it is gone, or in a line that nothing tells from the output.
     var isCutShort: Bool {
-        scanned.instruction == .run && ([" &&", " ||", " |", " -r"].contains { text.hasSuffix($0) } || endsInProgram)
+        scanned.instruction == .run
+            && ([" &&", " ||", " |", " -r"].contains { text.hasSuffix($0) } || hasLostPlace || endsInProgram)
+    }
+
+    /// `RUN pip install --target`: where is gone.
+    var hasLostPlace: Bool {
+        scanned.instruction == .run && [" --target", " --prefix", " --root", " --python"].contains { text.hasSuffix($0) }
     }
 
     /// `RUN /opt/venv/bin/pip`, `RUN pip install a && python -m`, `… uv pip install --system`: an installer that is not told what to do.
@@ -105,6 +117,11 @@ struct ReplayStep {
     }
 
     private static let foreignInstallers: Set<String> = ["gem", "cpanm", "cpan", "luarocks"]
+
+    /// Any of its commands, not only those that install.
+    var runsPoetry: Bool {
+        commands.contains { command in command.words.prefix(3).contains { InstallerCommandLine.baseName($0) == "poetry" } }
+    }
 
     /// Puts files among the installed packages without an installer: `cp -r lib /usr/local/lib/python3.12/site-packages`.
     var touchesSitePackages: Bool {

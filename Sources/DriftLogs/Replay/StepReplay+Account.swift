@@ -50,13 +50,18 @@ extension StepReplay {
             let isUv = invocation.tool == .uv && !invocation.usesSystem
             let target = invocation.tool == .poetry ? otherTarget : isUv ? uvTarget(of: invocation) : invocation.target
             let isUnnamed = invocation.requirements.isEmpty || !invocation.requirementFiles.isEmpty || !invocation.editables.isEmpty
-            let isAnything = isUnnamed && (invocation.replacesOthers || invocation.action == .uninstall)
+            // What pip installs for what it is told to may replace what is there, unless it is to install that alone.
+            let mayReplace = invocation.action == .install && !invocation.takesNoDependencies
+            let isAnything = mayReplace || isUnnamed && (invocation.replacesOthers || invocation.action == .uninstall)
+            let isSystem = state.resolved(target) == .system
             let names = Set(invocation.requirementNames.compactMap { PackageName($0) })
             let (touched, wanted) = ([state.resolved(target), .user], exactVersions(of: invocation))
+            var keptAny = false
             for place in state.sites.keys.sorted() {
-                let isAll = isAnything && touched.contains(place)
-                forget(isAll ? state.seenNames(in: place) : names, in: place, unless: wanted)
+                let isAll = isAnything && touched.contains(place) && !(isSystem && state.isForgotten)
+                if forget(isAll ? state.seenNames(in: place) : names, in: place, unless: wanted) { keptAny = true }
             }
+            if isSystem, isAnything { state.isForgotten = !keptAny }
         }
     }
 
@@ -71,13 +76,19 @@ extension StepReplay {
         return versions
     }
 
-    private mutating func forget(_ names: Set<PackageName>, in place: InstallTarget, unless wanted: [PackageName: String?]) {
-        for name in names where !FreezeRules.omits(name) {
+    /// - Returns: whether one was asked for in the very version that it has: that one stays known.
+    private mutating func forget(_ names: Set<PackageName>, in place: InstallTarget, unless wanted: [PackageName: String?]) -> Bool {
+        var keptAny = false
+        for name in names where name.normalized != "pip" {
             guard var entry = state.entry(name, in: place) else { continue }
-            if let version = wanted[name], version == entry.release.version { continue }
+            if let version = wanted[name], version != nil, version == entry.release.version {
+                keptAny = true
+                continue
+            }
             (entry.release.version, entry.evidence.kind) = (nil, EvidenceKind.none)
             state.set(entry, in: place)
         }
+        return keptAny
     }
 
     /// `uv run` in a project that has no environment yet.
@@ -106,7 +117,8 @@ extension StepReplay {
         case .conda, .pipenv, .pdm, .setupScript:
             gap(.unreadable, step.scanned.line)
             hide(invocation)
-        case .script, .pipx:
+        case .script: checkScript(invocation)
+        case .pipx:
             break
         case .pip, .uv, .poetry:
             if !invocation.isVisible {
@@ -118,6 +130,17 @@ extension StepReplay {
                 hide(invocation, isHeard: true)
             }
         }
+    }
+
+    /// What a script did that nobody has the text of: beside what an installer said aloud it may have called one quietly. The setup of an
+    /// installer itself names the version that it brings, or is known by its address.
+    private mutating func checkScript(_ invocation: InstallerInvocation) {
+        guard let origin = invocation.script, step.output.lineCount > 0, step.scanned.seconds ?? .infinity >= invocation.leastSeconds else {
+            return
+        }
+        let isSetup = step.output.events.contains { if case .toldVersion = $0.event { true } else { false } }
+        if origin == .file, isSetup || ScriptOrigin.bringsNoPackages(step.text) { return }
+        gap(.unreadable, step.scanned.line)
     }
 
     /// The platform installs `pre-requirements.txt` and `requirements.txt` of its mounts whether they hold anything or not;

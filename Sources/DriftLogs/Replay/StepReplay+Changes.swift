@@ -14,8 +14,7 @@ extension StepReplay {
         case .installed:
             expected.reports += 1
             // What `uv run --with` and `uvx` bring is not named, and gone when the program ends.
-            let isListed = step.text.holds(" tool install") || step.text.holds(" tool upgrade")
-            if speakingOther?.action == .other, speakingOther?.tool == .uv, !isListed { break }
+            if let speaker = speakingOther, speaker.action == .other, speaker.tool == .uv, !speaker.listsToolPackages { break }
             expected.installs += count
         case .uninstalled:
             expected.removals += count
@@ -33,7 +32,12 @@ extension StepReplay {
     }
 
     mutating func changed(_ change: InstallerEvent.Change, _ name: PackageName, _ version: String, _ source: String?, _ line: Int) {
-        guard !isDryRun, speaksUv else { return }
+        guard !isDryRun else { return }
+        // Nobody counted: the line may be another program's, or the count is lost.
+        guard speaksUv else {
+            if !step.isStart, step.invocations.isEmpty { gap(.cut, line) }
+            return
+        }
         if change != .remove { expected.installs -= 1 }
         if change != .add { expected.removals -= 1 }
         // `uv tool install` has environments of its own.
@@ -77,6 +81,8 @@ extension StepReplay {
         state.note(environment)
         // uv and poetry make an environment only where there is none, or none that is of use.
         if isCreated { state.clear(environment) }
-        if isCreated, otherIndex < otherRuns.count, otherRuns[otherIndex].tool == .poetry { state.poetryEnvironment = environment }
+        // `poetry lock` makes the environment as well, and later commands work in it whatever the configuration says by then.
+        let isPoetry = otherIndex < otherRuns.count ? otherRuns[otherIndex].tool == .poetry : step.runsPoetry
+        if isCreated, isPoetry { state.poetryEnvironment = environment }
     }
 }

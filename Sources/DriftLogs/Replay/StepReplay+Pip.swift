@@ -56,7 +56,11 @@ extension StepReplay {
     /// pip takes away what it finds first on its path, wherever it puts the new one: the user's copy before the system's, and the system's
     /// with `--prefix` or `--root`.
     mutating func uninstalled(_ name: PackageName, _ version: String?) {
-        let place = place(of: name, version) ?? pipTarget
+        let known = place(of: name, version)
+        // A line that stands there twice takes nothing away twice: the copy below is of another release.
+        if known == nil, let version, lastUninstalled?.name == name, lastUninstalled?.version == version { return }
+        lastUninstalled = version.map { (name, $0) }
+        let place = known ?? pipTarget
         if let entry = state.entry(name, in: place) {
             if installing != nil { takenAway[name] = (entry, place) }
         } else {
@@ -95,9 +99,10 @@ extension StepReplay {
             case .folder: [.user, .system]
             case .user, .virtual: []
             }
-        return ([target] + others).first { place in
-            state.entry(name, in: place).map { $0.release.version == version || version == nil || $0.release.version == nil } ?? false
-        }
+        let places = ([target] + others).filter { state.entry(name, in: $0) != nil }
+        // One that is known to have this release is it; one whose release no line shows may.
+        return places.first { version == nil || state.entry(name, in: $0)?.release.version == version }
+            ?? places.first { state.entry(name, in: $0)?.release.version == nil }
     }
 
     mutating func collecting(_ name: PackageName?, _ source: String?, _ isEditable: Bool, _ line: Int) {
@@ -155,7 +160,9 @@ extension StepReplay {
     }
 
     mutating func installed(_ items: [InstalledItem], _ isWhole: Bool, _ line: Int) {
-        if installing == nil, step.hasForeignInstaller, items.allSatisfy({ isUnnamedRoot($0.name) }) { return }
+        // pip says what it is about to install. Where a part of the command is lost, that may be somebody else's word.
+        let isForeign = step.hasForeignInstaller || step.isCutShort && pipRuns.isEmpty || isHomeless
+        if installing == nil, isForeign, items.allSatisfy({ isUnnamedRoot($0.name) }) { return }
         let target = pipTarget
         let announced = installing?.names ?? []
         let isElsewhere = step.isStart && items.contains { replacesUnseen($0, in: target) }
@@ -171,7 +178,7 @@ extension StepReplay {
                 release.source = freezeSource(origin.source, isEditable: origin.isEditable, line)
                 release.isEditable = origin.isEditable
             }
-            if isElsewhere || isBeyondSight { release.version = nil }
+            if isElsewhere || isBeyondSight || step.hasLostPlace { release.version = nil }
             if speaker?.isOverlay == true, mayLieOver(item, in: target) {
                 gap(.unreadable, item.line ?? line)
                 release.version = nil
@@ -254,6 +261,9 @@ extension StepReplay {
         always: Bool = false,
         kind: EvidenceKind? = nil
     ) {
+        var release = release
+        // Into which environment it went is gone with the step's text, and with it whether the app has it.
+        if isHomeless { release.version = nil }
         let known = release.version == nil ? EvidenceKind.none : self.kind
         let entry = EnvironmentState.Entry(
             release: release,

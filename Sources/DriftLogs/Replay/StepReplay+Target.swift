@@ -51,6 +51,16 @@ extension StepReplay {
         }
     }
 
+    /// Whether the step's output shows where it worked: by what it took away or found there.
+    static func tellsPlace(_ step: ReplayStep, in state: EnvironmentState) -> Bool {
+        step.output.events.contains { located in
+            if case .satisfied(_, _, let location) = located.event, location != nil { return true }
+            if case .environment = located.event { return true }
+            guard let (name, version) = located.event.earlierRelease, let version else { return false }
+            return state.sites.values.contains { $0[name]?.release.version == version }
+        }
+    }
+
     /// The environment that holds what the step took away or replaced; failing that, the one that the image was given for its app.
     static func target(ofHeadless step: ReplayStep, in state: EnvironmentState) -> InstallTarget {
         var matches: [InstallTarget: Int] = [:]

@@ -20,9 +20,14 @@ struct StepReplay {
     /// Where a step without a header worked, or with half of one.
     let unnamedTarget: InstallTarget
 
+    /// The step's text is lost from the middle of a log, and nothing that it printed tells where it worked.
+    let isHomeless: Bool
+
     var installing: (names: [PackageName], line: Int)?
     /// What pip took away since it began to install, and from where: it comes back if the new release cannot be put in place.
     var takenAway: [PackageName: (entry: EnvironmentState.Entry, place: InstallTarget)] = [:]
+    /// What pip took away last.
+    var lastUninstalled: (name: PackageName, version: String)?
     /// What conflicts said of the run at hand: pip looks at what is there, whatever it prints of the rest.
     var heardVersions: [PackageName: (version: String, line: Int)] = [:]
     /// The package whose installation failed.
@@ -81,6 +86,7 @@ struct StepReplay {
         self.state = state
         indexes = IndexEvidence(step.invocations)
         directSources = Self.directSources(of: step.invocations)
+        isHomeless = step.isHomeless && !Self.tellsPlace(step, in: state)
         unnamedTarget = step.scanned.isHeadless || step.isCutShort ? Self.target(ofHeadless: step, in: state) : .system
         let visible = step.invocations.filter(\.isVisible)
         pipRuns = visible.filter { $0.tool == .pip && ($0.action == .install || $0.action == .download) }
@@ -151,6 +157,7 @@ struct StepReplay {
         case .python(let version): state.notePython(version, of: environment ?? otherRuns.first?.target ?? .system)
         case .list(let list): listed(list, line)
         case .systemPackage(let package): state.note(package)
+        case .systemPackageRemoved(let name): state.forgetSystemPackage(name)
         }
     }
 

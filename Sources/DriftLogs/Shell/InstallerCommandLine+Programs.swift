@@ -23,7 +23,7 @@ extension InstallerCommandLine {
         case "make", "sh", "bash": return script(program: program, arguments)
         default:
             // `./install.sh`, `/app/setup.sh`: a script of the repository's own.
-            return location.holds("/") && program.hasSuffix(".sh") ? InstallerInvocation(tool: .script, action: .install) : nil
+            return location.holds("/") && program.hasSuffix(".sh") ? ownScript : nil
         }
     }
 
@@ -40,7 +40,14 @@ extension InstallerCommandLine {
         if program == "make" { return InstallerInvocation(tool: .script, action: .install) }
         // `curl … | sh` reads its script from the pipe and takes no file; `bash` alone neither.
         guard let file = arguments.first(where: { !$0.hasPrefix("-") }), file != "-" else { return nil }
-        return InstallerInvocation(tool: .script, action: .install)
+        return ownScript
+    }
+
+    /// A script of the repository's own, whose text the log does not have.
+    private static var ownScript: InstallerInvocation {
+        var invocation = InstallerInvocation(tool: .script, action: .install)
+        invocation.script = .file
+        return invocation
     }
 
     /// `pip`, `pip3`, `pip3.11`
@@ -60,14 +67,17 @@ extension InstallerCommandLine {
             if argument.hasPrefix("-"), !argument.hasPrefix("--"), argument.hasSuffix("m"), index + 1 < arguments.count {
                 return module(arguments[index + 1], Array(arguments.dropFirst(index + 2)))
             }
+            if argument.hasPrefix("-m"), argument.utf8.count > 2 {
+                return module(String(argument.dropFirst(2)), Array(arguments.dropFirst(index + 1)))
+            }
             if argument == "-c" {
                 let code = index + 1 < arguments.count ? arguments[index + 1] : ""
-                return code.contains("pip") && code.contains("install") ? InstallerInvocation(tool: .script, action: .install) : nil
+                return code.contains("pip") && code.contains("install") ? ownScript : nil
             }
             if !argument.hasPrefix("-") {
                 guard argument.hasSuffix("setup.py") else {
                     // A script may call pip itself; one named for it probably does.
-                    return baseName(argument).holds("install") ? InstallerInvocation(tool: .script, action: .install) : nil
+                    return baseName(argument).holds("install") ? ownScript : nil
                 }
                 let installs = arguments.contains("install") || arguments.contains("develop")
                 return installs ? InstallerInvocation(tool: .setupScript, action: .install) : nil
@@ -122,6 +132,7 @@ extension InstallerCommandLine {
         invocation.isPartialList =
             !options.flags.isDisjoint(with: partialLists) || options.values["--path"] != nil || options.values["--exclude"] != nil
         invocation.replacesOthers = !options.flags.isDisjoint(with: replacing)
+        invocation.takesNoDependencies = options.flags.contains("--no-deps")
         invocation.usesSystem = options.flags.contains("--system")
         if invocation.usesSystem { invocation.target = .interpreter }
         invocation.requirements = options.positional
@@ -203,7 +214,9 @@ extension InstallerCommandLine {
         case "venv":
             invocation.action = .createEnvironment
             invocation.target = .virtual(options.positional.last ?? ".venv")
-        case "tool": invocation.action = .other
+        case "tool":
+            invocation.action = .other
+            invocation.listsToolPackages = ["install", "upgrade"].contains(options.positional.first)
         case "run":
             // Of its own options only those before the program count.
             let own = Set(arguments.dropFirst().prefix { $0.hasPrefix("-") || $0 == "run" })

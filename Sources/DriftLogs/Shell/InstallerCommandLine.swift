@@ -5,6 +5,8 @@ struct InstallerCommandLine {
     /// What `activate`, `VIRTUAL_ENV=` or `PATH=` chose so far in this step.
     private var active: InstallTarget?
     private(set) var invocations: [InstallerInvocation] = []
+
+    mutating func append(_ invocation: InstallerInvocation) { invocations.append(invocation) }
     private let depth: Int
 
     private init(workingDirectory: String, depth: Int) {
@@ -42,17 +44,35 @@ struct InstallerCommandLine {
                 defined = nil
                 continue
             }
-            let consumer = index + 1 < commands.count && commands[index + 1].connector == .pipe ? commands[index + 1] : nil
+            let isFiltered = command.isPiped && !Self.reachesLog(index, in: commands)
             var called = command
             if let body = command.words.first.flatMap({ functions[$0] }) { called.words = body + command.words.dropFirst() }
-            read(called, pipedInto: consumer?.words.first)
+            read(called, isFiltered: isFiltered, fedBy: Self.pipelineHead(of: index, in: commands))
         }
+    }
+
+    /// `pip … | tee log` is still seen; through any other filter the log has only what the filter left.
+    private static func reachesLog(_ index: Int, in commands: [ShellCommand]) -> Bool {
+        guard var next = commands[(index + 1)...].firstIndex(where: { $0.connector == .pipe }) else { return false }
+        while true {
+            guard let program = commands[next].words.first, ["tee", "cat"].contains(baseName(program)) else { return false }
+            guard commands[next].isPiped else { return !commands[next].hidesOutput }
+            next += 1
+            guard next < commands.count, commands[next].connector == .pipe else { return false }
+        }
+    }
+
+    /// `curl -sSL x` of `curl -sSL x | gunzip | bash`, as seen from `bash`; `nil`: no pipe feeds it.
+    private static func pipelineHead(of index: Int, in commands: [ShellCommand]) -> [String]? {
+        var head = index
+        while head > 0, commands[head].connector == .pipe { head -= 1 }
+        return head < index ? commands[head].words : nil
     }
 
     /// What the step's own functions begin with, where that is an installer.
     private var functions: [String: [String]] = [:]
 
-    private mutating func read(_ command: ShellCommand, pipedInto consumer: String?) {
+    private mutating func read(_ command: ShellCommand, isFiltered: Bool, fedBy producer: [String]?) {
         var words = command.words[...]
         var assignments: [String: String] = [:]
         skipPrefixes(&words, &assignments)
@@ -72,20 +92,35 @@ struct InstallerCommandLine {
         }
         let location = words.first ?? ""
         let arguments = Array(words.dropFirst())
+        if let script = foreignScript(command, words: words, fedBy: producer) {
+            if let script { invocations.append(script) }
+            return
+        }
         if Self.changesPlace(program) { return place(program, arguments) }
         if Self.shells.contains(program), depth < 3, let script = Self.inlineScript(arguments) {
+            // `script -qec 'pip install x' /dev/null` gives the command a terminal, whose output is the step's.
             var nested = InstallerCommandLine(workingDirectory: workingDirectory, depth: depth + 1)
             nested.read(ShellParser.parse(script.text, stopsAtFailure: script.stopsAtFailure))
-            invocations.append(contentsOf: nested.invocations)
+            let isHidden = command.isPiped ? isFiltered : command.hidesOutput
+            for var inner in nested.invocations {
+                if isHidden { inner.hidesOutput = true }
+                invocations.append(inner)
+            }
             return
         }
         guard var invocation = Self.invocation(program: program, location: location, arguments: arguments) else { return }
-        // `pip … | tee log` is still seen; through any other filter the log has only what the filter left.
         invocation.runner = runner
-        invocation.hidesOutput = command.hidesOutput && consumer.map(Self.baseName) != "tee" && consumer.map(Self.baseName) != "cat"
+        invocation.hidesOutput = command.isPiped ? isFiltered : command.hidesOutput
         invocation.isConditional = command.isConditional
         invocation.mayFail = command.mayFail
         if assignments["PIP_QUIET"].map({ $0 != "0" }) ?? false { invocation.isQuiet = true }
+        invocation.target = place(of: invocation, location: location, assignments: assignments)
+        invocations.append(invocation)
+    }
+
+    private func place(of chosen: InstallerInvocation, location: String, assignments: [String: String]) -> InstallTarget {
+        var invocation = chosen
+        let runner = chosen.runner
         if invocation.target == .virtual(".venv"), let folder = assignments["UV_PROJECT_ENVIRONMENT"], !folder.isEmpty {
             invocation.target = .virtual(folder)
         }
@@ -93,9 +128,11 @@ struct InstallerCommandLine {
         if invocation.target == .user, let base = assignments["PYTHONUSERBASE"], !base.isEmpty { invocation.target = .folder(base) }
         if invocation.target == .system, runner == .uv { invocation.target = .virtual(".venv") }
         if invocation.target == .system, runner == nil { invocation.target = target(location: location, assignments: assignments) }
-        if case .virtual(let path) = invocation.target { invocation.target = .virtual(absolute(path)) }
-        if case .folder(let path) = invocation.target { invocation.target = .folder(absolute(path)) }
-        invocations.append(invocation)
+        switch invocation.target {
+        case .virtual(let path): return .virtual(absolute(path))
+        case .folder(let path): return .folder(absolute(path))
+        case .system, .interpreter, .user: return invocation.target
+        }
     }
 
     /// `env A=1`, `sudo -u user`, `A=1 pip`, `uv run pip`, `--mount=…` of the step itself.
@@ -243,7 +280,7 @@ struct InstallerCommandLine {
         return isSystem ? nil : root
     }
 
-    private static let shells: Set<String> = ["sh", "bash", "dash", "zsh", "ash", "su"]
+    private static let shells: Set<String> = ["sh", "bash", "dash", "zsh", "ash", "su", "script"]
 
     /// The text behind `-c`, `-lc`, `-ec`.
     private static func inlineScript(_ arguments: [String]) -> (text: String, stopsAtFailure: Bool)? {

@@ -57,8 +57,12 @@ struct InstallerInvocation: Equatable {
     var usesSystem = false
     /// `uv sync`, `uv add`: works in the project's environment, which it makes if it is not there.
     var isProjectCommand = false
+    /// `uv tool install`: names what it puts into the tool's own environment. `uv run --with` and `uvx` count it.
+    var listsToolPackages = false
     /// `-U`, `--force-reinstall`, a sync: what is there may be replaced or taken away, whether it is named or not.
     var replacesOthers = false
+    /// `--no-deps`
+    var takesNoDependencies = false
     /// `pip list --outdated`, `pip freeze --user`: not everything that is there.
     var isPartialList = false
     /// `--target`: files go over those of an older release, whose own record stays, and pip says that it installed all the same.
@@ -67,6 +71,8 @@ struct InstallerInvocation: Equatable {
     var clearsEnvironment = false
     /// `poetry run pip …`, `uv run pip …`: who chose the environment.
     var runner: Tool?
+    /// Of a script: where its text is, which nobody has.
+    var script: ScriptOrigin?
     /// `-e` arguments.
     var editables: [String] = []
     /// `--index-url`, `--extra-index-url` and their names in uv.

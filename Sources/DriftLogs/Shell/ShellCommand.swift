@@ -15,8 +15,12 @@ struct ShellCommand: Equatable {
     var connector: Connector
     /// `> file`, `2> file`, `&> file`, `> /dev/null`, or piped into another program.
     var hidesOutput = false
+    /// Its output, or that of the group around it, is read by the next command that stands behind a `|`.
+    var isPiped = false
     /// Stands in `if …; then`, a loop, a function or a subshell whose course the text does not decide.
     var isConditional = false
+    /// `< file`, `<<EOF`, `<<< text`: what it reads is no terminal's and no pipe's.
+    var readsFile = false
     /// Followed by `||` or `;`: the step may succeed although this command failed.
     var mayFail = false
 }

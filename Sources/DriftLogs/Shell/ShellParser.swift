@@ -14,8 +14,13 @@ struct ShellParser {
     private var hasWord = false
     private var wordIsQuoted = false
     private var hidesOutput = false
+    private var readsFile = false
     private var connector = ShellCommand.Connector.always
     private var conditionalDepth = 0
+    /// Where the open groups and loops begin, and the one that has just ended: a redirection or a pipe behind it is all its commands'.
+    private var groups: [Int] = []
+    private var closedGroup = 0..<0
+    private var isPiped = false
     /// `set -e`: the shell ends with the first command that fails, wherever that is no condition.
     private var stopsAtFailure: Bool
 
@@ -45,6 +50,7 @@ struct ShellParser {
             index += 1
         case .lineFeed, UInt8(ascii: ";"):
             endWord()
+            if words.isEmpty { closedGroup = 0..<0 }
             // With `set -e`, too, only the last of `a && b` counts.
             if stopsAtFailure || words.isEmpty || connector == .ifSucceeded { forgiveChain() }
             endCommand(next: .always, previousMayFail: !stopsAtFailure)
@@ -140,14 +146,27 @@ struct ShellParser {
     private mutating func bar() {
         let isOr = index + 1 < text.count && text[index + 1] == UInt8(ascii: "|")
         endWord()
-        if isOr { forgiveChain() } else { hidesOutput = true }
+        if isOr { forgiveChain() } else { pipe() }
         endCommand(next: isOr ? .ifFailed : .pipe, previousMayFail: true)
         index += isOr ? 2 : 1
+    }
+
+    private mutating func pipe() {
+        (hidesOutput, isPiped) = (true, true)
+        guard words.isEmpty else { return }
+        for place in closedGroup { (commands[place].hidesOutput, commands[place].isPiped) = (true, true) }
     }
 
     /// `>f`, `>>f`, `2>f`, `2>&1`, `<f`, `<<EOF`. Standard output that goes to a file is lost to the log.
     private mutating func redirect() {
         let isOutput = text[index] == UInt8(ascii: ">")
+        if !isOutput, index + 1 < text.count, text[index + 1] == UInt8(ascii: "(") {
+            // `bash <(curl https://x)`: a file's name to the command.
+            word.append(text[index])
+            hasWord = true
+            index += 1
+            return substitution()
+        }
         var descriptor: UInt8 = isOutput ? UInt8(ascii: "1") : UInt8(ascii: "0")
         if !wordIsQuoted, word.count == 1, word[0].isDigit {
             descriptor = word[0]
@@ -162,10 +181,12 @@ struct ShellParser {
         if isDuplicate { index += 1 }
         while index < text.count, text[index] == .space || text[index] == .tab { index += 1 }
         let target = redirectionTarget()
+        if !isOutput, descriptor == UInt8(ascii: "0") { readsFile = true }
         guard isOutput, descriptor == UInt8(ascii: "1") else { return }
         // `1>&2` still reaches the log; so does a copy to the terminal.
         if isDuplicate || target == "/dev/stderr" || target == "/dev/stdout" || target == "/proc/self/fd/1" { return }
         hidesOutput = true
+        if words.isEmpty { for place in closedGroup { commands[place].hidesOutput = true } }
     }
 
     private mutating func redirectionTarget() -> String {
@@ -202,8 +223,22 @@ struct ShellParser {
             return
         }
         endWord()
-        if byte == UInt8(ascii: ")") || byte == UInt8(ascii: "}") { endCommand(next: .always) } else { flushWords() }
+        if byte == UInt8(ascii: ")") || byte == UInt8(ascii: "}") {
+            endCommand(next: .always)
+            closeGroup()
+        } else {
+            flushWords()
+            openGroup()
+        }
         index += 1
+    }
+
+    private mutating func openGroup() {
+        if groups.count < 64 { groups.append(commands.count) }
+    }
+
+    private mutating func closeGroup() {
+        closedGroup = groups.popLast().map { min($0, commands.count)..<commands.count } ?? 0..<0
     }
 
     /// `$(command)` inside a word: kept as it stands, its text is not ours to run.
@@ -241,11 +276,13 @@ struct ShellParser {
         switch text {
         case "if", "while", "until", "for", "case":
             conditionalDepth += 1
+            openGroup()
             return true
         case "then", "else", "elif", "do", "!", "time":
             return true
         case "fi", "done", "esac":
             conditionalDepth = max(0, conditionalDepth - 1)
+            closeGroup()
             return true
         default:
             return false
@@ -282,13 +319,16 @@ struct ShellParser {
     private mutating func endCommand(next: ShellCommand.Connector, previousMayFail: Bool = false) {
         defer {
             words.removeAll(keepingCapacity: true)
-            hidesOutput = false
+            (hidesOutput, readsFile, isPiped) = (false, false, false)
             connector = next
         }
         guard !words.isEmpty else { return }
+        closedGroup = 0..<0
         note(words)
         var command = ShellCommand(words: words, connector: connector)
         command.hidesOutput = hidesOutput
+        command.isPiped = isPiped
+        command.readsFile = readsFile
         command.isConditional = conditionalDepth > 0 || connector == .ifFailed
         command.mayFail = previousMayFail
         commands.append(command)

@@ -48,6 +48,31 @@ import Testing
         #expect(explain("flask", log).lines.map(\.kind) == [.requested, .collected, .downloaded, .announced, .installed])
     }
 
+    @Test("behind a wrap the physical line that the name stands on, and the one that decides", arguments: [72, 80, 96, 118])
+    func wraps(width: Int) throws {
+        let names = ["click", "flask-cors", "charset-normalizer", "certifi", "itsdangerous", "requests", "urllib3", "werkzeug"]
+        let words = names.map { $0 + "-12.30.45" }
+        let long = "RUN pip install " + names.map { $0 + "==12.30.45" }.joined(separator: " ")
+        let lists = [
+            "Installing collected packages: " + names.joined(separator: ", "), "Successfully installed " + words.joined(separator: " "),
+        ]
+        let step = ([long] + names.map { "Collecting \($0)" } + lists + ["DONE 3.1s"]).joined(separator: "\n")
+        let log = CorpusView.wrapped(SampleBuild(step).text, at: width)
+        let printed = CorpusView.lines(log)
+        for name in ["click", "certifi", "urllib3", "werkzeug"] {
+            let explanation = explain(name, log)
+            #expect(explanation.lines.map(\.kind) == [.requested, .collected, .announced, .installed])
+            // The wrap may have gone through the name.
+            for line in explanation.lines { #expect(printed[(line.line - 1)...].prefix(2).joined().contains(name), "\(name) \(line)") }
+            for line in explanation.lines where line.line > 1 {
+                #expect(!printed[line.line..<min(line.line + 1, printed.count)].joined().contains(" " + name + "-"), "\(name) \(line)")
+            }
+            let decides = try #require(explanation.lines.first { $0.decides })
+            #expect(decides.kind == .installed)
+            #expect(explanation.verdict.evidence?.line == decides.line)
+        }
+    }
+
     @Test(
         "a line of each kind",
         arguments: [

@@ -46,6 +46,17 @@ import Testing
             ("Setting up ffmpeg (7:7.1.1-1+b1) ...", [.systemPackage(SystemPackage(name: "ffmpeg", version: "7:7.1.1-1+b1"))]),
             ("Setting up libgl1:amd64 (1.7.0-1+b2) ...", [.systemPackage(SystemPackage(name: "libgl1", version: "1.7.0-1+b2"))]),
             ("Setting up <b>x</b> (1.0) ...", []),
+            ("Removing gcc:amd64 (4:12.2.0-3) ...", [.systemPackageRemoved(name: "gcc")]), ("Removing old files", []),
+            (
+                "(1/12) Installing ca-certificates (20240226-r0)",
+                [.systemPackage(SystemPackage(name: "ca-certificates", version: "20240226-r0"))]
+            ),
+            ("( 2/12) Upgrading musl (1.2.4-r1 -> 1.2.4-r2)", [.systemPackage(SystemPackage(name: "musl", version: "1.2.4-r2"))]),
+            ("(3/12) Installing so:x@edge (1.0_p1-r0)", [.systemPackage(SystemPackage(name: "so:x", version: "1.0_p1-r0"))]),
+            ("(12/12) Purging gcc (13.2.1_git20231014-r0)", [.systemPackageRemoved(name: "gcc")]),
+            ("(1/x) Installing a (1)", []), ("(1/2) Installing <b> (1)", []), ("(1/2) Installing a (1;x)", []),
+            ("(1/2) Downloading a (1)", []),
+            ("(/)", []), ("(1/2) Installing", []), ("(1/2) Installing a ()", []),
             ("Python 3.11.7", [.python("3.11.7")]),
             ("Downloading click-8.1.7-py3-none-any.whl (97 kB)", []),
             ("", []), ("x", []),

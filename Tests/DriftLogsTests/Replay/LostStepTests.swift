@@ -144,13 +144,33 @@ import Testing
         "what lost words were about is known no more",
         arguments: [
             ("RUN pip uninstall -y six", "?"), ("RUN pip install -U six || true", "?"), ("RUN pip install six==1.16.0", "?"),
-            ("RUN pip install -U -r requirements.txt", "?"), ("RUN pip install idna", "1.16.0"),
+            ("RUN pip install -U -r requirements.txt", "?"), ("RUN pip install idna", "?"), ("RUN pip install --no-deps idna", "1.16.0"),
+            ("RUN pip install 'setuptools<70' --no-deps", "1.16.0"),
         ]
     )
     func silenced(step: String, version: String) {
         let reading = EnvironmentReading.of(SampleBuild(Self.six, step + "\nDONE 2.0s").text)
         #expect(reading.versions["six"] == version)
         #expect(!reading.isComplete)
+    }
+
+    @Test("where output without a header went is gone, unless it says so itself")
+    func homeless() {
+        let block = "Collecting click\nInstalling collected packages: click\nSuccessfully installed click-8.1.7\nDONE 1.0s"
+        let log = SampleBuild(Self.six, Self.idna).text.replacing("--> " + Self.idna, with: block)
+        let reading = EnvironmentReading.of(log)
+        #expect(reading.versions == ["six": "1.16.0", "click": "?"])
+        #expect(!reading.isComplete)
+        let found = "Requirement already satisfied: six in /usr/local/lib/python3.11/site-packages (1.16.0)\n"
+        #expect(EnvironmentReading.of(log.replacing("Collecting click", with: found + "Collecting click")).versions["click"] == "8.1.7")
+    }
+
+    @Test("of two copies pip takes away the one that has the version it names")
+    func copies() {
+        let user = SampleBuild.pip("--user six==1.15.0", "six-1.15.0")
+        let gone = "RUN pip uninstall -y six\nFound existing installation: six 1.15.0\n  Successfully uninstalled six-1.15.0\nDONE 1.0s"
+        let log = SampleBuild(Self.six.replacing("Successfully installed six-1.16.0\n", with: ""), user, gone).text
+        #expect(EnvironmentReading.of(log).versions == ["six": "?"])
     }
 
     @Test(

@@ -71,6 +71,97 @@ import Testing
         #expect(EnvironmentReading.of(SampleBuild(apt, Self.older).text).isComplete)
     }
 
+    @Test("apk's packages, and what it takes away again")
+    func alpine() {
+        let apk =
+            "RUN apk add --no-cache python3 py3-pip py3-yaml && apk add --virtual .build-deps gcc && apk del .build-deps\n( 1/4) Installing python3 (3.11.8-r0)\n( 2/4) Installing py3-pip-pyc (23.3.1-r0)\n( 3/4) Installing py3-yaml (6.0.1-r1)\n( 4/4) Installing gcc (13.2.1-r0)\n(1/1) Purging gcc (13.2.1-r0)\nOK: 52 MiB in 30 packages\nDONE 1.0s"
+        let alpine = EnvironmentReading.of(SampleBuild(apk, Self.older, images: ["docker.io/library/alpine:3.19"]).text)
+        #expect(alpine.systemPackages.map(\.name) == ["py3-pip-pyc", "py3-yaml", "python3"])
+        #expect(alpine.python == "3.11")
+        #expect(alpine.gapReasons == [.unreadable])
+        #expect(EnvironmentReading.of(SampleBuild(apk.replacing("py3-yaml", with: "py3-wheel"), Self.older).text).isComplete)
+    }
+
+    @Test(
+        "an image that brings packages of its own shows none of them",
+        arguments: [
+            ("docker.io/continuumio/miniconda3:24.1.2-0", false), ("docker.io/mambaorg/micromamba:1.5.8", false),
+            ("docker.io/pytorch/pytorch:2.1.0-cuda12.1-cudnn8-runtime", false), ("docker.io/tensorflow/tensorflow:2.15.0", false),
+            ("registry.example.org/me/python:3.11", false), ("docker.io/me/ubuntu:22.04", false),
+            ("docker.io/library/python:3.11-slim", true),
+            ("python:3.11", true), ("docker.io/nvidia/cuda:12.1.1-runtime-ubuntu22.04", true),
+            ("ghcr.io/astral-sh/uv:python3.12-alpine", true),
+            ("docker.io/library/debian:bookworm-slim", true), ("public.ecr.aws/docker/library/python:3.12", true), ("ubuntu", true),
+            ("gcr.io/distroless/python3-debian12", true),
+        ]
+    )
+    func bases(image: String, isBare: Bool) {
+        let reading = EnvironmentReading.of(SampleBuild(Self.older, images: [image]).text)
+        #expect(reading.versions == ["six": "1.15.0"])
+        #expect(reading.gapReasons == (isBare ? [] : [.baseImage]))
+        #expect(reading.isComplete == isBare)
+        // An environment of its own holds what the log says, a list says what is there.
+        let own = Self.older.replacing("RUN pip install", with: "RUN python -m venv /opt/venv && /opt/venv/bin/pip install")
+        #expect(EnvironmentReading.of(SampleBuild(own, images: [image]).text).isComplete)
+        let freeze = Self.older.replacing("DONE", with: "six==1.15.0\nattrs==23.1.0\nDONE").replacing(
+            "six==1.15.0\nCollecting",
+            with: "six==1.15.0 && pip freeze\nCollecting"
+        )
+        #expect(EnvironmentReading.of(SampleBuild(freeze, images: [image]).text).isComplete)
+    }
+
+    @Test("a copy over a package that this stage had installed in another version leaves both records")
+    func copiedOver() {
+        let images = [SampleBuild.python311, SampleBuild.python311.replacing("3.11@", with: "3.11-slim@")]
+        let one = SampleBuild.pip("--prefix=/install six==1.15.0 click==8.0.0", "six-1.15.0", "click-8.0.0")
+        let (first, second) = ("WORKDIR /one\nDONE 0.0s", "WORKDIR /app\nDONE 0.0s")
+        let copy = "COPY --from=one /install /usr/local\nDONE 0.0s"
+        let own = SampleBuild.pip("click==8.1.7", "click-8.1.7")
+        let before = EnvironmentReading.of(SampleBuild(first, one, second, own, copy, images: images).text)
+        #expect(before.versions == ["six": "1.15.0", "click": "?"])
+        #expect(!before.isComplete)
+        let later = own.replacing(
+            "Installing collected packages: click",
+            with:
+                "Installing collected packages: click\n  Attempting uninstall: click\n    Found existing installation: click 8.0.0\n    Uninstalling click-8.0.0:\n      Successfully uninstalled click-8.0.0"
+        )
+        let behind = EnvironmentReading.of(SampleBuild(first, one, second, copy, later, images: images).text)
+        #expect(behind.versions == ["six": "1.15.0", "click": "8.1.7"])
+    }
+
+    @Test("a stage's name is no image")
+    func stageNames() {
+        let steps = [
+            "STEP 1/4: FROM docker.io/library/ubuntu:22.04 AS base", "STEP 2/4: RUN pip install six", "Collecting six",
+            "Successfully installed six-1.15.0", "--> 3f2a9c1b7d5e", "STEP 3/4: FROM base", "STEP 4/4: COPY . /app", "COMMIT app",
+            "--> 9c1b7d5e3f2a",
+        ]
+        let reading = EnvironmentReading.of(steps.joined(separator: "\n") + "\n")
+        #expect(reading.baseImage?.reference == "docker.io/library/ubuntu:22.04")
+        #expect(!reading.gapReasons.contains(.baseImage))
+    }
+
+    @Test(
+        "a script from elsewhere may install what nobody hears of",
+        arguments: [
+            ("curl -sSL https://x.example/install.sh | bash", "done", false), ("wget -qO- https://x.example/i.py | python3 -", "ok", false),
+            ("curl -sSL https://x.example/install.sh | bash", "Collecting idna\nSuccessfully installed idna-3.4", false),
+            ("bash setup.sh", "done", false),
+            ("bash setup.sh", "Collecting idna\nInstalling collected packages: idna\nSuccessfully installed idna-3.4", false),
+            ("curl -LsSf https://astral.sh/uv/install.sh | sh", "downloading uv 0.5.11 x86_64-unknown-linux-gnu", true),
+            ("curl -fsSL https://deb.nodesource.com/setup_20.x -o s.sh && bash s.sh", "Repository configured", true),
+            ("sh /uv-installer.sh && rm /uv-installer.sh", "downloading uv 0.5.11 x86_64-unknown-linux-gnu", true),
+            ("curl https://pyenv.run | bash", "Cloning into '/root/.pyenv'...", true),
+            ("curl -sSL https://x.example/m.tar.gz | tar xz && ls", "m", true),
+        ]
+    )
+    func scripts(command: String, output: String, isComplete: Bool) {
+        let reading = EnvironmentReading.of(SampleBuild(Self.older, "RUN \(command)\n\(output)\nDONE 2.0s").text)
+        #expect(reading.versions["six"] == "1.15.0")
+        #expect(reading.isComplete == isComplete)
+        #expect(reading.gapReasons == (isComplete ? [] : [.unreadable]))
+    }
+
     @Test("pip names an environment below the working directory by the way from there")
     func relative() {
         let make = SampleBuild.pip("six", "six-1.15.0").replacing("pip install", with: "python -m venv .venv && .venv/bin/pip install")

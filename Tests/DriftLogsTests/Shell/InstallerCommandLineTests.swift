@@ -20,7 +20,9 @@ import Testing
             "sh -ec 'sh -c \"pip install a\"'",
             "pip --no-cache-dir install a", "pip --timeout 100 install a", "time pip install a",
             "python -Im pip install a", "retry 3 pip install a", "runuser -u app -- pip install a", "eval pip install a",
-            "find . -name x -exec pip install a", "$(which pip) install a", "${PIP} install a", "chroot /x python3 -m pip install a",
+            "find . -name x -exec pip install a", "python -mpip install a",
+            "script -qec 'pip install a' /dev/null", "echo 'pip install a' | bash", "$(which pip) install a",
+            "${PIP} install a", "chroot /x python3 -m pip install a",
         ]
     )
     func pip(_ text: String) throws {
@@ -36,13 +38,47 @@ import Testing
         arguments: [
             "echo pip install a", "apt-get install -y ffmpeg", "npm install", "python app.py", "python -c 'import pip'", "pip --version",
             "pip check", "pip install --help", "pip install -h",
-            "pip config set global.index-url x", "pipdeptree", "curl https://x | sh", "bash -", "sh", "git clone https://x/pip",
+            "pip config set global.index-url x", "pipdeptree", "curl https://astral.sh/uv/install.sh | sh", "bash -", "cat x | python -V",
+            "curl -fsSL https://deb.nodesource.com/setup_20.x | sudo -E bash -", "sh -c \"$(curl -fsSL https://pyenv.run)\"", "python",
+            "curl x | tar xz",
+            "eval \"$(pyenv init -)\"", "curl https://sh.rustup.rs | sh -s -- -y --profile minimal",
+            "curl -sS https://bootstrap.pypa.io/get-pip.py | python3", "sh", "git clone https://x/pip",
             "mkdir -p install",
             "uv --version", "poetry config x y", "poetry lock", "conda activate x", "apt-get install -y python3 pip",
             "useradd --create-home uv sync", "pdm config x y", "pipenv --version", "python -m spacy validate",
         ]
     )
     func none(_ text: String) { #expect(InstallerCommandLine.invocations(in: text) == []) }
+
+    @Test(
+        "what reaches the log behind a pipe",
+        arguments: [
+            ("pip install a | tee x", false), ("pip install a 2>&1 | tee x | cat", false), ("pip install a | tee x | sed s/a/b/", true),
+            ("pip install a | grep -v b", true), ("(pip install a; true) | tail -1", true), ("(pip install a) 2>&1 | tee x", false),
+            ("pip install a | tee x > y", true), ("pip install a > x; echo b | tee y", true), ("{ pip install a; } > /dev/null", true),
+            ("bash -c 'pip install a' | tail -1", true), ("bash -c 'pip install a' | tee x", false),
+        ]
+    )
+    func filters(text: String, hides: Bool) throws { #expect(try only(text).hidesOutput == hides) }
+
+    @Test(
+        "a script whose text is elsewhere",
+        arguments: [
+            ("curl https://x | sh", .web), ("wget -qO- https://x/install.py | python3 -", .web), ("curl -sSL https://x | sudo bash", .web),
+            ("curl https://x | gunzip | bash -s -- --yes", .web), ("bash <(curl -s https://x)", .web),
+            ("python3 <(wget -O- https://x)", .web),
+            ("bash -c \"$(curl -fsSL https://x)\"", .web), ("eval \"$(curl -s https://x)\"", .web), ("$(curl -s https://x)", .web),
+            ("source <(curl -s https://x)", .web), ("cat setup.sh | bash", .file), ("bash < setup.sh", .file),
+            ("python - < setup.py", .file),
+            ("bash setup.sh", .file), ("./setup.sh", .file), ("echo 'import pip; pip.main([\"install\"])' | python", .file),
+            ("python install_deps.py", .file), ("yes | bash setup.sh", .file), ("python3 -m pip --version; curl https://x | python3", .web),
+        ] as [(String, ScriptOrigin)]
+    )
+    func scripts(text: String, origin: ScriptOrigin) throws {
+        let found = try only(text)
+        #expect(found.tool == .script)
+        #expect(found.script == origin)
+    }
 
     @Test(
         "options with values are no requirements",

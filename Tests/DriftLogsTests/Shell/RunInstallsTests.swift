@@ -23,6 +23,7 @@ struct RunInstallsTests {
         arguments: [
             ("conda install numpy", "conda"), ("poetry install --no-root", "poetry"), ("uv sync --frozen", "uv sync"),
             ("pip uninstall -y six", "pip uninstall"), ("bash install.sh", "a script"), ("./setup.sh", "a script"),
+            ("curl -sSL https://x/install.sh | bash", "a script"),
             ("make deps", "a script"),
             ("python setup.py install", "a setup script"), ("pip install --target /x numpy", "another folder"),
             ("if [ -f r.txt ]; then pip install -r r.txt; fi", "need not happen"), ("pip install flash-attn || true", "need not happen"),

@@ -22,6 +22,7 @@ import Testing
             ("pip install ${X} a{b,c}", [["pip", "install", "${X}", "a{b,c}"]]),
             ("pip install a$(echo b; (c))d", [["pip", "install", "a$(echo b; (c))d"]]),
             ("if test -f r.txt; then pip install -r r.txt; fi", [["test", "-f", "r.txt"], ["pip", "install", "-r", "r.txt"]]),
+            ("bash <(curl -s x | y) z", [["bash", "<(curl -s x | y)", "z"]]),
             ("", []), (";;;", []), ("&&", []),
         ]
     )
@@ -58,6 +59,17 @@ import Testing
         #expect(commands.map(\.isConditional) == [false, false, true, false, false])
         #expect(commands.map(\.hidesOutput) == [false, false, false, true, false])
     }
+
+    @Test(
+        "what stands behind a group or a loop is all its commands'",
+        arguments: [
+            ("(a; b) | c", [true, true, false]), ("{ a && b; } > x; c", [true, true, false]),
+            ("for i in 1; do a; b; done | c", [true, true, true, false]),
+            ("(a; b); c | d", [false, false, true, false]), ("((a); b) | c", [true, true, false]), ("(a) && b | c", [false, true, false]),
+            ("if a; then b; fi >/dev/null", [true, true]), (") | a", [false]), ("(a; b) 2>&1; c", [false, false, false]),
+        ]
+    )
+    func groups(text: String, hides: [Bool]) { #expect(ShellParser.parse(text).map(\.hidesOutput) == hides) }
 
     @Test("what stands between if and fi is conditional, what follows is not")
     func conditional() {

@@ -118,4 +118,50 @@ struct AppSourceReaderTests {
         #expect(early("other.py") == ["owner/init"])
         #expect(sources["app.py"]?.hubCalls.count == 4)
     }
+
+    @Test(
+        "a method counts at the start if it is called then, on whatever the object is known by; what opens an address of the Hub loads it"
+    )
+    func calledMethods() async throws {
+        let app = """
+            import helper as h
+            from package import Net, tools
+            class Model(Net):
+                def __init__(self):
+                    self.prepare()
+                def prepare(self):
+                    return hf_hub_download(repo_id="owner/prepare", filename="x")
+                def run(self):
+                    return hf_hub_download(repo_id="owner/run", filename="x")
+                def never(self):
+                    return hf_hub_download(repo_id="owner/never", filename="x")
+            model = Model()
+            model.run()
+            tools.fetch()
+            h.load()
+            threading.Thread(target=background).start()
+            weights = cached_path("hf://owner/weights/a/b.safetensors")
+            table = pandas.read_parquet("hf://datasets/owner/table@abc/x.parquet")
+            other = cached_path(f"hf://owner/{name}/x")
+            label = print("hf://owner/none/x")
+            @app.on_event("startup")
+            def started():
+                return snapshot_download("owner/started")
+            def background():
+                return snapshot_download("owner/background")
+            """
+        let reader = AppSourceReader(environment: ToolEnvironment(ProcessInfo.processInfo.environment))
+        let source = try #require(try await reader.read(["app.py": Array(app.utf8)], started: ["app.py"]).sources["app.py"])
+        let early = source.hubCalls.filter(\.isTopLevel).map { $0.repository ?? "?" }
+        #expect(
+            Set(early) == [
+                "owner/prepare", "owner/run", "owner/weights", "owner/table", "?", "owner/started", "owner/background",
+            ]
+        )
+        #expect(source.hubCalls.first { $0.repository == "owner/table" }?.revision == "abc")
+        #expect(source.hubCalls.first { $0.repository == "owner/weights" }?.file == "a/b.safetensors")
+        let imported = source.calls.filter { $0.path != nil }
+        #expect(Set(imported.map { "\($0.path ?? "") \($0.name)" }) == ["helper load", "package tools.fetch", "package Net"])
+        #expect(imported.first { $0.name == "Net" }?.owner == "Model")
+    }
 }

@@ -50,6 +50,8 @@ package struct AppSource: Sendable, Hashable, Codable {
         package var file: String?
         package var line: Int
         package var isTopLevel: Bool
+        /// The function that does it, `Model` for what making one does, `Model.run` for a method; `nil`: the file itself, or not known.
+        package var owner: String?
     }
 
     /// `pipe.to("cuda")`, `os.system("pip install x")`, at most 120 characters.
@@ -57,6 +59,20 @@ package struct AppSource: Sendable, Hashable, Codable {
         package var text: String
         package var line: Int
         package var isTopLevel: Bool
+        /// As of `HubCall`.
+        package var owner: String?
+    }
+
+    /// What a function, or the file while it is loaded, calls: `load()`, `helper.load()`, `model.run()` of `model = Model()`.
+    package struct OwnCall: Sendable, Hashable, Codable {
+        /// As of `HubCall`.
+        package var owner: String?
+        /// The import that it is from, as it stands: `helper`, `.model`; `nil`: it is the file's own, or an import of `*`.
+        package var path: String?
+        /// What that import takes.
+        package var names: [String]
+        /// `load`, `Model.run`; of `from package import helper`: `helper.load`.
+        package var name: String
     }
 
     package var imports: [Import] = []
@@ -70,6 +86,7 @@ package struct AppSource: Sendable, Hashable, Codable {
     package var pipCalls: [Call] = []
     /// `sys.path.append("src")`: further directories that imports are looked for in.
     package var searchPaths: [String] = []
+    package var calls: [OwnCall] = []
 
     package init() {}
 }

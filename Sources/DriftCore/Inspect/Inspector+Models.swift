@@ -89,10 +89,14 @@ extension Inspector {
     private static func downloads(_ subject: InspectionSubject, _ calls: [(item: AppSource.HubCall, place: String)]) -> [InspectionLine] {
         let preloaded = Set(subject.preloads.compactMap { $0.split(separator: " ").first.map(String.init) })
         let started = StartedFiles(of: subject)
+        let running = StartedCalls(of: subject, files: started)
         let early = calls.filter {
-            $0.item.isTopLevel && !$0.item.isLocal && !preloaded.contains($0.item.repository ?? "") && started.holds(place: $0.place)
+            !$0.item.isLocal && !preloaded.contains($0.item.repository ?? "")
+                && ($0.item.isTopLevel && started.holds(place: $0.place) || running.holds(place: $0.place, owner: $0.item.owner))
         }
-        let plain = subject.places(\.downloads, \.line).filter { $0.item.isTopLevel && started.holds(place: $0.place) }
+        let plain = subject.places(\.downloads, \.line).filter {
+            $0.item.isTopLevel && started.holds(place: $0.place) || running.holds(place: $0.place, owner: $0.item.owner)
+        }
         var lines: [InspectionLine] = []
         if !early.isEmpty {
             let names = Set(early.compactMap(\.item.repository)).sorted()

@@ -102,7 +102,7 @@ package struct InspectSpace: Sendable {
     private func answers(for subject: InspectionSubject, isLive: Bool) async throws -> [String: RepositoryAccess]? {
         guard let hub, hub.token != nil || isLive else { return nil }
         let calls = subject.sources.values.flatMap(\.hubCalls)
-        let datasets = Set(calls.filter { $0.function == "load_dataset" }.compactMap(\.repository))
+        let datasets = Set(calls.filter { ["load_dataset", "hf://datasets"].contains($0.function) }.compactMap(\.repository))
         return try await RepositoryAnswers(hub: hub).read(
             models: Set(calls.compactMap(\.repository)).subtracting(datasets),
             datasets: datasets

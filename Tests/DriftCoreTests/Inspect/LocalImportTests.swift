@@ -1,4 +1,4 @@
-import DriftCore
+@testable import DriftCore
 import Testing
 
 @Suite("Imports of the app's own files")
@@ -42,5 +42,46 @@ struct LocalImportTests {
     func constants() {
         let source = AppSource.scanned(Array("MODEL = \"owner/model\"\npipe = Pipe.from_pretrained(MODEL, revision=\"main\")\n".utf8))
         #expect(source.hubCalls.first?.repository == "owner/model")
+    }
+
+    @Test("functions of other files run at the start if they are called then, through packages, methods and imports of everything")
+    func startedCalls() {
+        typealias Call = AppSource.OwnCall
+        func source(_ code: String, _ calls: [Call]) -> AppSource {
+            var source = AppSource.scanned(Array(code.utf8))
+            source.calls = calls
+            return source
+        }
+        var subject = InspectionSubject(label: "ada/demo")
+        subject.sources = [
+            "app.py": source(
+                "from package import Net, tools\nfrom star import *\nimport helper\n",
+                [
+                    Call(owner: nil, path: "package", names: ["Net"], name: "Net.run"),
+                    Call(owner: nil, path: "package", names: ["tools"], name: "tools.fetch"),
+                    Call(owner: nil, path: nil, names: [], name: "starred"),
+                    Call(owner: "later", path: "helper", names: [], name: "load"),
+                ]
+            ),
+            "package/__init__.py": source("from .net import Net\n", []),
+            "package/net.py": source(
+                "import helper\n",
+                [
+                    Call(owner: "Net.run", path: nil, names: [], name: "inner"),
+                    Call(owner: "inner", path: "helper", names: [], name: "warm"),
+                ]
+            ),
+            "package/tools.py": source("", []),
+            "star.py": source("", []),
+            "helper.py": source("", []),
+        ]
+        let running = StartedCalls(of: subject, files: StartedFiles(of: subject))
+        #expect(running.holds(place: "package/net.py:3", owner: "Net.run"))
+        #expect(running.holds(place: "package/net.py:9", owner: "inner"))
+        #expect(running.holds(place: "helper.py:2", owner: "warm"))
+        #expect(running.holds(place: "package/tools.py:1", owner: "fetch"))
+        #expect(running.holds(place: "star.py:1", owner: "starred"))
+        #expect(!running.holds(place: "helper.py:5", owner: "load"))
+        #expect(!running.holds(place: "package/net.py:3", owner: nil))
     }
 }

@@ -85,6 +85,12 @@ extension Advice {
             TriageMove("see whether the environment differs from the original's", command: Self.diff),
             Self.restartDuplicate,
         ],
+        .browser: [
+            TriageMove(
+                "install the browser in the image, for the user that the app runs as: playwright install chromium, with PLAYWRIGHT_BROWSERS_PATH outside a home"
+            ),
+            TriageMove("see whether Playwright's release is the original's: each wants browsers of its own", command: Self.diff),
+        ],
         .readTraceback: [
             TriageMove("read the traceback's last line and the last frame inside the app's own files"),
             TriageMove("see whether the environment differs from the original's", command: Self.diff),

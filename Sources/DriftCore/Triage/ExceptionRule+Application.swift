@@ -52,6 +52,9 @@ extension ExceptionRule {
         ),
     ]
 
+    /// What was raised says no more than that it was raised.
+    static let uncaughtID = "exception.uncaught"
+
     static let application: [ExceptionRule] = [
         ExceptionRule(
             id: "exception.missing-secret",
@@ -172,7 +175,7 @@ extension ExceptionRule {
             advice: .compare
         ),
         ExceptionRule(
-            id: "exception.uncaught",
+            id: uncaughtID,
             names: [],
             bucket: .stuck,
             layer: .health,

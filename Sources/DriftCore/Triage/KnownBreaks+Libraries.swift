@@ -64,7 +64,9 @@ extension KnownBreaks {
             bad: ">=1",
             good: "<1",
             pin: "openai<1",
-            sources: ["https://github.com/openai/openai-python/discussions/742"]
+            sources: [
+                "https://github.com/openai/openai-python/discussions/742", "openai's wheels: 1.1.0 lacks the sentence, 1.2.0 has it",
+            ]
         ),
         KnownBreak(
             id: "63-click",
@@ -134,7 +136,9 @@ extension KnownBreaks {
             bad: ">=2",
             good: "<2",
             pin: "pydantic<2",
-            sources: ["https://docs.pydantic.dev/latest/migration/"]
+            sources: [
+                "https://docs.pydantic.dev/latest/migration/", "pydantic's wheels: 1.10.13 lacks the sentences, 2.0 has them",
+            ]
         ),
         KnownBreak(
             id: "75-starlette",

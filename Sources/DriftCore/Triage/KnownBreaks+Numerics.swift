@@ -37,7 +37,7 @@ extension KnownBreaks {
             pin: "numpy<2",
             companion: .init(package: "torch", versions: "<2.3"),
             python: "3.10",
-            sources: ["a Space's run log, 2025"]
+            sources: ["a Space's run log, 2025", "pytorch#107302", "pytorch#132179", "openfederatedlearning#999: torch 2.2.2"]
         ),
         KnownBreak(
             id: "46-numpy",

@@ -6,7 +6,7 @@ package enum KnownBreaks {
         KnownBreak(
             id: "1-pydantic",
             date: "2025-03",
-            symptoms: ["TypeError: argument of type 'bool' is not iterable"],
+            symptoms: ["TypeError: argument of type 'bool' is not iterable", "in _json_schema_to_python_type"],
             package: "pydantic",
             bad: ">=2.11b1",
             good: "<2.11",

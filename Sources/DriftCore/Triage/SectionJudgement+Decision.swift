@@ -57,6 +57,7 @@ extension SectionJudgement {
 
     private func decision(_ rule: TriageRule, _ hit: LogSection.Hit, in place: TriageRule.Places, hasFailed: Bool) -> TriageDecision? {
         guard rule.places.contains(place), rule.standing == .always || hasFailed else { return nil }
+        if rule.needsSubmodule, !namesSubmodule(hit.offset) { return nil }
         if rule.requires.isEmpty && rule.requiresOne.isEmpty && rule.excludes.isEmpty {
             return TriageDecision(rule: rule, offset: hit.offset, knownBreak: nil)
         }
@@ -66,6 +67,11 @@ extension SectionJudgement {
             !rule.excludes.contains(where: { around.contains($0.lowercased()) })
         else { return nil }
         return TriageDecision(rule: rule, offset: hit.offset, knownBreak: nil)
+    }
+
+    /// `No module named 'torch._six'`: the package is there, its part is not.
+    private func namesSubmodule(_ offset: Int) -> Bool {
+        text.rest(from: offset, limit: 120).split(separator: "'", omittingEmptySubsequences: false).dropFirst().first?.contains(".") == true
     }
 
     private func decision(

@@ -7,7 +7,9 @@ extension SectionJudgement {
         let isCut = traceback == nil && endsInHeader
         let isOver = end != nil || isLastWord || isCut || isFinal(traceback)
         let request = isOver ? nil : failedRequest(traceback)
-        if let decided = decide(in: .run, hasFailed: isOver, traceback: traceback, request: request) {
+        let decision = decide(in: .run, hasFailed: isOver, traceback: traceback, request: request)
+        if isOver, decision?.rule.isTitle == true, let traceback, let reason = reason(in: traceback) { return reason }
+        if let decided = decision {
             return verdict(of: decided, also: [isOver || request != nil ? traceback?.exception?.offset : nil, end])
         }
         if isOver, let traceback, let decided = verdict(of: traceback) { return decided }

@@ -50,7 +50,9 @@ struct SectionJudgement {
     private func pageVerdict(_ traceback: Traceback?) -> TriageVerdict {
         let traceback = traceback?.isEmbedded == true && !isShort ? nil : traceback
         let isFailure = traceback.map { !$0.frames.isEmpty && $0.trailingLines <= 4 } ?? false
-        if let decided = decide(in: .page, hasFailed: isShort || isFailure, traceback: traceback) {
+        let decision = decide(in: .page, hasFailed: isShort || isFailure, traceback: traceback)
+        if decision?.rule.isTitle == true, isFailure || isShort, let traceback, let reason = reason(in: traceback) { return reason }
+        if let decided = decision {
             return verdict(of: decided, also: [isFailure ? traceback?.exception?.offset : nil])
         }
         let health = HealthSigns(of: section, in: text)
@@ -83,8 +85,13 @@ struct SectionJudgement {
         if traceback.isOfRequest, traceback.exception == nil { return nil }
         let isOfCall = section.isOfClient && !traceback.isOfImport || traceback.isOfCall
         guard let rule = isOfCall ? ExceptionRule.call : ExceptionRule.all.first(where: { $0.fits(traceback) }) else { return nil }
-        if traceback.isOfRequest, rule.id == "exception.uncaught" { return nil }
+        if traceback.isOfRequest, rule.id == ExceptionRule.uncaughtID { return nil }
         return verdict(of: rule, traceback)
+    }
+
+    /// What a traceback says beyond that something was raised.
+    func reason(in traceback: Traceback) -> TriageVerdict? {
+        verdict(of: traceback).flatMap { $0.rule == ExceptionRule.uncaughtID ? nil : $0 }
     }
 
     func verdict(of rule: ExceptionRule, _ traceback: Traceback) -> TriageVerdict {

@@ -85,6 +85,11 @@ struct Traceback {
         }
         if exception == nil, begin < lines.count { exception = Self.named(inHeader: lines[begin].text, at: lines[begin].offset) }
         if exception == nil, !frames.isEmpty || section.kind == .page { readEmbedded(lines[begin...].map { $0 }) }
+        // `Exit code: 1. Reason: KeyError: 'API_TOKEN'`: the page's own line.
+        if exception == nil, let exit = section.exitOffset {
+            let begin = text.lineRange(around: exit).lowerBound
+            readEmbedded(lines.filter { $0.offset == begin })
+        }
         if frames.isEmpty, exception == nil { return nil }
     }
 

@@ -56,7 +56,7 @@ enum TracebackText {
     /// Where an exception is named within a sentence: `runtime error : KeyError: 'API_TOKEN' when I duplicate it`.
     static func embeddedException(in line: String) -> String? {
         var rest = line[...]
-        while let space = rest.firstIndex(where: { $0 == " " || $0 == "(" || $0 == "`" || $0 == "\"" }) {
+        while let space = rest.firstIndex(where: { " (`\"[".contains($0) || !$0.isASCII }) {
             rest = rest[rest.index(after: space)...]
             let head = rest.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
             if head.hasSuffix("Error") || head.hasSuffix("Exception"), rest[head.endIndex...].hasPrefix(": "),

@@ -44,4 +44,9 @@ package struct TriageRule: Sendable, Hashable {
     package var priority: Int
     package var summary: String
     package var advice: Advice
+    /// Only of a module within another: `No module named 'torch._six'`.
+    package var needsSubmodule = false
+
+    /// A page's title, or what somebody says of it: anything that says why stands above it.
+    package var isTitle: Bool { priority <= 30 }
 }

@@ -30,7 +30,7 @@ extension TriageRules {
             "build.wheel",
             [
                 "Failed building wheel for", "Failed to build installable wheels", "failed-wheel-build-for-install",
-                "metadata-generation-failed",
+                "metadata-generation-failed", "Failed to generate package metadata for",
                 "error: subprocess-exited-with-error", "This error originates from a subprocess", "Could not build wheels for",
                 "Failed to build `", "maturin failed", "setup.py egg_info\" failed with error code",
                 "Multiple top-level packages discovered", "when getting requirements to build",

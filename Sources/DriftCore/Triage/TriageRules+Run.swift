@@ -184,6 +184,21 @@ extension TriageRules {
             advice: .missingModule
         ),
         TriageRule(
+            id: "run.no-submodule",
+            date: "2025-02",
+            source: "CPython, quoted without the exception's name",
+            needles: ["No module named '"],
+            excludes: ["ModuleNotFoundError", "ImportError"],
+            places: [.page],
+            standing: .ifFailed,
+            bucket: .drift,
+            confidence: .medium,
+            priority: 32,
+            summary: "the package's release no longer has this part",
+            advice: .compare,
+            needsSubmodule: true
+        ),
+        TriageRule(
             id: "run.import-name",
             date: "2025-04",
             source: "CPython, quoted without the exception's name",
@@ -198,11 +213,25 @@ extension TriageRules {
             advice: .compare
         ),
         TriageRule(
+            id: "run.no-attribute",
+            date: "2024-04",
+            source: "CPython, quoted without the exception's name",
+            needles: ["' object has no attribute '", "' has no attribute '"],
+            excludes: ["AttributeError", "'NoneType' object"],
+            places: [.page],
+            standing: .ifFailed,
+            bucket: .drift,
+            confidence: .medium,
+            priority: 31,
+            summary: "what is used has another interface than the code expects",
+            advice: .compare
+        ),
+        TriageRule(
             id: "run.unexpected-keyword",
             date: "2025-05",
             source: "CPython, quoted without the exception's name",
-            needles: ["() got an unexpected keyword argument '"],
-            excludes: ["TypeError"],
+            needles: ["unexpected keyword argument"],
+            excludes: ["TypeError: "],
             places: [.page],
             standing: .ifFailed,
             bucket: .drift,
@@ -228,37 +257,6 @@ extension TriageRules {
             priority: 56,
             summary: "the package's release and the model that it loads do not fit together",
             advice: .compare
-        ),
-        // Servers that are not Python: Spring, Java, nginx, supervisord, the kernel's loader.
-        TriageRule(
-            id: "run.server-failed",
-            date: "2026",
-            source: "docker Spaces' logs",
-            needles: [
-                "APPLICATION FAILED TO START", "Unable to access jarfile", "entered FATAL state", "nginx: [emerg]", "exec format error",
-                "ImproperlyConfigured: ", "exec: no such file or directory",
-            ],
-            places: [.run, .page],
-            standing: .ifFailed,
-            bucket: .stuck,
-            layer: .health,
-            confidence: .medium,
-            priority: 57,
-            summary: "a server that the container starts does not come up",
-            advice: .findRunLog
-        ),
-        TriageRule(
-            id: "run.node",
-            date: "2026",
-            source: "Node",
-            needles: ["Error: Cannot find module '", "node:internal/modules", "ERR_MODULE_NOT_FOUND"],
-            places: [.run, .page],
-            standing: .ifFailed,
-            bucket: .stuck,
-            layer: .health,
-            priority: 58,
-            summary: "the app's Node part does not start",
-            advice: .readTraceback
         ),
         TriageRule(
             id: "run.port",

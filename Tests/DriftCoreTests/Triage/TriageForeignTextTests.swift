@@ -205,4 +205,51 @@ struct TriageForeignTextTests {
             "Traceback (most recent call last): File \"D:\\AI\\server.py\", line 685, in <module> demo.load(update, [first, last], AttributeError: 'dict' object has\n"
         #expect(Self.verdict(title).bucket == .drift)
     }
+
+    @Test("a page's title, or what somebody says of it, stands back behind the exception that is there")
+    func titles() {
+        let raised = """
+            Traceback (most recent call last):
+              File "/home/user/app/app.py", line 3, in <module>
+                from box import lid
+            ImportError: cannot import name 'lid' from 'box' (/usr/local/lib/python3.10/site-packages/box/__init__.py)
+
+            """
+        for title in [
+            "Space failed to start. Exit code: 1\n\n", "Runtime error\nSpace failed. Exit code: 1. Reason: ",
+            "Mine is stuck on building:\n",
+        ] {
+            #expect(Self.verdict(title + raised).bucket == .drift, "\(title)")
+        }
+        #expect(Self.verdict("Space failed to start. Exit code: 1\n").layer == .health)
+        let missing = "Space failed. Exit code: 1. Reason: KeyError: 'OPENAI_API_KEY'\n"
+        #expect(Self.verdict(missing).rule == "exception.missing-secret")
+        let chat = "runtime error\nExit code: 1. Reason: Killed\nuser: what is KeyError: 'OPENAI_API_KEY' about?\n"
+        #expect(Self.verdict(chat).rule != "exception.missing-secret")
+    }
+
+    @Test(
+        "an exception is read in brackets, in a sentence without its name, and by a frame of what alone can raise it",
+        arguments: [
+            "it says\n[TypeError: BlockContext.__init__() got an unexpected keyword argument 'theme'\n",
+            "Fehler: unexpected keyword argument 'css'\n",
+            "gr.Image().style()，AttributeError: 'Image' object has no attribute 'style'.还有\n",
+            "'Button' object has no attribute 'style'\n",
+            "  File \"/opt/lib/python3.11/site-packages/gradio_client/utils.py\", line 911, in _json_schema_to_python_type\n    type_ = get_type(sch\n",
+            "Failed to import x.trainer because of the following error: No module named 'torch._six'\n",
+        ]
+    )
+    func looseExceptions(text: String) {
+        #expect(Self.verdict(text).bucket == .drift)
+    }
+
+    @Test("an app that serves, and cannot open the browser that it needs, fails everybody; a module that is missing is no release's")
+    func browser() {
+        let text =
+            "Scraper running on port 7860\n[scraper] error: browserType.launch: Executable doesn't exist at /home/user/.cache/ms-playwright/chromium-1/x\n"
+        #expect(Self.verdict(text).layer == .health)
+        #expect(Self.verdict("the worker says: No module named 'torch'\n").bucket == .stuck)
+        let quoted = "INFO: \"GET / HTTP/1.1\" 200 OK\nuser: why does it say BrowserType.launch: Executable doesn't exist?\n"
+        #expect(Self.verdict(quoted).bucket == .none)
+    }
 }

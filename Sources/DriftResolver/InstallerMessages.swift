@@ -9,6 +9,7 @@ enum InstallerMessages {
         if contains(lines, ["No space left on device", "[Errno 28]", "os error 28", "Disk quota exceeded"]) { throw .diskFull(step: step) }
         // What it found out in the end counts for more than what it complained of on the way.
         if !isDecided(lines), let line = lines.first(where: isNetworkTrouble) { throw .noNetwork(step: step, line: line.trimmed) }
+        if let line = closedIndex(lines) { throw .noNetwork(step: step, line: line) }
         guard contains(lines, verdicts) else {
             throw .crashed(step: step, status: status, lastLine: (lines.last { !$0.trimmed.isEmpty } ?? "").trimmed)
         }
@@ -22,6 +23,18 @@ enum InstallerMessages {
     private static func isNetworkTrouble(_ line: String) -> Bool {
         let isOwn = line.prefix { $0 == " " }.count < 4 || line.trimmed.hasPrefix("WARNING: Retrying (")
         return isOwn && network.contains { line.contains($0) }
+    }
+
+    /// An index that let nobody in may have what uv calls not found.
+    ///
+    ///     Because tinycpu was not found in the package registry and you require tinycpu==1.0+cpu, we can conclude …
+    ///     hint: An index URL (https://host/simple) could not be queried due to a lack of valid authentication credentials (401 Unauthorized)
+    private static func closedIndex(_ lines: [String]) -> String? {
+        // Older ones break the sentence over lines.
+        let text = lines.map(\.trimmed).joined(separator: " ")
+        let marks = ["could not be queried due to a lack of valid authentication", "returned a 403 Forbidden error"]
+        guard text.contains("not found in the package registry"), marks.contains(where: { text.contains($0) }) else { return nil }
+        return lines.first { $0.contains("An index URL") }.map { $0.trimmed.trimmingPrefix("hint: ").trimmed }
     }
 
     private static let network = [
@@ -83,11 +96,16 @@ enum InstallerMessages {
     ///     Could not fetch URL http://host/simple/numpy/: … (Caused by ResponseError('too many 500 error responses')) - skipping
     ///     Fetched page http://host/simple/numpy/ as text/html
     ///       Skipping link: none of the wheel's tags (cp36-cp36m-win32) are compatible …
+    ///       Skipping link: wrong project name (not numpy): file:///wheels/six-1.16.0-py2.py3-none-any.whl
     static func indexTrouble(in chatter: String, about name: String) -> String? {
         let lines = chatter.split(whereSeparator: \.isNewline)
         let fetches = lines.filter { $0.contains("Could not fetch URL") }
         if let line = fetches.first(where: { !$0.contains("404 Client Error") }) { return line.trimmed }
-        let namesFiles = lines.contains { ($0.contains("Skipping link") && !$0.contains("not a file")) || $0.contains("Found link") }
+        // A directory of wheels (`PIP_FIND_LINKS`) is listed too, with what it has of other projects.
+        let namesNone = ["not a file", "wrong project name"]
+        let namesFiles = lines.contains { line in
+            line.contains("Found link") || (line.contains("Skipping link") && !namesNone.contains { line.contains($0) })
+        }
         guard fetches.isEmpty, !namesFiles, lines.contains(where: { $0.contains("Fetched page") }) else { return nil }
         return "what it answers for \(name) names no file"
     }

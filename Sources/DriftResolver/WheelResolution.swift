@@ -99,7 +99,29 @@ package struct WheelResolution: Sendable {
             guard refusal.isAboutVersions else {
                 throw .crashed(step: call.step, status: "refused", lastLine: refusal.explanation.first ?? "")
             }
+            try await askAtTheDoor(refusal.explanation, lines, call)
             return .unsatisfiable(explanation: try await withSources(refusal.explanation, call))
+        }
+    }
+
+    /// Where every index counts, uv keeps to itself that one of them let it not in (401, 403), and says that nobody has the package. Where the
+    /// first counts, it tells.
+    ///
+    ///     Because tinycpu was not found in the package registry and you require tinycpu==1.0+cpu, we can conclude …
+    private func askAtTheDoor(_ explanation: [String], _ lines: [String], _ call: InstallerCall) async throws(ResolverError) {
+        guard case .uv = tool,
+            let line = explanation.first(where: { $0.contains(" was not found in the package registry") }),
+            let found = line.firstRange(of: " was not found in the package registry"),
+            let name = line[..<found.lowerBound].split(separator: " ").last.flatMap({ PackageName($0) })
+        else { return }
+        var question = call
+        let others = ["question.in": "door.in", "unsafe-best-match": "first-index"]
+        question.arguments = call.arguments.map { others[$0] ?? $0 } + ["--no-deps"]
+        try question.write(lines.filter { $0.hasPrefix("-") } + [name.normalized], to: "door.in")
+        do throws(ResolverError) {
+            _ = try await question.run()
+        } catch .crashed {
+            // Whatever else it says is no news.
         }
     }
 

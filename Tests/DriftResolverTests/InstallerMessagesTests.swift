@@ -87,10 +87,41 @@ struct InstallerMessagesTests {
                   ERROR: No matching distribution found for setuptools>=40.8.0
                   [end of output]
             """,
+            """
+            error: No solution found when resolving dependencies
+              cause: Because tinycpu was not found in the package registry and you require tinycpu==1.0+cpu, we can conclude …
+
+            hint: An index URL (https://host/simple) could not be queried due to a lack of valid authentication credentials (401 Unauthorized)
+            """,
+            """
+              × No solution found when resolving dependencies:
+              ╰─▶ Because black was not found in the package registry and you require black, we can conclude that your requirements
+                  are unsatisfiable.
+
+                  hint: An index URL (https://host/simple) could not
+                  be queried due to a lack of valid authentication credentials (401 Unauthorized).
+            """,
         ]
     )
     func network(text: String) {
         let error = #expect(throws: ResolverError.self) { try refusal(text) }
         guard case .noNetwork = error else { Issue.record("\(String(describing: error))"); return }
+    }
+
+    @Test(
+        "an index without a file of the package is in trouble, whatever a directory of wheels holds of others",
+        arguments: [
+            ("  Skipping link: not a file: http://host/simple/six/", true),
+            ("  Skipping link: wrong project name (not six): file:///wheels/idna-3.6-py3-none-any.whl", true),
+            (
+                "  Skipping link: none of the wheel's tags (cp36-cp36m-win32) are compatible: http://host/six-1.0-cp36-cp36m-win32.whl",
+                false
+            ),
+            ("  Found link http://host/six-1.0-py3-none-any.whl (from http://host/simple/six/), version: 1.0", false),
+        ]
+    )
+    func emptyPage(line: String, isTrouble: Bool) {
+        let chatter = "  Fetched page http://host/simple/six/ as text/html\n\(line)\n"
+        #expect((InstallerMessages.indexTrouble(in: chatter, about: "six") != nil) == isTrouble)
     }
 }

@@ -9,14 +9,19 @@ struct PipReplayTests {
     private let environment = ToolEnvironment(["PATH": "/usr/bin:/bin"])
     private let step = BuildStep(kind: .requirements, arguments: ["six"])
 
-    private func replay(pip: String, seconds: Int = 600) async throws -> (Result<PipReplay.Outcome, ResolverError>, FakePython) {
+    private func replay(
+        pip: String,
+        seconds: Int = 600,
+        step: BuildStep = BuildStep(kind: .requirements, arguments: ["six"]),
+        files: [String: [UInt8]] = [:]
+    ) async throws -> (Result<PipReplay.Outcome, ResolverError>, FakePython) {
         let fake = try FakePython(pip: pip)
         let interpreter = try await InterpreterSearch(environment: environment).interpreter(at: fake.path)
         let directory = try TemporaryDirectory(in: fake.scratch.path, prefix: "replay")
         defer { directory.remove() }
         let replay = PipReplay(ToolSession(environment: environment, directory: directory, timeLimit: .seconds(seconds)))
         do throws(ResolverError) {
-            return (.success(try await replay.run([step], files: [:], with: interpreter)), fake)
+            return (.success(try await replay.run([step], files: files, with: interpreter)), fake)
         } catch {
             return (.failure(error), fake)
         }
@@ -66,6 +71,34 @@ struct PipReplayTests {
         #expect(refusedStep == step)
         #expect(explanation.count == 2)
         #expect(explanation.first?.hasPrefix("ERROR: Cannot install six==9") ?? false)
+    }
+
+    @Test(
+        "An extra index that answers 500 is no verdict: it is asked again, wherever the call or a file names it",
+        arguments: [
+            (["--extra-index-url", "http://host/extra", "six==1"], [:]),
+            (["-r", "all.txt"], ["all.txt": "--extra-index-url http://host/extra\nsix==1\n"]),
+            (["-r", "all.txt"], ["all.txt": "-r more/base.txt\n", "more/base.txt": "--extra-index-url http://host/extra\nsix==1\n"]),
+        ] as [([String], [String: String])]
+    )
+    func extraIndex(arguments: [String], files: [String: String]) async throws {
+        let pip = """
+            case "$*" in
+            *download*--extra-index-url=http://host/extra*six*)
+                echo "Could not fetch URL http://host/extra/six/: 500 Server Error: Internal Server Error for url: http://host/extra/six/ - skipping" ;;
+            *download*) echo "Could not fetch URL http://host/simple/six/: 404 Client Error: Not Found for url: http://host/simple/six/ - skipping" ;;
+            esac
+            echo "ERROR: Could not find a version that satisfies the requirement six==1 (from versions: none)" >&2
+            echo "ERROR: No matching distribution found for six==1" >&2
+            exit 1
+            """
+        let step = BuildStep(kind: .requirements, arguments: arguments)
+        let (result, _) = try await replay(pip: pip, step: step, files: files.mapValues { Array($0.utf8) })
+        guard case .failure(.noNetwork(_, let line)) = result else {
+            Issue.record("\(result)")
+            return
+        }
+        #expect(line.contains("http://host/extra/six/: 500 Server Error"))
     }
 
     @Test("pip sees the settings of its index under names that no file can ask for, uv's not at all; an import sees neither")

@@ -52,6 +52,22 @@ struct WheelResolutionTests {
         return .pip(python, version: "26")
     }
 
+    @Test("an extra index that lets nobody in may have what no other has: no verdict on it, but one on what is elsewhere")
+    func closedIndex() async throws {
+        let (index, closed) = (try PackageIndex(Self.releases), try PackageIndex([], behaviour: .closed))
+        let option = "--extra-index-url \(closed.address)"
+        let error = await #expect(throws: ResolverError.self) { try await answer(option, "tinycpu==1.0", tool: .uv, index: index) }
+        guard case .noNetwork(_, let line) = error else { Issue.record("\(String(describing: error))"); return }
+        #expect(line.hasPrefix("An index URL (\(closed.address))"))
+        guard case .satisfiable = try await answer(option, "fsspec==6", tool: .uv, index: index),
+            case .unsatisfiable = try await answer(option, "fsspec==7", tool: .uv, index: index),
+            case .unsatisfiable = try await answer("tinycpu==1.0", tool: .uv, index: index)
+        else {
+            Issue.record("what the open index says counts")
+            return
+        }
+    }
+
     @Test("what goes together, and who asked for what", arguments: Tool.allCases)
     func satisfiable(tool: Tool) async throws {
         let index = try PackageIndex(Self.releases)

@@ -9,6 +9,8 @@ package final class PackageIndex: Sendable {
         case garbage
         /// 500
         case broken
+        /// 401
+        case closed
         /// Takes the call, and says nothing for a minute.
         case slow
     }
@@ -124,6 +126,7 @@ package final class PackageIndex: Sendable {
                 with open(os.path.dirname(sys.argv[1]) + "/requests", "a") as log: log.write(self.path + "\\n")
                 if sys.argv[2] == "slow": time.sleep(60)
                 if sys.argv[2] == "broken": return self.send_error(500)
+                if sys.argv[2] == "closed": return self.send_error(401)
                 parts = self.path.strip("/").split("/")
                 if sys.argv[2] == "garbage":
                     return self.reply(b"<html><body><h1>Welcome to the hotel's wireless network</h1></body></html>", "text/html")

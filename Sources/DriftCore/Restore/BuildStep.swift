@@ -54,6 +54,18 @@ package struct BuildStep: Sendable, Hashable {
         }
     }
 
+    /// The indexes of the call and of the requirements files that it reads, in pip's order and one word each: `--extra-index-url=https://…`.
+    package func indexOptions(with files: [String: [UInt8]]) -> [String] {
+        let read = zip(arguments, arguments.dropFirst()).filter { ["-r", "--requirement"].contains($0.0) }.map(\.1)
+        let lines = RequirementsReferences.reading(read) { files[$0] }.flatMap { RequirementsFile.parse(files[$0] ?? []).lines }
+        let named = lines.flatMap { line -> [RequirementsOption] in
+            guard case .option = line.kind else { return [] }
+            return line.options.filter { ["--index-url", "--extra-index-url", "--find-links"].contains($0.name) }
+        }
+        let own = indexOptions.map { $0.split(separator: " ", maxSplits: 1).joined(separator: "=") }
+        return own + named.compactMap { option in option.value.map { "\(option.name)=\($0)" } }
+    }
+
     /// What the call says of how versions are chosen, as a resolver is told: `--pre`, `--prerelease allow`, `--exclude-newer 2026-03-01`.
     package var choiceOptions: [String] {
         var result: [String] = []

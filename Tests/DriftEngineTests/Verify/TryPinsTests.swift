@@ -77,7 +77,7 @@ struct TryPinsTests {
     @Test(
         "an index that is broken, talks of something else, or takes its time: unproven, with the reason",
         arguments: [Tools.uv, .pip],
-        [PackageIndex.Behaviour.broken, .garbage, .slow]
+        [PackageIndex.Behaviour.broken, .garbage, .closed, .slow]
     )
     func badIndex(tools: Tools, behaviour: PackageIndex.Behaviour) async throws {
         let index = try PackageIndex(Self.releases, behaviour: behaviour)
@@ -85,6 +85,7 @@ struct TryPinsTests {
         #expect(feasibility.outcome == .unproven)
         #expect(feasibility.reason?.contains("index") == true, "\(feasibility)")
         #expect(feasibility.reason?.contains("127.0.0.1") == false)
+        #expect(feasibility.blocked.isEmpty, "nothing is said of the duplicate's own lines")
         // Of an index's error 500 pip says nothing, only that there is no such package.
         if behaviour == .slow || (tools == .uv && behaviour == .broken) { #expect(result.trouble?.isEmpty == false) }
     }

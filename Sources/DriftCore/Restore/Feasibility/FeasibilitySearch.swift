@@ -6,6 +6,8 @@ package struct FeasibilitySearch: Sendable {
     let question: FeasibilityQuestion
     let ask: @Sendable (ResolverQuestion) async throws -> ResolverAnswer
 
+    private static let muteIndex = "the package index shows no release of anything that is pinned"
+
     /// Conflicts that are looked into before it is given up.
     private static let rounds = 40
 
@@ -116,6 +118,8 @@ package struct FeasibilitySearch: Sendable {
         if blocked.isEmpty, question.calls.count > 1 { return try await callByCall(explanation) }
         if blocked.isEmpty { return .unproven("the duplicate's own lines cannot be met: \(Self.summary(of: explanation))") }
         var found = try await FeasibilitySearch(question.without(lines: blocked.flatMap(\.lines)), ask: ask).run()
+        // An index that shows nothing says nothing about those lines either.
+        if found.reason?.hasPrefix(Self.muteIndex) ?? false, blocked.allSatisfy({ $0.nearest == nil }) { return found }
         found.blocked = blocked + found.blocked
         return found
     }
@@ -226,7 +230,9 @@ package struct FeasibilitySearch: Sendable {
         result.ruledOut.sort { $0.name < $1.name }
         let areAll = result.ruledOut.count == question.pins.count && !question.isPart
         if !result.ruledOut.isEmpty, areAll, result.ruledOut.allSatisfy({ $0.cause == .missing }) {
-            return .unproven("the package index has none of the pinned releases: \(Self.summary(of: result.ruledOut[0].explanation))")
+            let isMute = result.ruledOut.allSatisfy { $0.nearest == nil }
+            let reason = isMute ? Self.muteIndex : "the package index has none of the pinned releases"
+            return .unproven("\(reason): \(Self.summary(of: result.ruledOut[0].explanation))")
         }
         if let reason = hiddenIndexReason, !(result.ruledOut.isEmpty && result.early.isEmpty) { return .unproven(reason) }
         result.outcome = result.ruledOut.isEmpty ? (result.early.isEmpty ? .satisfiable : .staged) : .irreducible

@@ -43,7 +43,9 @@ package enum HubError: Error, Sendable, Hashable {
     /// What to do next.
     package var hint: String {
         switch self {
-        case .unreachable, .away, .cut: "check the network, HTTPS_PROXY and HF_ENDPOINT, then run the command again"
+        case .unreachable:
+            "check that the address is right and something serves there, the network and HTTPS_PROXY, then run the command again"
+        case .away, .cut: "check the network, HTTPS_PROXY and HF_ENDPOINT, then run the command again"
         case .untrusted: "if an authority of your own signs it, name the file of its certificates: `export SSL_CERT_FILE=…`"
         case .timedOut: "the Hub may be slow: see https://status.huggingface.co, then run the command again"
         case .refused(let refusal): refusal.hint

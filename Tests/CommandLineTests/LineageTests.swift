@@ -53,7 +53,7 @@ struct LineageTests {
             try await run(["diff", "ada/other"]).expectFailure(
                 2,
                 error: "nothing says what ada/other is a duplicate of",
-                hint: "name both: `driftd diff <original> ada/other`"
+                hint: "name both: `driftd diff <original> ada/other`; or say it once: `driftd watch add ada/other --original <original>`"
             )
             _ = try await run(["watch", "add", "ada/other", "--original", "ada/tides"])
             #expect(try await run(["diff", "ada/other"]).exitCode == 1)

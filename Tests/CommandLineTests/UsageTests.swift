@@ -1,3 +1,4 @@
+import DriftTesting
 import Testing
 
 @Suite("Wrong usage: exit code 64 and two lines")
@@ -19,12 +20,12 @@ struct UsageTests {
             ),
             (["history", "nonsense"], "\"nonsense\" is no Space: write owner/name", "run `driftd help history`"),
             (["history", "a/b", "--limit", "0"], "--limit must be at least 1", "run `driftd help history`"),
-            (["watch", "add", "nonsense"], "\"nonsense\" is no Space: write owner/name", "run `driftd help watch`"),
-            (["watch", "add", "a/b", "--original", "a/b"], "a/b cannot be its own original", "run `driftd help watch`"),
-            (["watch", "add", "a/b", "--every", "1s"], "--every is from 1m to 30d", "run `driftd help watch`"),
+            (["watch", "add", "nonsense"], "\"nonsense\" is no Space: write owner/name", "run `driftd help watch add`"),
+            (["watch", "add", "a/b", "--original", "a/b"], "a/b cannot be its own original", "run `driftd help watch add`"),
+            (["watch", "add", "a/b", "--every", "1s"], "--every is from 1m to 30d", "run `driftd help watch add`"),
             (
                 ["watch", "add", "a/b", "--every", "often"], "the value 'often' is invalid for '--every <span>'",
-                "run `driftd help watch`"
+                "run `driftd help watch add`"
             ),
             (["pin", "a/b", "c/d", "-o", "x.zip"], "x.zip ends neither in .tar.zst nor in .tar.gz", "run `driftd help pin`"),
             (["snapshot"], "missing expected argument '<target> ...'", "run `driftd help snapshot`"),
@@ -41,6 +42,21 @@ struct UsageTests {
     func mistake(arguments: [String], error: String, hint: String) throws {
         let program = try DriftdProgram()
         try program.run(arguments).expectFailure(64, error: error, hint: hint)
+    }
+
+    @Test("a word that can be nothing else is a path, if something of that name is here")
+    func bareNames() throws {
+        let program = try DriftdProgram()
+        try program.scratch.write("numpy==1.26.4\n", to: "frozen")
+        try program.scratch.write("numpy==1.26.4\n", to: "captures/of/today")
+        for path in ["frozen", "captures/of/today"] {
+            let shown = try program.run(["show", path, "--format", "freeze"])
+            #expect(shown.exitCode == 0, "\(shown.errors)")
+            #expect(shown.output.contains("numpy==1.26.4"))
+        }
+        try program.scratch.write("---\nsdk: gradio\n---\n", to: "checkout/README.md")
+        #expect(try program.run(["inspect", "checkout"]).exitCode == 0)
+        #expect(try program.run(["inspect", "elsewhere"]).exitCode == 64)
     }
 
     @Test("help and version are results", arguments: [["--version"], ["help"], ["help", "parse"], ["parse", "--help"], []])

@@ -107,7 +107,7 @@ package struct DockerfileExport: Sendable, Hashable {
         let byLocal = Dictionary(grouping: unhashed.filter { Self.local(of: $0) != nil }) { Self.local(of: $0) ?? "" }
         return byLocal.sorted { $0.key < $1.key }.map { local, packages in
             let meant = indexes.filter { $0.contains(local) }
-            let options = (meant.isEmpty ? indexes : meant).flatMap { $0.split(separator: " ") }.map { PipArguments.quoted(String($0)) }
+            let options = (meant.isEmpty ? indexes : meant).flatMap { $0.split(separator: " ") }.map { ShellWords.quoted(String($0)) }
             let note = options.isEmpty ? ["# No index in the evidence has the +\(local) builds: name one here with --extra-index-url."] : []
             return note + calls(([Self.install] + options).joined(separator: " "), packages)
         }
@@ -128,7 +128,7 @@ package struct DockerfileExport: Sendable, Hashable {
     }
 
     private func calls(_ command: String, _ packages: [ExportedPackage]) -> [String] {
-        let words = packages.compactMap(\.requirement).map(PipArguments.quoted)
+        let words = packages.compactMap(\.requirement).map(ShellWords.quoted)
         return words.isEmpty ? [] : Self.continued(command, words)
     }
 

@@ -1,5 +1,6 @@
-/// Words as `shlex.split` makes them, which pip uses for the options of a requirements line: quotes join, a backslash takes the next byte as it is.
-enum ShellWords {
+/// Words of a shell's line. Read as `shlex.split` does, which pip uses for the options of a requirements line: quotes join, a backslash takes the
+/// next byte as it is. Written so that a shell reads them as they are.
+package enum ShellWords {
     struct Word {
         var text: String
         /// In the bytes that were split, quotes included.
@@ -18,6 +19,19 @@ enum ShellWords {
             words.append(Word(text: String(decoding: content, as: UTF8.self), range: start..<scanner.position))
         }
     }
+
+    /// `'uvicorn>=0.14.0'`: quoted where a shell would read more into it.
+    package static func quoted(_ word: String) -> String {
+        let isPlain = word.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+            default: "-_./=:,[]+@%".utf8.contains(byte)
+            }
+        }
+        return isPlain && !word.isEmpty ? word : singleQuoted(word)
+    }
+
+    static func singleQuoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
 
     private static func word(_ scanner: inout ByteScanner) -> [UInt8]? {
         var content: [UInt8] = []

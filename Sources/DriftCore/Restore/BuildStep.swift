@@ -120,7 +120,7 @@ package struct BuildStep: Sendable, Hashable {
     /// As one types it.
     package var command: String {
         let call = program == .uv ? ["uv", "pip", "install"] : ["pip", "install"]
-        return (call + arguments).map(PipArguments.quoted).joined(separator: " ")
+        return (call + arguments).map(ShellWords.quoted).joined(separator: " ")
     }
 
     /// What of the packages that are there already it installs anew.

@@ -11,13 +11,13 @@ extension DockerfilePlan {
         let joint = joint(in: first)
         if let end = first.end, first.isFirstCall(early: staged.earlyNames, companions: names), first.unreadable.isEmpty {
             let rest = staged.first.filter { pin in !first.packages.contains { write(pin, into: $0) } }
-            let text = rest.map { joint + PipArguments.quoted($0.requirement) }.joined()
+            let text = rest.map { joint + ShellWords.quoted($0.requirement) }.joined()
             if !text.isEmpty { replacements.append((end..<end, text)) }
             decide(staged, place: "Dockerfile:\(first.line)")
             return first
         }
         guard let twin = first.twin else { return nil }
-        let pins = staged.first.map { PipArguments.quoted($0.requirement) }.joined(separator: joint)
+        let pins = staged.first.map { ShellWords.quoted($0.requirement) }.joined(separator: joint)
         replacements.append((twin.place..<twin.place, "\(twin.command) \(pins)\(joint)&& "))
         decide(staged, place: InstallPlace.dockerPath)
         let sentence = "a call of its own comes first: one call refuses what it installs together with the rest"

@@ -138,9 +138,9 @@ struct DockerfilePlan {
     func quoted(_ text: String, in range: Range<Int>) -> String? {
         guard let first = dockerfile.bytes[range].first, let last = dockerfile.bytes[range].last else { return nil }
         let isQuoted = range.count > 1 && first == last && (first == UInt8(ascii: "\"") || first == UInt8(ascii: "'"))
-        guard isQuoted else { return PipArguments.quoted(text) }
+        guard isQuoted else { return ShellWords.quoted(text) }
         if text.utf8.contains(first) || (first == UInt8(ascii: "\"") && text.utf8.contains { "$`\\".utf8.contains($0) }) {
-            return first == UInt8(ascii: "'") ? PipArguments.quoted(text) : nil
+            return first == UInt8(ascii: "'") ? ShellWords.quoted(text) : nil
         }
         return String(decoding: [first] + text.utf8 + [first], as: UTF8.self)
     }
@@ -156,7 +156,7 @@ struct DockerfilePlan {
         guard let end = call.end, !pins.isEmpty else { return }
         var text = ""
         for pin in pins {
-            text += joint(in: call) + PipArguments.quoted(pin.requirement)
+            text += joint(in: call) + ShellWords.quoted(pin.requirement)
             if pin.decision.isInferred { inferred.append(pin.requirement) }
             var decision = pin.decision
             decision.target = InstallPlace.dockerPath

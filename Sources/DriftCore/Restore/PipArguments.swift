@@ -89,17 +89,6 @@ package enum PipArguments {
         return result
     }
 
-    /// `"uvicorn>=0.14.0"`: quoted where a shell would read more into it.
-    package static func quoted(_ word: String) -> String {
-        let isPlain = word.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-            default: "-_./=:,[]+@%".utf8.contains(byte)
-            }
-        }
-        return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-    }
-
     /// `--requirement=a.txt` and `-ra.txt` as two words, `-qUr` as three.
     private static func separated(_ word: String) -> [String] {
         if word.hasPrefix("--") {

@@ -39,7 +39,7 @@ struct SettingsPlan {
                 name: name,
                 value: value,
                 command: Self.isName(name) && Self.isPrintable(value)
-                    ? "hf spaces variables add \(space) --env \(Self.shellQuoted("\(name)=\(value)"))" : nil,
+                    ? "hf spaces variables add \(space) --env \(ShellWords.singleQuoted("\(name)=\(value)"))" : nil,
                 sentence: context.duplicate.settings.variables[name] != nil
                     ? "the duplicate has another value"
                     : isUnreadable("variables") ? "the duplicate's variables are not known: it may have it" : "the duplicate lacks it"
@@ -102,6 +102,4 @@ struct SettingsPlan {
         !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) || $0 == UInt8(ascii: "-") }
             && !text.hasPrefix("-")
     }
-
-    private static func shellQuoted(_ text: String) -> String { "'\(text.replacing("'", with: "'\\''"))'" }
 }

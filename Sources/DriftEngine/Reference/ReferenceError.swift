@@ -37,7 +37,9 @@ package enum ReferenceError: ExplainedError, Hashable {
         case .noneSucceeded(let space): "choose one by its id: `driftd history \(space)`"
         case .notFound(let reference), .wrongSpace(let reference, _):
             reference.space.map { "see which there are: `driftd history \($0)`" } ?? "see which there are: `driftd history`"
-        case .noOrigin(let label): "name both: `driftd diff <original> \(label)`"
+        case .noOrigin(let label):
+            "name both: `driftd diff <original> \(label)`"
+                + (SpaceName(label).map { "; or say it once: `driftd watch add \($0) --original <original>`" } ?? "")
         case .notLookedAt(let space, _, _):
             "run it again once the Hub answers, or inspect a clone: `git clone https://huggingface.co/spaces/\(space)`, then its path"
         case .unusableFile:

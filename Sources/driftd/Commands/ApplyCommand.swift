@@ -54,12 +54,22 @@ struct ApplyCommand: AsyncParsableCommand {
             isDryRun: isDryRun
         )
         let report = ApplyRecord(result, repository: repository, direction: undo ? .undo : .apply, isDryRun: isDryRun)
-        try write(report, proof: result.proof)
+        let isWritten = !undo && !isDryRun && !result.outcome.changed.isEmpty
+        try write(
+            report,
+            proof: result.proof,
+            next: isWritten ? next(after: "commit and push them", in: result.bundle.duplicate.space) : nil
+        )
     }
 
-    private func write(_ report: ApplyRecord, proof: ProofFile.Found) throws {
+    private func write(_ report: ApplyRecord, proof: ProofFile.Found, next: String?) throws {
         if case .unusable(let path, let reason) = proof { output.console.note("\(path) does not count: \(reason)") }
-        try output.write(report, as: ApplyView(record: report).document)
+        try output.write(report, as: ApplyView(record: report, next: output.quiet ? nil : next).document)
+    }
+
+    /// `commit and push them; once the Space is rebuilt: driftd verify restore.tar.zst --live bob/tides`
+    private func next(after step: String, in space: SpaceName?) -> String {
+        "\(step); once the Space is rebuilt: driftd verify \(ShellWords.quoted(bundle)) --live \(space?.description ?? "<owner/name>")"
     }
 
     private func apply(to space: SpaceName) async throws {
@@ -89,7 +99,12 @@ struct ApplyCommand: AsyncParsableCommand {
         }
         if var report {
             report.settings.removeAll(where: made.made.contains)
-            try write(report, proof: result?.proof ?? .none)
+            let isSent = report.url != nil
+            try write(
+                report,
+                proof: result?.proof ?? .none,
+                next: isSent ? next(after: asPullRequest ? "merge it" : "wait for the build", in: space) : nil
+            )
         } else if !output.quiet {
             var document = Document()
             for step in made.made { document.line(Span("set ", .faint), Span(SettingText.line(step))) }

@@ -51,7 +51,7 @@ struct DiffCommand: ParsableCommand {
         case .json: try console.write(json: result.drift)
         case .markdown: try console.write(block: DriftMarkdown.render(result.drift))
         case .html: try console.write(block: DriftHTML.render(result.drift))
-        case .text: try console.write(DriftView(drift: result.drift).document)
+        case .text: try console.write(DriftView(drift: result.drift, next: output.quiet ? nil : next(after: result)).document)
         }
         for note in ResolutionNotes.of(result.original) + ResolutionNotes.of(result.duplicate) { console.note(note) }
         switch result.drift.verdict {
@@ -59,5 +59,12 @@ struct DiffCommand: ParsableCommand {
         case .drift: if !exitsZero { throw ExitCode(ExitStatus.driftFound) }
         case .noVerdict: throw ExitCode(ExitStatus.noVerdict)
         }
+    }
+
+    /// `driftd pin ada/tides bob/tides`, where there is drift, and files that pins can be put into.
+    private func next(after result: CompareSnapshots.Result) -> String? {
+        guard result.drift.verdict == .drift, !result.duplicate.repositoryFiles.isEmpty else { return nil }
+        let sides = duplicate.map { [original, $0] } ?? [result.original.label, original]
+        return (["driftd", "pin"] + sides.map(ShellWords.quoted)).joined(separator: " ")
     }
 }

@@ -100,14 +100,7 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
             wait.timeLimit = .seconds(limit)
             let outcomes = try await BoundedTasks.map(spaces, limit: 4) { [wait] space in
                 do {
-                    if follows {
-                        var wait = wait
-                        wait.onStage = {
-                            console.endProgress()
-                            console.note("\(space): \($0)")
-                        }
-                        _ = try await wait.untilSettled(space)
-                    }
+                    if follows { try await Self.follow(space, wait, console) }
                     let taken = try await snapshot.run(space)
                     report?.count(isFailure: false)
                     return taken
@@ -131,6 +124,16 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
             }
         }
         return (taken, failures)
+    }
+
+    /// Waits for a build or a start that is under way, and tells its stages.
+    private static func follow(_ space: SpaceName, _ wait: BuildWait, _ console: Console) async throws {
+        var wait = wait
+        wait.onStage = {
+            console.endProgress()
+            console.note("\(space): \($0)")
+        }
+        _ = try await wait.untilSettled(space)
     }
 
     private static func isAway(_ error: any Error) -> Bool { if case HubError.away = error { true } else { false } }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DriftEngine
+import Foundation
 
 /// How commands take references: as text, so that a malformed one is wrong usage with a message that says what is right.
 enum ReferenceHelp {
@@ -7,10 +8,12 @@ enum ReferenceHelp {
     static let original = ArgumentHelp("The snapshot to go by, a <ref>.", valueName: "original")
     static let duplicate = ArgumentHelp("The snapshot that may have drifted, a <ref>.", valueName: "duplicate")
 
+    /// What can be no other reference is a path if something of that name is here: `checkout`, `captures/2026/original`.
     static func parse(_ text: String) throws(ValidationError) -> SnapshotReference {
         do throws(ReferenceError) {
             return try SnapshotReference(text)
         } catch {
+            if FileManager.default.fileExists(atPath: text) { return .path(text) }
             throw ValidationError("\(error.message); \(error.hint)")
         }
     }

@@ -19,13 +19,13 @@ enum UsageMessage {
         return text.prefix(1).lowercased() + text.dropFirst()
     }
 
-    /// `run driftd help diff`, from the line that the parser ends its full message with.
+    /// `run driftd help watch add`, from the line that the parser ends its full message with: `Usage: driftd watch add <space> ...`
     static func hint(for error: any Error) -> String {
         for line in Driftd.fullMessage(for: error).split(whereSeparator: \.isNewline) {
             let words = line.split(separator: " ")
-            if words.first == "Usage:", words.count > 2, words[1] == "driftd", !words[2].hasPrefix("<"), !words[2].hasPrefix("[") {
-                return "run `driftd help \(words[2])`"
-            }
+            guard words.starts(with: ["Usage:", "driftd"]) else { continue }
+            let command = words.dropFirst(2).prefix { $0.first?.isLetter == true }
+            return "run `\((["driftd", "help"] + command).joined(separator: " "))`"
         }
         return "run `driftd help`"
     }

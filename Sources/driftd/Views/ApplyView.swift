@@ -3,6 +3,8 @@ import DriftCore
 /// What applying a bundle did, as text.
 struct ApplyView: Sendable {
     let record: ApplyRecord
+    /// The commands that come after this one; `nil`: none do.
+    var next: String?
 
     var document: Document {
         var document = Document()
@@ -18,6 +20,10 @@ struct ApplyView: Sendable {
             document.blank()
             document.line("No file holds these; set them by hand:", .heading)
             document.table(Table(rows: record.settings.map { [Span(" ")] + SettingText.row($0) }))
+        }
+        if let next {
+            document.blank()
+            document.line("next: \(next)", .faint)
         }
         return document
     }

@@ -4,6 +4,8 @@ import DriftEngine
 /// A drift as text: both sides, what differs with its evidence, what is unknown, and the verdict as the last word.
 struct DriftView: Sendable {
     let drift: Drift
+    /// The command that comes after this one; `nil`: none does.
+    var next: String?
 
     var document: Document {
         var document = Document()
@@ -21,6 +23,7 @@ struct DriftView: Sendable {
         let verdict = DriftVerdict(drift)
         document.line(verdict.sentence, Self.style(drift.verdict))
         if let hint = verdict.hint { document.line("hint: \(hint)", .faint) }
+        if let next { document.line("next: \(next)", .faint) }
         return document
     }
 

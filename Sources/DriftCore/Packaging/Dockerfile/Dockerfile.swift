@@ -126,7 +126,7 @@ extension DockerInstruction {
 
     /// What a `RUN` hands to the shell, its here-documents behind it; of the JSON form the words.
     var script: String {
-        if isExecForm { return execCommand.words.map { PipArguments.quoted($0.text) }.joined(separator: " ") }
+        if isExecForm { return execCommand.words.map { ShellWords.quoted($0.text) }.joined(separator: " ") }
         return String(decoding: joined[commandStart...], as: UTF8.self)
     }
 

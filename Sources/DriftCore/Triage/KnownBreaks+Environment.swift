@@ -44,7 +44,7 @@ extension KnownBreaks {
             good: "<3.12",
             pin: "python_version: \"3.11\" (README.md)",
             python: "3.12, 3.13",
-            sources: ["https://docs.python.org/3/whatsnew/3.12.html"]
+            sources: ["https://docs.python.org/3/whatsnew/3.12.html", "CPython: 3.11.7 has it, 3.12.1 has not"]
         ),
         KnownBreak(
             id: "68-python",
@@ -55,7 +55,7 @@ extension KnownBreaks {
             good: "<3.12",
             pin: "python_version: \"3.11\" (README.md)",
             python: "3.12, 3.13",
-            sources: ["https://docs.python.org/3/whatsnew/3.12.html"]
+            sources: ["https://docs.python.org/3/whatsnew/3.12.html", "CPython: 3.11.7 has it, 3.12.1 has not"]
         ),
         KnownBreak(
             id: "69-python",
@@ -67,7 +67,7 @@ extension KnownBreaks {
             pin: "python_version: \"3.11\" (README.md)",
             isOfBuild: true,
             python: "3.12, 3.13",
-            sources: ["https://docs.python.org/3/whatsnew/3.12.html"]
+            sources: ["https://docs.python.org/3/whatsnew/3.12.html", "CPython: 3.11.7 has it, 3.12.1 has not"]
         ),
         KnownBreak(
             id: "76-setuptools",

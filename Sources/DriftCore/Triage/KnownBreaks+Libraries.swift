@@ -160,5 +160,35 @@ extension KnownBreaks {
             pin: "typing-extensions>=4.10",
             sources: ["typing_extensions' wheels: 4.9.0 lacks the name, 4.10.0 has it"]
         ),
+        KnownBreak(
+            id: "78-gradio",
+            date: "2026-08",
+            symptoms: ["launch() got an unexpected keyword argument 'show_api'"],
+            package: "gradio",
+            bad: ">=6",
+            good: "<6",
+            pin: "sdk_version: 5.50.0 (README.md)",
+            sources: ["fish-speech#1138", "HivisionIDPhotos#287", "gradio's wheels: 5.50.0 takes the argument, 6.0.0 does not"]
+        ),
+        KnownBreak(
+            id: "79-gradio",
+            date: "2025-11",
+            symptoms: ["got an unexpected keyword argument 'show_download_button'"],
+            package: "gradio",
+            bad: ">=6",
+            good: "<6",
+            pin: "sdk_version: 5.50.0 (README.md)",
+            sources: ["gradio#12486", "gradio's wheels: 5.50.0 takes the argument, 6.0.0 does not"]
+        ),
+        KnownBreak(
+            id: "83-streamlit",
+            date: "2025-08",
+            symptoms: ["module 'streamlit' has no attribute 'experimental_rerun'"],
+            package: "streamlit",
+            bad: ">=1.37",
+            good: "<1.37",
+            pin: "streamlit<1.37",
+            sources: ["curategpt#99", "tgcf#630", "streamlit's wheels: 1.36.0 has the function, 1.37.0 has not"]
+        ),
     ]
 }

@@ -84,5 +84,35 @@ extension KnownBreaks {
             companion: .init(package: "gensim", versions: "<4.3.3"),
             sources: ["scipy's wheels: 1.12.0 has the name, 1.13.0 has not"]
         ),
+        KnownBreak(
+            id: "80-transformers",
+            date: "2026-02",
+            symptoms: ["cannot import name 'TransfoXLModel' from 'transformers'"],
+            package: "transformers",
+            bad: ">=5",
+            good: "<5",
+            pin: "transformers<5",
+            sources: ["pybibx#31", "transformers' wheels: 4.57.1 has the class, 5.0.0 has not"]
+        ),
+        KnownBreak(
+            id: "81-transformers",
+            date: "2026-01",
+            symptoms: ["cannot import name 'TransformersKwargs' from 'transformers.utils'"],
+            package: "transformers",
+            bad: "<4.54",
+            good: ">=4.54",
+            pin: "transformers>=4.54",
+            sources: ["xorbitsai/inference#4455", "transformers' wheels: 4.53.0 lacks the name, 4.54.0 has it"]
+        ),
+        KnownBreak(
+            id: "82-diffusers",
+            date: "2025-05",
+            symptoms: ["cannot import name 'GGUF_FILE_EXTENSION' from 'diffusers.utils.constants'"],
+            package: "diffusers",
+            bad: "<0.32",
+            good: ">=0.32",
+            pin: "diffusers>=0.32",
+            sources: ["OminiControl#129", "diffusers' wheels: 0.31.0 lacks the name, 0.32.0 has it"]
+        ),
     ]
 }

@@ -20,7 +20,12 @@ package struct HubRefusal: Sendable, Hashable {
     package var isBadToken: Bool { status == 401 && words?.contains("Invalid credentials in Authorization header") == true }
 
     /// What was asked for is not there, or not for this caller: the Hub says the same of both, with 401 or 404.
-    package var isMissing: Bool { !isBadToken && code != "GatedRepo" && (status == 401 || status == 404 || code == "RepoNotFound") }
+    package var isMissing: Bool {
+        !isBadToken && !isOwnLogin && code != "GatedRepo" && (status == 401 || status == 404 || code == "RepoNotFound")
+    }
+
+    /// Gradio's `launch(auth=…)`, `{"detail":"Not authenticated"}`: the app's own users, of whom the Hub knows nothing.
+    package var isOwnLogin: Bool { status == 401 && words == "Not authenticated" }
 
     /// There, but not for this caller.
     package var isForbidden: Bool { status == 403 || code == "GatedRepo" }
@@ -41,6 +46,7 @@ package struct HubRefusal: Sendable, Hashable {
 
     private var verdict: String {
         if isBadToken { return "the Hub does not accept the token" }
+        if isOwnLogin { return "the app asks for a login of its own (401)" }
         if code == "EntryNotFound" { return "no such file at that revision (\(status))" }
         if code == "RevisionNotFound" { return "no such revision (\(status))" }
         if code == "GatedRepo" { return "gated: its owner grants access (\(status))" }
@@ -58,6 +64,9 @@ package struct HubRefusal: Sendable, Hashable {
 
     package var hint: String {
         if isBadToken { return "make a new token at https://huggingface.co/settings/tokens, then set HF_TOKEN or run `hf auth login`" }
+        if isOwnLogin {
+            return "no token opens it: call it from Python with Client(…, auth=(user, password)), or start a duplicate without auth="
+        }
         if code == "EntryNotFound" || code == "RevisionNotFound" { return "check the name and the revision on the Space's Files page" }
         if code == "GatedRepo" { return "ask for access on its page, then use a token of that account" }
         if isMissing || isForbidden {

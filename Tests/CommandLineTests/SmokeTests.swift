@@ -24,9 +24,9 @@ struct SmokeTests {
 
     @Test("interfaces of two apps are compared; what the app says is triaged")
     func compares() async throws {
-        let old = try await GradioApp.start(GradioApp.generations[0])
+        let old = try await GradioApp.start(GradioApp.generations[1])
         defer { old.stop() }
-        let failing = try await GradioApp.start(GradioApp.generations[1], "quota")
+        let failing = try await GradioApp.start(GradioApp.generations[0], "quota")
         defer { failing.stop() }
         let program = try DriftdProgram()
         let alike = try program.run(["smoke", old.address, "--original", old.address])

@@ -15,6 +15,9 @@ struct GradioInterface: Sendable, Hashable {
         /// Its function is under `@spaces.GPU`; a call books quota.
         var usesGPU: Bool
 
+        /// The function's number; `nil`: the app does not say.
+        var function: Int?
+
         /// Nothing needs to be made up for it.
         var isCallable: Bool { parameters.allSatisfy { $0.standard != nil } }
     }
@@ -33,6 +36,7 @@ struct GradioInterface: Sendable, Hashable {
         let functions = configuration?["dependencies"]?.array ?? []
         let isSilent = isOnZeroGPU && functions.allSatisfy { $0["zerogpu"] == nil }
         let onGPU = Set(functions.filter { $0["zerogpu"]?.isTrue == true }.compactMap { $0["api_name"]?.text })
+        let numbers = Self.numbers(of: functions)
         endpoints = (interface?["named_endpoints"]?.object ?? [:]).sorted { $0.key < $1.key }.map { name, value in
             Endpoint(
                 name: name,
@@ -45,9 +49,18 @@ struct GradioInterface: Sendable, Hashable {
                     )
                 },
                 returns: (value["returns"]?.array ?? []).map(Self.type),
-                usesGPU: isSilent || onGPU.contains(String(name.drop { $0 == "/" }))
+                usesGPU: isSilent || onGPU.contains(String(name.drop { $0 == "/" })),
+                function: numbers[String(name.drop { $0 == "/" })]
             )
         }
+    }
+
+    /// By the endpoint's name; before `id` came, the place in the list.
+    private static func numbers(of functions: [JSONValue]) -> [String: Int] {
+        let named = functions.enumerated().compactMap { index, function in
+            function["api_name"]?.text.map { ($0, function["id"]?.integer ?? index) }
+        }
+        return Dictionary(named, uniquingKeysWith: { first, _ in first })
     }
 
     static func prefix(of configuration: JSONValue?) -> String {

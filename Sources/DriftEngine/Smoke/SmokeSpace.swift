@@ -130,26 +130,49 @@ package struct SmokeSpace: Sendable {
             let chosen = callable.filter { allowsGPU || !$0.usesGPU }.min { $0.parameters.count < $1.parameters.count }
             guard let chosen else {
                 report.reason =
-                    callable.isEmpty
-                    ? "no endpoint whose inputs all have defaults"
-                    : "the endpoints with defaults run on ZeroGPU, or may, which books quota: --gpu allows it"
+                    interface.endpoints.isEmpty
+                    ? "the app offers no endpoint"
+                    : callable.isEmpty
+                        ? "no endpoint whose inputs all have defaults"
+                        : "the endpoints with defaults run on ZeroGPU, or may, which books quota: --gpu allows it"
                 return report
             }
             report.called = chosen.name
             report.isOnGPU = chosen.usesGPU
-            let inputs = try ContractJSON.encode(["data": chosen.parameters.map { $0.standard ?? .null }])
-            let outcome = try await client.call(chosen.name, prefix: interface.prefix, inputs: inputs)
-            Self.add(outcome, to: &report)
+            Self.add(try await Self.call(chosen, prefix: interface.prefix, by: client), to: &report)
             return report
         }
+    }
+
+    private struct QueuedInputs: Encodable {
+        var data: [JSONValue]
+        var function: Int
+        var session: String
+
+        private enum CodingKeys: String, CodingKey { case data, function = "fn_index", session = "session_hash" }
+    }
+
+    private static func call(_ endpoint: GradioInterface.Endpoint, prefix: String, by client: GradioClient) async throws
+        -> GradioClient.Outcome
+    {
+        let data = endpoint.parameters.map { $0.standard ?? .null }
+        guard let function = endpoint.function else {
+            return try await client.call(endpoint.name, prefix: prefix, inputs: try ContractJSON.encode(["data": data]))
+        }
+        let session = "driftd" + String(UInt64.random(in: 0...UInt64.max), radix: 36)
+        let inputs = try ContractJSON.encode(QueuedInputs(data: data, function: function, session: session))
+        return try await client.queuedCall(prefix: prefix, inputs: inputs, session: session)
     }
 
     /// `{"error": "…", "title": "ZeroGPU quota exceeded"}`; `null` where the app hides its errors.
     private static func add(_ outcome: GradioClient.Outcome, to report: inout SmokeReport) {
         report.outcome = outcome.isSuccess ? .succeeded : .failed
         guard !outcome.isSuccess else { return }
-        let data = JSONValue.parse(outcome.data)
-        let words = [data?["title"]?.text, data?["error"]?.text ?? data?.text].compactMap(\.self)
+        let whole = JSONValue.parse(outcome.data)
+        let data = whole?["output"] ?? whole
+        let words = [
+            data?["title"]?.text.flatMap { $0 == "Error" ? nil : $0 }, data?["error"]?.text ?? data?["message"]?.text ?? data?.text,
+        ].compactMap(\.self)
         guard !words.isEmpty else {
             report.reason = "the app does not say why; its run log does"
             return

@@ -9,7 +9,7 @@ package struct GradioClient: Sendable {
     package struct Outcome: Sendable, Hashable {
         /// `complete`, `error`
         package var event: String
-        /// JSON: the outputs, or `{"error": …, "title": …}`; `null` where the app does not tell.
+        /// JSON: the outputs, or `{"error": …, "title": …}`; `null` where the app does not tell. Of the queue, the whole message with that in `output`.
         package var data: [UInt8]
 
         package var isSuccess: Bool { event == "complete" }
@@ -54,19 +54,57 @@ package struct GradioClient: Sendable {
         let ticket = try client.decoded(Ticket.self, from: try await client.send(request))
         var stream = HubRequest.get(target + "/" + PercentEncoding.component(ticket.event_id), limitBytes: client.limits.answerBytes)
         stream.accept = "text/event-stream"
-        return try await outcome(of: try await client.openStream(stream))
+        var event = ""
+        return try await outcome(of: try await client.openStream(stream)) { line in
+            if line.hasPrefix("event: ") { event = line.dropFirst("event: ".count).filter { !$0.isWhitespace } }
+            guard line.hasPrefix("data: "), event == "complete" || event == "error" else { return nil }
+            return Outcome(event: event, data: Array(line.dropFirst("data: ".count).utf8))
+        }
+    }
+
+    /// Calls a function by its number, as Gradio's own page does, and waits for its end: before 6.0 `/call` keeps to itself what the app says
+    /// of a failure.
+    ///
+    /// - Parameters:
+    ///   - inputs: `{"data":[…],"fn_index":0,"session_hash":"…"}`.
+    ///   - session: as in `inputs`; no other call may have it.
+    package func queuedCall(prefix: String, inputs: [UInt8], session: String) async throws -> Outcome {
+        var request = HubRequest(method: "POST", target: prefix + "/queue/join", isRepeatable: false, limitBytes: client.limits.answerBytes)
+        request.body = inputs
+        request.contentType = "application/json"
+        _ = try await client.send(request)
+        let target = prefix + "/queue/data?session_hash=" + PercentEncoding.component(session)
+        var stream = HubRequest.get(target, limitBytes: client.limits.answerBytes)
+        stream.accept = "text/event-stream"
+        return try await outcome(of: try await client.openStream(stream)) { line in
+            guard line.hasPrefix("data: ") else { return nil }
+            let data = Array(line.dropFirst("data: ".count).utf8)
+            guard let message = try? JSONDecoder().decode(QueueMessage.self, from: Data(data)) else { return nil }
+            switch message.msg {
+            case "process_completed": return Outcome(event: message.success == true ? "complete" : "error", data: data)
+            case "unexpected_error": return Outcome(event: "error", data: data)
+            default: return nil
+            }
+        }
+    }
+
+    /// `{"msg":"process_completed","success":false,"output":{"error":"…","title":"…"}}`
+    private struct QueueMessage: Decodable {
+        var msg: String
+        var success: Bool?
     }
 
     private struct Ticket: Decodable {
         var event_id: String
     }
 
-    /// `event: generating`, `event: heartbeat`, then `event: complete` or `event: error`, each with a `data:` line.
-    private func outcome(of stream: HubStream) async throws -> Outcome {
+    /// `event: generating`, `event: heartbeat`, then `event: complete` or `event: error`, each with a `data:` line; of the queue `data:` lines alone.
+    ///
+    /// - Parameter read: one line, to the outcome if the line has it.
+    private func outcome(of stream: HubStream, _ read: (String) throws -> Outcome?) async throws -> Outcome {
         let deadline = ContinuousClock.now + timeLimit
         let url = stream.head.url
         var pending: [UInt8] = []
-        var event = ""
         do {
             for try await chunk in stream.body {
                 pending += Array(chunk.readableBytesView)
@@ -74,10 +112,7 @@ package struct GradioClient: Sendable {
                 while let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
                     let line = String(decoding: pending[..<end], as: UTF8.self)
                     pending.removeSubrange(...end)
-                    if line.hasPrefix("event: ") { event = line.dropFirst("event: ".count).filter { !$0.isWhitespace } }
-                    if line.hasPrefix("data: "), event == "complete" || event == "error" {
-                        return Outcome(event: event, data: Array(line.dropFirst("data: ".count).utf8))
-                    }
+                    if let outcome = try read(line) { return outcome }
                 }
                 if ContinuousClock.now > deadline { throw HubError.timedOut(url: url, seconds: timeLimit.wholeSeconds) }
             }

@@ -2,7 +2,7 @@ import Foundation
 
 /// What an answer with an error status says in words.
 ///
-///     {"error":"…"}   {"error":["…"]}   {"error":"…","error_description":"…"}   {"errors":[{"message":"…"}]}   plain text   HTML
+///     {"error":"…"}   {"error":["…"]}   {"error":"…","error_description":"…"}   {"errors":[{"message":"…"}]}   {"detail":"…"}   plain text   HTML
 enum ServerWords {
     static func text(_ answer: HubAnswer, token: HubToken?) -> String? {
         let found = answer.headers["x-error-message"] ?? fromJSON(answer.body) ?? fromText(answer)
@@ -18,7 +18,7 @@ enum ServerWords {
         struct Item: Decodable { var message: String? }
         var texts: [String]
 
-        private enum Key: String, CodingKey { case error, errors, message, errorDescription = "error_description" }
+        private enum Key: String, CodingKey { case error, errors, message, detail, errorDescription = "error_description" }
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: Key.self)
@@ -26,7 +26,7 @@ enum ServerWords {
             texts += container.lenient([String].self, .error) ?? []
             texts += container.lenient([Item].self, .errors)?.compactMap(\.message) ?? []
             texts += container.lenient([String].self, .errors) ?? []
-            texts += [container.lenient(String.self, .errorDescription), container.lenient(String.self, .message)].compactMap(\.self)
+            texts += [Key.errorDescription, .message, .detail].compactMap { container.lenient(String.self, $0) }
         }
     }
 

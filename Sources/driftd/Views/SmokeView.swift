@@ -10,7 +10,7 @@ struct SmokeView: Sendable {
     var document: Document {
         var document = Document()
         let gradio = report.gradio.map { "Gradio \($0)" } ?? "a Gradio of unknown release"
-        document.line("\(report.address): \(gradio), \(report.endpoints.count) endpoints")
+        document.line("\(report.address): \(gradio), \(report.endpoints.count) \(report.endpoints.count == 1 ? "endpoint" : "endpoints")")
         switch report.outcome {
         case .succeeded: document.line("\(report.called ?? ""): succeeded", .good)
         case .failed: document.line("\(report.called ?? ""): failed: \(report.reason ?? "")", .bad)

@@ -4,7 +4,7 @@ extension AppSourceReader {
         tools + "\n" + #"""
             class Reader(Calls, ast.NodeVisitor):
                 def __init__(self, source, is_started):
-                    self.source, self.lines, self.depth, self.constants = source, None, 0, {}
+                    self.source, self.lines, self.depth, self.constants, self.tables = source, None, 0, {}, {}
                     self.is_started, self.directories = is_started, set()
                     # The outermost function or class that is read, what each calls by its name, and what is called while the file is loaded.
                     self.owner, self.calls = None, {}
@@ -35,6 +35,8 @@ extension AppSourceReader {
                         return self.constants.get(node.id)
                     if isinstance(node, ast.Call) and name(node.func).endswith(("getenv", "environ.get")) and len(node.args) == 2:
                         return self.value(node.args[1])
+                    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.value, ast.Name):
+                        return self.element(self.tables.get(node.value.id), node.slice.value)
                     if isinstance(node, ast.JoinedStr) and len(node.values) <= 20:
                         parts = [self.string(item.value if isinstance(item, ast.FormattedValue) else item) for item in node.values]
                         return "".join(parts) if None not in parts and sum(map(len, parts)) <= 1000 else None
@@ -58,6 +60,8 @@ extension AppSourceReader {
                         found = self.value(node.value)
                         if type(found) in (str, int):
                             self.constants[target.id] = found
+                        elif isinstance(node.value, (ast.List, ast.Tuple, ast.Dict)) and len(self.tables) < LIMIT:
+                            self.tables[target.id] = node.value
                     decoration = self.decoration(node.value) if target and len(self.decorators) < LIMIT else None
                     if decoration is not None:
                         self.decorators[target.id] = decoration
@@ -146,6 +150,7 @@ extension AppSourceReader {
                     for item in node.decorator_list + node.bases + [word.value for word in node.keywords]:
                         self.visit(item)
                     around, self.holder = self.holder, node.name
+                    self.settings(node)
                     # What is made of a class runs what its bases do then.
                     for base in node.bases:
                         self.owned(node.name, lambda: self.called(name(base)))
@@ -239,7 +244,14 @@ extension AppSourceReader {
                     if key and len(self.found["assignedVariables"]) < LIMIT:
                         self.found["assignedVariables"].append(key[:200])
 
+                def visit_Attribute(self, node):
+                    if name(node.value) in SECRETS and isinstance(node.ctx, ast.Load) and node.attr not in MAPPING:
+                        self.variable(node, node.attr, self.catchers == 0)
+                    self.generic_visit(node)
+
                 def visit_Subscript(self, node):
+                    if name(node.value) in SECRETS and isinstance(node.ctx, ast.Load) and (key := text(node.slice)):
+                        self.variable(node, key, self.catchers == 0)
                     if name(node.value).endswith("environ") and (key := text(node.slice)):
                         if isinstance(node.ctx, ast.Load):
                             self.variable(node, key, self.catchers == 0)
@@ -304,6 +316,7 @@ extension AppSourceReader {
                                  revision=None if revision is None else (self.string(revision) or "computed")[:200],
                                  file=file and file[:200])
                     self.address(node, last)
+                    self.secret(node, called)
                     if called in ("sys.path.append", "sys.path.insert") and len(self.found["searchPaths"]) < 20:
                         self.found["searchPaths"] += [part[:200] for part in (text(item) for item in ast.walk(node)) if part]
                     if "pip install" in shell or "pip" in words and "install" in words:

@@ -13,6 +13,9 @@ extension AppSourceReader {
         OPENERS = {"cached_path", "open", "get_file", "get", "download", "from_file", "load", "load_file", "load_model", "load_checkpoint"}
         # What runs a function while the file is loaded that is only named to it: `Thread(target=load)`, `FastAPI(lifespan=lifespan)`.
         STARTERS = {"Thread", "Process", "Timer", "FastAPI", "Starlette"}
+        # `st.secrets["KEY"]` is a secret of the Space; what stands behind it otherwise is a mapping's own.
+        SECRETS = {"st.secrets", "streamlit.secrets"}
+        MAPPING = {"get", "keys", "values", "items", "to_dict", "load_if_toml_exists", "has_key"}
         # Of files that lie beside the app.
         FORMATS = {"csv", "json", "parquet", "text", "arrow", "pandas", "imagefolder", "audiofolder", "webdataset"}
         # What a handler must name to catch a missing variable.
@@ -70,6 +73,35 @@ extension AppSourceReader {
                     owner, _, revision = "/".join(parts[:2]).partition("@")
                     self.add("hubCalls", node, function="hf://" + kind, repository=owner[:200] if owner.count("/") == 1 else None,
                              isLocal=False, revision=revision[:200] or None, file="/".join(parts[2:])[:200] or None)
+                    return
+                # `cached_path(path)`: what it loads, the file does not say.
+                if last == "cached_path" and node.args and self.string(node.args[0]) is None:
+                    self.add("hubCalls", node, function=last, repository=None, isLocal=False, revision=None, file=None)
+
+            def element(self, table, key):
+                """Of a list, tuple or table of constants at the margin."""
+                if isinstance(table, (ast.List, ast.Tuple)) and type(key) is int and -len(table.elts) <= key < len(table.elts):
+                    found = table.elts[key]
+                elif isinstance(table, ast.Dict):
+                    found = next((value for name, value in zip(table.keys, table.values)
+                                  if isinstance(name, ast.Constant) and name.value == key), None)
+                else:
+                    return None
+                return found.value if isinstance(found, ast.Constant) else None
+
+            def secret(self, node, called):
+                if called.endswith(".get") and called[:-4] in SECRETS and node.args and (key := text(node.args[0])):
+                    self.variable(node, key, False)
+
+            def settings(self, node):
+                """The fields of `class Settings(BaseSettings)` are variables, unless a prefix makes them others."""
+                if not any(name(base).split(".")[-1] == "BaseSettings" for base in node.bases) or any(
+                        "env_prefix" in (getattr(item, "arg", None), getattr(item, "id", None)) for item in ast.walk(node)):
+                    return
+                for item in node.body:
+                    field = item.target.id if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name) else "_"
+                    if not field.startswith("_") and field != "model_config":
+                        self.variable(item, field.upper(), False)
 
             def resolved(self, owner, label):
                 """The call, and of what is imported where from: the longest name that an import has here."""

@@ -92,7 +92,7 @@ struct InspectTests {
             from peft import PeftModel
             import os, subprocess
             NAMES = {"a": "owner/a"}
-            base = AutoModel.from_pretrained(NAMES["a"])
+            base = AutoModel.from_pretrained(NAMES[choice])
             model = PeftModel.from_pretrained(base, "owner/adapter")
             speak = pipeline("text-generation", "owner/speech")
             image = pipeline(base, model)
@@ -213,5 +213,37 @@ struct InspectTests {
         let outcome = try DriftdProgram().run(["inspect", "./nothing"])
         #expect(outcome.exitCode == 2)
         #expect(outcome.errors.contains("./nothing"))
+    }
+
+    @Test(
+        "Streamlit's secrets and pages, settings classes and packages under src are read; what other files' functions download counts at the start"
+    )
+    func streamlit() throws {
+        let program = try DriftdProgram()
+        func write(_ path: String, _ text: String) throws { try program.scratch.write(text, to: "space/" + path) }
+        try write("README.md", "---\nsdk: streamlit\nsdk_version: 1.40.0\npython_version: \"3.11\"\napp_file: main.py\n---\n")
+        try write(
+            "main.py",
+            """
+            import streamlit as st
+            from engine import Model
+            SOURCES = ["hf://owner/weights/w.bin"]
+            key = st.secrets["OPENAI_API_KEY"]
+            model = Model()
+            model.load(SOURCES[0])
+
+            """
+        )
+        try write("src/engine/__init__.py", "from .model import Model\n")
+        try write(
+            "src/engine/model.py",
+            "from huggingface_hub import snapshot_download\n\nclass Model:\n    def load(self, path):\n        snapshot_download(\"owner/engine\")\n    def other(self):\n        snapshot_download(\"owner/other\")\n"
+        )
+        try write("pages/1_Login.py", "import streamlit as st\nword = st.secrets.get(\"LOGIN_PASSWORD\")\n")
+        try write("settings.py", "class Settings(BaseSettings):\n    news_api_key: str = \"\"\n")
+        let outcome = try program.run(["inspect", "./space", "--offline"])
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        for name in ["OPENAI_API_KEY", "LOGIN_PASSWORD", "NEWS_API_KEY"] { #expect(outcome.output.contains(name), "\(outcome.output)") }
+        #expect(outcome.output.contains("downloaded at every start: owner/engine, owner/weights\n"), "\(outcome.output)")
     }
 }

@@ -164,4 +164,35 @@ struct AppSourceReaderTests {
         #expect(Set(imported.map { "\($0.path ?? "") \($0.name)" }) == ["helper load", "package tools.fetch", "package Net"])
         #expect(imported.first { $0.name == "Net" }?.owner == "Model")
     }
+
+    @Test("Streamlit's secrets, settings classes and tables of constants are read for what they are")
+    func secretsAndTables() async throws {
+        let app = """
+            SOURCES, NAMES = ["hf://owner/none/x"], 3
+            ADDRESSES = ["hf://owner/weights/w.bin", "x"]
+            MODELS = {"small": "owner/small"}
+            weights = cached_path(ADDRESSES[0])
+            unknown = cached_path(path)
+            model = AutoModel.from_pretrained(MODELS["small"])
+            other = AutoModel.from_pretrained(MODELS["large"])
+            first = st.secrets["FIRST_KEY"]
+            second = st.secrets.get("SECOND_KEY")
+            third = st.secrets.THIRD_KEY
+            names = st.secrets.keys()
+            if "FOURTH_KEY" in st.secrets:
+                fourth = st.secrets["FOURTH_KEY"]
+            class Settings(BaseSettings):
+                api_key: str
+                model_config = SettingsConfigDict(extra="ignore")
+            class Prefixed(BaseSettings):
+                model_config = SettingsConfigDict(env_prefix="APP_")
+                token: str
+            """
+        let reader = AppSourceReader(environment: ToolEnvironment(ProcessInfo.processInfo.environment))
+        let source = try #require(try await reader.read(["app.py": Array(app.utf8)], started: ["app.py"]).sources["app.py"])
+        #expect(source.hubCalls.map(\.repository) == ["owner/weights", nil, "owner/small", nil])
+        #expect(source.variables.map(\.name) == ["FIRST_KEY", "SECOND_KEY", "THIRD_KEY", "FOURTH_KEY", "API_KEY"])
+        #expect(source.variables.map(\.isRequired) == [true, false, true, true, false])
+        #expect(source.variables.map(\.isConditional) == [false, false, false, true, false])
+    }
 }

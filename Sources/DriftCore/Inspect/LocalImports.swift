@@ -1,6 +1,7 @@
 /// Which files of the repository an import may mean: the app's own modules, whose code is part of its start.
 ///
-/// Python looks beside the app file, in the repository's root, where the code itself adds directories, and for a relative import in the package.
+/// Python looks beside the app file, in the repository's root, where the code itself adds directories, and for a relative import in the package;
+/// `pip install .` puts there what lies in `src`.
 package struct LocalImports: Sendable, Hashable {
     /// Directories from the root, without a slash at the end; the root is empty.
     package let roots: [String]
@@ -8,6 +9,8 @@ package struct LocalImports: Sendable, Hashable {
     package init(appFile: String, searchPaths: [String]) {
         var roots = [Self.directory(of: appFile), ""]
         roots += searchPaths.compactMap { Self.normalized($0) }
+        // A package that the repository installs of itself lies there.
+        roots.append("src")
         self.roots = roots.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 

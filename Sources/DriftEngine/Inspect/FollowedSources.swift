@@ -22,7 +22,8 @@ struct FollowedSources: Sendable {
         self.repository = repository
         self.reader = reader
         var wanted = repository.files.filter { $0.key.hasSuffix(".py") }
-        let entries = [appFile] + LocalImports.entries(inDockerfile: repository.files["Dockerfile"] ?? [])
+        let pages = repository.listed.filter { $0.hasPrefix("pages/") && $0.split(separator: "/").count == 2 }
+        let entries = [appFile] + LocalImports.entries(inDockerfile: repository.files["Dockerfile"] ?? []) + pages.sorted()
         var tried = Set(wanted.keys)
         wanted.merge(try await more(entries.filter { $0.hasSuffix(".py") && tried.insert($0).inserted })) { first, _ in first }
         for _ in 0..<Self.depthLimit where !wanted.isEmpty {

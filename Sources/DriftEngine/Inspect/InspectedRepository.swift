@@ -58,8 +58,13 @@ struct InspectedRepository: Sendable {
 
     private static let fileLimit = 200
 
+    /// Streamlit runs what lies in `pages/` as pages of the app.
     private static func topLevelPython(of path: String) -> Set<String> {
-        guard let entries = try? DirectoryListing.entries(of: path, limit: CaptureLimits.files) else { return [] }
+        python(in: path).union(python(in: path + "/pages").map { "pages/" + $0 })
+    }
+
+    private static func python(in directory: String) -> Set<String> {
+        guard let entries = try? DirectoryListing.entries(of: directory, limit: CaptureLimits.files) else { return [] }
         return Set(entries.filter { $0.kind == .file && $0.name.hasSuffix(".py") }.prefix(fileLimit).map(\.name))
     }
 }

@@ -59,11 +59,12 @@ struct StoreOpeningTests {
     @Test("refuses a newer schema, and says both", arguments: [Store.Access.readWrite, .readOnly])
     func newer(access: Store.Access) throws {
         _ = try Store.open(at: path, access: .readWrite)
-        try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 7") }
         let known = Migrations.all.count
+        let next = known + 1
+        try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = \(next)") }
         let error = #expect(throws: StoreError.self) { try Store.open(at: path, access: access) }
-        #expect(error == .newer(path: path, schema: 7, known: known))
-        #expect(error?.message == "\(path) was written by a newer driftd (schema 7, this one knows \(known))")
+        #expect(error == .newer(path: path, schema: next, known: known))
+        #expect(error?.message == "\(path) was written by a newer driftd (schema \(next), this one knows \(known))")
     }
 
     @Test("refuses the database of another program and leaves it as it is", arguments: [Store.Access.readWrite, .readOnly])

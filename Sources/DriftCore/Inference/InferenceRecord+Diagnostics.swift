@@ -10,72 +10,63 @@ extension InferenceRecord {
     /// What a reader of the result should know, in the order of its weight.
     package var diagnostics: [Diagnostic] {
         guard let summary else { return [Diagnostic(code: "inference.none", message: reasonForNone)] }
-        var result = [
-            Diagnostic(
-                code: "inference.basis",
-                message: "packages were worked out \(summary), with \(tool ?? "a resolver"); nobody saw them"
-            )
-        ]
+        let basis = Diagnostic(
+            code: "inference.basis",
+            message: "packages were worked out \(summary), with \(tool ?? "a resolver"); nobody saw them"
+        )
+        let limits = Diagnostic(
+            code: "inference.limits",
+            message: "uv chose, not pip; the index dates each file by its upload, and what was deleted since is not seen"
+        )
+        return [basis] + ofQuestion + ofPackages + [limits]
+    }
+
+    /// What is weak about what was asked: SDK, files, steps, Python.
+    private var ofQuestion: [Diagnostic] {
+        var result: [Diagnostic] = []
         if let overruled = overruledSDKVersion, let sdk {
-            add(
-                "inference.contradicted",
-                "the README asks for \(sdk.name) \(overruled), the app runs \(sdk.version ?? "another"): that counts",
-                to: &result
-            )
+            let words = "the README asks for \(sdk.name) \(overruled), the app runs \(sdk.version ?? "another"): that counts"
+            result.append(Diagnostic(code: "inference.contradicted", message: words))
         }
         if filesDiffer {
-            add(
-                "inference.other-commit",
-                "the requirements are the newest commit's; the one that is served may have had others",
-                to: &result
-            )
+            let words = "the requirements are the newest commit's; the one that is served may have had others"
+            result.append(Diagnostic(code: "inference.other-commit", message: words))
         }
         if sdk?.name == "docker" {
             let places = steps.compactMap(\.place).joined(separator: ", ")
-            add(
-                "inference.dockerfile",
-                "the steps are the Dockerfile's own pip calls (\(places)); their layers may have come from a cache, and be older than this",
-                to: &result
-            )
+            let words =
+                "the steps are the Dockerfile's own pip calls (\(places)); their layers may have come from a cache, and be older than this"
+            result.append(Diagnostic(code: "inference.dockerfile", message: words))
         }
         if let recipe { result.append(Self.recipeDiagnostic(recipe)) }
         if let pythonRecipe, let python {
             let distance = Self.distance(pythonRecipe)
-            add("inference.python", "nothing names the Space's Python; \(python.version) was the platform's own (\(distance))", to: &result)
+            let words = "nothing names the Space's Python; \(python.version) was the platform's own (\(distance))"
+            result.append(Diagnostic(code: "inference.python", message: words))
         }
         if steps.contains(where: { $0.kind == .base }) {
-            add(
-                "inference.base-layer",
-                "the platform's own layer may have come from its cache: its packages may be older than this",
-                to: &result
-            )
+            let words = "the platform's own layer may have come from its cache: its packages may be older than this"
+            result.append(Diagnostic(code: "inference.base-layer", message: words))
         }
-        for left in steps.flatMap(\.leftOut) {
-            let name = left.name ?? left.line
-            add("inference.left-out", "\(name): \(Self.words(left.reason)); it and what it needs are left out", to: &result)
-        }
-        if !sourceOnly.isEmpty {
-            let names = sourceOnly.joined(separator: ", ")
-            add(
-                "inference.source-only",
-                "\(names): no wheel as of then; what it needs itself was not read, since that runs its code",
-                to: &result
-            )
-        }
-        if !unavailable.isEmpty {
-            add(
-                "inference.unavailable",
-                "\(unavailable.joined(separator: ", ")): the index does not have it as of then; left out",
-                to: &result
-            )
-        }
-        let limits = "uv chose, not pip; the index dates each file by its upload, and what was deleted since is not seen"
-        add("inference.limits", limits, to: &result)
         return result
     }
 
-    private func add(_ code: String, _ message: String, to result: inout [Diagnostic]) {
-        result.append(Diagnostic(code: code, message: message))
+    /// Packages that no resolver could be asked about, or not in full.
+    private var ofPackages: [Diagnostic] {
+        var result = steps.flatMap(\.leftOut).map { left in
+            let words = "\(left.name ?? left.line): \(Self.words(left.reason)); it and what it needs are left out"
+            return Diagnostic(code: "inference.left-out", message: words)
+        }
+        if !sourceOnly.isEmpty {
+            let names = sourceOnly.joined(separator: ", ")
+            let words = "\(names): no wheel as of then; what it needs itself was not read, since that runs its code"
+            result.append(Diagnostic(code: "inference.source-only", message: words))
+        }
+        if !unavailable.isEmpty {
+            let words = "\(unavailable.joined(separator: ", ")): the index does not have it as of then; left out"
+            result.append(Diagnostic(code: "inference.unavailable", message: words))
+        }
+        return result
     }
 
     private var reasonForNone: String {

@@ -10,3 +10,6 @@
 /// `held` is 1 if there was an escape or a return behind the last line feed; it goes in for the bytes before `bytes` and comes out for the
 /// next ones. Returns the number of entries. `count` is below 2^31.
 size_t driftd_line_ends(const uint8_t *bytes, size_t count, uint32_t *ends, uint32_t *held);
+
+/// How many of `bytes` are continuation bytes of UTF-8: `10xxxxxx`.
+size_t driftd_continuation_bytes(const uint8_t *bytes, size_t count);

@@ -1,3 +1,4 @@
+import CLineScan
 import DriftCore
 import Foundation
 
@@ -160,30 +161,8 @@ struct ByteView {
         return product ^ product >> 32
     }
 
-    /// Bytes of UTF-8 that go on with a character: `10xxxxxx`. Counted eight at a time, each in its own byte of the sum.
-    var continuationBytes: Int {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        var found = 0
-        var index = 0
-        while index + 8 <= count {
-            // A byte of the sum has room for 255.
-            let end = min(count - 7, index + 255 * 8)
-            var sum: UInt64 = 0
-            while index < end {
-                let word = UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self)
-                sum &+= word >> 7 & ~(word >> 6) & ones
-                index += 8
-            }
-            // Pairs first: eight times 255 do not fit into one byte.
-            let pairs = (sum & 0x00FF_00FF_00FF_00FF) &+ (sum >> 8 & 0x00FF_00FF_00FF_00FF)
-            found += Int(pairs &* 0x0001_0001_0001_0001 >> 48)
-        }
-        while index < count {
-            if start[index] & 0xC0 == 0x80 { found += 1 }
-            index += 1
-        }
-        return found
-    }
+    /// Bytes of UTF-8 that go on with a character: `10xxxxxx`.
+    var continuationBytes: Int { driftd_continuation_bytes(start, count) }
 
     /// `12.3`: digits, and a point among them. `nil`: something else, or more digits than a `Double` tells apart.
     var decimal: Double? {

@@ -70,11 +70,6 @@ struct StepTranscript {
             isBehindClip = false
             return addBreak(number)
         }
-        // A half of what pip prints, before all that it may print as well.
-        if mode == .plain, places.isEmpty {
-            if body.hasPrefix("Collecting ") { return keep(line, number) }
-            if RelevantLine.isBar(body) { return addBreak(number) }
-        }
         if let next = RelevantLine.mode(of: body) {
             if next == .clipped { return clip(number) }
             if !places.isEmpty { joints[lines.count] = places }
@@ -88,6 +83,19 @@ struct StepTranscript {
             if body.count < 24, !body[0].isLetter, ElisionMark.isMark(body.trimmed) { hasElision = true }
             addBreak(number)
         }
+    }
+
+    /// Takes a line of those that a build prints most, as `append` would. `false`: it is another one.
+    @inline(__always)
+    mutating func appendUsual(_ line: ByteView, number: Int) -> Bool {
+        guard mode == .plain, !isBehindClip, let usual = UsualLine(line) else { return false }
+        lineCount += 1
+        if line.count > widest { widest = max(widest, WrapWidth.characters(in: line)) }
+        switch usual {
+        case .kept: keep(line, number)
+        case .dropped: addBreak(number)
+        }
+        return true
     }
 
     /// `[output clipped, log limit 2MiB reached]`: BuildKit left out what a step printed too much or too fast, from the middle of one line
@@ -214,9 +222,6 @@ enum RelevantLine {
         default: return other(body)
         }
     }
-
-    /// `━━━━━━━━━━━━━━━━━━━━━━ 62.6/62.6 kB 307.6 MB/s eta 0:00:00`: nothing that `mode` keeps, and no mark of something left out.
-    static func isBar(_ body: ByteView) -> Bool { body.count >= 24 && body.hasPrefix("━") }
 
     private static func message(_ body: ByteView) -> Kind? {
         if body[0] == UInt8(ascii: "["), body.hasPrefix("[output clipped, log limit ") { return .clipped }

@@ -16,12 +16,18 @@ struct ReadingAssembler {
     /// The environments that make up the result, and where a plain installer works; `nil`: there is no result yet.
     private(set) var appEnvironment: (layers: [InstallTarget], plain: InstallTarget)?
 
-    /// A build that may turn out to count, and what had been printed before it.
-    private struct Attempt {
-        var build: ScannedBuild
-        var log: Int
+    /// A build that may turn out to count, and what had been printed before it. A class, as it is handed on build by build.
+    private final class Attempt: Sendable {
+        let build: ScannedBuild
+        let log: Int
         /// How many builds had been remembered.
-        var earlierBuilds: Int
+        let earlierBuilds: Int
+
+        init(build: consuming ScannedBuild, log: Int, earlierBuilds: Int) {
+            self.build = build
+            self.log = log
+            self.earlierBuilds = earlierBuilds
+        }
 
         var record: BuildRecord { build.record(log: log) }
 
@@ -162,16 +168,17 @@ struct ReadingAssembler {
 
     /// What the app's last start printed; `true` if a whole list settles everything.
     private mutating func replay(_ start: ScannedStart, _ log: Int, _ state: inout EnvironmentState, _ gaps: inout [Gap]) -> Bool {
-        for folder in start.sitePackages.sorted() {
+        let content = start.content()
+        for folder in content.sitePackages.sorted() {
             let target = SitePackagesPath.target(of: folder)
             if case .virtual(let path) = target, state.plainTarget == .system { state.adoptPlainTarget(path) }
             if let minor = SitePackagesPath.python(of: folder) { state.notePython(minor, of: target) }
         }
-        for folder in start.libraries.sorted() {
+        for folder in content.libraries.sorted() {
             if let python = SitePackagesPath.python(of: folder) { state.notePython(python, of: SitePackagesPath.target(of: folder)) }
         }
         var step = ScannedStep(text: "", line: start.line)
-        step.transcript = start.transcript
+        step.transcript = content.transcript
         let lists = state.authoritativeLists
         var replayed = ReplayStep(step, log: log, workingDirectory: "/")
         replayed.isStart = true

@@ -12,38 +12,43 @@ struct KnownSteps {
     private static let maximumText = 1_024
     private static let maximumOutput = 16_384
 
-    private var steps: [ScannedStep] = []
+    /// A class: to look at one, nothing of it is copied.
+    private final class Known: Sendable {
+        let step: ScannedStep
+
+        init(_ step: ScannedStep) { self.step = step }
+    }
+
+    private var places: [Known?] = []
     private var newTexts = 0
 
-    private func place(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (steps.count - 1) }
+    private func place(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (places.count - 1) }
 
     /// The step that `text` heads, without output as yet.
     /// - Parameter hash: of the text.
     mutating func step(_ text: ByteView, hash: UInt64, line: Int) -> ScannedStep {
-        if steps.isEmpty { steps = Self.places(Self.fewPlaces) }
+        if places.isEmpty { places = Array(repeating: nil, count: Self.fewPlaces) }
         let place = place(of: hash)
-        if steps[place].textHash == hash, steps[place].hasText(text) { return steps[place].again(line: line) }
+        if let known = places[place], known.step.textHash == hash, known.step.hasText(text) { return known.step.again(line: line) }
         let step = ScannedStep(text, hash: hash, line: line)
         guard text.count <= Self.maximumText else { return step }
-        steps[place] = step
+        places[place] = Known(step)
         newTexts += 1
         if newTexts == Self.manyTexts { grow() }
         return step
     }
 
-    private static func places(_ count: Int) -> [ScannedStep] { Array(repeating: ScannedStep(headless: 0), count: count) }
-
     private mutating func grow() {
-        let few = steps
-        steps = Self.places(Self.manyPlaces)
-        for step in few { steps[place(of: step.textHash)] = step }
+        let few = places
+        places = Array(repeating: nil, count: Self.manyPlaces)
+        for case let known? in few { places[place(of: known.step.textHash)] = known }
     }
 
     /// The step has ended: what it printed is the same as before, or will be what the next one is compared with.
     mutating func settle(_ step: inout ScannedStep) {
-        guard !steps.isEmpty, !step.transcript.isEmpty else { return }
+        guard !places.isEmpty, !step.transcript.isEmpty else { return }
         let place = place(of: step.textHash)
-        guard steps[place].textHash == step.textHash, !step.transcript.share(steps[place].transcript) else { return }
-        if step.transcript.storedBytes <= Self.maximumOutput { steps[place].transcript = step.transcript }
+        guard let known = places[place], known.step.textHash == step.textHash, !step.transcript.share(known.step.transcript) else { return }
+        if step.transcript.storedBytes <= Self.maximumOutput { places[place] = Known(step) }
     }
 }

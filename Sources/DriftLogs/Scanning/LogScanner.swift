@@ -136,7 +136,7 @@ struct LogScanner {
         let certain = UnfinishedLine.certain(physical)
         read(physical: certain, number, &normalizer)
         guard certain.count < physical.count, UnfinishedLine.lists(physical) else { return }
-        start?.transcript.isTruncated = true
+        start?.isTruncated = true
         if let current { build?.steps[current].transcript.isTruncated = true }
     }
 
@@ -154,9 +154,7 @@ struct LogScanner {
         by splitter: inout LineSplitter
     ) -> Int {
         let number = splitter.lineCount + 1
-        if start != nil {
-            return start?.transcript.append(&run, of: view, from: &position, by: &splitter, number: number, isOfStart: true) ?? 0
-        }
+        if start != nil { return start?.append(&run, of: view, from: &position, by: &splitter, number: number) ?? 0 }
         guard isCurrentOpen, let current, current > 0 || !isHeadless else { return 0 }
         let lines = build?.steps[current].transcript.append(&run, of: view, from: &position, by: &splitter, number: number) ?? 0
         if lines > 0 {
@@ -278,7 +276,7 @@ struct LogScanner {
     // MARK: - Output
 
     mutating func output(_ line: ByteView, _ number: Int) {
-        if start != nil || beginsCutStart(line, number) { return outputOfStart(line, number) }
+        if start != nil || beginsCutStart(line, number) { return start?.append(line, number: number, joints: joints) ?? () }
         if build == nil {
             guard line.trimmed.count > 0 else { return }
             ensureBuild(number)
@@ -314,18 +312,6 @@ struct LogScanner {
         isCurrentOpen = true
         return true
     }
-
-    private mutating func outputOfStart(_ line: ByteView, _ number: Int) {
-        start?.transcript.append(line, number: number, joints: joints)
-        guard line.count > 30, start?.libraries.count ?? 0 < Self.maximumFolders, start?.sitePackages.count ?? 0 < Self.maximumFolders
-        else { return }
-        // `  File "/usr/local/lib/python3.13/site-packages/pydub/utils.py", line 14, in <module>`
-        if line.contains("-packages/"), let path = SitePackagesPath.folder(in: line) { start?.sitePackages.insert(path) }
-        if SitePackagesPath.isFrame(line), let path = SitePackagesPath.library(in: line) { start?.libraries.insert(path) }
-    }
-
-    /// More than any app's tracebacks name.
-    private static let maximumFolders = 16
 
     // MARK: - Sections
 

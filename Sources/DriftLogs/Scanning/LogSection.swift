@@ -137,7 +137,7 @@ struct ScannedStep {
     /// A step of the same text, of which nothing else is known.
     func again(line: Int) -> ScannedStep { ScannedStep(again: self, line: line) }
 
-    private init(again other: ScannedStep, line: Int) {
+    private init(again other: borrowing ScannedStep, line: Int) {
         text = other.text
         textHash = other.textHash
         instruction = other.instruction
@@ -185,15 +185,4 @@ extension ScannedStep.Instruction {
             self = word.equals("WORKDIR") ? .workingDirectory : .other
         }
     }
-}
-
-/// One `===== Application Startup at … =====`, with what the app's own installers and beacons printed.
-struct ScannedStart {
-    var line: Int
-    var startedAt: String?
-    var transcript = StepTranscript()
-    /// `/usr/local/lib/python3.13/site-packages` folders that its lines name.
-    var sitePackages: Set<String> = []
-    /// `/usr/local/lib/python3.13` folders that its tracebacks name.
-    var libraries: Set<String> = []
 }

@@ -24,14 +24,35 @@ struct OutputRun {
         var lines = 0
         while let end = splitter.lineEnd(from: position, in: view), !splitter.holdsControls {
             let line = ByteView(start: view.start + position, count: end - position)
-            guard line.count <= LineSplitter.maximumLineBytes, !Self.mayBeStructure(line),
-                !(isOfStart && line.count > 30 && (line.contains("-packages/", rarest: 4) || SitePackagesPath.isFrame(line)))
-            else { break }
-            transcript.append(line, number: number + lines)
+            if isOfStart || !transcript.appendUsual(line, number: number + lines) {
+                guard line.count <= LineSplitter.maximumLineBytes, !Self.mayBeStructure(line), !(isOfStart && Self.namesFolder(line)) else {
+                    break
+                }
+                transcript.append(line, number: number + lines)
+            }
             position = end + 1
             lines += 1
         }
         return lines
+    }
+
+    /// Moves `position` behind the output there, which somebody else keeps. Returns how many lines that were.
+    /// - Parameter limit: no line that begins behind it is taken.
+    func pass(_ view: ByteView, from position: inout Int, by splitter: inout LineSplitter, upTo limit: Int) -> Int {
+        guard isPossible else { return 0 }
+        var lines = 0
+        while position < limit, let end = splitter.lineEnd(from: position, in: view), !splitter.holdsControls,
+            end - position <= LineSplitter.maximumLineBytes, !Self.mayBeStructure(view[position..<end])
+        {
+            position = end + 1
+            lines += 1
+        }
+        return lines
+    }
+
+    /// A `…-packages/` folder, or one of a traceback's.
+    private static func namesFolder(_ line: ByteView) -> Bool {
+        line.count > 30 && (line.contains("-packages/", rarest: 4) || SitePackagesPath.isFrame(line))
     }
 
     /// Whether nothing has to be undone on this line.
@@ -65,15 +86,14 @@ struct OutputRun {
 }
 
 extension StepTranscript {
-    /// Takes the run of output at `position`.
+    /// Takes the run of output at `position`. Returns how many lines that were.
     mutating func append(
         _ run: inout OutputRun,
         of view: ByteView,
         from position: inout Int,
         by splitter: inout LineSplitter,
-        number: Int,
-        isOfStart: Bool = false
+        number: Int
     ) -> Int {
-        run.pass(view, from: &position, by: &splitter, number: number, isOfStart: isOfStart, to: &self)
+        run.pass(view, from: &position, by: &splitter, number: number, isOfStart: false, to: &self)
     }
 }

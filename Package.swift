@@ -31,7 +31,7 @@ let pureTargets: [Target] = [
     .target(name: "ReadingLaws", dependencies: ["DriftCore"], path: "Tests/ReadingLaws", swiftSettings: house),
     .testTarget(
         name: "DriftLogsTests",
-        dependencies: ["DriftCore", "DriftLogs", "DriftTesting", "ReadingLaws"],
+        dependencies: ["CLineScan", "DriftCore", "DriftLogs", "DriftTesting", "ReadingLaws"],
         swiftSettings: house
     ),
     .testTarget(name: "ArchitectureTests", dependencies: ["DriftTesting"], swiftSettings: house),

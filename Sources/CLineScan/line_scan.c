@@ -1,7 +1,8 @@
 #include "CLineScan.h"
+#include <stdbool.h>
 
 #if defined(__SSE2__)
-#include <emmintrin.h>
+#include <immintrin.h>
 #elif defined(__ARM_NEON) && defined(__aarch64__)
 #include <arm_neon.h>
 #endif
@@ -101,16 +102,57 @@ static inline uint32_t *note(block_bits bits, uint32_t begin, uint32_t *ends, ui
     return bits.controls == 0 ? note_plain(bits.feeds, begin, ends, held) : note_controls(bits, begin, ends, held);
 }
 
-size_t driftd_line_ends(const uint8_t *bytes, size_t count, uint32_t *ends, uint32_t *held) {
+typedef block_bits look_function(const uint8_t *);
+
+static inline __attribute__((always_inline)) size_t line_ends(
+    const uint8_t *bytes, size_t count, uint32_t *ends, uint32_t *held, look_function *look_at) {
     uint32_t *end = ends;
     uint32_t state = *held;
     size_t begin = 0;
-    for (; begin + block_bytes <= count; begin += block_bytes) end = note(look(bytes + begin), (uint32_t)begin, end, &state);
+    for (; begin + block_bytes <= count; begin += block_bytes) end = note(look_at(bytes + begin), (uint32_t)begin, end, &state);
     if (begin < count) {
         uint8_t rest[block_bytes] = {0};
         __builtin_memcpy(rest, bytes + begin, count - begin);
-        end = note(look(rest), (uint32_t)begin, end, &state);
+        end = note(look_at(rest), (uint32_t)begin, end, &state);
     }
     *held = state;
     return (size_t)(end - ends);
 }
+
+size_t driftd_line_ends_anywhere(const uint8_t *bytes, size_t count, uint32_t *ends, uint32_t *held) {
+    return line_ends(bytes, count, ends, held, look);
+}
+
+#if defined(__SSE2__)
+
+// Twice as many bytes an instruction, where the processor has them.
+#define WIDE __attribute__((target("avx2,bmi")))
+
+WIDE static inline block_bits look_wide(const uint8_t *bytes) {
+    const __m256i feed = _mm256_set1_epi8('\n'), escape = _mm256_set1_epi8(0x1B), carriage_return = _mm256_set1_epi8('\r');
+    block_bits bits = {0, 0};
+    for (int part = 0; part < 2; part++) {
+        __m256i word = _mm256_loadu_si256((const __m256i *)(bytes + part * 32));
+        __m256i control = _mm256_or_si256(_mm256_cmpeq_epi8(word, escape), _mm256_cmpeq_epi8(word, carriage_return));
+        bits.feeds |= (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(word, feed)) << (part * 32);
+        bits.controls |= (uint64_t)(uint32_t)_mm256_movemask_epi8(control) << (part * 32);
+    }
+    return bits;
+}
+
+WIDE static size_t line_ends_wide(const uint8_t *bytes, size_t count, uint32_t *ends, uint32_t *held) {
+    return line_ends(bytes, count, ends, held, look_wide);
+}
+
+size_t driftd_line_ends(const uint8_t *bytes, size_t count, uint32_t *ends, uint32_t *held) {
+    bool is_wide = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
+    return is_wide ? line_ends_wide(bytes, count, ends, held) : driftd_line_ends_anywhere(bytes, count, ends, held);
+}
+
+#else
+
+size_t driftd_line_ends(const uint8_t *bytes, size_t count, uint32_t *ends, uint32_t *held) {
+    return driftd_line_ends_anywhere(bytes, count, ends, held);
+}
+
+#endif

@@ -11,5 +11,8 @@
 /// next ones. Returns the number of entries. `count` is below 2^31.
 size_t driftd_line_ends(const uint8_t *bytes, size_t count, uint32_t *ends, uint32_t *held);
 
+/// The same, without the instructions that only some processors of a kind have.
+size_t driftd_line_ends_anywhere(const uint8_t *bytes, size_t count, uint32_t *ends, uint32_t *held);
+
 /// How many of `bytes` are continuation bytes of UTF-8: `10xxxxxx`.
 size_t driftd_continuation_bytes(const uint8_t *bytes, size_t count);

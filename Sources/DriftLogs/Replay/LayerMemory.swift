@@ -196,30 +196,30 @@ struct LayerMemory {
     private mutating func add(_ layer: Layer, to number: Int, oldest: Int) {
         let build = layer.origin.build
         let fingerprint = Self.fingerprint(of: layer)
+        var layers: [Known] = []
+        swap(&layers, &texts[number].layers)
+        defer { swap(&layers, &texts[number].layers) }
         var live = 0
         // The same words again are the same result: the newer stands for both, except where only the older was known.
-        for index in texts[number].layers.indices.reversed() {
-            let isReplaced = texts[number].layers[index].replacedBy != nil
-            guard
-                isReplaced
-                    || texts[number].layers[index].fingerprint == fingerprint && Self.isSame(texts[number].layers[index].layer, layer)
-            else {
+        for index in layers.indices.reversed() {
+            let isReplaced = layers[index].replacedBy != nil
+            guard isReplaced || layers[index].fingerprint == fingerprint && Self.isSame(layers[index].layer, layer) else {
                 live += 1
                 continue
             }
-            let replacedBy = texts[number].layers[index].replacedBy ?? build
-            let known = texts[number].layers[index].layer.origin.build
+            let replacedBy = layers[index].replacedBy ?? build
+            let known = layers[index].layer.origin.build
             if replacedBy == build && known < build || replacedBy >= oldest && known < oldest {
-                texts[number].layers[index].replacedBy = replacedBy
+                layers[index].replacedBy = replacedBy
             } else {
-                texts[number].layers.remove(at: index)
+                layers.remove(at: index)
             }
         }
         guard live < Self.maximumResults else {
             texts[number].overflowedBy = texts[number].overflowedBy ?? build
             return
         }
-        texts[number].layers.append(Known(layer: layer, fingerprint: fingerprint))
+        layers.append(Known(layer: layer, fingerprint: fingerprint))
     }
 
     /// The same for layers that are the same.

@@ -14,9 +14,17 @@ struct KnownSteps {
 
     /// A class: to look at one, nothing of it is copied.
     private final class Known: Sendable {
-        let step: ScannedStep
+        let text: String
+        let textHash: UInt64
+        let instruction: ScannedStep.Instruction
+        let transcript: StepTranscript
 
-        init(_ step: ScannedStep) { self.step = step }
+        init(_ step: ScannedStep) {
+            text = step.text
+            textHash = step.textHash
+            instruction = step.instruction
+            transcript = step.transcript
+        }
     }
 
     private var places: [Known?] = []
@@ -29,7 +37,10 @@ struct KnownSteps {
     mutating func step(_ text: ByteView, hash: UInt64, line: Int) -> ScannedStep {
         if places.isEmpty { places = Array(repeating: nil, count: Self.fewPlaces) }
         let place = place(of: hash)
-        if let known = places[place], known.step.textHash == hash, known.step.hasText(text) { return known.step.again(line: line) }
+        if let known = places[place], known.textHash == hash, ScannedStep.isText(known.text, text) {
+            let transcript = StepTranscript(like: known.transcript)
+            return ScannedStep(text: known.text, hash: hash, instruction: known.instruction, line: line, transcript: transcript)
+        }
         let step = ScannedStep(text, hash: hash, line: line)
         guard text.count <= Self.maximumText else { return step }
         places[place] = Known(step)
@@ -41,14 +52,14 @@ struct KnownSteps {
     private mutating func grow() {
         let few = places
         places = Array(repeating: nil, count: Self.manyPlaces)
-        for case let known? in few { places[place(of: known.step.textHash)] = known }
+        for case let known? in few { places[place(of: known.textHash)] = known }
     }
 
     /// The step has ended: what it printed is the same as before, or will be what the next one is compared with.
     mutating func settle(_ step: inout ScannedStep) {
         guard !places.isEmpty, !step.transcript.isEmpty else { return }
         let place = place(of: step.textHash)
-        guard let known = places[place], known.step.textHash == step.textHash, !step.transcript.share(known.step.transcript) else { return }
+        guard let known = places[place], known.textHash == step.textHash, !step.transcript.share(known.transcript) else { return }
         if step.transcript.storedBytes <= Self.maximumOutput { places[place] = Known(step) }
     }
 }

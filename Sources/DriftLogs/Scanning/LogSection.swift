@@ -134,19 +134,19 @@ struct ScannedStep {
         transcript = StepTranscript()
     }
 
-    /// A step of the same text, of which nothing else is known.
-    func again(line: Int) -> ScannedStep { ScannedStep(again: self, line: line) }
-
-    private init(again other: borrowing ScannedStep, line: Int) {
-        text = other.text
-        textHash = other.textHash
-        instruction = other.instruction
+    /// A step whose text was taken apart before.
+    init(text: String, hash: UInt64, instruction: Instruction, line: Int, transcript: StepTranscript) {
+        self.text = text
+        textHash = hash
+        self.instruction = instruction
         self.line = line
-        transcript = StepTranscript(like: other.transcript)
+        self.transcript = transcript
     }
 
     /// Asked where the hashes agree.
-    func hasText(_ bytes: ByteView) -> Bool {
+    func hasText(_ bytes: ByteView) -> Bool { Self.isText(text, bytes) }
+
+    static func isText(_ text: String, _ bytes: ByteView) -> Bool {
         let isSame = text.utf8.withContiguousStorageIfAvailable {
             ByteView.areEqual(UnsafeRawBufferPointer($0), UnsafeRawBufferPointer(start: bytes.start, count: bytes.count))
         }

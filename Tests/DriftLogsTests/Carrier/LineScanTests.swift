@@ -1,3 +1,4 @@
+import CLineScan
 import DriftTesting
 import Testing
 
@@ -35,6 +36,28 @@ struct LineScanTests {
             holdsControls = false
         }
         return lines
+    }
+
+    private typealias Search = (UnsafePointer<UInt8>, Int, UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<UInt32>) -> Int
+
+    private func entries(_ bytes: [UInt8], _ search: Search) -> [UInt32] {
+        var ends = [UInt32](repeating: 0, count: bytes.count + 2)
+        var held: UInt32 = 0
+        let count = bytes.withUnsafeBufferPointer { bytes in
+            ends.withUnsafeMutableBufferPointer { ends in
+                guard let from = bytes.baseAddress, let to = ends.baseAddress else { return 0 }
+                return search(from, bytes.count, to, &held)
+            }
+        }
+        return ends.prefix(count) + [held]
+    }
+
+    @Test("whether or not the processor has the wider instructions", arguments: [1, 64, 65, 1_000, 8_192])
+    func everyProcessor(count: Int) {
+        var generator = SplitMix64(seed: UInt64(count))
+        let kinds: [UInt8] = [.lineFeed, .carriageReturn, .escape] + Array(repeating: UInt8(ascii: "x"), count: 20)
+        let bytes = (0..<count).map { _ in kinds.randomElement(using: &generator) ?? 0 }
+        #expect(entries(bytes, driftd_line_ends) == entries(bytes, driftd_line_ends_anywhere))
     }
 
     @Test(

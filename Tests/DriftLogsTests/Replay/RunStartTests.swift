@@ -23,6 +23,25 @@ import Testing
         #expect(reading.evidence("rich")?.log == 1)
     }
 
+    @Test("lines have their numbers and count, however much the app printed before", arguments: [0, 1, 400, 4_000])
+    func chatter(count: Int) {
+        let chatter = (0..<count).map { "INFO:     10.0.0.\($0 % 256):60248 - \"GET /queue/join?session_hash=\($0) HTTP/1.1\" 200 OK\n" }
+        let frame = "  File \"/usr/local/lib/python3.11/site-packages/pydub/utils.py\", line 14, in <module>\n"
+        let run = start("2026-06-19 09:20:00", chatter.joined() + frame + pip("rich-14.0"))
+        let reading = EnvironmentReading.of(run)
+        #expect(reading.versions == ["rich": "14.0"])
+        #expect(reading.evidence("rich")?.line == count + 6)
+        #expect(reading.python == "3.11")
+    }
+
+    @Test("a start that its log cuts in the middle of an installer's line claims no more than is there", arguments: [0, 4_000])
+    func cut(count: Int) {
+        let run = start("2026-06-19 09:20:00", String(repeating: "waiting for the model to load\n", count: count) + pip("rich-14.0"))
+        let reading = EnvironmentReading.of(Self.build, String(run.dropLast(2)))
+        #expect(reading.versions["rich"] == "?")
+        #expect(!reading.isComplete)
+    }
+
     @Test("each start begins from the image")
     func again() {
         let run = start("2026-06-19 09:20:00", pip("rich-14.0")) + start("2026-06-19 10:20:00", pip("httpx-0.27"))

@@ -20,4 +20,13 @@ struct HubErrorTests {
         #expect(refusal(nil).isMissing)
         #expect(refusal("Invalid username or password.").isMissing)
     }
+
+    @Test(
+        "what Gradio says of a missing login is heard, in the wording of each release",
+        arguments: [#"{"detail":"Not authenticated"}"#, #"{"detail":{"error":"Not authenticated","auth_message":null}}"#]
+    )
+    func loginWords(body: String) {
+        let answer = HubAnswer(status: 401, headers: ["content-type": "application/json"], body: Array(body.utf8), url: "http://a")
+        #expect(ServerWords.text(answer, token: nil) == "Not authenticated")
+    }
 }

@@ -2,7 +2,8 @@ import Foundation
 
 /// What an answer with an error status says in words.
 ///
-///     {"error":"…"}   {"error":["…"]}   {"error":"…","error_description":"…"}   {"errors":[{"message":"…"}]}   {"detail":"…"}   plain text   HTML
+///     {"error":"…"}   {"error":["…"]}   {"error":"…","error_description":"…"}   {"errors":[{"message":"…"}]}   {"detail":"…"}   {"detail":{"error":"…"}}
+///     plain text   HTML
 enum ServerWords {
     static func text(_ answer: HubAnswer, token: HubToken?) -> String? {
         let found = answer.headers["x-error-message"] ?? fromJSON(answer.body) ?? fromText(answer)
@@ -16,6 +17,7 @@ enum ServerWords {
 
     private struct ErrorBody: Decodable {
         struct Item: Decodable { var message: String? }
+        struct Detail: Decodable { var error: String? }
         var texts: [String]
 
         private enum Key: String, CodingKey { case error, errors, message, detail, errorDescription = "error_description" }
@@ -27,6 +29,7 @@ enum ServerWords {
             texts += container.lenient([Item].self, .errors)?.compactMap(\.message) ?? []
             texts += container.lenient([String].self, .errors) ?? []
             texts += [Key.errorDescription, .message, .detail].compactMap { container.lenient(String.self, $0) }
+            texts += [container.lenient(Detail.self, .detail)?.error].compactMap(\.self)
         }
     }
 

@@ -74,6 +74,8 @@ struct PackageListReader {
 
     /// Of the line at hand.
     private var lineNumber = 0
+    /// Where a wrap had cut the line at hand.
+    var joints: [LineJoint] = []
     /// Of the open table.
     private var tableHead = PackageTableHead()
     /// Of the open table's `------- -------`; 0: none came.
@@ -147,7 +149,7 @@ struct PackageListReader {
         {
             let inner = comment[open + 1..<close]
             if let release = Self.freezeLine(inner), let version = release.version {
-                editableFromComment = (release.name, version, lineNumber)
+                editableFromComment = (release.name, version, lineNumber(at: open + 1))
             }
             return true
         }
@@ -158,7 +160,9 @@ struct PackageListReader {
         if let rest = text.afterPrefix("-e ") {
             defer { editableFromComment = nil }
             // The comment names the package; its place need not.
-            if let release = editable(rest.trimmed) { return add(release, line: editableFromComment?.line) }
+            if let release = editable(rest.trimmed) {
+                return add(release, line: editableFromComment?.line ?? text.firstIndex(of: "#egg=").map { lineNumber(at: $0 + 5) })
+            }
             guard isOpen else { return false }
             // uv: `-e file:///app`. Whatever else cannot be named is there all the same: the end of an address, or the comment, is lost.
             let path = rest.trimmed.afterPrefix("file://")
@@ -167,6 +171,11 @@ struct PackageListReader {
             return true
         }
         return Self.freezeLine(text).map { add($0) } ?? false
+    }
+
+    /// The physical line that a place of the line at hand stands on.
+    private func lineNumber(at offset: Int) -> Int {
+        joints.isEmpty ? lineNumber : joints.last { $0.offset <= offset }?.number ?? lineNumber
     }
 
     private mutating func add(_ release: Release, line: Int? = nil) -> Bool {

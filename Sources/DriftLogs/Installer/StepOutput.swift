@@ -41,7 +41,7 @@ struct StepOutput {
     }
 
     mutating func read(_ line: ByteView, number: Int, joints places: [LineJoint] = []) {
-        joints = places
+        (joints, list.joints) = (places, places)
         let indentation = line.indentation
         let body = line.dropFirst(indentation)
         if wrapped.isOpen, body.count > 0, continueWrapped(line, number) { return }

@@ -111,6 +111,16 @@ struct EnvironmentState {
 
     private static let maximumRemovals = 2_000
 
+    /// It was taken away from an environment that nothing had put it into: where the log's head is missing, what stands elsewhere in that
+    /// very version may be what was there.
+    mutating func doubt(_ name: PackageName, _ version: String) {
+        guard isHeadMissing else { return }
+        for place in sites.keys where sites[place]?[name]?.release.version == version {
+            sites[place]?[name]?.release.version = nil
+            sites[place]?[name]?.evidence.kind = EvidenceKind.none
+        }
+    }
+
     /// What of another stage's packages is still there.
     private func remaining(_ entries: [PackageName: Entry]) -> [PackageName: Entry] {
         guard !removedUnseen.isEmpty else { return entries }

@@ -99,8 +99,9 @@ extension StepReplay {
 
     /// pip's last words (that it should not be root, that there is a newer one) without a line of what it did: somebody called it with
     /// `-q`, or cut its output short. Of a command that is in sight the command itself tells.
-    mutating func spoke(_ line: Int) {
-        let isGoingOn = lastWordLine.map { line - $0 <= Self.mostLinesOfLastWords } ?? false
+    /// - Parameter begins: it is the first of them: what came before it was another run's.
+    mutating func spoke(_ line: Int, begins: Bool) {
+        let isGoingOn = !begins && lastWordLine.map { line - $0 <= Self.mostLinesOfLastWords } ?? false
         lastWordLine = line
         guard !isGoingOn else { return }
         let isInSight = step.invocations.contains { $0.tool == .pip } && !step.invocations.contains { $0.tool == .script }

@@ -69,7 +69,8 @@ extension StepReplay {
 
     /// uv lists `- a==1` and `+ a==2` in the order of names, not of events: a removal never undoes what was put there just now.
     mutating func removeListed(_ name: PackageName, _ version: String, from target: InstallTarget) {
-        guard let entry = state.entry(name, in: target), entry.release.version == version || entry.release.version == nil else { return }
+        guard let entry = state.entry(name, in: target) else { return state.doubt(name, version) }
+        guard entry.release.version == version || entry.release.version == nil else { return }
         state.remove(name, from: target)
     }
 

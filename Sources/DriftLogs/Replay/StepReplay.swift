@@ -144,7 +144,7 @@ struct StepReplay {
         case .defaultsToUser: goesToUser = true
         case .installerVersion(let installer): speaks(installer, line)
         case .toldVersion(let installer): state.noteInstaller(installer)
-        case .spoke: spoke(line)
+        case .spoke: spoke(line, begins: true)
         case .failed(let inResolution): breaks(inResolution: inResolution)
         case .conflict(let package, let version, let requirement, let found): conflict(package, version, requirement, found, line)
         case .count(let action, let count): counted(action, count, line)
@@ -175,6 +175,8 @@ struct StepReplay {
         beginNextRun()
         installing = (names, line)
         collectingLine = nil
+        // What was said until now is of an earlier run, or of `pip check`.
+        heardVersions.removeAll()
     }
 
     private mutating func same(_ name: PackageName, _ line: Int) {
@@ -184,7 +186,7 @@ struct StepReplay {
 
     private mutating func speaks(_ installer: Installer, _ line: Int) {
         state.noteInstaller(installer)
-        spoke(line)
+        spoke(line, begins: false)
     }
 
     private mutating func breaks(inResolution: Bool) {

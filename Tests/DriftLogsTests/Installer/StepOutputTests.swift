@@ -191,4 +191,18 @@ import Testing
         arguments: ["pip 3 things are from /x", "uv 3 rays", "Poetry (of Keats)", "pip is here", "uv index 3"]
     )
     func sentences(line: String) { #expect(TestBytes.events(line).isEmpty) }
+
+    @Test("an editable entry that a wrap broke is proved by the piece that names it")
+    func brokenEditable() {
+        let pieces = ["-e ", "git+https://github.com/example/tiny-lib@7e442a0d571de1d78a11c890e7badf5bd56bfb0c", "#egg=tiny_lib"]
+        let offsets = [3, 3 + pieces[1].utf8.count]
+        var output = StepOutput()
+        TestBytes.view("click==8.1.7") { output.read($0, number: 1) }
+        TestBytes.view(pieces.joined()) { line in
+            output.read(line, number: 2, joints: [LineJoint(offset: offsets[0], number: 3), LineJoint(offset: offsets[1], number: 4)])
+        }
+        output.finish()
+        let lists = output.events.compactMap { located in if case .list(let list) = located.event { list } else { nil } }
+        #expect(lists.flatMap(\.entries).map(\.line) == [1, 4])
+    }
 }

@@ -181,6 +181,27 @@ import Testing
         #expect(!rest.isComplete)
     }
 
+    @Test("what `pip check` said of a release is not what the next run put in its place, where the line that says so is lost")
+    func checkBeforeLostOutcome() {
+        let step = """
+            RUN pip install requests==2.25.0; pip check; pip install 'requests>=2.31'
+            Collecting requests==2.25.0
+            Installing collected packages: requests
+            Successfully installed requests-2.25.0
+            requests 2.25.0 has requirement urllib3<1.27,>=1.21.1, but you have urllib3 2.6.3.
+            Collecting requests>=2.31
+            Installing collected packages: requests
+              Attempting uninstall: requests
+                Found existing installation: requests 2.25.0
+                Uninstalling requests-2.25.0:
+                  Successfully uninstalled requests-2.25.0
+            DONE 1.0s
+            """
+        let reading = EnvironmentReading.of(SampleBuild(step).text)
+        #expect(reading.versions["requests"] == "?")
+        #expect(!reading.isComplete)
+    }
+
     @Test("a conflict names what is there: what pip has just put in place, where the line that says so is lost")
     func conflictsAsFacts() {
         let log = """

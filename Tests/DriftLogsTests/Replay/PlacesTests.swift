@@ -61,6 +61,46 @@ import Testing
         #expect(!reading.isComplete)
     }
 
+    @Test(
+        "pip that speaks again right behind its own last words was called a second time",
+        arguments: ["", "\n[notice] To update, run: x"]
+    )
+    func unheardBehindHeard(_ notice: String) {
+        let warning = "WARNING: Running pip as the 'root' user can result in broken permissions"
+        let heard = "pip install idna==3.4\nCollecting idna==3.4\nInstalling collected packages: idna\nSuccessfully installed idna-3.4"
+        let once = "RUN make install\n\(heard)\n\(warning)\(notice)\n\n[notice] A new release of pip is available: 24.0 -> 26.3\nDONE 1.0s"
+        #expect(EnvironmentReading.of(SampleBuild(once).text).isComplete)
+        let twice = "RUN make install\n\(heard)\n\(warning)\(notice)\n\(warning)\(notice)\nDONE 1.0s"
+        let reading = EnvironmentReading.of(SampleBuild(twice).text)
+        #expect(reading.versions == ["idna": "3.4"])
+        #expect(reading.gapReasons == [.quiet])
+    }
+
+    @Test("what a cut head leaves without a place is not known any more when it is taken away from an environment")
+    func takenFromElsewhere() {
+        let log = """
+            Installed 2 packages in 8ms
+             + attrs==26.1.0
+             + six==1.16.0
+            DONE 0.4s
+
+            --> RUN VIRTUAL_ENV=/app/.venv uv pip install -r r.txt
+            Uninstalled 1 package in 11ms
+            Installed 2 packages in 16ms
+             - attrs==26.1.0
+             + attrs==23.2.0
+             + click==8.1.7
+            DONE 0.4s
+
+            --> Pushing image
+            DONE 2.9s
+
+            """
+        let reading = EnvironmentReading.of(log)
+        #expect(reading.versions["attrs"] != "26.1.0")
+        #expect(!reading.isComplete)
+    }
+
     @Test("apt's Python packages are the interpreter's where the image brings none of its own")
     func distribution() {
         let apt =

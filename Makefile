@@ -23,8 +23,8 @@ tools:
 build: system           ## Build driftd (debug)
 	$(SWIFT) build --product driftd
 
-release: system         ## Build driftd (release)
-	$(SWIFT) build -c release --product driftd
+release: system         ## Build driftd (release); the program needs no Swift to run
+	$(SWIFT) build -c release --static-swift-stdlib --product driftd
 
 install: release        ## Install driftd as $(PREFIX)/bin/driftd
 	install -D -m 755 .build/release/driftd "$(PREFIX)/bin/driftd"

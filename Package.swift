@@ -52,6 +52,7 @@ let adapterTargets: [Target] = [
     .target(
         name: "DriftResolver",
         dependencies: ["DriftCore", .product(name: "Subprocess", package: "swift-subprocess")],
+        resources: [.embedInCode("Python/app_source.py")],
         swiftSettings: house
     ),
     .target(

@@ -13,6 +13,7 @@ package struct AppSourceReader: Sendable {
 
     /// A file that takes longer is hostile, or no app.
     private static let timeLimit = Duration.seconds(20)
+    private static let script = "app_source.py"
 
     /// What each file does, by path, and of those that Python does not parse what it says: `Python 3.12: line 3: invalid syntax`.
     package struct Reading: Sendable, Hashable {
@@ -29,12 +30,12 @@ package struct AppSourceReader: Sendable {
         defer { directory.remove() }
         // Numbers for names: a path of a stranger's stays out of the command line.
         let paths = files.keys.sorted()
-        try directory.write(Array(Self.script.utf8), to: "read.py")
+        try directory.write(PackageResources.app_source_py, to: Self.script)
         for (index, path) in paths.enumerated() { try directory.write(files[path] ?? [], to: "\(index).txt") }
         let numbers = paths.indices.filter { started.contains(paths[$0]) }.map(String.init)
         let run = ToolRun(
             program: program,
-            arguments: ["-I", "-S", "read.py", numbers.joined(separator: ",")] + paths.indices.map { "\($0).txt" },
+            arguments: ["-I", "-S", Self.script, numbers.joined(separator: ",")] + paths.indices.map { "\($0).txt" },
             name: "python3",
             directory: directory.path,
             variables: environment.variables(for: .other, temporary: directory.path),

@@ -64,6 +64,29 @@ struct DiffTests {
         try stored().run(["show", reference]).expectFailure(2, errorContaining: error)
     }
 
+    @Test(
+        "of a Space none of whose builds went through, another one is to be named; where no log could be read, its owner is to be asked",
+        arguments: [
+            (true, "choose one by its id: `driftd history bob/tides`"),
+            (
+                false,
+                "who may not read its logs needs its owner's help: `driftd export bob/tides DIR` run there, or a `pip freeze`; "
+                    + "with the owner's token in HF_TOKEN: `driftd snapshot bob/tides`"
+            ),
+        ]
+    )
+    func noneSucceeded(isReadable: Bool, hint: String) throws {
+        let program = try DriftdProgram()
+        try program.copyCapture("failed")
+        if !isReadable { try FileManager.default.removeItem(atPath: program.path("failed/logs")) }
+        try program.run(["snapshot", "-q", "failed"]).expectSuccess()
+        try program.run(["show", "bob/tides"]).expectFailure(
+            2,
+            error: "none of the snapshots of bob/tides shows a build that went through",
+            hint: hint
+        )
+    }
+
     @Test("a directory that looks like a Space's name is pointed at")
     func directoryName() throws {
         let program = try stored()

@@ -5,8 +5,8 @@ package enum ReferenceError: ExplainedError, Hashable {
     case malformed(String)
     /// Nothing of the Space is stored. `isDirectory`: a directory of that name is here.
     case unknownSpace(SpaceName, isDirectory: Bool)
-    /// Snapshots are stored, but none of a build that went through.
-    case noneSucceeded(SpaceName)
+    /// Snapshots are stored, but none of a build that went through. `hasEvidence`: some show another build, or packages.
+    case noneSucceeded(SpaceName, hasEvidence: Bool)
     case notFound(SnapshotReference)
     case wrongSpace(SnapshotReference, actual: SpaceName)
     /// The file is there but holds nothing that an environment can be read from.
@@ -20,7 +20,7 @@ package enum ReferenceError: ExplainedError, Hashable {
         switch self {
         case .malformed(let text): "\"\(text)\" names no snapshot"
         case .unknownSpace(let space, _): "no snapshot of \(space) is stored"
-        case .noneSucceeded(let space): "none of the snapshots of \(space) shows a build that went through"
+        case .noneSucceeded(let space, _): "none of the snapshots of \(space) shows a build that went through"
         case .notFound(let reference): "there is no snapshot \(reference)"
         case .wrongSpace(let reference, let actual): "there is no snapshot \(reference): that id belongs to \(actual)"
         case .noOrigin(let label): "nothing says what \(label) is a duplicate of"
@@ -34,7 +34,10 @@ package enum ReferenceError: ExplainedError, Hashable {
         case .malformed: "write owner/name, owner/name@<id, ISO date or commit>, @<id>, or a path that begins with ./ or /"
         case .unknownSpace(let space, isDirectory: true): "to name the directory, write ./\(space)"
         case .unknownSpace(let space, _): "take one: `driftd snapshot \(space)`; `driftd history` lists what is stored"
-        case .noneSucceeded(let space): "choose one by its id: `driftd history \(space)`"
+        case .noneSucceeded(let space, hasEvidence: true): "choose one by its id: `driftd history \(space)`"
+        case .noneSucceeded(let space, _):
+            "who may not read its logs needs its owner's help: `driftd export \(space) DIR` run there, or a `pip freeze`; with the owner's token "
+                + "in HF_TOKEN: `driftd snapshot \(space)`"
         case .notFound(let reference), .wrongSpace(let reference, _):
             reference.space.map { "see which there are: `driftd history \($0)`" } ?? "see which there are: `driftd history`"
         case .noOrigin(let label):

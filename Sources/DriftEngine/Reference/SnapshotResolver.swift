@@ -52,9 +52,11 @@ package struct SnapshotResolver: Sendable {
             throw ReferenceError.unusableFile(path: path, reason: "a path is not stored")
         case .latest(let space):
             if let summary = try store.latestSucceeded(of: space) { return summary }
-            throw try Self.isKnown(space, in: store)
-                ? ReferenceError.noneSucceeded(space)
-                : ReferenceError.unknownSpace(space, isDirectory: DirectoryListing.isDirectory(space.description))
+            let history = try store.history(of: space)
+            guard history.isEmpty else {
+                throw ReferenceError.noneSucceeded(space, hasEvidence: history.contains { $0.buildOutcome != nil || $0.packageCount > 0 })
+            }
+            throw ReferenceError.unknownSpace(space, isDirectory: DirectoryListing.isDirectory(space.description))
         case .identifier(let identifier, let space):
             guard let summary = try store.summary(ofSnapshot: identifier) else { throw ReferenceError.notFound(reference) }
             if let space, summary.space != space { throw ReferenceError.wrongSpace(reference, actual: summary.space) }
@@ -74,10 +76,6 @@ package struct SnapshotResolver: Sendable {
 
     private static func isTaken(_ summary: SnapshotSummary, upTo instant: Instant) -> Bool {
         Instant(summary.takenAt).map { $0 <= instant } ?? false
-    }
-
-    private static func isKnown(_ space: SpaceName, in store: Store) throws -> Bool {
-        try !store.history(of: space, limit: 1).isEmpty
     }
 
     /// Only a bare name passes over failures; who names a snapshot means that one.

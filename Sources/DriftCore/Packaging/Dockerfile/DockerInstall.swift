@@ -58,16 +58,9 @@ package struct DockerInstall: Sendable, Hashable {
     /// What ends a line that goes on: `\`, or what the file's `# escape=` says.
     let continuation: Character
 
-    init(
-        _ words: [DockerCommand.Word],
-        isUV: Bool,
-        twin: DockerTwin?,
-        variables: InstallerVariables,
-        instruction: DockerInstruction,
-        mounts: [(source: String, target: String)],
-        directory: String,
-        stages: DockerStages
-    ) {
+    /// - Parameter words: those behind `install`.
+    init(_ words: [DockerCommand.Word], isUV: Bool, twin: DockerTwin?, at place: DockerCommandPlace) {
+        let instruction = place.instruction
         self.isUV = isUV
         self.twin = twin
         line = instruction.number
@@ -77,7 +70,13 @@ package struct DockerInstall: Sendable, Hashable {
         arguments = words.map(\.text)
         if !instruction.isExecForm, let last = words.last, !last.range.isEmpty { end = instruction.origins[last.range.upperBound - 1] + 1 }
         if !instruction.isExecForm, let first = words.first, !first.range.isEmpty { begin = instruction.origins[first.range.lowerBound] }
-        func file(_ path: String) -> File { File(path: path, candidates: stages.sources(of: path, in: directory, mounts: mounts)) }
+        let given = read(words, at: place)
+        inherited = place.variables.arguments(isUV: isUV, given: given)
+        for (option, value) in zip(inherited, inherited.dropFirst()) where Self.valued.contains(option) { read(option, value, at: place) }
+    }
+
+    /// - Returns: the options that the call itself has, in pip's words.
+    private mutating func read(_ words: [DockerCommand.Word], at place: DockerCommandPlace) -> Set<String> {
         var given: Set<String> = []
         var index = 0
         while index < words.count {
@@ -86,34 +85,33 @@ package struct DockerInstall: Sendable, Hashable {
             let (option, attached) = Self.option(word.text)
             guard let option else {
                 subjects.append(word.text)
-                read(word, instruction)
+                read(word, place.instruction)
                 continue
             }
             given.insert(Self.plainIndexOption[option] ?? option)
-            if Self.renewing.contains(word.text), let place = Self.place(of: word, instruction) { renewals.append(place) }
+            if Self.renewing.contains(word.text), let range = Self.range(of: word, place.instruction) { renewals.append(range) }
             guard Self.valued.contains(option) else { continue }
             guard let value = attached ?? (index < words.count ? words[index].text : nil) else { break }
             if attached == nil { index += 1 }
-            read(option, value, file)
+            read(option, value, at: place)
         }
-        inherited = variables.arguments(isUV: isUV, given: given)
-        for (option, value) in zip(inherited, inherited.dropFirst()) where Self.valued.contains(option) { read(option, value, file) }
+        return given
     }
 
     private static let renewing: Set<String> = ["-U", "--upgrade", "--reinstall", "--force-reinstall", "-I", "--ignore-installed"]
 
     /// In the file; `nil`: it does not stand there in one piece, or in the JSON form.
-    private static func place(of word: DockerCommand.Word, _ instruction: DockerInstruction) -> Range<Int>? {
+    private static func range(of word: DockerCommand.Word, _ instruction: DockerInstruction) -> Range<Int>? {
         guard !instruction.isExecForm, !word.range.isEmpty else { return nil }
         let first = instruction.origins[word.range.lowerBound]
         let last = instruction.origins[word.range.upperBound - 1] + 1
         return last - first == word.range.count ? first..<last : nil
     }
 
-    private mutating func read(_ option: String, _ value: String, _ file: (String) -> File) {
+    private mutating func read(_ option: String, _ value: String, at place: DockerCommandPlace) {
         switch option {
-        case "-r", "--requirement", "--requirements": if !value.contains("://") { requirementFiles.append(file(value)) }
-        case "-c", "--constraint", "--constraints": if !value.contains("://") { constraintFiles.append(file(value)) }
+        case "-r", "--requirement", "--requirements": if !value.contains("://") { requirementFiles.append(place.file(value)) }
+        case "-c", "--constraint", "--constraints": if !value.contains("://") { constraintFiles.append(place.file(value)) }
         case "-i", "--index-url", "--extra-index-url", "-f", "--find-links", "--index", "--default-index":
             // uv's may have a name: `pytorch=https://download.pytorch.org/whl/cpu`
             let scheme = value.firstRange(of: "://")?.lowerBound ?? value.startIndex

@@ -82,11 +82,7 @@ package struct Dockerfile: Sendable, Hashable {
                     Array(command.words[(install + 1)...]),
                     isUV: texts.prefix { $0 != "install" }.contains { DockerPath.name(of: $0) == "uv" },
                     twin: DockerTwin(command.words, install: install, instruction: instruction, file: bytes),
-                    variables: variables,
-                    instruction: instruction,
-                    mounts: instruction.mounts,
-                    directory: directory,
-                    stages: stages
+                    at: DockerCommandPlace(instruction: instruction, directory: directory, stages: stages, variables: variables)
                 )
             )
         }

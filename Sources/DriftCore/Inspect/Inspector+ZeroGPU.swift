@@ -26,24 +26,10 @@ extension Inspector {
         return lines + importOrder(subject) + durations(functions)
     }
 
-    /// Libraries that start CUDA, or compile for it, while they are imported.
-    private static let eager: Set<String> = [
-        "apex", "bitsandbytes", "cupy", "deepspeed", "detectron2", "flash_attn", "gsplat", "jax", "kaolin", "mmcv", "numba", "nvdiffrast",
-        "onnxruntime", "pytorch3d", "tensorflow", "tensorrt", "vllm", "xformers",
-    ]
-
     private static func importOrder(_ subject: InspectionSubject) -> [InspectionLine] {
-        var stops: [String] = []
-        var warnings: [String] = []
-        for (path, source) in subject.sources.sorted(by: { $0.key < $1.key }) {
-            guard let spaces = source.imports.first(where: { $0.module == "spaces" && $0.isTopLevel })?.line else { continue }
-            stops += source.cudaCalls.filter { $0.isTopLevel && $0.line < spaces }.map { "\(path):\($0.line)" }
-            var seen: Set<String> = [path]
-            for other in source.imports where other.isTopLevel && other.line < spaces {
-                if eager.contains(other.module) { warnings.append("\(path):\(other.line)") }
-                early(of: other, in: path, subject, &seen, &stops, &warnings)
-            }
-        }
+        let early = subject.sources.sorted { $0.key < $1.key }.compactMap { EarlyCUDA(of: $0.value, at: $0.key, subject) }
+        let stops = early.flatMap(\.calls)
+        let warnings = early.flatMap(\.eagerImports)
         let fix = "put `import spaces` first, before torch and whatever loads it"
         if !stops.isEmpty { return [InspectionLine("import-order", .stop, "CUDA is used before `import spaces`", fix: fix, places: stops)] }
         if !warnings.isEmpty {
@@ -52,27 +38,6 @@ extension Inspector {
             ]
         }
         return [InspectionLine("import-order", .ok, "nothing uses CUDA before `import spaces`")]
-    }
-
-    /// A file of the app's own that uses CUDA while it is imported, or imports what does; one that begins with `import spaces` is safe.
-    private static func early(
-        of item: AppSource.Import,
-        in file: String,
-        _ subject: InspectionSubject,
-        _ seen: inout Set<String>,
-        _ stops: inout [String],
-        _ warnings: inout [String]
-    ) {
-        let imports = LocalImports(appFile: subject.appFile, searchPaths: subject.sources.values.flatMap(\.searchPaths).sorted())
-        for path in imports.candidates(for: item, in: file) {
-            guard let source = subject.sources[path], seen.insert(path).inserted else { continue }
-            let spaces = source.imports.first { $0.module == "spaces" && $0.isTopLevel }?.line ?? .max
-            stops += source.cudaCalls.filter { $0.isTopLevel && $0.line < spaces }.map { "\(path):\($0.line)" }
-            for other in source.imports where other.isTopLevel && other.line < spaces {
-                if eager.contains(other.module) { warnings.append("\(path):\(other.line)") }
-                early(of: other, in: path, subject, &seen, &stops, &warnings)
-            }
-        }
     }
 
     private static func durations(_ functions: [(item: AppSource.GPUFunction, place: String)]) -> [InspectionLine] {

@@ -184,22 +184,7 @@ extension InstallerCommandLine {
         var invocation = InstallerInvocation(tool: .uv, action: .other)
         guard let command = options.subcommand else { return nil }
         switch command {
-        case "pip":
-            let inner = options.positional.isEmpty ? "" : options.positional.removeFirst()
-            switch inner {
-            case "install", "sync": invocation.action = .install
-            case "uninstall": invocation.action = .uninstall
-            case "freeze": invocation.action = .freeze
-            case "list": invocation.action = .list
-            default: return nil
-            }
-            // `uv pip sync requirements.txt` takes files where `install` takes requirements.
-            if inner == "sync" {
-                options.values["-r", default: []] += options.positional
-                options.positional = []
-            }
-            fill(&invocation, from: options)
-            if inner == "sync" { invocation.replacesOthers = true }
+        case "pip": return uvPip(&options)
         // `uv add --frozen` and `--no-sync` write the project file alone.
         case "add", "remove":
             if !options.flags.isDisjoint(with: ["--frozen", "--no-sync"]) { return nil }
@@ -226,6 +211,24 @@ extension InstallerCommandLine {
             if !isElsewhere { invocation.target = .virtual(".venv") }
         default: return nil
         }
+        return invocation
+    }
+
+    /// `uv pip install …`
+    private static func uvPip(_ options: inout InstallerOptions) -> InstallerInvocation? {
+        let inner = options.positional.isEmpty ? "" : options.positional.removeFirst()
+        let actions: [String: InstallerInvocation.Action] = [
+            "install": .install, "sync": .install, "uninstall": .uninstall, "freeze": .freeze, "list": .list,
+        ]
+        guard let action = actions[inner] else { return nil }
+        var invocation = InstallerInvocation(tool: .uv, action: action)
+        // `uv pip sync requirements.txt` takes files where `install` takes requirements.
+        if inner == "sync" {
+            options.values["-r", default: []] += options.positional
+            options.positional = []
+        }
+        fill(&invocation, from: options)
+        if inner == "sync" { invocation.replacesOthers = true }
         return invocation
     }
 

@@ -97,25 +97,28 @@ struct InstallerCommandLine {
             return
         }
         if Self.changesPlace(program) { return place(program, arguments) }
+        let isHidden = command.isPiped ? isFiltered : command.hidesOutput
         if Self.shells.contains(program), depth < 3, let script = Self.inlineScript(arguments) {
-            // `script -qec 'pip install x' /dev/null` gives the command a terminal, whose output is the step's.
-            var nested = InstallerCommandLine(workingDirectory: workingDirectory, depth: depth + 1)
-            nested.read(ShellParser.parse(script.text, stopsAtFailure: script.stopsAtFailure))
-            let isHidden = command.isPiped ? isFiltered : command.hidesOutput
-            for var inner in nested.invocations {
-                if isHidden { inner.hidesOutput = true }
-                invocations.append(inner)
-            }
-            return
+            return readInline(script, isHidden: isHidden)
         }
         guard var invocation = Self.invocation(program: program, location: location, arguments: arguments) else { return }
         invocation.runner = runner
-        invocation.hidesOutput = command.isPiped ? isFiltered : command.hidesOutput
+        invocation.hidesOutput = isHidden
         invocation.isConditional = command.isConditional
         invocation.mayFail = command.mayFail
         if assignments["PIP_QUIET"].map({ $0 != "0" }) ?? false { invocation.isQuiet = true }
         invocation.target = place(of: invocation, location: location, assignments: assignments)
         invocations.append(invocation)
+    }
+
+    /// `script -qec 'pip install x' /dev/null` gives the command a terminal, whose output is the step's.
+    private mutating func readInline(_ script: (text: String, stopsAtFailure: Bool), isHidden: Bool) {
+        var nested = InstallerCommandLine(workingDirectory: workingDirectory, depth: depth + 1)
+        nested.read(ShellParser.parse(script.text, stopsAtFailure: script.stopsAtFailure))
+        for var inner in nested.invocations {
+            if isHidden { inner.hidesOutput = true }
+            invocations.append(inner)
+        }
     }
 
     private func place(of chosen: InstallerInvocation, location: String, assignments: [String: String]) -> InstallTarget {

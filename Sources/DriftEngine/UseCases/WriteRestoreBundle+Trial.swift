@@ -60,19 +60,14 @@ extension WriteRestoreBundle {
 extension Proof {
     /// What a resolver's choice says about a plan.
     init(_ resolution: Resolution, of plan: RestorePlan, bundle: String, tool: String, date: Date) {
-        let early = plan.decisions.filter { plan.feasibility?.early.contains($0.name.normalized) ?? false }
-        let comparison = ReplayComparison(plan: plan, found: resolution.releases(and: early), isWhole: false)
-        let words = tool.split(separator: " ", maxSplits: 1).map(String.init)
+        let comparison = ReplayComparison(plan: plan, chosen: resolution)
         self.init(
             bundle: bundle,
             level: .resolved,
             result: comparison.differences.isEmpty ? .restored : .differs,
             date: date.formatted(.iso8601),
             wantedPython: plan.build?.python,
-            tools: [
-                Tool(name: "driftd", version: DriftdVersion.current),
-                Tool(name: words.first ?? tool, version: words.count > 1 ? words[1] : "?"),
-            ],
+            tools: [Tool(name: "driftd", version: DriftdVersion.current), Tool(tool)],
             origin: plan.build?.origin ?? .policy,
             steps: [],
             restored: comparison.restored,

@@ -28,6 +28,17 @@ package struct Proof: Sendable, Hashable, Codable {
     package struct Tool: Sendable, Hashable, Codable {
         package var name: String
         package var version: String
+
+        package init(name: String, version: String) {
+            self.name = name
+            self.version = version
+        }
+
+        /// - Parameter text: what the tool says of itself: `uv 0.13.9`.
+        init(_ text: String) {
+            let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+            self.init(name: words.first ?? text, version: words.count > 1 ? words[1] : "?")
+        }
     }
 
     package struct Smoke: Sendable, Hashable, Codable {

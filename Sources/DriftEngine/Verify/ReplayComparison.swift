@@ -28,6 +28,21 @@ struct ReplayComparison {
         extra = byName.keys.filter { !wanted.contains($0) && !Self.installers.contains($0) }.sorted()
     }
 
+    /// With what a resolver chose; what an earlier step of the build pins is taken to be there.
+    init(plan: RestorePlan, chosen: Resolution) {
+        let releases = chosen.versions.compactMap { name, version -> Release? in
+            // Of what an address names, the address is all that a resolver tells.
+            let isSource = version.contains("://")
+            return PackageName(name).map { Release(name: $0, version: isSource ? nil : version, source: isSource ? version : nil) }
+        }
+        let early = plan.decisions.filter { plan.feasibility?.early.contains($0.name.normalized) ?? false }
+        self.init(
+            plan: plan,
+            found: releases + early.map { Release(name: $0.name, version: $0.version, source: $0.source) },
+            isWhole: false
+        )
+    }
+
     private mutating func compare(_ decision: Decision, with found: [Release], isWhole: Bool) {
         let name = decision.name.normalized
         if decision.version == nil, decision.source == nil {

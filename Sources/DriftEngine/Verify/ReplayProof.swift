@@ -29,7 +29,7 @@ struct ReplayProof {
             proof.result = .refused
             proof.explanation = (["\(step.command):"] + explanation).map { SecretRedaction.redacting($0) }
         case .installed(let freeze, let pip):
-            proof.add(tool: "pip \(pip)")
+            proof.tools.append(Proof.Tool(name: "pip", version: pip))
             let found = FreezeList.parse(freeze, file: "freeze.txt").packages.map(\.release)
             proof.take(ReplayComparison(plan: input.plan, found: found, isWhole: true))
             if let module = request.smokeModule { proof.smoke = Self.smoke(module, try await replay.smoke(module)) }
@@ -43,7 +43,7 @@ struct ReplayProof {
         proof.deviations = []
         if count == 0 { return (steps, "uv") }
         if let tool = try await ResolverTool.findUV(in: environment, uv: request.uv), case .uv(let path, _) = tool {
-            proof.add(tool: tool.description)
+            proof.tools.append(Proof.Tool(tool.description))
             return (steps, path)
         }
         let calls = count == 1 ? "the call of uv was run" : "the \(count) calls of uv were run"

@@ -105,11 +105,10 @@ package struct VerifyBundle: Sendable {
         proof.shortfall = shortfall
         proof.steps = []
         let (verdict, tool) = try await trial.verdict(on: input.plan, files: input.files, python: python)
-        proof.add(tool: tool)
+        proof.tools.append(Proof.Tool(tool))
         switch verdict {
         case .chosen(let resolution, let untried):
-            let early = input.plan.decisions.filter { input.plan.feasibility?.early.contains($0.name.normalized) ?? false }
-            proof.take(ReplayComparison(plan: input.plan, found: resolution.releases(and: early), isWhole: false))
+            proof.take(ReplayComparison(plan: input.plan, chosen: resolution))
             proof.untried = untried
         case .refused(let explanation):
             proof.result = .refused
@@ -141,18 +140,6 @@ package struct VerifyBundle: Sendable {
     }
 }
 
-extension Resolution {
-    /// With what an earlier step installs.
-    func releases(and early: [Decision]) -> [Release] {
-        versions.compactMap { name, version in
-            // Of what an address names, the address is all that a resolver tells.
-            let isSource = version.contains("://")
-            return PackageName(name).map { Release(name: $0, version: isSource ? nil : version, source: isSource ? version : nil) }
-        }
-            + early.map { Release(name: $0.name, version: $0.version, source: $0.source) }
-    }
-}
-
 extension Proof {
     mutating func take(_ comparison: ReplayComparison) {
         restored = comparison.restored
@@ -162,11 +149,5 @@ extension Proof {
         unknown = comparison.unknown
         extra = comparison.extra
         result = differences.isEmpty ? .restored : .differs
-    }
-
-    /// `uv 0.13.9`
-    mutating func add(tool: String) {
-        let words = tool.split(separator: " ", maxSplits: 1).map(String.init)
-        tools.append(Tool(name: words.first ?? tool, version: words.count > 1 ? words[1] : "?"))
     }
 }

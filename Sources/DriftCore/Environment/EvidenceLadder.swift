@@ -1,7 +1,5 @@
 /// Merges what several sources say of an environment, package by package: better evidence wins, and every disagreement is named.
 package enum EvidenceLadder {
-    /// What `pip freeze` leaves out unless asked with `--all`: their absence from an exact list says nothing.
-    private static let unlisted: Set<String> = ["pip", "setuptools", "wheel", "distribute"]
     /// Names that a sentence lists before it stops.
     private static let listed = 8
 
@@ -44,7 +42,7 @@ package enum EvidenceLadder {
         private mutating func add(_ name: PackageName) {
             let claims = zip(sources, byName).compactMap { source, packages in packages[name].map { (source: source, packages: $0) } }
             guard let best = claims.first(where: { $0.packages.contains(where: Self.isKnown) }) ?? claims.first else { return }
-            if let exact, !claims.contains(where: { $0.source.isExact }), !EvidenceLadder.unlisted.contains(name.normalized) {
+            if let exact, !claims.contains(where: { $0.source.isExact }), !FreezeList.leavesOut(name) {
                 // Whatever is worked out besides is simply wrong; what somebody saw is worth a word.
                 for claim in claims { for package in claim.packages { noteAbsence(package, from: exact, said: claim.source) } }
                 return

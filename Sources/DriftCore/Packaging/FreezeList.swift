@@ -18,6 +18,14 @@ package enum FreezeList {
         for line in RequirementsFile.parse(bytes).lines { reader.read(line) }
         return reader.result()
     }
+
+    /// What `pip freeze` leaves out unless it is asked for `--all`: that a list lacks it says nothing. Source: pip's `commands/freeze.py`.
+    package static func leavesOut(_ name: PackageName) -> Bool {
+        switch name.normalized {
+        case "pip", "setuptools", "wheel", "distribute": true
+        default: false
+        }
+    }
 }
 
 private struct FreezeReader {

@@ -158,7 +158,7 @@ struct MentionJudge {
     }
 
     private var withoutEntry: PackageVerdict {
-        if FreezeRules.omits(package) {
+        if FreezeList.leavesOut(package) {
             let version = reading.installers.first { $0.name == package.normalized }?.version
             let reason = "\(package.normalized) belongs to the installer: `pip freeze` does not list it"
             return PackageVerdict(status: version == nil ? .unknown : .known, version: version, reason: reason)

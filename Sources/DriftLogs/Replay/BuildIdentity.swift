@@ -27,30 +27,3 @@ struct BuildIdentity {
         return paths.allSatisfy { files[$0] == theirs[$0] }
     }
 }
-
-/// The files of a Space's repository beside its logs.
-package struct CapturedFiles: Sendable, Hashable {
-    /// The full id of the commit that they are of; `nil`: not known.
-    package var commit: String?
-    /// Any digest of the content, by path: `requirements.txt`.
-    package var digests: [String: String]
-
-    package init(commit: String?, digests: [String: String]) {
-        self.commit = commit
-        self.digests = digests
-    }
-}
-
-/// A log that was captured before the ones being read: what it printed may answer for their `CACHED` steps.
-package struct EarlierLog: Sendable, Hashable {
-    /// What evidence calls it: `@3:logs/build-001.log`.
-    package var name: String
-    package var bytes: [UInt8]
-    package var files: CapturedFiles?
-
-    package init(name: String, bytes: [UInt8], files: CapturedFiles?) {
-        self.name = name
-        self.bytes = bytes
-        self.files = files
-    }
-}

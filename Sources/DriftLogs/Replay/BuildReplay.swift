@@ -97,7 +97,7 @@ struct BuildReplay {
 
     private mutating func hide(_ invocation: InstallerInvocation, of step: ScannedStep) {
         for requirement in invocation.requirementNames {
-            guard let name = PackageName(requirement), !FreezeRules.omits(name), !state.contains(name) else {
+            guard let name = PackageName(requirement), !FreezeList.leavesOut(name), !state.contains(name) else {
                 continue
             }
             let evidence = Evidence(kind: .none, log: log, line: step.line(of: requirement))

@@ -167,7 +167,7 @@ struct EnvironmentState {
         filled.insert(place)
         // pip's freeze leaves out what it belongs to itself; that it is not listed says nothing.
         isForgotten = false
-        var kept = (sites[place] ?? [:]).filter { FreezeRules.omits($0.key) }
+        var kept = (sites[place] ?? [:]).filter { FreezeList.leavesOut($0.key) }
         for entry in entries { kept[entry.release.name] = entry }
         sites[place] = kept
         unexplained = nil
@@ -267,7 +267,7 @@ struct EnvironmentState {
             guard own.isInstalled else { return copied }
             let isOlder =
                 before[target]?[own.release.name] != nil && own.evidence.line ?? .max < line && copied.isInstalled
-                && !FreezeRules.omits(own.release.name)
+                && !FreezeList.leavesOut(own.release.name)
             guard isOlder, own.release.version != copied.release.version else { return own }
             isWhole = false
             var unclear = own
@@ -286,33 +286,5 @@ struct EnvironmentState {
         let tail = path.dropFirst(source.count)
         let head = destination.count > 1 && destination.hasSuffix("/") ? String(destination.dropLast()) : destination
         return tail.isEmpty || tail.hasPrefix("/") ? head + tail : head + "/" + tail
-    }
-}
-
-/// What pip's freeze leaves out of its own accord.
-enum FreezeRules {
-    static func omits(_ name: PackageName) -> Bool {
-        switch name.normalized {
-        case "pip", "setuptools", "wheel", "distribute": true
-        default: false
-        }
-    }
-
-    static func isInstaller(_ name: PackageName) -> Bool {
-        switch name.normalized {
-        case "pip", "uv", "poetry", "pdm", "setuptools", "wheel": true
-        default: false
-        }
-    }
-
-    /// pip lists setuptools, wheel and distribute from Python 3.12 on, and never itself. Source: pip's `commands/freeze.py`.
-    static func lists(_ entry: EnvironmentState.Entry, python: String?) -> Bool {
-        guard omits(entry.release.name) else { return true }
-        if entry.release.name.normalized == "pip" { return false }
-        if entry.isListedAlways { return true }
-        guard entry.isInstalled, let parts = python?.split(separator: "."), parts.count >= 2, let minor = Int(parts[1]) else {
-            return false
-        }
-        return parts[0] == "3" && minor >= 12
     }
 }

@@ -176,7 +176,7 @@ extension StepReplay {
     private mutating func hide(_ invocation: InstallerInvocation, isHeard: Bool = false) {
         guard invocation.action == .install, !invocation.isConditional else { return }
         for requirement in invocation.requirementNames {
-            guard let name = PackageName(requirement), !FreezeRules.omits(name) else { continue }
+            guard let name = PackageName(requirement), !FreezeList.leavesOut(name) else { continue }
             if isHeard, step.output.mentioned.contains(NameHash.of(name.normalized)), state.contains(name) { continue }
             setHeard(name, step.scanned.line(of: requirement), in: invocation.target)
         }

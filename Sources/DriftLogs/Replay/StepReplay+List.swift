@@ -55,7 +55,7 @@ extension StepReplay {
     private func knownReleases(in target: InstallTarget) -> [Release] {
         let layers = target == .system || target == .interpreter ? [target, .user] : [target]
         return layers.flatMap { state.entries(in: $0) }.filter {
-            $0.isInstalled && $0.release.version != nil && !FreezeRules.omits($0.release.name)
+            $0.isInstalled && $0.release.version != nil && !FreezeList.leavesOut($0.release.name)
         }.map(\.release)
     }
 

@@ -46,7 +46,7 @@ extension StepReplay {
     mutating func found(_ name: PackageName, _ version: String, _ line: Int) {
         if place(of: name, version) != nil { return }
         guard let known = state.entry(name, in: pipTarget) else {
-            if !FreezeRules.omits(name), !state.contains(name) { state.noteUnexplained(log: step.log, line: line) }
+            if !FreezeList.leavesOut(name), !state.contains(name) { state.noteUnexplained(log: step.log, line: line) }
             return
         }
         // A version that no line installed: an earlier step is missing from the log.

@@ -23,7 +23,7 @@ struct PinClassifier {
     /// - Parameter releases: all distributions of one name, at least one.
     func verdict(on releases: ArraySlice<ResolvedPackage>) -> Verdict? {
         guard let package = releases.first else { return nil }
-        let draft = Draft(package: package, logs: context.original.logPaths)
+        let draft = DecisionDraft(package: package, logs: context.original.logPaths)
         if releases.count > 1 {
             let versions = releases.map { $0.release.version ?? "?" }.joined(separator: " and ")
             return draft.leave(
@@ -39,7 +39,7 @@ struct PinClassifier {
 
     // MARK: - What no pin is for
 
-    private func owned(_ draft: Draft) -> Verdict? {
+    private func owned(_ draft: DecisionDraft) -> Verdict? {
         if draft.name.normalized == "pip" { return draft.leave(.skipped, .installer, "it is the installer; the platform brings its own") }
         guard !context.isDocker, let owner = context.policy.owner(of: draft.name, sdk: context.sdk) else { return nil }
         if let key = owner.restoredBy, context.fixedKeys[key] != nil {
@@ -55,18 +55,18 @@ struct PinClassifier {
         return draft.leave(.skipped, .platformOwned, "\(owner.sentence); not restored")
     }
 
-    private func unobserved(_ draft: Draft) -> Verdict? {
+    private func unobserved(_ draft: DecisionDraft) -> Verdict? {
         let release = draft.package.release
         if release.version == nil, release.source == nil {
             return draft.leave(.notRestorable, .unknownVersion, "it is there, but no log or list shows its version")
         }
-        if draft.package.evidence.kind.isObserved || context.allowInferred { return nil }
+        if draft.package.evidence.kind.isObserved || context.allowsInferred { return nil }
         let how = draft.package.evidence.kind == .inferred ? "worked out from the build date" : "reported by the running app"
         return draft.leave(.notRestorable, .notObserved, "its version was \(how), not observed; --inferred pins it all the same")
     }
 
     /// An earlier step left it, and a later one, whose output is lost, was asked for another version.
-    private func outdated(_ draft: Draft) -> Verdict? {
+    private func outdated(_ draft: DecisionDraft) -> Verdict? {
         let evidence = draft.package.evidence
         guard let version = draft.package.release.version, let gap = context.original.reading.gap(after: evidence) else { return nil }
         let contradiction = asked.first { requirement, _ in
@@ -82,10 +82,10 @@ struct PinClassifier {
         let place = Evidence(kind: .log, log: gap.log, line: gap.line).place(logs: draft.logs) ?? "a later step"
         let sentence =
             "\(version) was there before \(place), a step whose output is lost; \(path) asks for \(requirement), so that it has another one since"
-        return Draft(package: package, logs: draft.logs).leave(.notRestorable, .unknownVersion, sentence)
+        return DecisionDraft(package: package, logs: draft.logs).leave(.notRestorable, .unknownVersion, sentence)
     }
 
-    private func limited(_ draft: Draft) -> Verdict? {
+    private func limited(_ draft: DecisionDraft) -> Verdict? {
         for limit in context.policy.packageLimits(on: context.hardware) {
             guard draft.name == limit.package || limit.isFamily(draft.name), let main = version(of: limit.package), !limit.allows(main)
             else { continue }
@@ -102,7 +102,7 @@ struct PinClassifier {
 
     /// What one pip call can never install together: an edge that the original's own set violates (its layers were installed one after the
     /// other), or one with the platform's own line.
-    private func conflicting(_ draft: Draft) -> Verdict? {
+    private func conflicting(_ draft: DecisionDraft) -> Verdict? {
         guard context.arrangement == .cautious else { return nil }
         let name = draft.name
         if let conflict = context.original.reading.conflicts.first(where: { PackageName($0.package) == name }) {
@@ -121,7 +121,7 @@ struct PinClassifier {
     }
 
     /// What a resolver said about it.
-    private func ruledOut(_ draft: Draft) -> Verdict? {
+    private func ruledOut(_ draft: DecisionDraft) -> Verdict? {
         guard let row = context.arrangement.feasibility?.ruledOut(draft.name) else { return nil }
         let nearest = row.nearest.map { "; the nearest that goes with the rest is \($0)" } ?? ""
         switch row.cause {
@@ -159,7 +159,7 @@ struct PinClassifier {
 
     // MARK: - Pins
 
-    private func pinnedSource(_ draft: Draft) -> Verdict? {
+    private func pinnedSource(_ draft: DecisionDraft) -> Verdict? {
         let release = draft.package.release
         guard let source = release.source else {
             return release.isEditable
@@ -186,7 +186,7 @@ struct PinClassifier {
         }
     }
 
-    private func pinnedVersion(_ draft: Draft) -> Verdict? {
+    private func pinnedVersion(_ draft: DecisionDraft) -> Verdict? {
         guard let text = draft.package.release.version else { return nil }
         guard PackageVersion.isValid(text) else {
             return draft.leave(.notRestorable, .invalidVersion, "its version is not one that an installer reads", withSource: false)
@@ -212,9 +212,9 @@ struct PinClassifier {
         return draft.pin(.version("==\(text)"), .localVersion, "from the extra index that has the +\(local) builds")
     }
 
-    private func reason(for draft: Draft) -> Decision.Reason { isDrifted(draft.name) ? .drifted : .closure }
+    private func reason(for draft: DecisionDraft) -> Decision.Reason { isDrifted(draft.name) ? .drifted : .closure }
 
-    private func sentence(for draft: Draft) -> String {
+    private func sentence(for draft: DecisionDraft) -> String {
         var sentence = "the original has \(draft.package.release.version ?? "?")"
         if let other = context.drift(of: draft.name).first {
             sentence +=
@@ -238,42 +238,5 @@ struct PinClassifier {
     private var hasSameMajorSDK: Bool {
         guard let a = context.sdk?.version, let b = context.duplicate.reading.sdk?.version else { return true }
         return a.prefix { $0 != "." } == b.prefix { $0 != "." }
-    }
-}
-
-/// A decision in the making.
-struct Draft {
-    let package: ResolvedPackage
-    let logs: [String]
-
-    var name: PackageName { package.release.name }
-
-    func leave(_ action: Decision.Action, _ reason: Decision.Reason, _ sentence: String, withSource: Bool = true) -> PinClassifier.Verdict {
-        .leave(decision(action, reason, sentence, withSource: withSource))
-    }
-
-    func pin(_ target: Pin.Target, _ reason: Decision.Reason, _ sentence: String) -> PinClassifier.Verdict {
-        var pin = Pin(target: target, decision: decision(.pinned, reason, sentence))
-        pin.decision.isInferred = !package.evidence.kind.isObserved
-        if pin.decision.isInferred { pin.decision.sentence += "; inferred, not observed" }
-        pin.decision.requirement = pin.requirement
-        return .pin(pin)
-    }
-
-    private func decision(_ action: Decision.Action, _ reason: Decision.Reason, _ sentence: String, withSource: Bool = true) -> Decision {
-        let isSafe = withSource && package.release.source.map { DirectSource($0) } != .credentials
-        return Decision(
-            name: name,
-            version: package.release.version,
-            source: isSafe ? package.release.source : nil,
-            action: action,
-            reason: reason,
-            sentence: sentence,
-            evidence: package.evidence,
-            place: package.evidence.place(logs: logs),
-            requirement: nil,
-            target: nil,
-            isInferred: false
-        )
     }
 }

@@ -4,7 +4,7 @@ struct RestoreContext {
     let duplicate: Snapshot
     let policy: Policy
     let mode: RestorePlan.Mode
-    let allowInferred: Bool
+    let allowsInferred: Bool
     let arrangement: PinArrangement
     /// Of every file of the pinned versions, by normalized name; `nil`: the pins carry none.
     let hashes: [String: [String]]?
@@ -17,6 +17,22 @@ struct RestoreContext {
     /// Why that front matter cannot be read at all; `nil`: it can be.
     let frontMatterFault: String?
     let drift: Drift
+
+    init(original: RestoreSide, duplicate: RestoreSide, choices: RestoreChoices) {
+        self.original = original.snapshot
+        self.duplicate = duplicate.snapshot
+        policy = choices.policy
+        mode = choices.mode
+        allowsInferred = choices.allowsInferred
+        arrangement = choices.arrangement
+        hashes = choices.hashes
+        duplicateFiles = duplicate.files
+        originalFiles = original.files
+        duplicateFrontMatter = duplicate.frontMatter.values
+        fixedKeys = duplicate.frontMatter.fixedKeys
+        frontMatterFault = duplicate.frontMatter.fault
+        drift = Drift.between(original: original.snapshot, duplicate: duplicate.snapshot, requireComplete: false)
+    }
 
     /// The SDK that the duplicate will be built with: the one that it should have, as far as its README can be edited.
     var sdk: SDK? {
@@ -32,7 +48,7 @@ struct RestoreContext {
         guard var sdk = named, sdk.version == nil else { return named }
         // A freeze does not name the SDK, but it lists its package.
         let installed = original.reading.packages.filter {
-            $0.release.name.normalized == sdk.name && ($0.evidence.kind.isObserved || allowInferred)
+            $0.release.name.normalized == sdk.name && ($0.evidence.kind.isObserved || allowsInferred)
         }
         sdk.version = installed.count == 1 ? installed.first?.release.version : nil
         return sdk

@@ -50,20 +50,24 @@ struct RestoreInput {
 
     func plan(_ arrangement: PinArrangement, hashes: [String: [String]]? = nil) -> RestorePlan {
         Planner.plan(
-            original: original.snapshot,
-            duplicate: duplicate.snapshot,
-            duplicateFiles: files,
-            duplicateFrontMatter: frontMatter.values,
-            duplicateSteps: steps,
-            originalFiles: original.repositoryFiles,
-            originalFrontMatter: originalFrontMatter,
-            policy: request.policy,
-            mode: request.mode,
-            allowInferred: request.allowsInferred,
-            arrangement: arrangement,
-            fixedKeys: fixedKeys,
-            frontMatterFault: frontMatterFault,
-            hashes: hashes
+            original: RestoreSide(
+                original.snapshot,
+                files: original.repositoryFiles,
+                frontMatter: FrontMatterFacts(originalFrontMatter)
+            ),
+            duplicate: RestoreSide(
+                duplicate.snapshot,
+                files: files,
+                frontMatter: FrontMatterFacts(frontMatter.values, fixedKeys: fixedKeys, fault: frontMatterFault),
+                steps: steps
+            ),
+            choices: RestoreChoices(
+                policy: request.policy,
+                mode: request.mode,
+                allowsInferred: request.allowsInferred,
+                arrangement: arrangement,
+                hashes: hashes
+            )
         )
     }
 

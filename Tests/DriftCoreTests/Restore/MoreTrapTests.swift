@@ -19,13 +19,13 @@ struct MoreTrapTests {
         arrangement: PinArrangement = .cautious
     ) -> RestorePlan {
         Planner.plan(
-            original: original,
-            duplicate: .of(space: "owner/duplicate"),
-            duplicateFiles: files.merging(requirements.isEmpty ? [:] : ["requirements.txt": requirements]) { $1 }.mapValues {
-                Array($0.utf8)
-            },
-            duplicateFrontMatter: frontMatter,
-            arrangement: arrangement
+            original: RestoreSide(original),
+            duplicate: RestoreSide(
+                .of(space: "owner/duplicate"),
+                files: files.merging(requirements.isEmpty ? [:] : ["requirements.txt": requirements]) { $1 }.mapValues { Array($0.utf8) },
+                frontMatter: FrontMatterFacts(frontMatter)
+            ),
+            choices: RestoreChoices(arrangement: arrangement)
         )
     }
 

@@ -11,7 +11,7 @@ struct PlanLawTests {
         var originalFiles: [String: [UInt8]]
         var frontMatter: [String: String]
         var mode: RestorePlan.Mode
-        var allowInferred: Bool
+        var allowsInferred: Bool
 
         init(seed: Int) {
             var random = SplitMix64(seed: seed)
@@ -21,18 +21,14 @@ struct PlanLawTests {
             originalFiles = ["requirements.txt": Self.requirements(using: &random)]
             frontMatter = ["sdk": "gradio", "sdk_version": "4.44.1", "python_version": "3.10"].filter { _ in random.chance(60) }
             mode = random.pick([.full, .minimal])
-            allowInferred = random.chance(30)
+            allowsInferred = random.chance(30)
         }
 
         var plan: RestorePlan {
             Planner.plan(
-                original: original,
-                duplicate: duplicate,
-                duplicateFiles: files,
-                duplicateFrontMatter: frontMatter,
-                originalFiles: originalFiles,
-                mode: mode,
-                allowInferred: allowInferred
+                original: RestoreSide(original, files: originalFiles),
+                duplicate: RestoreSide(duplicate, files: files, frontMatter: FrontMatterFacts(frontMatter)),
+                choices: RestoreChoices(mode: mode, allowsInferred: allowsInferred)
             )
         }
 
@@ -101,7 +97,7 @@ struct PlanLawTests {
         for seed in 0..<300 {
             let current = Case(seed: seed)
             for decision in current.plan.decisions(.pinned) {
-                #expect(decision.evidence.kind.isObserved || (current.allowInferred && decision.isInferred), "seed \(seed)")
+                #expect(decision.evidence.kind.isObserved || (current.allowsInferred && decision.isInferred), "seed \(seed)")
             }
         }
     }

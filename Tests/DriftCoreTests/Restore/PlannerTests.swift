@@ -18,13 +18,9 @@ enum Planning {
         var duplicateFiles = files.mapValues { Array($0.utf8) }
         if let requirements { duplicateFiles["requirements.txt"] = Array(requirements.utf8) }
         return Planner.plan(
-            original: original,
-            duplicate: duplicate,
-            duplicateFiles: duplicateFiles,
-            duplicateFrontMatter: frontMatter,
-            originalFiles: originalRequirements.map { ["requirements.txt": Array($0.utf8)] } ?? [:],
-            mode: mode,
-            allowInferred: allowInferred
+            original: RestoreSide(original, files: originalRequirements.map { ["requirements.txt": Array($0.utf8)] } ?? [:]),
+            duplicate: RestoreSide(duplicate, files: duplicateFiles, frontMatter: FrontMatterFacts(frontMatter)),
+            choices: RestoreChoices(mode: mode, allowsInferred: allowInferred)
         )
     }
 

@@ -13,11 +13,13 @@ struct PlatformStepTests {
         policy: Policy = .current
     ) -> [[String]] {
         let plan = Planner.plan(
-            original: original,
-            duplicate: Snapshot.of(space: "owner/duplicate", sdk: nil).with { $0.hardware = hardware },
-            duplicateFiles: ["requirements.txt": Array("numpy\n".utf8)],
-            duplicateFrontMatter: ["sdk": sdk, "sdk_version": version, "python_version": "3.12"],
-            policy: policy
+            original: RestoreSide(original),
+            duplicate: RestoreSide(
+                Snapshot.of(space: "owner/duplicate", sdk: nil).with { $0.hardware = hardware },
+                files: ["requirements.txt": Array("numpy\n".utf8)],
+                frontMatter: FrontMatterFacts(["sdk": sdk, "sdk_version": version, "python_version": "3.12"])
+            ),
+            choices: RestoreChoices(policy: policy)
         )
         return plan.build?.steps.map(\.arguments) ?? []
     }

@@ -25,11 +25,9 @@ struct PolicyTests {
             """
         let policy = try JSONDecoder().decode(Policy.self, from: Data(json.utf8))
         let plan = Planner.plan(
-            original: .of("jax==0.4.0", "jaxlib==0.4.0", "spaces==0.47.0"),
-            duplicate: Snapshot.of().with { $0.hardware = "tpu-v9" },
-            duplicateFiles: [:],
-            duplicateFrontMatter: [:],
-            policy: policy
+            original: RestoreSide(.of("jax==0.4.0", "jaxlib==0.4.0", "spaces==0.47.0")),
+            duplicate: RestoreSide(Snapshot.of().with { $0.hardware = "tpu-v9" }),
+            choices: RestoreChoices(policy: policy)
         )
         #expect(plan.decisions.map(\.reason) == [.outsidePolicy, .outsidePolicy, .drifted])
         #expect(plan.policyDate == "2027-01-01")

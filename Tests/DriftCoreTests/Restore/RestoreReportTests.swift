@@ -42,11 +42,12 @@ struct RestoreReportTests {
     func unreadableReadme(isReadable: Bool) {
         let (original, duplicate) = (Snapshot.of("gradio==6.5.1", "a==1"), Snapshot.of("gradio==6.6.0", "a==2"))
         let plan = Planner.plan(
-            original: original,
-            duplicate: duplicate,
-            duplicateFiles: ["requirements.txt": Array("a\n".utf8)],
-            duplicateFrontMatter: ["sdk": "gradio"],
-            frontMatterFault: isReadable ? nil : "README.md: line 2 is no YAML"
+            original: RestoreSide(original),
+            duplicate: RestoreSide(
+                duplicate,
+                files: ["requirements.txt": Array("a\n".utf8)],
+                frontMatter: FrontMatterFacts(["sdk": "gradio"], fault: isReadable ? nil : "README.md: line 2 is no YAML")
+            )
         )
         let drift = Drift.between(original: original, duplicate: duplicate, requireComplete: false)
         let text = RestoreReport.markdown(plan: plan, drift: drift, proof: .unproven)

@@ -261,10 +261,8 @@ struct TrapTests {
         #expect(Planning.requirements(Planning.plan(.of("a==1"), requirements: "a \\\n  >=0\n")) == "a \\\n  ==1\n")
         let utf16: [UInt8] = [0xFF, 0xFE] + "a\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
         let plan = Planner.plan(
-            original: .of("a==1"),
-            duplicate: .of(),
-            duplicateFiles: ["requirements.txt": utf16],
-            duplicateFrontMatter: [:]
+            original: RestoreSide(.of("a==1")),
+            duplicate: RestoreSide(.of(), files: ["requirements.txt": utf16])
         )
         let wanted: [UInt8] = [0xFF, 0xFE] + "a==1\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
         #expect(plan.edits.first?.result == wanted)

@@ -36,12 +36,13 @@ struct TryPinsTests {
         reading.python = "3.13"
         reading.packages = FreezeList.parse(Array(pins.utf8), file: "freeze.txt").packages
         return Planner.plan(
-            original: Snapshot(space: SpaceName("alice/app"), reading: reading),
-            duplicate: Snapshot(space: SpaceName("bob/app"), reading: EnvironmentReading()),
-            duplicateFiles: [:],
-            duplicateFrontMatter: ["sdk": "gradio"],
-            duplicateSteps: [BuildStep(kind: .requirements, arguments: ["-r", "requirements.txt", "plat==1"])],
-            arrangement: .proposed
+            original: RestoreSide(Snapshot(space: SpaceName("alice/app"), reading: reading)),
+            duplicate: RestoreSide(
+                Snapshot(space: SpaceName("bob/app"), reading: EnvironmentReading()),
+                frontMatter: FrontMatterFacts(["sdk": "gradio"]),
+                steps: [BuildStep(kind: .requirements, arguments: ["-r", "requirements.txt", "plat==1"])]
+            ),
+            choices: RestoreChoices(arrangement: .proposed)
         )
     }
 

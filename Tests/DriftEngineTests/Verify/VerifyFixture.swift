@@ -22,11 +22,8 @@ struct VerifyFixture {
         let duplicate = Snapshot(space: SpaceName("bob/app"), reading: EnvironmentReading())
         let files = ["requirements.txt": Array(requirements.utf8)]
         plan = Planner.plan(
-            original: snapshot,
-            duplicate: duplicate,
-            duplicateFiles: files,
-            duplicateFrontMatter: [:],
-            duplicateSteps: steps
+            original: RestoreSide(snapshot),
+            duplicate: RestoreSide(duplicate, files: files, steps: steps)
         )
         let drift = Drift.between(original: snapshot, duplicate: duplicate, requireComplete: false)
         bundle = (scratch?.path ?? "") + "/bundle.tar.zst"

@@ -16,11 +16,13 @@ struct DockerChoiceTests {
         var original = Snapshot.of(sdk: SDK(name: "docker"))
         original.reading.packages = FreezeList.parse(Array(pins.joined(separator: "\n").utf8), file: "freeze.txt").packages
         let plan = Planner.plan(
-            original: original,
-            duplicate: Snapshot.of(space: "owner/duplicate", sdk: SDK(name: "docker")),
-            duplicateFiles: files,
-            duplicateFrontMatter: ["sdk": "docker"],
-            arrangement: .proposed
+            original: RestoreSide(original),
+            duplicate: RestoreSide(
+                Snapshot.of(space: "owner/duplicate", sdk: SDK(name: "docker")),
+                files: files,
+                frontMatter: FrontMatterFacts(["sdk": "docker"])
+            ),
+            choices: RestoreChoices(arrangement: .proposed)
         )
         return FeasibilityQuestion(plan: plan, files: files)
     }

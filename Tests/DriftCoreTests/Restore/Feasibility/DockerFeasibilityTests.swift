@@ -30,11 +30,13 @@ struct DockerFeasibilityTests {
         let files = ["Dockerfile": Array(dockerfile.utf8), "requirements.txt": Array(requirements.utf8)]
         func plan(_ arrangement: PinArrangement) -> RestorePlan {
             Planner.plan(
-                original: original,
-                duplicate: Snapshot.of(space: "owner/duplicate", sdk: SDK(name: "docker")),
-                duplicateFiles: files,
-                duplicateFrontMatter: ["sdk": "docker"],
-                arrangement: arrangement
+                original: RestoreSide(original),
+                duplicate: RestoreSide(
+                    Snapshot.of(space: "owner/duplicate", sdk: SDK(name: "docker")),
+                    files: files,
+                    frontMatter: FrontMatterFacts(["sdk": "docker"])
+                ),
+                choices: RestoreChoices(arrangement: arrangement)
             )
         }
         let question = FeasibilityQuestion(plan: plan(.proposed), files: files)
@@ -221,11 +223,13 @@ struct DockerFeasibilityTests {
             "requirements.txt": Array("six\n".utf8),
         ]
         let plan = Planner.plan(
-            original: original,
-            duplicate: Snapshot.of(space: "owner/duplicate", sdk: SDK(name: "docker")),
-            duplicateFiles: files,
-            duplicateFrontMatter: ["sdk": "docker"],
-            arrangement: .proposed
+            original: RestoreSide(original),
+            duplicate: RestoreSide(
+                Snapshot.of(space: "owner/duplicate", sdk: SDK(name: "docker")),
+                files: files,
+                frontMatter: FrontMatterFacts(["sdk": "docker"])
+            ),
+            choices: RestoreChoices(arrangement: .proposed)
         )
         let found = try await FeasibilitySearch(FeasibilityQuestion(plan: plan, files: files)) { index.answer($0) }.run()
         #expect(found.outcome == (expected == nil ? .unproven : .satisfiable))

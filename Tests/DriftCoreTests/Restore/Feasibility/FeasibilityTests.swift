@@ -40,12 +40,14 @@ struct FeasibilityTests {
         if sdk == "docker" { files["Dockerfile"] = Array("FROM python:3.13\nRUN pip install -r requirements.txt\n".utf8) }
         func plan(_ arrangement: PinArrangement) -> RestorePlan {
             Planner.plan(
-                original: original,
-                duplicate: duplicate,
-                duplicateFiles: files,
-                duplicateFrontMatter: ["sdk": sdk],
-                duplicateSteps: [BuildStep(kind: .requirements, arguments: ["-r", "requirements.txt"] + line)],
-                arrangement: arrangement
+                original: RestoreSide(original),
+                duplicate: RestoreSide(
+                    duplicate,
+                    files: files,
+                    frontMatter: FrontMatterFacts(["sdk": sdk]),
+                    steps: [BuildStep(kind: .requirements, arguments: ["-r", "requirements.txt"] + line)]
+                ),
+                choices: RestoreChoices(arrangement: arrangement)
             )
         }
         let log = Log()

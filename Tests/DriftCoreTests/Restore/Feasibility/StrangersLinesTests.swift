@@ -26,12 +26,9 @@ struct StrangersLinesTests {
         var original = Snapshot.of(sdk: sdk == "docker" ? SDK(name: "docker") : SDK(name: "gradio", version: "6.19.0"))
         original.reading.packages = FreezeList.parse(Array(pins.joined(separator: "\n").utf8), file: "freeze.txt").packages
         return Planner.plan(
-            original: original,
-            duplicate: Snapshot.of(space: "owner/duplicate"),
-            duplicateFiles: files,
-            duplicateFrontMatter: ["sdk": sdk],
-            duplicateSteps: steps,
-            arrangement: .proposed
+            original: RestoreSide(original),
+            duplicate: RestoreSide(.of(space: "owner/duplicate"), files: files, frontMatter: FrontMatterFacts(["sdk": sdk]), steps: steps),
+            choices: RestoreChoices(arrangement: .proposed)
         )
     }
 

@@ -2,11 +2,6 @@ import ArgumentParser
 import DriftCore
 import DriftEngine
 
-/// What `diff` can print a drift as.
-enum DiffFormat: String, OutputFormat {
-    case text, json, markdown, html
-}
-
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",

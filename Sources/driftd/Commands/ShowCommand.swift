@@ -3,11 +3,6 @@ import DriftCore
 import DriftEngine
 import Foundation
 
-/// What `show` can print a snapshot as.
-enum ShowFormat: String, OutputFormat {
-    case text, json, freeze, pylock, dockerfile
-}
-
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",

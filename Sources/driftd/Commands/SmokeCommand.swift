@@ -60,7 +60,7 @@ struct SmokeCommand: AsyncParsableCommand {
     /// A database that cannot be written changes nothing about the call.
     private func keep(_ report: SmokeReport, of space: SpaceName) {
         do throws(StoreError) {
-            try RecordSmoke(databasePath: store.databasePath).run(report, of: space, at: .now)
+            try RecordSmoke(databasePath: store.databasePath).run(report, of: space, at: MachineClock().now)
         } catch {
             output.console.warn("the result is not kept: \(error.message)")
         }

@@ -2,7 +2,6 @@ import ArgumentParser
 import DriftCore
 import DriftEngine
 import DriftStore
-import Foundation
 
 struct WatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -56,7 +55,7 @@ struct WatchCommand: ParsableCommand {
                 original: original.flatMap { SpaceName($0) },
                 lookSeconds: lookInterval?.seconds,
                 captureSeconds: captureInterval?.seconds,
-                at: .now
+                at: MachineClock().now
             )
             try output.show(added)
         }
@@ -94,7 +93,7 @@ struct WatchCommand: ParsableCommand {
 
 extension OutputOptions<PlainFormat> {
     fileprivate func show(_ watches: [Watch]) throws {
-        try write(WatchRecords(watches), as: WatchView(watches: watches, now: .now).document)
+        try write(WatchListRecord(watches), as: WatchListView(watches: watches, now: MachineClock().now).document)
     }
 }
 
@@ -103,9 +102,4 @@ private func names(_ texts: [String]) throws -> [SpaceName] {
         guard let space = SpaceName(text) else { throw ValidationError("\"\(text)\" is no Space: write owner/name") }
         return space
     }
-}
-
-extension Instant {
-    /// The machine's clock.
-    static var now: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 }

@@ -29,8 +29,8 @@ struct WatchedSnapshots: Sendable {
                 }
             )
         }
-        let view = WatchedView(events: looks.events.sorted { $0.space < $1.space }, summary: summary)
-        if json { try console.write(json: WatchedRecord(view)) } else { try console.write(view.document) }
+        let view = ScheduleRunView(events: looks.events.sorted { $0.space < $1.space }, summary: summary)
+        if json { try console.write(json: ScheduleRunRecord(view)) } else { try console.write(view.document) }
         if summary.failed > 0 { throw ScheduleError.incomplete(failed: summary.failed, of: summary.looks) }
     }
 }

@@ -1,16 +1,5 @@
 import ArgumentParser
 
-/// A format that results can be printed in; every command knows at least text and JSON.
-protocol OutputFormat: ExpressibleByArgument, CaseIterable, Sendable, Equatable, RawRepresentable where RawValue == String {
-    static var text: Self { get }
-    static var json: Self { get }
-}
-
-/// The formats of most commands.
-enum PlainFormat: String, OutputFormat {
-    case text, json
-}
-
 /// How a command prints: the same options everywhere.
 struct OutputOptions<Format: OutputFormat>: ParsableArguments {
     @Option(help: ArgumentHelp("How to print the result.", valueName: "format"))

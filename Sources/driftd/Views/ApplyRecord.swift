@@ -35,12 +35,7 @@ struct ApplyRecord: Encodable {
         alreadyDone = result.outcome.alreadyApplied
         recoveredInterruption = result.outcome.recoveredInterruption
         diffs = result.outcome.diffs
-        if case .proof(let found) = result.proof {
-            (proof, proofSentence) = (found.level, found.sentence)
-        } else {
-            proof = ProofLevel(rawValue: result.bundle.proof) ?? .unproven
-            proofSentence = proof.sentence
-        }
+        (proof, proofSentence) = Self.proof(result.proof, of: result.bundle)
         settings = direction == .apply ? result.settings : []
     }
 
@@ -53,8 +48,7 @@ struct ApplyRecord: Encodable {
         alreadyDone = false
         recoveredInterruption = false
         diffs = []
-        proof = ProofLevel(rawValue: bundle.proof) ?? .unproven
-        proofSentence = proof.sentence
+        (proof, proofSentence) = Self.proof(.none, of: bundle)
         self.settings = settings
     }
 
@@ -66,14 +60,16 @@ struct ApplyRecord: Encodable {
         alreadyDone = result.changed.isEmpty
         recoveredInterruption = false
         diffs = result.diffs
-        if case .proof(let found) = result.proof {
-            (proof, proofSentence) = (found.level, found.sentence)
-        } else {
-            proof = ProofLevel(rawValue: result.bundle.proof) ?? .unproven
-            proofSentence = proof.sentence
-        }
+        (proof, proofSentence) = Self.proof(result.proof, of: result.bundle)
         settings = result.settings
         commit = result.commit?.commitOid
         url = result.commit?.pullRequestUrl ?? result.commit?.commitUrl
+    }
+
+    /// What the proof beside the bundle says; without one, what the bundle says of itself.
+    private static func proof(_ found: ProofFile.Found, of bundle: Bundle) -> (level: ProofLevel, sentence: String) {
+        if case .proof(let proof) = found { return (proof.level, proof.sentence) }
+        let level = ProofLevel(rawValue: bundle.proof) ?? .unproven
+        return (level, level.sentence)
     }
 }

@@ -27,11 +27,3 @@ struct SnapshotRecord: Encodable {
         try container.encode(summary.bestEvidence, forKey: .evidence)
     }
 }
-
-/// Several of them: what `driftd history --json` and `driftd snapshot --json` print.
-struct SnapshotRecords: Encodable {
-    let schema = "driftd.history/1"
-    let snapshots: [SnapshotRecord]
-
-    init(_ summaries: [SnapshotSummary]) { snapshots = summaries.map(SnapshotRecord.init) }
-}

@@ -1,14 +1,7 @@
 import DriftCore
 import DriftStore
 
-/// The watched Spaces as JSON, the contract `driftd.watch/1`; absent facts are `null`.
-struct WatchRecords: Encodable {
-    let schema = "driftd.watch/1"
-    let watches: [WatchRecord]
-
-    init(_ watches: [Watch]) { self.watches = watches.map(WatchRecord.init) }
-}
-
+/// One watched Space of `driftd.watch/1`; absent facts are `null`.
 struct WatchRecord: Encodable {
     let watch: Watch
 

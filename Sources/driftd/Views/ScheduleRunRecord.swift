@@ -2,34 +2,8 @@ import DriftCore
 import DriftEngine
 import DriftStore
 
-/// What a run by hand found, a line for each Space and one for all.
-struct WatchedView: Sendable {
-    let events: [WatchEvent]
-    let summary: WatchSummary
-
-    var document: Document {
-        var document = Document()
-        var table = Table()
-        for event in events {
-            switch event.outcome {
-            case .captured(let identifier, let reason):
-                table.row(Span(event.space.description), Span("@\(identifier)", .heading), Span("captured: \(reason.rawValue)", .good))
-            case .unchanged: table.row(Span(event.space.description), Span("-"), Span("unchanged"))
-            case .inProgress(let stage): table.row(Span(event.space.description), Span("-"), Span("build under way: \(stage)", .attention))
-            case .failed(let failure): table.row(Span(event.space.description), Span("-"), Span("failed: \(failure.reason)", .bad))
-            }
-        }
-        document.table(table)
-        document.line(
-            "\(summary.looks) looked at: \(summary.captured) captured, \(summary.unchanged) unchanged, \(summary.inProgress) building, "
-                + "\(summary.failed) failed; \(summary.calls) calls"
-        )
-        return document
-    }
-}
-
-/// The same as JSON, the contract `driftd.watched/1`.
-struct WatchedRecord: Encodable {
+/// What `driftd snapshot --watched --json` prints, the contract `driftd.watched/1`.
+struct ScheduleRunRecord: Encodable {
     struct Look: Encodable {
         let space: SpaceName
         /// `captured`, `unchanged`, `building`, `failed`
@@ -57,7 +31,7 @@ struct WatchedRecord: Encodable {
     let failed: Int
     let calls: Int
 
-    init(_ view: WatchedView) {
+    init(_ view: ScheduleRunView) {
         looks = view.events.map { event in
             switch event.outcome {
             case .captured(let id, let reason): Look(space: event.space, outcome: "captured", snapshot: id, reason: reason.rawValue)

@@ -2,7 +2,7 @@ import DriftCore
 import DriftStore
 
 /// The watched Spaces as a table, and below it what fails and why.
-struct WatchView: Sendable {
+struct WatchListView: Sendable {
     let watches: [Watch]
     let now: Instant
 

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// The formats of most commands.
+enum PlainFormat: String, OutputFormat {
+    case text, json
+}

@@ -7,7 +7,7 @@ struct HealthSigns {
     /// An error page is never this long.
     private static let plenty = 200
 
-    init(of section: LogSection, in text: TriageText) {
+    init(of section: TriageSection, in text: TriageText) {
         var position = section.range.lowerBound
         while position < section.range.upperBound, lines <= Self.plenty {
             let end = text.endOfLine(from: position)

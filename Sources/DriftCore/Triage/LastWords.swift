@@ -8,7 +8,7 @@ struct LastWords {
     /// `Node.js v20.11.0`: Node says its version last when an error that nobody caught ends it, whether it served before or not.
     let isOfNode: Bool
 
-    init(of section: LogSection, in text: TriageText) {
+    init(of section: TriageSection, in text: TriageText) {
         var end = section.range.upperBound
         while end > section.range.lowerBound, text.bytes[end - 1] <= 0x20 { end -= 1 }
         let begin = max(section.range.lowerBound, text.lineRange(around: end).lowerBound)

@@ -44,7 +44,7 @@ extension SectionJudgement {
     }
 
     /// `cannot import name 'LocalEntryNotFoundError' from 'huggingface_hub.errors'` names an exception, and is none of it.
-    private func isNamedOnly(_ hit: LogSection.Hit) -> Bool {
+    private func isNamedOnly(_ hit: TriageSection.Hit) -> Bool {
         let head = text.string(text.head(of: hit.offset, limit: 40).range)
         return ["cannot import name '", "has no attribute '", "could not import name '"].contains { head.hasSuffix($0) }
     }
@@ -55,7 +55,7 @@ extension SectionJudgement {
         return true
     }
 
-    private func decision(_ rule: TriageRule, _ hit: LogSection.Hit, in place: TriageRule.Places, hasFailed: Bool) -> TriageDecision? {
+    private func decision(_ rule: TriageRule, _ hit: TriageSection.Hit, in place: TriageRule.Places, hasFailed: Bool) -> TriageDecision? {
         guard rule.places.contains(place), rule.standing == .always || hasFailed else { return nil }
         if rule.needsSubmodule, !namesSubmodule(hit.offset) { return nil }
         if rule.requires.isEmpty && rule.requiresOne.isEmpty && rule.excludes.isEmpty {
@@ -76,7 +76,7 @@ extension SectionJudgement {
 
     private func decision(
         _ entry: KnownBreak,
-        _ hit: LogSection.Hit,
+        _ hit: TriageSection.Hit,
         in place: TriageRule.Places,
         hasFailed: Bool,
         traceback: Traceback?

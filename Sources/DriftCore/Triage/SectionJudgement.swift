@@ -1,6 +1,6 @@
 /// One section's verdict.
 struct SectionJudgement {
-    let section: LogSection
+    let section: TriageSection
     let text: TriageText
     let reading: EnvironmentReading?
 

@@ -68,7 +68,7 @@ struct Traceback {
     private static let continuationLines = 4
 
     /// The section's last one; `nil`: there is none.
-    init?(in section: LogSection, of text: TriageText) {
+    init?(in section: TriageSection, of text: TriageText) {
         let lines = TracebackText.tail(of: section, in: text, limit: Self.maximumLines)
         let begin = Self.begin(of: lines)
         readFrames(lines[begin...].map { $0 })

@@ -14,7 +14,7 @@ enum TracebackText {
     private static let shortLine = 90
 
     /// The section's last lines, at most `limit`.
-    static func tail(of section: LogSection, in text: TriageText, limit: Int) -> [Line] {
+    static func tail(of section: TriageSection, in text: TriageText, limit: Int) -> [Line] {
         var lines: [Line] = []
         var end = section.range.upperBound
         if end > section.range.lowerBound, text.bytes[end - 1] == 0x0A { end -= 1 }

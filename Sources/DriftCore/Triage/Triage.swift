@@ -10,7 +10,7 @@ package enum Triage {
         reading: @autoclosure () -> EnvironmentReading? = nil,
         space: SpaceName? = nil
     ) -> TriageVerdict {
-        let sections = ordered(texts.enumerated().flatMap { LogSections.of($0.element, log: $0.offset) })
+        let sections = ordered(texts.enumerated().flatMap { TriageSections.of($0.element, log: $0.offset) })
         let reading = sections.contains(where: \.mentionsKnownBreak) ? reading() : nil
         var verdict = sections.contains { $0.hasStartBanner } ? TriageVerdict.begun : .unknown
         for section in sections.reversed() {
@@ -28,7 +28,7 @@ package enum Triage {
     package static func moves(for advice: Advice) -> [TriageMove] { MovePlan.moves(for: advice) }
 
     /// By the banners' times; a section without one stays behind the section before it.
-    private static func ordered(_ sections: [LogSection]) -> [LogSection] {
+    private static func ordered(_ sections: [TriageSection]) -> [TriageSection] {
         var latest = ""
         let keyed = sections.enumerated().map { index, section in
             if let time = section.time { latest = time }
@@ -37,7 +37,7 @@ package enum Triage {
         return keyed.sorted { $0.key == $1.key ? $0.index < $1.index : $0.key < $1.key }.map(\.section)
     }
 
-    private static func hasContent(_ section: LogSection, of text: TriageText) -> Bool {
+    private static func hasContent(_ section: TriageSection, of text: TriageText) -> Bool {
         if section.exitOffset != nil || section.jobFailedOffset != nil { return true }
         var position = section.range.lowerBound
         while position < section.range.upperBound {

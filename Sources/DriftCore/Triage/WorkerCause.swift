@@ -10,7 +10,7 @@ struct WorkerCause {
     private static let windowBytes = 16_384
 
     /// The exception before `offset` that is not the platform's own; otherwise one behind it, where a report turned them round.
-    init?(around offset: Int, in text: TriageText, of section: LogSection) {
+    init?(around offset: Int, in text: TriageText, of section: TriageSection) {
         let begin = max(section.range.lowerBound, offset - Self.windowBytes)
         let end = min(section.range.upperBound, offset + Self.windowBytes / 4)
         var before: Traceback.Exception?

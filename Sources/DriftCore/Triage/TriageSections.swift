@@ -1,7 +1,7 @@
 /// Cuts printed logs into sections while their needles are found: one pass over the bytes.
-struct LogSections {
-    private(set) var sections: [LogSection] = []
-    private var current: LogSection
+struct TriageSections {
+    private(set) var sections: [TriageSection] = []
+    private var current: TriageSection
     /// How often more than a look at a few bytes was taken. More such words than any log has are somebody's attempt to cost time.
     private var closeLooks = 0
     private static let maximumCloseLooks = 20_000
@@ -31,10 +31,10 @@ struct LogSections {
     private var places = [Place](repeating: Place(), count: numberOf.count)
     private var sectionNumber = 0
 
-    private init(log: Int) { current = LogSection(log: log, begin: 0) }
+    private init(log: Int) { current = TriageSection(log: log, begin: 0) }
 
-    static func of(_ text: TriageText, log: Int) -> [LogSection] {
-        var result = LogSections(log: log)
+    static func of(_ text: TriageText, log: Int) -> [TriageSection] {
+        var result = TriageSections(log: log)
         let (meanings, numbers) = (meanings, numbers)
         search.forEachMatch(in: text.bytes) { needle, offset in
             if case .mark(let mark) = meanings[needle] {
@@ -54,7 +54,7 @@ struct LogSections {
             return
         }
         places[number] = Place(section: sectionNumber, last: current.hits.count, isOnly: place.section != sectionNumber)
-        current.hits.append(LogSection.Hit(pattern: pattern, offset: offset))
+        current.hits.append(TriageSection.Hit(pattern: pattern, offset: offset))
     }
 
     private mutating func read(_ mark: LogMark, at offset: Int, in text: TriageText) {
@@ -130,7 +130,7 @@ struct LogSections {
         let begin = text.head(of: offset).range.lowerBound
         close(at: begin)
         sectionNumber += 1
-        current = LogSection(log: current.log, begin: begin)
+        current = TriageSection(log: current.log, begin: begin)
     }
 
     private mutating func close(at end: Int) {

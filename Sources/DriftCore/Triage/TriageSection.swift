@@ -1,5 +1,5 @@
 /// One build, one start of an app, or one page, with all that was found in it.
-struct LogSection {
+struct TriageSection {
     enum Kind { case build, run, page }
 
     /// A rule's or a known break's message.
@@ -58,13 +58,4 @@ struct LogSection {
 
     /// A page's words whose log has not begun yet.
     var isPageAlone: Bool { !hasBuildBanner && !hasStartBanner && stepOffset == nil && upOffset == nil }
-}
-
-/// What a needle stands for.
-enum TriagePattern: Hashable {
-    case mark(LogMark)
-    /// Index into `TriageRules.all`.
-    case rule(Int)
-    /// Index into `KnownBreaks.all`.
-    case knownBreak(Int)
 }

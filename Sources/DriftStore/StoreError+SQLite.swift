@@ -1,10 +1,5 @@
 import GRDB
 
-/// A record that the database's own code cannot read back.
-struct DamagedRecord: Error {
-    let detail: String
-}
-
 extension StoreError {
     /// Reads a failure of the layer below. Takes SQLite's own message only: GRDB's description would quote the statement.
     init(_ error: any Error, path: String) {

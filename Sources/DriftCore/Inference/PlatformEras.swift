@@ -60,23 +60,6 @@ package struct PlatformEras: Sendable, Hashable, Codable {
     }
 }
 
-/// A row that is known by the days on which it was seen; hardware whose name begins with `hardwarePrefix`, all where that is empty.
-package protocol SeenRow {
-    var sdk: String { get }
-    var hardwarePrefix: String { get }
-    /// ISO 8601 days.
-    var firstSeen: String { get }
-    var lastSeen: String { get }
-    var source: String { get }
-}
-
-/// A row and how far it is from the day that it is to answer for.
-package struct ChosenRow<Row: SeenRow & Sendable & Hashable>: Sendable, Hashable {
-    package var row: Row
-    /// Days between the build and the nearest day on which the row was seen; 0: it was seen before and after, or on that day.
-    package var daysAway: Int
-}
-
 extension PlatformEras {
     /// The recipe seen nearest to the day; `nil`: the platform adds nothing to such a Space, or it is not known what.
     package func recipe(sdk: String, hardware: String?, day: String) -> ChosenRow<Recipe>? {

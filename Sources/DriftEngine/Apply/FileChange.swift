@@ -23,10 +23,3 @@ struct FileChange: Sendable, Hashable {
 
     private static func withoutCarriageReturns(_ bytes: [UInt8]) -> [UInt8] { bytes.filter { $0 != UInt8(ascii: "\r") } }
 }
-
-/// How a checkout's file differs from the one that a bundle was made for.
-package enum FileMismatch: Sendable, Hashable {
-    case missing, exists, edited
-    /// Only in CR and LF, as git's `core.autocrlf` leaves it.
-    case lineEnds
-}

@@ -1,6 +1,5 @@
 package import DriftCore
 internal import Foundation
-internal import Glibc
 
 /// Takes out of a capture what looks like a token: logs print environments and URLs, variables hold what people put there.
 ///
@@ -119,7 +118,7 @@ private struct TokenPattern {
     func secrets(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
         guard let last = prefix.last else { return [] }
         var ranges: [Range<Int>] = []
-        for end in Occurrences(of: last, in: bytes) {
+        for end in ByteOccurrences(of: last, in: bytes) {
             let start = end + 1 - prefix.count
             guard start >= 0, prefix.indices.allSatisfy({ bytes[start + $0] == prefix[$0] }) else { continue }
             if needsBoundary, !Self.isBoundary(start, in: bytes) { continue }
@@ -141,26 +140,5 @@ private struct TokenPattern {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
         default: false
         }
-    }
-}
-
-/// The offsets of one byte, by `memchr`.
-struct Occurrences: Sequence, IteratorProtocol {
-    private let byte: UInt8
-    private let bytes: UnsafeRawBufferPointer
-    private var position = 0
-
-    init(of byte: UInt8, in bytes: UnsafeRawBufferPointer) {
-        self.byte = byte
-        self.bytes = bytes
-    }
-
-    mutating func next() -> Int? {
-        guard position < bytes.count, let base = bytes.baseAddress,
-            let found = memchr(base + position, Int32(byte), bytes.count - position)
-        else { return nil }
-        let offset = UnsafeRawPointer(found) - base
-        position = offset + 1
-        return offset
     }
 }

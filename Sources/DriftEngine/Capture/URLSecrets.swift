@@ -13,7 +13,7 @@ enum URLSecrets {
         var ranges: [Range<Int>] = []
         // Addresses stand in addresses, `https://a/?next=https://b`: they end together, and their queries are read once.
         var end = 0
-        for colon in Occurrences(of: UInt8(ascii: ":"), in: bytes) {
+        for colon in ByteOccurrences(of: UInt8(ascii: ":"), in: bytes) {
             guard colon + 2 < bytes.count, bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/") else { continue }
             let isOutermost = colon >= end
             if isOutermost { end = Self.end(of: bytes, from: colon + 3) }

@@ -31,14 +31,3 @@ enum LookDecision: Sendable, Hashable {
     /// How long a Space that was never captured may go on building.
     private static func patience(_ watch: Watch) -> Instant { watch.addedAt.advanced(bySeconds: 3600) }
 }
-
-/// Why everything of a Space was captured.
-package enum CaptureReason: String, Sendable, Hashable {
-    case first = "first look"
-    /// The list of Spaces shows something new.
-    case listChanged = "list changed"
-    /// The same commit was built anew.
-    case rebuilt
-    /// Nothing seems to have changed; it was time.
-    case due = "time for it"
-}

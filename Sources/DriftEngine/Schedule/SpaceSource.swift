@@ -14,11 +14,3 @@ package protocol SpaceSource: Sendable {
     /// Calls made since the source was made.
     var calls: Int { get }
 }
-
-/// What the beginning of a build log shows.
-package enum FirstBuildLines: Sendable, Hashable {
-    case text(String)
-    case empty
-    /// The caller may not read it, now or probably ever.
-    case notReadable
-}

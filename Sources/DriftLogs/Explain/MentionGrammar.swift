@@ -175,7 +175,7 @@ struct MentionGrammar {
         let text = body.afterPrefix("ERROR: ") ?? body
         if case .conflict(let package, let version, let requirement, let found) = PipLine.conflict(text) {
             if PackageName(package) == name { return Meaning(.conflict, version) }
-            let named = [requirement, found ?? ""].contains { TextName.leading($0) == name }
+            let named = [requirement, found ?? ""].contains { VersionText.leadingName(of: $0) == name }
             return named ? Meaning(.conflict, found.flatMap(Self.version(ofFound:))) : nil
         }
         if let depends = body.firstIndex(of: " depends on ") {
@@ -222,13 +222,5 @@ struct MentionGrammar {
         let parts = entry.dropLast(suffix.count).split(separator: "-")
         guard parts.count >= 2, let name = PackageName(parts[0]), PackageVersion.isValid(parts[1]) else { return nil }
         return (name, String(parts[1]))
-    }
-}
-
-/// The name that a requirement given as text begins with.
-enum TextName {
-    static func leading(_ text: String) -> PackageName? {
-        let bytes = text.utf8.prefix { $0.isNameByte }
-        return PackageName(String(decoding: bytes, as: UTF8.self))
     }
 }

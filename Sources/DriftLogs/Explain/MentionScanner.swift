@@ -144,9 +144,9 @@ struct MentionScanner {
     }
 
     private static func name(of requirement: String) -> PackageName? {
-        if let egg = requirement.firstRange(of: "#egg=") { return TextName.leading(String(requirement[egg.upperBound...])) }
+        if let egg = requirement.firstRange(of: "#egg=") { return VersionText.leadingName(of: String(requirement[egg.upperBound...])) }
         if let archive = ArchiveFileName(of: requirement) { return archive.name }
-        return TextName.leading(requirement)
+        return VersionText.leadingName(of: requirement)
     }
 
     // MARK: - Lists that may go on over several lines

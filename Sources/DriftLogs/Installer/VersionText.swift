@@ -38,4 +38,9 @@ enum VersionText {
         guard end > 0, end <= 200 else { return nil }
         return requirement[0..<end].packageName
     }
+
+    /// The same of a requirement given as text.
+    static func leadingName(of requirement: String) -> PackageName? {
+        PackageName(String(decoding: requirement.utf8.prefix { $0.isNameByte }, as: UTF8.self))
+    }
 }

@@ -1,0 +1,24 @@
+/// RFC 3986 §2: everything but the unreserved characters is escaped.
+enum PercentEncoding {
+    /// One path segment or query value: `refs/pr/1` gives `refs%2Fpr%2F1`.
+    static func component(_ text: String) -> String { encoded(text, sparing: "-._~") }
+
+    /// A path: its slashes stay.
+    static func path(_ text: String) -> String { encoded(text, sparing: "-._~/") }
+
+    private static func encoded(_ text: String, sparing: String) -> String {
+        let spared = Set(sparing.utf8)
+        var result = ""
+        for byte in text.utf8 {
+            let isPlain =
+                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || spared.contains(byte)
+            if isPlain {
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                let digits = String(byte, radix: 16, uppercase: true)
+                result += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
+            }
+        }
+        return result
+    }
+}

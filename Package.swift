@@ -20,7 +20,7 @@ let pureOnly = Context.environment["DRIFTD_PURE"] != nil || isBenchmarked || isF
 let pureTargets: [Target] = [
     .target(
         name: "DriftCore",
-        resources: [.embedInCode("Restore/policy.json"), .embedInCode("Inference/eras.json")],
+        resources: [.embedInCode("Restore/Policy/policy.json"), .embedInCode("Inference/eras.json")],
         swiftSettings: house
     ),
     // The search for line ends, with the processor's instructions for many bytes at once.

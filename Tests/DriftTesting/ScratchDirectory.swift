@@ -5,12 +5,27 @@ package final class ScratchDirectory: Sendable {
     /// Absolute, without a slash at the end.
     package let path: String
 
+    /// Followed by the process that the directory is of.
+    private static let prefix = "driftd-test-p"
+    private static let memoryDisk = "/dev/shm"
+
+    /// A run that was killed leaves its directories behind: the next one takes them away, once, where their process is gone.
+    private static let sweep: Void = {
+        for place in [FileManager.default.temporaryDirectory.path, memoryDisk] {
+            for name in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] where name.hasPrefix(prefix) {
+                guard let process = Int32(name.dropFirst(prefix.count).prefix { $0.isNumber }), kill(process, 0) != 0, errno == ESRCH
+                else { continue }
+                try? FileManager.default.removeItem(atPath: "\(place)/\(name)")
+            }
+        }
+    }()
+
     /// - Parameter inMemory: on the machine's memory disk, if it has one: for tests that make thousands of transactions.
     package init(inMemory: Bool = false) throws {
-        let memoryDisk = "/dev/shm"
-        let place =
-            inMemory && FileManager.default.isWritableFile(atPath: memoryDisk) ? memoryDisk : FileManager.default.temporaryDirectory.path
-        path = place + "/driftd-test-" + UUID().uuidString
+        _ = Self.sweep
+        let isInMemory = inMemory && FileManager.default.isWritableFile(atPath: Self.memoryDisk)
+        let place = isInMemory ? Self.memoryDisk : FileManager.default.temporaryDirectory.path
+        path = "\(place)/\(Self.prefix)\(getpid())-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 

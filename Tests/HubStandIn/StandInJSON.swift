@@ -1,6 +1,6 @@
 import Foundation
 
-/// JSON as a value.
+/// JSON as a value: the stand-in's own, so that a fault in how driftd reads JSON cannot hide in the answers that it is tested with.
 package enum StandInJSON: Sendable, Hashable {
     case null
     case bool(Bool)

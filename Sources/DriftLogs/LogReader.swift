@@ -77,8 +77,13 @@ package struct LogReader {
             let end = min(begin + Self.pieceBytes, bytes.count)
             scanner.consume(UnsafeRawBufferPointer(rebasing: bytes[begin..<end]))
             begin = end
-            for section in scanner.takeSections() { assembler.add(section, log: logIndex) }
+            takeSections()
         }
+    }
+
+    private mutating func takeSections() {
+        let log = logIndex
+        scanner.takeSections { assembler.add($0, log: log) }
     }
 
     /// The current log ends; what follows is the next one.
@@ -86,7 +91,7 @@ package struct LogReader {
         if !isEncodingJudged { readBeginning() }
         if let rest = decoder?.finish() { rest.withUnsafeBytes { scan($0) } }
         scanner.finish()
-        for section in scanner.takeSections() { assembler.add(section, log: logIndex) }
+        takeSections()
         assembler.endLog(logIndex, didCutLine: scanner.didCutLine)
         logIndex += 1
         scanner = LogScanner()

@@ -3,21 +3,7 @@
 /// Most of a log is download bars and chatter, and most builds in it are replaced by a later one. So the first pass only keeps
 /// what might matter (a superset, judged by the line's head); `StepOutput` reads it when a build turns out to count.
 struct StepTranscript {
-    /// Far more than any real step prints about packages; what a hostile one prints beyond it is dropped and said to be missing.
-    static let maximumBytes = 8 << 20
-
-    /// Where a kept line ends in `bytes`, and its physical number, counted from the first kept line's. An empty line stands for whatever was dropped between two kept ones.
-    private struct Line: BitwiseCopyable {
-        var end: Int
-        var number: Int
-    }
-
-    private var bytes: [UInt8] = []
-    private var lines: [Line] = []
-    /// Physical number of the first kept line.
-    private var firstNumber = 0
-    /// What the same step printed before, and so may well print again.
-    private var expected: (bytes: Int, lines: Int) = (0, 0)
+    private var kept = KeptLines()
     /// Lines that were seen, kept or not, blank ones left out.
     private(set) var lineCount = 0
     var isTruncated = false
@@ -29,7 +15,6 @@ struct StepTranscript {
     /// Of the longest line around, in characters: what is shorter was not wrapped.
     private var widest = 0
     private var mode = Mode.plain
-    private var endsWithBreak = true
     /// The line before was BuildKit's note of what it left out.
     private var isBehindClip = false
 
@@ -44,20 +29,19 @@ struct StepTranscript {
         widest = headerWidth
     }
 
-    /// Of a step that has the text of `other`'s.
+    /// Of a step that has the text of `other`'s, and so may well print the same.
     init(like other: StepTranscript) {
         headerWidth = other.headerWidth
         widest = other.headerWidth
-        // Not more than a step that prints little can be given for nothing.
-        expected = (min(other.bytes.count, 1_024), min(other.lines.count, 32))
+        kept = KeptLines(following: other.kept)
     }
 
-    var isEmpty: Bool { lines.isEmpty }
+    var isEmpty: Bool { kept.isEmpty }
 
-    var byteCount: Int { bytes.count }
+    var byteCount: Int { kept.byteCount }
 
     /// With what is known of the lines.
-    var storedBytes: Int { bytes.count + lines.count * MemoryLayout<Line>.size }
+    var storedBytes: Int { kept.storedBytes }
 
     /// - Parameter places: where a wrap had cut the line.
     mutating func append(_ line: ByteView, number: Int, joints places: [LineJoint] = []) {
@@ -72,12 +56,12 @@ struct StepTranscript {
         }
         if let next = RelevantLine.mode(of: body) {
             if next == .clipped { return clip(number) }
-            if !places.isEmpty { joints[lines.count] = places }
+            if !places.isEmpty { joints[kept.count] = places }
             keep(line, number)
             let isRule = mode == .inTable && body[0] == UInt8(ascii: "-")
             mode = next == .installList ? .afterInstallList : next == .table || isRule ? .inTable : .plain
         } else if mode == .afterInstallList && RelevantLine.mayContinueList(line) || mode == .inTable && RelevantLine.mayBeTableRow(line) {
-            if !places.isEmpty { joints[lines.count] = places }
+            if !places.isEmpty { joints[kept.count] = places }
             keep(line, number)
         } else {
             if body.count < 24, !body[0].isLetter, ElisionMark.isMark(body.trimmed) { hasElision = true }
@@ -103,14 +87,7 @@ struct StepTranscript {
     private mutating func clip(_ number: Int) {
         isTruncated = true
         isBehindClip = true
-        if let last = lines.last, firstNumber + last.number == number - 1, !endsWithBreak {
-            let begin = lines.count > 1 ? lines[lines.count - 2].end : 0
-            let kept = bytes[begin...].withUnsafeBufferPointer { buffer in
-                buffer.baseAddress.map { UnfinishedLine.certain(ByteView(start: $0, count: buffer.count)).count } ?? 0
-            }
-            bytes.removeLast(bytes.count - begin - kept)
-            lines[lines.count - 1].end = bytes.count
-        }
+        kept.cutLast(before: number, UnfinishedLine.certain)
         addBreak(number)
     }
 
@@ -122,63 +99,25 @@ struct StepTranscript {
     }
 
     private mutating func keep(_ line: ByteView, _ number: Int) {
-        guard bytes.count + line.count <= Self.maximumBytes, lines.count < 1 << 18 else {
-            isTruncated = true
-            return
-        }
-        if bytes.isEmpty {
-            // What most steps say; growing to it bit by bit costs more than reading does.
-            bytes.reserveCapacity(max(512, line.count, expected.bytes))
-            lines.reserveCapacity(max(16, expected.lines))
-        }
-        if lines.isEmpty { firstNumber = number }
-        bytes.append(contentsOf: UnsafeBufferPointer(start: line.start, count: line.count))
-        lines.append(Line(end: bytes.count, number: number - firstNumber))
-        endsWithBreak = false
+        if !kept.append(line, number: number) { isTruncated = true }
     }
 
     private mutating func addBreak(_ number: Int) {
         mode = .plain
-        guard !endsWithBreak else { return }
-        endsWithBreak = true
-        lines.append(Line(end: bytes.count, number: number - firstNumber))
+        kept.addBreak(number: number)
     }
 
     /// Takes the other's memory if both kept the same lines, in the same places behind the first one. `false`: they did not.
-    mutating func share(_ other: StepTranscript) -> Bool {
-        let isSame =
-            bytes.withUnsafeBytes { one in other.bytes.withUnsafeBytes { ByteView.areEqual(one, $0) } }
-            && lines.withUnsafeBytes { one in other.lines.withUnsafeBytes { ByteView.areEqual(one, $0) } }
-        guard isSame else { return false }
-        bytes = other.bytes
-        lines = other.lines
-        return true
-    }
+    mutating func share(_ other: StepTranscript) -> Bool { kept.share(other.kept) }
 
     /// Whether both kept the same words, wherever those stood in their logs.
-    func hasSameLines(as other: StepTranscript) -> Bool {
-        guard bytes.count == other.bytes.count, lines.count == other.lines.count else { return false }
-        guard bytes.withUnsafeBytes({ one in other.bytes.withUnsafeBytes { ByteView.areEqual(one, $0) } }) else { return false }
-        return lines.withUnsafeBufferPointer { one in
-            other.lines.withUnsafeBufferPointer { two in
-                // Mostly they have become one: `KnownSteps`.
-                one.baseAddress == two.baseAddress || one.indices.allSatisfy { one[$0].end == two[$0].end }
-            }
-        }
-    }
+    func hasSameWords(as other: StepTranscript) -> Bool { kept.hasSameWords(as: other.kept) }
 
     /// What the kept lines say.
     func read() -> StepOutput {
         var output = StepOutput(lineCount: lineCount, isTruncated: isTruncated, widest: widest)
-        let empty: [UInt8] = [0]
-        (bytes.isEmpty ? empty : bytes).withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            var begin = 0
-            for (index, line) in lines.enumerated() {
-                let places = joints.isEmpty ? [] : joints[index] ?? []
-                output.read(ByteView(start: base + begin, count: line.end - begin), number: firstNumber + line.number, joints: places)
-                begin = line.end
-            }
+        kept.forEach { line, number, index in
+            output.read(line, number: number, joints: joints.isEmpty ? [] : joints[index] ?? [])
         }
         output.finish()
         return output

@@ -7,10 +7,10 @@ struct BuildIdentity {
     /// Digests by path; `nil`: not known for this build.
     var files: [String: String]?
 
-    /// `known`: the files of a capture, which belong to `build` if it is of their commit, or if nothing tells otherwise and it is the
+    /// `known`: the files of a capture, which belong to the build if it is of their commit, or if nothing tells otherwise and it is the
     /// newest.
-    init(_ build: ScannedBuild, known: CapturedFiles?, isNewest: Bool) {
-        commit = build.commit
+    init(commit: String?, known: CapturedFiles?, isNewest: Bool) {
+        self.commit = commit
         guard let known else { return }
         if let commit, let own = known.commit {
             files = own.hasPrefix(commit) ? known.digests : nil

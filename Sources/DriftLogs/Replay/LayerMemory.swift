@@ -229,7 +229,7 @@ struct LayerMemory {
 
     private static func isSame(_ one: Layer, _ other: Layer) -> Bool {
         one.place.parentsHash == other.place.parentsHash && one.place.depth == other.place.depth && one.origin.base == other.origin.base
-            && one.step.transcript.hasSameLines(as: other.step.transcript)
+            && one.step.transcript.hasSameWords(as: other.step.transcript)
             && (one.origin.identity.agrees(with: other.origin.identity, on: one.place.reads)
                 ?? (one.origin.log >= 0 && one.origin.identity.files == nil))
     }

@@ -32,7 +32,7 @@ struct ReadingAssembler {
         var record: BuildRecord { build.record(log: log) }
 
         func replayed(_ memory: LayerMemory, files: CapturedFiles?, newest: BuildRecord?) -> BuildReplay {
-            let identity = BuildIdentity(build, known: files, isNewest: record == newest)
+            let identity = BuildIdentity(commit: build.commit, known: files, isNewest: record == newest)
             return BuildReplay(build, log: log, memory: memory.after(builds: earlierBuilds), identity: identity)
         }
     }
@@ -44,7 +44,7 @@ struct ReadingAssembler {
         for (index, log) in earlier.enumerated().reversed() {
             let builds = LogScanner.builds(in: log.bytes)
             for (place, build) in builds.enumerated() {
-                let identity = BuildIdentity(build, known: log.files, isNewest: place == builds.count - 1)
+                let identity = BuildIdentity(commit: build.commit, known: log.files, isNewest: place == builds.count - 1)
                 memory.remember(build, log: -1 - index, identity: identity, oldest: memory.buildCount)
             }
         }
@@ -53,7 +53,7 @@ struct ReadingAssembler {
     /// The newest build of the log being read: a start right behind it would prove that it was finished.
     private var pending: (build: ScannedBuild, log: Int)?
 
-    mutating func add(_ section: LogSection, log: Int) {
+    mutating func add(_ section: consuming LogSection, log: Int) {
         switch section {
         case .build(let build):
             settlePending(isFollowedByStart: false)
@@ -73,22 +73,22 @@ struct ReadingAssembler {
     }
 
     private mutating func settlePending(isFollowedByStart: Bool) {
-        guard var build = pending?.build, let log = pending?.log else { return }
-        pending = nil
-        if isFollowedByStart, !build.hasFailed { build.hasReachedPush = true }
-        add(build, log)
+        guard var ended = pending.take() else { return }
+        if isFollowedByStart, !ended.build.hasFailed { ended.build.hasReachedPush = true }
+        add(ended.build, ended.log)
     }
 
-    private mutating func add(_ build: ScannedBuild, _ index: Int) {
+    private mutating func add(_ build: consuming ScannedBuild, _ index: Int) {
         let isRecognised =
             build.hasBanner || build.hasErrorPage || !build.cacheMisses.isEmpty
             || build.steps.contains { !$0.isHeadless || !$0.transcript.read().events.isEmpty }
         guard isRecognised else { return }
         hasContent = true
-        let attempt = Attempt(build: build, log: index, earlierBuilds: memory.buildCount)
         // Whether a newer build follows is not known yet; only a commit tells whether the files are this build's.
-        let identity = BuildIdentity(build, known: files, isNewest: false)
+        let identity = BuildIdentity(commit: build.commit, known: files, isNewest: false)
+        let earlierBuilds = memory.buildCount
         memory.remember(build, log: index, identity: identity, oldest: lastSucceeded?.earlierBuilds ?? 0)
+        let attempt = Attempt(build: build, log: index, earlierBuilds: earlierBuilds)
         lastAttempt = attempt
         let record = attempt.record
         reading.builds.append(record)

@@ -4,9 +4,10 @@ extension LogScanner {
         var scanner = LogScanner()
         (UTF16Text.transcoded(log) ?? log).withUnsafeBytes { scanner.consume($0) }
         scanner.finish()
-        return scanner.takeSections().compactMap { section in
-            guard case .build(let build) = section else { return nil }
-            return build
+        var builds: [ScannedBuild] = []
+        scanner.takeSections { section in
+            if case .build(let build) = section { builds.append(build) }
         }
+        return builds
     }
 }

@@ -23,13 +23,8 @@ extension LogScanner {
         guard let index, let instruction = build?.steps[index].instruction else { return noteStray(outcome, number) }
         let isFrom = instruction == .from
         // A `FROM` says `DONE` once a layer, and a step that is over stays what it was.
-        guard isFrom || build?.steps[index].outcome == .open else { return }
-        build?.steps[index].outcome = outcome
-        build?.steps[index].lastOrder = printed
-        if !isFrom {
-            openSteps.removeAll { $0.index == index }
-            build?.steps[index].settle(among: &knownSteps)
-        }
+        guard build?.steps[index].end(outcome, after: printed, among: &knownSteps) ?? false else { return }
+        if !isFrom, let open = openSteps.lastIndex(where: { $0.index == index }) { openSteps.remove(at: open) }
         if current == index {
             current = isFrom ? index : nil
             isCurrentOpen = false
@@ -55,7 +50,7 @@ extension LogScanner {
     }
 
     /// Nothing has been seen but output that belongs to nothing.
-    var isHeadless: Bool { build.map { !$0.hasBanner && !$0.hasErrorPage && $0.steps.count == 1 && $0.steps[0].isHeadless } ?? true }
+    var isHeadless: Bool { build?.isHeadless ?? true }
 
     /// A traceback where no build and no start is in sight: the end of what an app printed, as the page of a Space that failed shows it.
     mutating func beginsCutStart(_ line: ByteView, _ number: Int) -> Bool {

@@ -63,10 +63,13 @@ struct LogScanner {
     /// A line was too long to be read whole.
     var didCutLine: Bool { splitter.didCutLine }
 
-    /// The sections that have ended since the last call.
-    mutating func takeSections() -> [LogSection] {
-        defer { sections.removeAll() }
-        return sections
+    /// Hands over the sections that have ended since the last call, in their order. Each is moved, not copied: they are large.
+    mutating func takeSections(_ body: (consuming LogSection) -> Void) {
+        guard !sections.isEmpty else { return }
+        var ended: [LogSection] = []
+        swap(&ended, &sections)
+        ended.reverse()
+        while let section = ended.popLast() { body(section) }
     }
 
     private mutating func readHead() {
@@ -197,9 +200,8 @@ struct LogScanner {
     /// `===== Build Queued at 2026-07-05 07:53:08 / Commit SHA: c515370 =====`, `===== Application Startup at 2026-05-13 16:54:42 =====`
     private mutating func readBanner(_ line: ByteView, _ number: Int) -> Bool {
         if let rest = line.afterPrefix("===== Build Queued at ") {
-            let page = build.flatMap { $0.isPageAlone ? $0 : nil }
-            if page == nil { closeSection() }
-            var next = page ?? ScannedBuild(line: number)
+            if !(build?.isPageAlone ?? false) { closeSection() }
+            var next = build.take() ?? ScannedBuild(line: number)
             next.line = number
             next.steps = []
             next.hasBanner = true
@@ -336,10 +338,8 @@ struct LogScanner {
     mutating func closeSection() {
         settleStray()
         build?.noteLostStep()
-        if let build { sections.append(.build(build)) }
-        if let start { sections.append(.start(start)) }
-        build = nil
-        start = nil
+        if let ended = build.take() { sections.append(.build(ended)) }
+        if let ended = start.take() { sections.append(.start(ended)) }
         resetSteps()
     }
 }

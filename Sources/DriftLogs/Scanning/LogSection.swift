@@ -74,6 +74,9 @@ struct ScannedBuild {
         }
     }
 
+    /// Nothing has been seen but output that belongs to nothing.
+    var isHeadless: Bool { !hasBanner && !hasErrorPage && steps.count == 1 && steps[0].isHeadless }
+
     /// An error page whose build's log has not begun yet.
     var isPageAlone: Bool { hasErrorPage && !hasBanner && steps.allSatisfy { $0.isHeadless && $0.transcript.isEmpty } }
 }
@@ -154,8 +157,15 @@ struct ScannedStep {
         return isSame ?? false || text == bytes.string
     }
 
-    /// It has ended.
-    mutating func settle(among known: inout KnownSteps) { known.settle(&self) }
+    /// - Parameter printed: how many lines the log has had.
+    /// - Returns: `false`: it was over before, and stays what it was. A `FROM` says `DONE` once a layer.
+    mutating func end(_ outcome: Outcome, after printed: Int, among known: inout KnownSteps) -> Bool {
+        guard instruction == .from || self.outcome == .open else { return false }
+        self.outcome = outcome
+        lastOrder = printed
+        if instruction != .from { known.settle(&self) }
+        return true
+    }
 
     var isHeadless: Bool { text.isEmpty }
 

@@ -34,7 +34,9 @@ enum TestBytes {
             position = end
         }
         scanner.finish()
-        return scanner.takeSections()
+        var sections: [LogSection] = []
+        scanner.takeSections { sections.append($0) }
+        return sections
     }
 
     /// What logs say that come in chunks of `size` bytes.

@@ -17,6 +17,8 @@ struct RestoreContext {
     /// Why that front matter cannot be read at all; `nil`: it can be.
     let frontMatterFault: String?
     let drift: Drift
+    /// Asked for every pin: of environments of many thousand packages a search through all of them each time takes hours.
+    private let packageDrift: [PackageName: [PackageDrift]]
 
     init(original: RestoreSide, duplicate: RestoreSide, choices: RestoreChoices) {
         self.original = original.snapshot
@@ -32,6 +34,7 @@ struct RestoreContext {
         fixedKeys = duplicate.frontMatter.fixedKeys
         frontMatterFault = duplicate.frontMatter.fault
         drift = Drift.between(original: original.snapshot, duplicate: duplicate.snapshot, requireComplete: false)
+        packageDrift = Dictionary(grouping: drift.packages, by: \.name)
     }
 
     /// The SDK that the duplicate will be built with: the one that it should have, as far as its README can be edited.
@@ -80,7 +83,7 @@ struct RestoreContext {
     var markerEnvironment: MarkerEnvironment? { python.map { MarkerEnvironment(pythonFullVersion: $0) } }
 
     /// How the package drifted, where it did.
-    func drift(of name: PackageName) -> [PackageDrift] { drift.packages.filter { $0.name == name } }
+    func drift(of name: PackageName) -> [PackageDrift] { packageDrift[name] ?? [] }
 
     /// Name of the duplicate in a command.
     var duplicateName: String { duplicate.space?.description ?? "OWNER/NAME" }

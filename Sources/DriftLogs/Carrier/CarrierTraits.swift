@@ -10,12 +10,26 @@ struct CarrierTraits: Equatable {
     var isHTMLEscapedTwice = false
     /// `\_` stands for `_`.
     var isMarkdownEscaped = false
+    /// What was put for characters that do not pass everywhere.
+    var respelling: Respelling = []
+    /// A stream's events stand behind the quotes or prefixes.
+    var framesEvents = false
+    /// What stands behind every line.
+    var tail: [UInt8] = []
     /// Lines are objects that hold one line of the log each.
     var holdsObjects = false
+    /// Objects take several lines each, as in a JSON document that was set out: `"data": "text\n",` stands on a line of its own.
+    var holdsMembers = false
+    /// The whole log is one string of a JSON document: `{"logs": "===== Build Queued at …\n\n--> FROM …"}`.
+    var isString = false
     /// Spaces or tabs before every line, as in an indented code block.
     var indentation = 0
     /// Lines were cut at this many characters.
     var wrapWidth: Int?
+    /// By how many spaces the rest of a line that was cut is set in.
+    var hangingIndentation = 0
+    /// Lines lost what stood behind this many characters.
+    var cropWidth: Int?
     /// Lines were broken at spaces.
     var softWrap: SoftWrap?
     /// A blank line stands behind every line, the pieces of a wrapped one too.
@@ -29,11 +43,19 @@ struct CarrierTraits: Equatable {
     init(head: ByteView) {
         judgeEntities(head)
         guard isHTMLEscaped else {
-            judge(head)
+            judgeSpelling(head)
             return
         }
         // What is quoted, prefixed or wrapped shows when the page's escapes are undone; events keep theirs inside.
         HTMLEntities.decoded(head, twice: isHTMLEscapedTwice).withUnsafeBufferPointer { buffer in
+            if let base = buffer.baseAddress { judgeSpelling(ByteView(start: base, count: buffer.count)) }
+        }
+    }
+
+    private mutating func judgeSpelling(_ head: ByteView) {
+        respelling = Respelling(of: head)
+        guard !respelling.isEmpty else { return judge(head) }
+        respelling.undone(head).withUnsafeBufferPointer { buffer in
             if let base = buffer.baseAddress { judge(ByteView(start: base, count: buffer.count)) }
         }
     }
@@ -49,8 +71,12 @@ struct CarrierTraits: Equatable {
     private mutating func judgeLines(_ head: ByteView) {
         let sample = Self.firstLines(of: head)
         holdsObjects = Self.holdsObjects(sample)
+        holdsMembers = !holdsObjects && Self.holdsMembers(sample)
+        isString = sample.count <= 3 && sample.contains { $0.contains("\\n--> ", rarest: 4) }
         isQuoted = Self.isQuoted(sample)
         prefixes = Self.prefixes(of: isQuoted ? sample.map(LineNormalizer.unquoted) : sample)
+        if isQuoted || !prefixes.isEmpty { framesEvents = sample.contains { ServerSentEvent.isEvent(text(of: $0)) } }
+        judgeTail(isQuoted ? sample.map(LineNormalizer.unquoted) : sample)
         if head.contains(UInt8(ascii: "\\")) {
             isMarkdownEscaped = head.contains("--\\>", rarest: 2) || head.contains("\\_") && head.contains("\\[")
         }
@@ -60,8 +86,22 @@ struct CarrierTraits: Equatable {
             let isQuotedBefore = isQuoted && !Self.isQuotedThroughout(sample)
             softWrap = SoftWrap(head: head, countsPrefix: isQuotedBefore) { text(of: $0) }
         }
-        if softWrap == nil { wrapWidth = WrapWidth.width(of: head) { text(of: $0) } }
+        if softWrap == nil { judgeWidth(of: head) }
         if wrapWidth != nil, !prefixes.isEmpty || isQuoted { repeatsPrefixes = Self.repeatsPrefixes(sample, self) }
+    }
+
+    private mutating func judgeWidth(of head: ByteView) {
+        let ends = WrapWidth.ends(of: head) { text(of: $0) }
+        wrapWidth = ends.wrapWidth
+        hangingIndentation = ends.hangingIndentation
+        cropWidth = ends.cropWidth
+    }
+
+    private mutating func judgeTail(_ sample: [ByteView]) {
+        tail = LineTail.learned(
+            from: prefixes.isEmpty ? sample : sample.map { line in prefixes.reduce(line) { $0.dropFirst($1.length(in: $0)) } }
+        )
+        if tail == [UInt8(ascii: "$")] { respelling.insert(.tabs) }
     }
 
     private mutating func judgeEntities(_ head: ByteView) {
@@ -87,7 +127,7 @@ struct CarrierTraits: Equatable {
     /// The line without one prefix of any kind.
     static func behindAnyPrefix(_ line: ByteView) -> ByteView {
         let text = LineNormalizer.unquoted(line)
-        let length = LinePrefix.allCases.lazy.map { $0.length(in: text) }.first { $0 > 0 }
+        let length = LinePrefix.known.lazy.map { $0.length(in: text) }.first { $0 > 0 }
         return text.dropFirst(length ?? 0)
     }
 
@@ -126,20 +166,30 @@ struct CarrierTraits: Equatable {
         return objects > 0 && objects * 10 >= lines.count * 6
     }
 
+    private static func holdsMembers(_ lines: [ByteView]) -> Bool {
+        guard let first = lines.first, first[0] == UInt8(ascii: "[") || first[0] == UInt8(ascii: "{") else { return false }
+        let members = lines.filter(ServerSentEvent.isMember).count
+        return members > 1 && members * 6 >= lines.count && lines.allSatisfy { "[]{}\"".utf8.contains($0.trimmed[0]) }
+    }
+
     /// Looks for one prefix behind the other; they count if the lines behind them begin as a log's lines do.
     private static func prefixes(of lines: [ByteView]) -> [LinePrefix] {
         var rest = lines
         var found: [LinePrefix] = []
         while found.count < 4 {
             // Events of several lines have one time, so that a part of the lines has none.
-            let next = LinePrefix.allCases.first { isCommon($0, tenths: $0 == .time ? 3 : 6, rest) && !found.contains($0) }
+            let next = LinePrefix.known.first { isCommon($0, tenths: $0 == .time ? 3 : 6, rest) && !found.contains($0) }
             guard let next else { break }
             found.append(next)
             rest = rest.map { $0.dropFirst(next.length(in: $0)) }
         }
-        guard !found.isEmpty else { return [] }
-        return rest.filter(LineHead.isKnown).count > lines.filter(LineHead.isKnown).count ? found : []
+        guard !found.isEmpty, rest.filter(beginsKnown).count > lines.filter(beginsKnown).count else {
+            return PrefixShape(of: lines).map { [.shaped($0)] } ?? []
+        }
+        return found
     }
+
+    private static func beginsKnown(_ line: ByteView) -> Bool { LineHead.isKnown(line) || ServerSentEvent.isEvent(line) }
 
     /// Whether so many of the lines have it; most logs have none, which shows before all are looked at.
     private static func isCommon(_ prefix: LinePrefix, tenths: Int, _ lines: [ByteView]) -> Bool {

@@ -1,8 +1,84 @@
-/// What people put where they left something out: a line that is `...` and nothing else.
+/// What people and viewers put where they left something out: a line that is `...` and nothing else, or says so in brackets.
 enum ElisionMark {
+    private static let longest = 96
+
+    /// `...`, `[…]`, `<snip>`, `[... 214 lines omitted ...]`, `--- truncated ---`
     static func isMark(_ body: ByteView) -> Bool {
-        body.count < 24 && body.count > 2 && marks.contains { body.equals($0) }
+        guard body.count > 2, body.count < longest, isFraming(body, 0) > 0 else { return false }
+        if marks.contains(where: { body.equals($0) }) { return true }
+        var begin = 0
+        while begin < body.count, case let length = isFraming(body, begin), length > 0 { begin += length }
+        var end = body.count
+        while end > begin, !body[end - 1].isLetter, !body[end - 1].isDigit { end -= 1 }
+        // Without a frame around it, it is a sentence of the log's own.
+        let frame = body[0..<begin]
+        guard end > begin, end < body.count || frame.contains("...") || frame.contains("…") else { return false }
+        return says(body[begin..<end])
     }
+
+    /// Bytes at `index` that frame a mark: brackets, dots, dashes.
+    private static func isFraming(_ body: ByteView, _ index: Int) -> Int {
+        switch body[index] {
+        case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "."), UInt8(ascii: "-"),
+            UInt8(ascii: "="), UInt8(ascii: "*"), UInt8(ascii: "#"), UInt8(ascii: "~"), .space:
+            1
+        // U+2026, and U+2014 and its like.
+        case 0xE2: body.dropFirst(index).hasPrefix("…") || body.dropFirst(index).hasPrefix("—") ? 3 : 0
+        default: 0
+        }
+    }
+
+    /// `214 lines omitted`, `output truncated`, `skipping 40 lines`: that something was left out, and nothing else.
+    private static func says(_ text: ByteView) -> Bool {
+        var words = 0
+        var (isAct, isPlainAct) = (false, false)
+        var isObject = false
+        var isOther = false
+        text.forEachWord { word in
+            words += 1
+            var plain = word
+            while plain.count > 0, plain[plain.count - 1] == UInt8(ascii: ",") { plain = plain.dropLast(1) }
+            if contains(acts, plain) {
+                isAct = true
+                isPlainAct = contains(plainActs, plain)
+            } else if contains(objects, plain) {
+                isObject = true
+            } else if !contains(fillers, plain),
+                !(0..<plain.count).allSatisfy({ plain[$0].isDigit || plain[$0] == UInt8(ascii: "-") || plain[$0] == UInt8(ascii: ",") })
+            {
+                isOther = true
+            }
+        }
+        return !isOther && isAct && (isObject || words == 1 && isPlainAct)
+    }
+
+    private static func contains(_ list: [StaticString], _ word: ByteView) -> Bool {
+        list.contains { literal in
+            word.count == literal.utf8CodeUnitCount
+                && literal.withUTF8Buffer { bytes in (0..<word.count).allSatisfy { word[$0] | 0x20 == bytes[$0] } }
+        }
+    }
+
+    private static let acts: [StaticString] = [
+        "omitted", "truncated", "snip", "snipped", "skipped", "removed", "elided", "cut", "clipped", "trimmed", "deleted", "shortened",
+        "hidden",
+        "omitting", "skipping", "truncating", "redacted", "more",
+    ]
+
+    /// These need no object; a test may be `(skipped)`.
+    private static let plainActs: [StaticString] = ["omitted", "truncated", "snip", "snipped", "elided", "clipped"]
+
+    private static let objects: [StaticString] = [
+        "line", "lines", "character", "characters", "chars", "byte", "bytes", "kb", "output", "log", "logs", "text", "content", "rest",
+        "part",
+        "middle", "steps", "rows", "entries",
+    ]
+
+    private static let fillers: [StaticString] = [
+        "of", "the", "is", "was", "were", "here", "for", "brevity", "from", "to", "in", "many", "some", "several", "about", "other",
+        "build", "out",
+        "long", "too", "a", "and",
+    ]
 
     private static let marks: [StaticString] = [
         "...", "…", "....", ". . .", "[...]", "[…]", "(...)", "(…)", "<...>", "# ...", "[snip]", "<snip>", "(snip)", "--- snip ---",

@@ -36,8 +36,17 @@ struct LineNormalizer {
     }
 
     private mutating func normalizeUnescaped(_ physical: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
+        guard !traits.respelling.isEmpty, !isEvent(physical) else { return normalizeSpelled(physical, number, body) }
+        traits.respelling.undone(physical).withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return normalizeSpelled(physical, number, body) }
+            normalizeSpelled(ByteView(start: base, count: buffer.count), number, body)
+        }
+    }
+
+    private mutating func normalizeSpelled(_ whole: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
+        let physical = traits.tail.isEmpty ? whole : whole.dropLast(LineTail.length(of: traits.tail, in: whole))
         // A blank line parts two events of a stream: no line of the log.
-        if hasEvents, physical.isEmpty || physical.count == 1 && physical[0] == .carriageReturn { return }
+        if hasEvents, physical.count < 8, traits.text(of: physical).trimmed.isEmpty { return }
         if traits.isDoubled, !pending.isEmpty, !isBehindBlank, DoubledLines.isBlank(physical) { return isBehindBlank = true }
         defer { isBehindBlank = false }
         if let width = traits.wrapWidth { return unwrap(physical, number, width, body) }
@@ -69,7 +78,9 @@ struct LineNormalizer {
         var line = physical
         while line.count > 0, line[line.count - 1] == .carriageReturn { line = line.dropLast(1) }
         let isFull = WrapWidth.characters(in: line) == width
-        if !pending.isEmpty, let rest = rest(line), !isOutput(rest), pending.count + rest.count < LineSplitter.maximumLineBytes {
+        if !pending.isEmpty, let whole = rest(line), case let rest = Self.withoutIndentation(whole, traits.hangingIndentation),
+            !isOutput(rest), pending.count + rest.count < LineSplitter.maximumLineBytes
+        {
             joints.append(LineJoint(offset: pending.count, number: number))
             append(rest)
             if !isFull { finish(body) }
@@ -158,7 +169,21 @@ struct LineNormalizer {
 
     /// The lines that one physical line holds, whatever framed them.
     private mutating func normalizeLine(_ physical: ByteView, _ body: (ByteView) -> Void) {
+        if traits.holdsMembers {
+            if ServerSentEvent.isMember(physical) { deliver({ ServerSentEvent.appendText(of: physical, to: &$0) }, body) }
+            return
+        }
+        if traits.isString {
+            return deliver({ ServerSentEvent.appendString(of: physical, to: &$0) }, body)
+        }
         if physical.count > 0, Self.mayBeginEventLine(physical[0]), normalizeEvent(physical, body) { return }
+        // A stream that was quoted, numbered …; or that begins on a line that curl's meter drew over.
+        if traits.framesEvents {
+            let text = traits.text(of: physical)
+            if ServerSentEvent.isFraming(text) || ServerSentEvent.isEvent(text), normalizeEvent(text, body) { return }
+        } else if mayHaveControls, let begin = physical.firstIndex(of: "\rdata: {"), normalizeEvent(physical.dropFirst(begin + 1), body) {
+            return
+        }
         split(physical, body)
     }
 
@@ -175,8 +200,14 @@ struct LineNormalizer {
         if ServerSentEvent.isFraming(physical) { return true }
         guard isEvent(physical) else { return false }
         if !traits.holdsObjects { hasEvents = true }
+        deliver({ ServerSentEvent.appendText(of: physical, to: &$0) }, body)
+        return true
+    }
+
+    /// The lines of a text that a JSON string held.
+    private mutating func deliver(_ append: (inout [UInt8]) -> Bool, _ body: (ByteView) -> Void) {
         eventText.removeAll(keepingCapacity: true)
-        _ = ServerSentEvent.appendText(of: physical, to: &eventText)
+        _ = append(&eventText)
         let text = eventText
         // An event's text has escapes of its own, spelled out.
         let outside = mayHaveControls
@@ -196,7 +227,6 @@ struct LineNormalizer {
                 position = end + 1
             }
         }
-        return true
     }
 
     /// A carriage return inside a line is a progress bar drawing over itself: each state is a line.
@@ -215,10 +245,15 @@ struct LineNormalizer {
 
     private mutating func clean(_ line: ByteView, _ body: (ByteView) -> Void) {
         var line = line
+        guard !isInEvent else { return rewriteIfNeeded(line, body) }
         if !traits.prefixes.isEmpty { line = Self.afterEscapes(line) }
         if traits.isQuoted { line = Self.unquoted(line) }
         for prefix in traits.prefixes { line = line.dropFirst(prefix.length(in: line)) }
         if traits.indentation > 0 { line = line.dropFirst(min(traits.indentation, line.indentation)) }
+        rewriteIfNeeded(line, body)
+    }
+
+    private mutating func rewriteIfNeeded(_ line: ByteView, _ body: (ByteView) -> Void) {
         let needsEntities = isInEvent && traits.isHTMLEscaped && line.contains(UInt8(ascii: "&"))
         let needsUnescaping = traits.isMarkdownEscaped && line.contains(UInt8(ascii: "\\"))
         guard needsEntities || needsUnescaping || mayHaveControls && line.contains(.escape) else { return body(line) }
@@ -295,6 +330,8 @@ struct LineNormalizer {
             return index
         }
     }
+
+    static func withoutIndentation(_ line: ByteView, _ spaces: Int) -> ByteView { line.dropFirst(min(spaces, line.indentation)) }
 
     private static func isMarkdownPunctuation(_ byte: UInt8) -> Bool {
         switch byte {

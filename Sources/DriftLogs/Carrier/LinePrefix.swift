@@ -1,5 +1,5 @@
 /// What another program put before every line that it kept or printed again.
-enum LinePrefix: Equatable, CaseIterable {
+enum LinePrefix: Equatable {
     /// `  12 | text`, `12: text`, `12:text`, `    12<TAB>text`, `    12  text`
     case number
     /// `space-1  | text`, as compose names its services.
@@ -12,6 +12,11 @@ enum LinePrefix: Equatable, CaseIterable {
     case stream
     /// `| text`, `│ text`
     case bar
+    /// What none of these is: learned from the log itself.
+    case shaped(PrefixShape)
+
+    /// Those that are known beforehand.
+    static let known: [LinePrefix] = [.number, .service, .pod, .time, .stream, .bar]
 
     /// Bytes up to and with the white space that parts it from the text; 0: the line has none.
     func length(in line: ByteView) -> Int {
@@ -23,6 +28,7 @@ enum LinePrefix: Equatable, CaseIterable {
         case .time: return TimePrefix.length(in: line)
         case .stream: return Self.streamLength(in: line)
         case .bar: return Self.barLength(in: line)
+        case .shaped(let shape): return shape.length(in: line)
         }
     }
 

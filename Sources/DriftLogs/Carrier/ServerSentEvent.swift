@@ -15,6 +15,13 @@ enum ServerSentEvent {
     /// Other tools keep a log as one object a line: `{"log":"Collecting click\n","stream":"stdout","time":"…"}`.
     static func isObject(_ line: ByteView) -> Bool { line.hasPrefix("{\"") && textKey(of: line) != nil && !isQueueMessage(line) }
 
+    /// `    "data": "Collecting click\n",` of an object that takes several lines.
+    static func isMember(_ line: ByteView) -> Bool {
+        let body = line.trimmed
+        guard body.hasPrefix("\""), let end = textKey(of: body) else { return false }
+        return body[0..<end].string.utf8.filter { $0 == UInt8(ascii: "\"") }.count == 2
+    }
+
     /// What Gradio's queue tells a page, which is no log: `{"msg": "process_completed", "output": {"error": "…"}, "success": false}`.
     private static func isQueueMessage(_ line: ByteView) -> Bool {
         line.firstIndex(of: "\"msg\": \"process_") != nil || line.firstIndex(of: "\"msg\":\"process_") != nil
@@ -30,13 +37,25 @@ enum ServerSentEvent {
         return nil
     }
 
+    /// The text of a log that is one string of a document, from its opening quote on.
+    static func appendString(of line: ByteView, to text: inout [UInt8]) -> Bool {
+        guard var begin = line.firstIndex(of: "===== ") ?? line.firstIndex(of: "--> ", rarest: 2) else { return false }
+        while begin > 0, line[begin - 1] != UInt8(ascii: "\"") || begin > 1 && line[begin - 2] == UInt8(ascii: "\\") { begin -= 1 }
+        return begin > 0 && append(line, from: begin, to: &text)
+    }
+
     /// Appends the text of the event to `text`, JSON escapes undone.
     /// `false` if the line has no such member or it does not end; what was decodable is appended all the same.
     static func appendText(of line: ByteView, to text: inout [UInt8]) -> Bool {
         guard var index = textKey(of: line) else { return false }
         while index < line.count, line[index] == .space || line[index] == UInt8(ascii: ":") { index += 1 }
         guard index < line.count, line[index] == UInt8(ascii: "\"") else { return false }
-        index += 1
+        return append(line, from: index + 1, to: &text)
+    }
+
+    /// What a string holds, up to its closing quote. `false`: it does not end.
+    private static func append(_ line: ByteView, from begin: Int, to text: inout [UInt8]) -> Bool {
+        var index = begin
         while index < line.count {
             let byte = line[index]
             if byte == UInt8(ascii: "\"") { return true }

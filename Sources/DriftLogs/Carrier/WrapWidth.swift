@@ -6,32 +6,60 @@ enum WrapWidth {
     /// Where terminals, mails and issues wrap. A single line may be as long as these by chance only.
     private static let customary: Set<Int> = [72, 76, 78, 79, 80, 90, 96, 100, 110, 120, 128, 132, 140, 150, 160, 180, 200]
 
-    /// In characters; `nil`: nothing tells that the log was wrapped.
+    /// What the widest lines of a log say of where lines end.
+    struct Ends: Equatable {
+        /// Lines that are longer go on in the next one. In characters.
+        var wrapWidth: Int?
+        /// The rest of such a line is set in by so many spaces.
+        var hangingIndentation = 0
+        /// What is longer was taken away. In characters.
+        var cropWidth: Int?
+    }
+
     /// - Parameter text: what stands in a line behind the prefix of its carrier.
-    static func width(of head: ByteView, text: (ByteView) -> ByteView) -> Int? {
-        guard let widest = widestLine(of: head) else { return nil }
+    static func ends(of head: ByteView, text: (ByteView) -> ByteView) -> Ends {
+        guard let widest = widestLine(of: head) else { return Ends() }
         /// Lines of the full width that go on, a few different ones.
         var cut: [ByteView] = []
         var rests = 0
+        var hangingIndentation = Int.max
         var wholes: Set<UInt64> = []
+        var isCropped = false
         var previous: ByteView?
         CarrierTraits.forEachLine(of: head) { line in
             defer { previous = line.count >= widest && characters(in: line) == widest ? line : nil }
             // Bars and boxes are all of one length, and end where they end.
             guard let full = previous, !full.contains("━━"), !full.contains("██"), !isRowOfBox(full) else { return }
             if LineHead.mayBeginLine(LineNormalizer.afterEscapes(text(line))) {
+                isCropped = isCropped || hasLostEnd(text(full))
                 // The same advice again and again is one line.
                 wholes.insert(full.hash)
                 return
             }
             rests += 1
+            hangingIndentation = min(hangingIndentation, text(line).indentation)
             if !cut.contains(where: { $0.string == full.string }), cut.count < 32 {
                 cut.append(full)
             }
         }
         // A step's text may be the only long line of a short log.
         let isHeader = cut.count == 1 && text(cut[0]).hasPrefix("--> RUN ") && customary.contains(widest)
-        return (cut.count > 1 || isHeader) && rests >= wholes.count * 4 ? widest : nil
+        if (cut.count > 1 || isHeader) && rests >= wholes.count * 4 {
+            // A wrap cuts before a space now and then, but not every time, and not before two.
+            let isHanging = hangingIndentation > 1 && hangingIndentation < widest / 2
+            return Ends(wrapWidth: widest, hangingIndentation: isHanging ? hangingIndentation : 0)
+        }
+        return Ends(cropWidth: isCropped ? widest : nil)
+    }
+
+    /// Lines whose ends everybody knows: `FROM …@sha256:` with its 64 digits, what pip says of root.
+    private static func hasLostEnd(_ whole: ByteView) -> Bool {
+        let line = whole.trimmed
+        if line.hasPrefix("WARNING: Running pip as the 'root' user ") {
+            return !line.hasSuffix("/warnings/venv") && !line.hasSuffix("this warning.")
+        }
+        guard line.hasPrefix("--> FROM "), let begin = line.firstIndex(of: "@sha256:") else { return false }
+        return line.count - begin - 8 < 64
     }
 
     /// `│ from diffusers import (        │`, `╰────────╯`, also where a paste lost the border on the right.

@@ -161,7 +161,7 @@ enum PipLine {
     /// The words behind `Successfully installed `: `name-version`, split where the version begins.
     /// A name known from `Installing collected packages` decides where a version looks like part of a name.
     static func installedItem(_ word: ByteView, known: Set<PackageName>) -> InstalledItem? {
-        guard word.count <= 300 else { return nil }
+        guard word.count <= 300, !isElided(word) else { return nil }
         var split: InstalledItem?
         var index = word.count - 1
         while index > 0 {
@@ -185,6 +185,11 @@ enum PipLine {
             return InstalledItem(name: name, version: nil)
         }
         return word.packageName.map { InstalledItem(name: $0, version: nil) }
+    }
+
+    /// `certifi-20...extensions-4.16.0`: somebody took the middle of a long line away.
+    private static func isElided(_ word: ByteView) -> Bool {
+        word.contains(UInt8(ascii: ".")) && word.firstIndex(of: "..") != nil || word.firstIndex(of: "…") != nil
     }
 
     /// `https://pypi.org/simple, https://download.pytorch.org/whl/cu118` behind `Looking in indexes: `.

@@ -56,6 +56,7 @@ struct StepTranscript {
         }
         if let next = RelevantLine.mode(of: body) {
             if next == .clipped { return clip(number) }
+            if body[0] == UInt8(ascii: "-") || body[0] == UInt8(ascii: "#"), ElisionMark.isMark(body.trimmed) { hasElision = true }
             if !places.isEmpty { joints[kept.count] = places }
             keep(line, number)
             let isRule = mode == .inTable && body[0] == UInt8(ascii: "-")
@@ -64,7 +65,7 @@ struct StepTranscript {
             if !places.isEmpty { joints[kept.count] = places }
             keep(line, number)
         } else {
-            if body.count < 24, !body[0].isLetter, ElisionMark.isMark(body.trimmed) { hasElision = true }
+            if body.count < 96, !body[0].isLetter, ElisionMark.isMark(body.trimmed) { hasElision = true }
             addBreak(number)
         }
     }

@@ -36,6 +36,8 @@ struct WrappedList {
         var isGuessed = false
         /// A wrap that parts no words may have gone through it, or through its neighbour.
         var isAtJoint = false
+        /// Somebody left something out beside it, or from within it.
+        var isAtElision = false
     }
 
     private static let maximumBytes = 1 << 20
@@ -211,7 +213,7 @@ struct WrappedList {
     private func read(joining: ([UInt8], [UInt8]) -> Bool) -> Finished {
         var finished = Finished(kind: .installed, line: line)
         for word in words(joining) {
-            guard var item = item(word.bytes) else {
+            guard !word.isAtElision, var item = item(word.bytes) else {
                 finished.isWhole = false
                 continue
             }
@@ -271,7 +273,21 @@ struct WrappedList {
             }
             result.append(contentsOf: parts.map { Word(bytes: $0, line: piece.line) })
         }
+        // `certifi-20 ... extensions-4.16.0`: neither is known to be whole.
+        for index in result.indices where Self.isElision(result[index].bytes) {
+            for near in max(0, index - 1)...min(index + 1, result.count - 1) { result[near].isAtElision = true }
+        }
         return result
+    }
+
+    /// `...`, `…`, `[...]`
+    private static func isElision(_ word: [UInt8]) -> Bool {
+        word.count > 2
+            && word.allSatisfy { byte in
+                byte == UInt8(ascii: ".") || byte >= 0x80 || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
+                    || byte == UInt8(ascii: "(")
+                    || byte == UInt8(ascii: ")")
+            }
     }
 
     /// `click-8.5.1` and `flask-3.1.3`: where a line has the full width by chance, a wrap at spaces may have taken away the one between

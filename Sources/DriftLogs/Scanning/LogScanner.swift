@@ -130,6 +130,9 @@ struct LogScanner {
     private mutating func read(physical: ByteView, _ number: Int, _ normalizer: inout LineNormalizer) {
         // The byte order mark of a UTF-8 file stands before its first line.
         let line = number == 1 ? physical.afterPrefix("\u{FEFF}") ?? physical : physical
+        if let width = normalizer.traits.cropWidth, WrapWidth.characters(in: line) >= width {
+            return readCropped(line, number, &normalizer)
+        }
         normalizer.normalize(line, number) { read($0, $1, $2) }
         if normalizer.hasEvents { build?.hasBlankLines = false }
     }
@@ -139,6 +142,18 @@ struct LogScanner {
         let certain = UnfinishedLine.certain(physical)
         read(physical: certain, number, &normalizer)
         guard certain.count < physical.count, UnfinishedLine.lists(physical) else { return }
+        start?.isTruncated = true
+        if let current { build?.steps[current].transcript.isTruncated = true }
+    }
+
+    /// A line whose end was taken away: its last word may be the beginning of a longer one, and others may have stood behind it.
+    private mutating func readCropped(_ physical: ByteView, _ number: Int, _ normalizer: inout LineNormalizer) {
+        var isOfInstall = false
+        normalizer.normalize(UnfinishedLine.certain(physical), number) { line, number, joints in
+            isOfInstall = isOfInstall || UnfinishedLine.lists(line) || line.hasPrefix("--> RUN ")
+            read(line, number, joints)
+        }
+        guard isOfInstall else { return }
         start?.isTruncated = true
         if let current { build?.steps[current].transcript.isTruncated = true }
     }

@@ -46,6 +46,13 @@ import Testing
             ("--\\> RUN pip install my\\_package\n", having { $0.isMarkdownEscaped = true }),
             ("    --> RUN x\n    Collecting x\n", having { $0.indentation = 4 }), ("\t--> RUN x\n", having { $0.indentation = 1 }),
             ("12: <-- no log\n13: of a build\n", CarrierTraits()),
+            (
+                String(
+                    repeating: "data: {\"data\":\"--> RUN x\",\"timestamp\":null}\n\ndata: {\"data\":\"CACHED\\n\",\"timestamp\":null}\n\n",
+                    count: 4
+                ),
+                CarrierTraits()
+            ),
             ("2023-03-24 20:41:01,330 INFO started\n2023-03-24 20:41:02,330 INFO ready\n", CarrierTraits()),
         ]
     )

@@ -1,0 +1,120 @@
+/// What stands before every line of a log in a shape that no table knows, learned from the lines that can only begin as a log's lines do:
+/// `INFO:build:`, `[3/4/2026, 10:00:01 AM] `, `| 12 | `, `- `.
+struct PrefixShape: Equatable {
+    private enum Part: Equatable {
+        case byte(UInt8)
+        /// One digit or more.
+        case digits
+        /// One letter or more.
+        case letters
+    }
+
+    private static let longest = 120
+    /// So many lines have to agree; fewer may be a quotation inside something else.
+    private static let leastAnchors = 3
+    /// Of these so many have to be steps' headers.
+    private static let leastHeaders = 2
+
+    private var parts: [Part]
+
+    /// - Parameter lines: the first ones of a log, none of them blank.
+    init?(of lines: [ByteView]) {
+        // Most logs without a line that is known have no step either, which shows at once.
+        guard Self.mayHold(lines), !lines.contains(where: Self.isOwn) else { return nil }
+        let anchored = lines.compactMap { line in Self.anchor(in: line).map { line[0..<$0] } }
+        guard anchored.count >= Self.leastAnchors, let first = anchored.first, !first.isEmpty else { return nil }
+        parts = Self.parts(of: first)
+        for prefix in anchored.dropFirst() { merge(Self.parts(of: prefix), prefix) }
+        guard !parts.isEmpty else { return nil }
+        let agreeing = anchored.filter { length(in: $0) == $0.count }.count
+        let having = lines.filter { length(in: $0) > 0 }.count
+        guard agreeing * 10 >= anchored.count * 9, having * 10 >= lines.count * 7 else { return nil }
+    }
+
+    /// Begins as a log's lines do, or holds one in a way of its own.
+    private static func isOwn(_ line: ByteView) -> Bool {
+        LineHead.isKnown(line) || ServerSentEvent.isEvent(line) || ServerSentEvent.isObject(line)
+    }
+
+    /// A start's banner, or a few steps' headers, behind something.
+    private static func mayHold(_ lines: [ByteView]) -> Bool {
+        var headers = 0
+        for line in lines {
+            if line.firstIndex(of: "--> ", rarest: 2).map({ $0 > 0 }) ?? false { headers += 1 }
+            if headers == leastHeaders || line.firstIndex(of: "===== Application Startup").map({ $0 > 0 }) ?? false { return true }
+        }
+        return false
+    }
+
+    /// Bytes of it before `line`; 0: it is not there.
+    func length(in line: ByteView) -> Int {
+        var index = 0
+        for part in parts {
+            // A line that holds nothing else may have lost the space at its end.
+            guard index < line.count else { return isBlank(behind: part) ? index : 0 }
+            switch part {
+            case .byte(let byte):
+                guard line[index] == byte else { return 0 }
+                index += 1
+            case .digits:
+                guard line[index].isDigit else { return 0 }
+                while index < line.count, line[index].isDigit { index += 1 }
+            case .letters:
+                guard line[index].isLetter else { return 0 }
+                while index < line.count, line[index].isLetter { index += 1 }
+            }
+        }
+        return index
+    }
+
+    private func isBlank(behind part: Part) -> Bool { part == parts.last && part == .byte(.space) }
+
+    /// Where the log's own line begins: the first place that only a log's line begins so.
+    private static func anchor(in line: ByteView) -> Int? {
+        for index in 1..<min(max(line.count - 4, 1), longest) {
+            let byte = line[index]
+            guard byte == UInt8(ascii: "-") || byte == UInt8(ascii: "=") || byte.isLetter, !line[index - 1].isLetter else { continue }
+            let rest = line.dropFirst(index)
+            let isAnchor =
+                rest.hasPrefix("--> ") && StepHeader.isHeader(rest.dropFirst(4), behind: .step) || rest.hasPrefix("===== Build Queued at ")
+                || rest.hasPrefix("===== Application Startup") || rest.hasPrefix("DONE ") && LineHead.isKnown(rest)
+                || rest.trimmed.equals("CACHED") || rest.hasPrefix("Collecting ") || rest.hasPrefix("Successfully installed ")
+                || rest.hasPrefix("Installing collected packages: ")
+            if isAnchor { return index }
+        }
+        return nil
+    }
+
+    /// Words and numbers as they are; `merge` finds which of them change.
+    private static func parts(of prefix: ByteView) -> [Part] {
+        var result: [Part] = []
+        var index = 0
+        while index < prefix.count {
+            let byte = prefix[index]
+            if byte.isDigit {
+                result.append(.digits)
+                while index < prefix.count, prefix[index].isDigit { index += 1 }
+            } else {
+                result.append(.byte(byte))
+                index += 1
+            }
+        }
+        return result
+    }
+
+    /// Widens the parts to what another prefix has too; words that differ become any word.
+    private mutating func merge(_ other: [Part], _ prefix: ByteView) {
+        guard parts != other, length(in: prefix) != prefix.count else { return }
+        let (mine, others) = (Self.wordless(parts), Self.wordless(other))
+        if mine == others { parts = mine }
+    }
+
+    private static func wordless(_ parts: [Part]) -> [Part] {
+        var result: [Part] = []
+        for part in parts {
+            let isLetter = if case .byte(let byte) = part { byte.isLetter } else { part == .letters }
+            if !isLetter { result.append(part) } else if result.last != .letters { result.append(.letters) }
+        }
+        return result
+    }
+}

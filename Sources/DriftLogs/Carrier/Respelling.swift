@@ -1,0 +1,191 @@
+/// What pages, editors and viewers put in the place of characters that a program printed. Undone on whole lines, before anything else is
+/// looked for in them.
+struct Respelling: OptionSet, Hashable {
+    let rawValue: UInt8
+
+    /// U+00A0 for the spaces that a line is set in by.
+    static let noBreakSpaces = Respelling(rawValue: 1)
+    /// `^[[32m`, `\x1b[32m`, `#033[32m`, `␛[32m`, or `[32m` where the escape character itself was lost.
+    static let escapes = Respelling(rawValue: 2)
+    /// `→ RUN`, `—> RUN`, `“click<8.1”`, `—no-cache-dir`: what a word processor makes of arrows, quotes and dashes.
+    static let typography = Respelling(rawValue: 4)
+    /// `<pre>`, `<span class="line">`, `<br>`
+    static let tags = Respelling(rawValue: 8)
+    /// `^I`, as `cat -A` shows a tab.
+    static let tabs = Respelling(rawValue: 16)
+
+    private static let sampleLines = 200
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Judges the head of a log.
+    init(of head: ByteView) {
+        self = []
+        let lines = Self.firstLines(of: head)
+        var isFamiliar = false
+        for line in lines {
+            switch line[0] {
+            case UInt8(ascii: "-"), UInt8(ascii: "d"): isFamiliar = isFamiliar || line.hasPrefix("--> ") || ServerSentEvent.isEvent(line)
+            case 0xC2: if line[1] == 0xA0 { insert(.noBreakSpaces) }
+            case UInt8(ascii: "<"): if Self.tags.shows(in: line) { insert(.tags) }
+            default: break
+            }
+            // Whoever took away the escape character left the rest of what ends a colour.
+            if let end = line.firstIndex(of: "[0m"), end > 0, Self.mayBeText(line[end - 1]) { insert(.escapes) }
+        }
+        guard !isFamiliar else { return }
+        for line in lines {
+            for spelling in [Self.escapes, .typography, .tags] where !contains(spelling) && spelling.shows(in: line) { insert(spelling) }
+        }
+    }
+
+    /// Ends no way to spell an escape, which may stand in a step's own text: `printf '\033[1mx\033[0m'`.
+    private static func mayBeText(_ byte: UInt8) -> Bool {
+        byte != .escape && byte < 0x80 && !"3bBe[".utf8.contains(byte)
+    }
+
+    private static func firstLines(of head: ByteView) -> [ByteView] {
+        var lines: [ByteView] = []
+        var position = 0
+        while position < head.count, lines.count < sampleLines {
+            let end = head.firstIndex(of: .lineFeed, from: position) ?? head.count
+            if end > position + 2 { lines.append(head[position..<end]) }
+            position = end + 1
+        }
+        return lines
+    }
+
+    /// Whether the line begins as a log's lines do only when this is undone.
+    private func shows(in line: ByteView) -> Bool {
+        guard mayShow(in: line), !LineHead.isKnown(line) else { return false }
+        return undone(line).withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.map { LineHead.isKnown(ByteView(start: $0, count: buffer.count)) } ?? false
+        }
+    }
+
+    private func mayShow(in line: ByteView) -> Bool {
+        switch self {
+        case .escapes: Self.holdsColour(line)
+        case .typography: line[0] >= 0x80 && Self.arrows.contains { line.hasPrefix($0) }
+        case .tags: line.contains(UInt8(ascii: "<"))
+        default: true
+        }
+    }
+
+    /// The lines as they were printed.
+    func undone(_ text: ByteView) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var index = 0
+        while index < text.count {
+            let rest = text.dropFirst(index)
+            let length = undo(at: rest, isBehindBreak: index == 0 || text[index - 1] <= .space, to: &result)
+            if length == 0 { result.append(text[index]) }
+            index += max(1, length)
+        }
+        return result
+    }
+
+    /// Appends what `text` begins with as it was printed; how many bytes that is, 0: nothing to undo.
+    private func undo(at text: ByteView, isBehindBreak: Bool, to result: inout [UInt8]) -> Int {
+        switch text[0] {
+        // Whole escapes beside spelled ones.
+        case .escape where contains(.escapes):
+            let length = Self.sequenceLength(text.dropFirst(1), isIntroduced: true)
+            return length == 0 ? 0 : length + 1
+        case 0xC2 where contains(.noBreakSpaces) && text.hasPrefix("\u{A0}"):
+            result.append(.space)
+            return 2
+        case UInt8(ascii: "^"), UInt8(ascii: "\\"), UInt8(ascii: "#"), UInt8(ascii: "["):
+            guard contains(.tabs), text.hasPrefix("^I") else { return contains(.escapes) ? Self.escapeLength(text) : 0 }
+            result.append(.tab)
+            return 2
+        case UInt8(ascii: "<"): return contains(.tags) ? Self.tagLength(text) : 0
+        case 0xE2, 0xEF:
+            let length = contains(.escapes) ? Self.escapeLength(text) : 0
+            guard length == 0, contains(.typography) else { return length }
+            return Self.appendTyped(text, isBehindBreak: isBehindBreak, to: &result)
+        default: return 0
+        }
+    }
+
+    // MARK: - Escapes
+
+    /// `[32m` or `[0;1m` stands somewhere in the line.
+    private static func holdsColour(_ line: ByteView) -> Bool {
+        var position = 0
+        while let bracket = line.firstIndex(of: UInt8(ascii: "["), from: position) {
+            if sequenceLength(line.dropFirst(bracket), isIntroduced: false) > 0 { return true }
+            position = bracket + 1
+        }
+        return false
+    }
+
+    private static let introducers: [StaticString] = [
+        "^[", "\\x1b", "\\x1B", "\\u001b", "\\u001B", "\\033", "\\e", "#033", "\u{241B}", "\u{FFFD}",
+    ]
+
+    /// `^[[1m`, `[0;32m`, `^M`: how long it is.
+    private static func escapeLength(_ text: ByteView) -> Int {
+        if text.hasPrefix("^M") { return 2 }
+        for introducer in introducers where text.hasPrefix(introducer) {
+            let length = sequenceLength(text.dropFirst(introducer.utf8CodeUnitCount), isIntroduced: true)
+            if length > 0 { return introducer.utf8CodeUnitCount + length }
+        }
+        return sequenceLength(text, isIntroduced: false)
+    }
+
+    /// `[1;32m`, `[2K`. Without its introducer only a colour, or a line that is cleared, is told from a bracket of the log's own.
+    private static func sequenceLength(_ text: ByteView, isIntroduced: Bool) -> Int {
+        guard text.count > 1, text[0] == UInt8(ascii: "[") else { return 0 }
+        var index = 1
+        while index < text.count, index < 20, text[index].isDigit || text[index] == UInt8(ascii: ";") || text[index] == UInt8(ascii: "?") {
+            index += 1
+        }
+        guard index < text.count else { return 0 }
+        let isCommon = text[index] == UInt8(ascii: "m") || text[index] == UInt8(ascii: "K")
+        return (isIntroduced ? text[index].isLetter : isCommon && index > 1) ? index + 1 : 0
+    }
+
+    // MARK: - Tags
+
+    private static let tagNames: [StaticString] = [
+        "pre", "code", "span", "div", "p", "br", "b", "i", "em", "strong", "font", "samp", "kbd", "mark", "table", "tbody", "tr", "td",
+        "ul",
+        "ol", "li", "details", "summary", "section",
+    ]
+
+    /// `<span class="line">`, `</pre>`, `<br/>`; a file's name behind `<` is none.
+    private static func tagLength(_ text: ByteView) -> Int {
+        guard let close = text[0..<400].firstIndex(of: UInt8(ascii: ">")), close > 1 else { return 0 }
+        let inside = text[(text[1] == UInt8(ascii: "/") ? 2 : 1)..<close]
+        guard !inside.contains(UInt8(ascii: "<")) else { return 0 }
+        var end = 0
+        while end < inside.count, inside[end].isLetter { end += 1 }
+        let isEnded = end == inside.count || inside[end] == .space || inside[end] == UInt8(ascii: "/")
+        return isEnded && tagNames.contains { inside[0..<end].equals($0) } ? close + 1 : 0
+    }
+
+    // MARK: - Typography
+
+    private static let arrows: [StaticString] = ["\u{2192} ", "\u{2014}> ", "\u{2013}> ", "\u{2014}\u{2192} ", "\u{27F6} ", "\u{21D2} "]
+
+    private static func appendTyped(_ text: ByteView, isBehindBreak: Bool, to result: inout [UInt8]) -> Int {
+        for arrow in arrows where isBehindBreak && text.hasPrefix(arrow) {
+            result.append(contentsOf: Array("--> ".utf8))
+            return arrow.utf8CodeUnitCount
+        }
+        guard text.count > 2, text[1] == 0x80 else { return 0 }
+        switch text[2] {
+        case 0x9C, 0x9D, 0x9E, 0x9F: result.append(UInt8(ascii: "\""))
+        case 0x98, 0x99, 0x9A, 0x9B: result.append(UInt8(ascii: "'"))
+        // A dash that begins a word was the two of an option.
+        case 0x93, 0x94:
+            guard isBehindBreak, text.count > 3, text[3].isLetter else { return 0 }
+            result.append(contentsOf: Array("--".utf8))
+        case 0xA6: result.append(contentsOf: Array("...".utf8))
+        default: return 0
+        }
+        return 3
+    }
+}

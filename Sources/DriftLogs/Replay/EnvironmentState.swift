@@ -42,6 +42,8 @@ struct EnvironmentState {
     private(set) var installers: [String: Installer] = [:]
     private(set) var systemPackages: [String: SystemPackage] = [:]
     var conflicts: [Conflict] = []
+    /// Where pip's own configuration sends what it installs: `pip config set global.target /opt/extra`.
+    var configuredFolder: String?
     /// Where poetry made the project's environment.
     var poetryEnvironment: InstallTarget?
     /// How often a whole list (`pip freeze`, `pip list`, a beacon) has settled what is there.

@@ -4,6 +4,7 @@ import DriftCore
 extension StepReplay {
     mutating func finish() {
         flushUnfinishedRun()
+        readConfiguration(of: step.commands.drop { !Self.isInstall($0) })
         let isRepeated = repeatsKnownSources
         // `pip lock` ends without a word.
         if let line = collectingLine, !isRepeated, speaker?.action != .download { gap(.cut, line) }

@@ -9,7 +9,8 @@ extension StepReplay {
         if expected.isRemovalPending, !completesReport { expected.reports += 1 }
         expected.isRemovalPending = action == .uninstalled
         // Each report is the next invocation's.
-        if action != .wouldChange, !completesReport, expected.reports > 0 { otherIndex += 1 }
+        if action != .wouldChange, !completesReport, expected.reports > 0, !isPlaced { otherIndex += 1 }
+        isPlaced = false
         switch action {
         case .installed:
             expected.reports += 1
@@ -72,6 +73,15 @@ extension StepReplay {
         guard let entry = state.entry(name, in: target) else { return state.doubt(name, version) }
         guard entry.release.version == version || entry.release.version == nil else { return }
         state.remove(name, from: target)
+    }
+
+    /// `Using Python 3.11.7 environment at: /usr/local`: `uv pip` begins to speak. A tool's run before it may have had nothing to say.
+    mutating func skipSilentTools() {
+        let begin = expected.reports > 0 ? otherIndex + 1 : otherIndex
+        guard let next = otherRuns.indices.dropFirst(begin).first(where: { otherRuns[$0].action != .other }), next > begin,
+            otherRuns[next].tool == .uv
+        else { return }
+        (otherIndex, isPlaced) = (next, true)
     }
 
     mutating func enter(_ path: String, isCreated: Bool) {

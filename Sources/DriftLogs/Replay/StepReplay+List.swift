@@ -45,7 +45,12 @@ extension StepReplay {
         let namesAll = known.allSatisfy { versions.keys.contains($0.name) }
         // Only `pip list` prints a table; bare lines may be a requirements file that the app prints.
         let isBorneOut = namesAll && same * 5 >= known.count * 4 && (list.origin == .table || known.count >= 2)
-        if isBorneOut { return settle(list, in: unnamedTarget, line) }
+        if isBorneOut {
+            settle(list, in: unnamedTarget, line)
+            // Whether it was asked for everything is lost with the step's text, and nothing else tells.
+            if known.isEmpty, step.scanned.isHeadless, !step.isStart { gap(.cut, line) }
+            return
+        }
         let names = list.entries.map(\.release.name)
         guard state.filled.isEmpty, names.count >= Self.leastUnprovenEntries, names == names.sorted() else { return }
         for entry in list.entries { set(entry.release, entry.line, in: unnamedTarget, kind: .freeze) }

@@ -67,6 +67,16 @@ extension StepReplay {
             state.noteRemoved(name, version)
         }
         state.remove(name, from: place)
+        if let version, step.scanned.isHeadless, !step.isStart { doubtCopies(of: name, version, besides: place) }
+    }
+
+    /// Of a step whose text is lost the release alone tells where it worked: the same one elsewhere may be what it took away.
+    private mutating func doubtCopies(of name: PackageName, _ version: String, besides place: InstallTarget) {
+        for other in state.sites.keys.sorted() where other != state.resolved(place) {
+            guard var entry = state.sites[other]?[name], entry.release.version == version else { continue }
+            (entry.release.version, entry.evidence.kind) = (nil, EvidenceKind.none)
+            state.set(entry, in: other)
+        }
     }
 
     /// `Rolling back uninstall of click`
@@ -167,6 +177,7 @@ extension StepReplay {
         let announced = installing?.names ?? []
         let isElsewhere = step.isStart && items.contains { replacesUnseen($0, in: target) }
         if isElsewhere { gap(.unreadable, line) }
+        adoptSources(of: items)
         // An unnamed source belongs to the one package that nothing else named.
         let orphan = unnamedSources.count == 1 ? items.filter { sources[$0.name] == nil && isUnnamedRoot($0.name) } : []
         for item in items {
@@ -193,6 +204,24 @@ extension StepReplay {
         endRun()
     }
 
+    /// `git+https://github.com/o/tiny-lib@v1` among others: the package that has the repository's own name.
+    private mutating func adoptSources(of items: [InstalledItem]) {
+        guard unnamedSources.count > 1 else { return }
+        for item in items where sources[item.name] == nil && isUnnamedRoot(item.name) {
+            let named = unnamedSources.indices.filter { Self.repository(of: unnamedSources[$0].source) == item.name }
+            guard named.count == 1 else { continue }
+            sources[item.name] = unnamedSources.remove(at: named[0])
+        }
+    }
+
+    /// `tiny-lib` of `git+https://github.com/o/tiny-lib.git@3f2a…`, without a folder inside it.
+    private static func repository(of source: String) -> PackageName? {
+        guard source.hasPrefix("git+"), !source.holds("#") else { return nil }
+        let last = source.split(separator: "/").last.map(String.init) ?? ""
+        let name = last.prefix { $0 != "@" }
+        return PackageName(name.hasSuffix(".git") ? name.dropLast(4) : name)
+    }
+
     /// pip says which release it takes away before it puts another in its place: one that it did not see is not on its path
     /// (`--target`), or it was told not to look.
     private func replacesUnseen(_ item: InstalledItem, in target: InstallTarget) -> Bool {
@@ -212,11 +241,11 @@ extension StepReplay {
     /// and a gap says so. Below 20.1 pip itself did not remember where a package came from.
     private mutating func freezeSource(_ source: String, isEditable: Bool, _ line: Int) -> String? {
         guard source != "file:" else { return nil }
-        guard !isEditable, !Self.isPinned(source) else { return source }
+        guard !isEditable else { return source }
         if let pip = state.installers["pip"].map({ PackageVersion($0.version ?? "") }), pip.compared(to: PackageVersion("20.1")) == .less {
             return nil
         }
-        gap(.unreadable, line)
+        if !Self.isPinned(source) { gap(.unreadable, line) }
         return source
     }
 

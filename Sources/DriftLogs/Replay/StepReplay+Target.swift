@@ -6,7 +6,8 @@ extension StepReplay {
 
     var pipTarget: InstallTarget {
         if let runner = (speaker ?? pipRuns.last)?.runner, let project = projectTarget(of: runner) { return project }
-        let target = (speaker?.target ?? (isBeyondSight ? nil : pipRuns.last?.target)).map(inhabited) ?? unnamedTarget
+        let named = (speaker?.target ?? (isBeyondSight ? nil : pipRuns.last?.target)).map(inhabited) ?? unnamedTarget
+        let target = named == .system ? state.configuredFolder.map { .folder($0) } ?? named : named
         return goesToUser && (target == .system || target == .interpreter) ? .user : target
     }
 
@@ -48,6 +49,27 @@ extension StepReplay {
         for invocation in step.invocations where invocation.action == .createEnvironment {
             if invocation.tool == .uv || invocation.clearsEnvironment { state.clear(invocation.target) }
             state.note(invocation.target)
+        }
+        readConfiguration(of: step.commands.prefix { !Self.isInstall($0) })
+    }
+
+    /// `pip install x`
+    static func isInstall(_ command: ShellCommand) -> Bool {
+        command.words.contains("install") && command.words.contains { InstallerCommandLine.isPip(InstallerCommandLine.baseName($0)) }
+    }
+
+    /// `pip config set global.target /opt/extra`, `pip config unset global.target`: where every later plain pip installs.
+    mutating func readConfiguration(of commands: some Sequence<ShellCommand>) {
+        for command in commands {
+            guard let place = command.words.firstIndex(of: "config"), place > 0,
+                InstallerCommandLine.isPip(InstallerCommandLine.baseName(command.words[place - 1]))
+            else { continue }
+            let words = command.words[place...].dropFirst().filter { !$0.hasPrefix("--") }
+            guard words.count > 1, let key = words[1].parts(by: UInt8(ascii: ".")).last,
+                ["target", "prefix", "root"].contains(key)
+            else { continue }
+            if words[0] == "unset" { state.configuredFolder = nil }
+            if words[0] == "set", words.count > 2 { state.configuredFolder = words[2] }
         }
     }
 

@@ -14,6 +14,8 @@ struct StepReplay {
     var pipIndex = 0
     let otherRuns: [InstallerInvocation]
     var otherIndex = 0
+    /// The environment's line has said already whose report comes next.
+    var isPlaced = false
     var environment: InstallTarget?
     /// Of the line that says that it was made.
     var createdLine: Int?
@@ -214,6 +216,7 @@ struct StepReplay {
     }
 
     private mutating func goes(to path: String, isCreated: Bool, _ line: Int) {
+        if !isCreated { skipSilentTools() }
         enter(path, isCreated: isCreated)
         if isCreated { createdLine = line }
     }

@@ -18,6 +18,7 @@ extension InstallerCommandLine {
             // Each has its own environment, and says little of what it puts there.
             let changes = !Set(arguments).isDisjoint(with: ["env", "run", "shell", "sync", "add", "remove", "develop", "install"])
             return changes ? InstallerInvocation(tool: .setupScript, action: .install) : nil
+        case "nox", "tox": return session
         case "pip-sync", "flit", "just", "task", "invoke", "inv": return InstallerInvocation(tool: .script, action: .install)
         case "virtualenv": return environment(arguments)
         case "make", "sh", "bash": return script(program: program, arguments)
@@ -41,6 +42,13 @@ extension InstallerCommandLine {
         // `curl … | sh` reads its script from the pipe and takes no file; `bash` alone neither.
         guard let file = arguments.first(where: { !$0.hasPrefix("-") }), file != "-" else { return nil }
         return ownScript
+    }
+
+    /// `nox -s tests`, `tox -e py311`: pip speaks of environments that each session makes for itself.
+    private static var session: InstallerInvocation {
+        var invocation = InstallerInvocation(tool: .pip, action: .install, target: .folder(".nox"))
+        invocation.isConditional = true
+        return invocation
     }
 
     /// A script of the repository's own, whose text the log does not have.
@@ -89,7 +97,7 @@ extension InstallerCommandLine {
 
     private static func module(_ name: String, _ arguments: [String]) -> InstallerInvocation? {
         switch name {
-        case "pip", "uv", "poetry", "pdm", "pipenv", "hatch", "virtualenv", "easy_install", "pipx", "flit", "invoke":
+        case "pip", "uv", "poetry", "pdm", "pipenv", "hatch", "nox", "tox", "virtualenv", "easy_install", "pipx", "flit", "invoke":
             return invocation(program: name, location: name, arguments: arguments)
         case "venv": return environment(arguments)
         case "piptools": return arguments.first == "sync" ? InstallerInvocation(tool: .script, action: .install) : nil
@@ -200,6 +208,7 @@ extension InstallerCommandLine {
             invocation.action = .createEnvironment
             invocation.target = .virtual(options.positional.last ?? ".venv")
         case "tool":
+            guard ["install", "upgrade", "run"].contains(options.positional.first) else { return nil }
             invocation.action = .other
             invocation.listsToolPackages = ["install", "upgrade"].contains(options.positional.first)
         case "run":

@@ -97,7 +97,7 @@ struct InstallerCommandLine {
             return
         }
         if Self.changesPlace(program) { return place(program, arguments) }
-        let isHidden = command.isPiped ? isFiltered : command.hidesOutput
+        let isHidden = command.isRedirected || (command.isPiped ? isFiltered : command.hidesOutput)
         if Self.shells.contains(program), depth < 3, let script = Self.inlineScript(arguments) {
             return readInline(script, isHidden: isHidden)
         }

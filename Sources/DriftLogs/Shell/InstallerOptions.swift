@@ -19,7 +19,10 @@ struct InstallerOptions {
                 for rest in arguments[index...] { addPositional(rest) }
                 return
             }
-            if argument.hasPrefix("--") {
+            // `pip list -e` takes no project: it lists those that are editable.
+            if subcommand == "list", argument == "-e" || argument == "--editable" {
+                addFlag("--editable")
+            } else if argument.hasPrefix("--") {
                 let equals = argument.utf8.firstIndex(of: UInt8(ascii: "="))
                 let written = equals.map { String(argument[..<$0]) } ?? argument
                 let name = Self.canonical[written] ?? written
@@ -96,6 +99,11 @@ struct InstallerOptions {
         "--with", "--without", "--only", "--refresh-package", "--upgrade-package", "--reinstall-package", "--no-build-package",
         "--no-binary-package",
         "--exclude", "--path", "--format",
-        "--use-feature", "--use-deprecated", "--python-preference", "--color",
+        "--use-feature", "--use-deprecated", "--python-preference", "--color", "--resume-retries", "--build-option", "--all-releases",
+        "--only-final", "--requirements-from-script", "--allow-insecure-host", "--fork-strategy", "--config-setting",
+        "--config-settings-package", "--no-build-isolation-package", "--exclude-newer-package", "--no-sources-package",
+        "--build-constraints",
+        "--no-extra", "--no-install-package", "--env-file", "--with-editable", "--with-requirements", "--output-format", "--bounds",
+        "--branch", "--tag", "--rev", "--marker", "--source", "--output-file",
     ]
 }

@@ -15,6 +15,8 @@ struct ShellCommand: Equatable {
     var connector: Connector
     /// `> file`, `2> file`, `&> file`, `> /dev/null`, or piped into another program.
     var hidesOutput = false
+    /// `> file` rather than a pipe: what stands behind a pipe does not get it either.
+    var isRedirected = false
     /// Its output, or that of the group around it, is read by the next command that stands behind a `|`.
     var isPiped = false
     /// Stands in `if …; then`, a loop, a function or a subshell whose course the text does not decide.

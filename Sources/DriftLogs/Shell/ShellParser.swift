@@ -14,6 +14,9 @@ struct ShellParser {
     private var hasWord = false
     private var wordIsQuoted = false
     private var hidesOutput = false
+    private var isRedirected = false
+    /// `! pip install x`: the step goes on if it failed.
+    private var isNegated = false
     private var readsFile = false
     private var connector = ShellCommand.Connector.always
     private var conditionalDepth = 0
@@ -160,8 +163,8 @@ struct ShellParser {
     /// `>f`, `>>f`, `2>f`, `2>&1`, `<f`, `<<EOF`. Standard output that goes to a file is lost to the log.
     private mutating func redirect() {
         let isOutput = text[index] == UInt8(ascii: ">")
-        if !isOutput, index + 1 < text.count, text[index + 1] == UInt8(ascii: "(") {
-            // `bash <(curl https://x)`: a file's name to the command.
+        if index + 1 < text.count, text[index + 1] == UInt8(ascii: "(") {
+            // `bash <(curl https://x)`, `tee >(grep x)`: a file's name to the command.
             word.append(text[index])
             hasWord = true
             index += 1
@@ -180,13 +183,26 @@ struct ShellParser {
         let isDuplicate = index < text.count && text[index] == UInt8(ascii: "&")
         if isDuplicate { index += 1 }
         while index < text.count, text[index] == .space || text[index] == .tab { index += 1 }
+        if isOutput, index + 1 < text.count, text[index] == UInt8(ascii: ">"), text[index + 1] == UInt8(ascii: "(") {
+            return redirectToProcess(descriptor)
+        }
         let target = redirectionTarget()
         if !isOutput, descriptor == UInt8(ascii: "0") { readsFile = true }
         guard isOutput, descriptor == UInt8(ascii: "1") else { return }
         // `1>&2` still reaches the log; so does a copy to the terminal.
         if isDuplicate || target == "/dev/stderr" || target == "/dev/stdout" || target == "/proc/self/fd/1" { return }
-        hidesOutput = true
-        if words.isEmpty { for place in closedGroup { commands[place].hidesOutput = true } }
+        (hidesOutput, isRedirected) = (true, true)
+        if words.isEmpty { for place in closedGroup { (commands[place].hidesOutput, commands[place].isRedirected) = (true, true) } }
+    }
+
+    /// `> >(tee log)`: what copies it lets it through, anything else may not.
+    private mutating func redirectToProcess(_ descriptor: UInt8) {
+        index += 1
+        substitution()
+        let process = String(decoding: word, as: UTF8.self)
+        clearWord()
+        guard descriptor == UInt8(ascii: "1"), !process.hasPrefix("(tee "), !process.hasPrefix("(cat") else { return }
+        (hidesOutput, isRedirected) = (true, true)
     }
 
     private mutating func redirectionTarget() -> String {
@@ -278,7 +294,10 @@ struct ShellParser {
             conditionalDepth += 1
             openGroup()
             return true
-        case "then", "else", "elif", "do", "!", "time":
+        case "!":
+            isNegated = true
+            return true
+        case "then", "else", "elif", "do", "time":
             return true
         case "fi", "done", "esac":
             conditionalDepth = max(0, conditionalDepth - 1)
@@ -319,7 +338,7 @@ struct ShellParser {
     private mutating func endCommand(next: ShellCommand.Connector, previousMayFail: Bool = false) {
         defer {
             words.removeAll(keepingCapacity: true)
-            (hidesOutput, readsFile, isPiped) = (false, false, false)
+            (hidesOutput, readsFile, isPiped, isRedirected, isNegated) = (false, false, false, false, false)
             connector = next
         }
         guard !words.isEmpty else { return }
@@ -328,9 +347,10 @@ struct ShellParser {
         var command = ShellCommand(words: words, connector: connector)
         command.hidesOutput = hidesOutput
         command.isPiped = isPiped
+        command.isRedirected = isRedirected
         command.readsFile = readsFile
         command.isConditional = conditionalDepth > 0 || connector == .ifFailed
-        command.mayFail = previousMayFail
+        command.mayFail = previousMayFail || isNegated
         commands.append(command)
     }
 }

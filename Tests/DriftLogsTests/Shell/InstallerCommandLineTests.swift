@@ -53,7 +53,10 @@ import Testing
     @Test(
         "what reaches the log behind a pipe",
         arguments: [
-            ("pip install a | tee x", false), ("pip install a 2>&1 | tee x | cat", false), ("pip install a | tee x | sed s/a/b/", true),
+            ("pip install a 2>&1 | tee >(grep -i warn >&2)", false), ("pip install a > >(tee x)", false),
+            ("pip install a > >(grep b)", true),
+            ("pip install a 2>&1 >/dev/null | cat", true), ("pip install a | tee x", false), ("pip install a 2>&1 | tee x | cat", false),
+            ("pip install a | tee x | sed s/a/b/", true),
             ("pip install a | grep -v b", true), ("(pip install a; true) | tail -1", true), ("(pip install a) 2>&1 | tee x", false),
             ("pip install a | tee x > y", true), ("pip install a > x; echo b | tee y", true), ("{ pip install a; } > /dev/null", true),
             ("bash -c 'pip install a' | tail -1", true), ("bash -c 'pip install a' | tee x", false),

@@ -7,6 +7,8 @@ package struct FrontMatter: Sendable, Hashable {
     package var values: [String: String]
     /// Of those that are read as another number than they were written as, what was written: `3.10`.
     package var numbers: [String: String] = [:]
+    /// The top-level keys with a list, and the scalars of it.
+    package var lists: [String: [String]] = [:]
     /// All top-level keys, in the file's order.
     package var keys: [String]
     /// Whether the README has such a block at all.
@@ -24,6 +26,7 @@ package struct FrontMatter: Sendable, Hashable {
         for (key, value) in tree.pairs {
             guard let name = key.scalar?.string else { continue }
             result.keys.append(name)
+            if let list = value.sequence { result.lists[name] = list.compactMap(\.scalar).map { FrontMatterValue.understood($0) } }
             guard let scalar = value.scalar else { continue }
             let value = FrontMatterValue.understood(scalar)
             result.values[name] = value

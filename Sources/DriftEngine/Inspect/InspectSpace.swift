@@ -20,12 +20,14 @@ package struct InspectSpace: Sendable {
         self.hub = hub
     }
 
+    /// The checklist. Throws `ReferenceError`, `FileError` and `StoreError` of a reference that stands for nothing, and `HubError`.
     package func inspection(of reference: SnapshotReference) async throws -> Inspection {
         var subject = try await subject(of: reference, asking: .inspection)
         subject.repositories = try await answers(for: subject, isLive: subject.isLive)
         return Inspector.inspect(subject)
     }
 
+    /// What the GPU functions book, read from the source alone. Throws what `inspection(of:)` does.
     package func quota(of reference: SnapshotReference) async throws -> QuotaReport {
         QuotaReport(subject: try await subject(of: reference, asking: .source))
     }
@@ -35,9 +37,9 @@ package struct InspectSpace: Sendable {
         var subject = InspectionSubject(label: repository.label)
         subject.isLive = isLive
         subject.files = repository.files
-        if let readme = subject.files["README.md"] {
-            subject.card = try? FrontMatter.read(readme).values
-            subject.preloads = PreloadList.entries(in: readme)
+        if let readme = subject.files["README.md"], let frontMatter = try? FrontMatter.read(readme) {
+            subject.card = frontMatter.values
+            subject.preloads = frontMatter.lists["preload_from_hub"] ?? []
         }
         if let snapshot = repository.snapshot { subject.know(snapshot) }
         try await addEnvironmentFiles(of: repository, to: &subject)

@@ -45,15 +45,4 @@ package struct Drift: Sendable, Hashable {
             case (false, false): .noVerdict
             }
     }
-
-    /// The duplicate's packages, made from the original's by undoing each difference; sorted.
-    /// Versions that are spelled differently but equal (`1.0`, `1.0.0`) keep the original's spelling.
-    package func applied(to packages: [Release]) -> [Release] {
-        var result = packages
-        for drift in self.packages {
-            if let original = drift.original?.release, let index = result.firstIndex(of: original) { result.remove(at: index) }
-        }
-        result += self.packages.compactMap { $0.duplicate?.release }
-        return result.sorted(by: Release.isOrderedBefore)
-    }
 }

@@ -200,3 +200,16 @@ struct DriftLawTests {
         #expect(Drift.between(original: empty, duplicate: empty, requireComplete: false).verdict == .none)
     }
 }
+
+extension Drift {
+    /// The duplicate's packages, made from the original's by undoing each difference; sorted.
+    /// Versions that are spelled differently but equal (`1.0`, `1.0.0`) keep the original's spelling.
+    fileprivate func applied(to packages: [Release]) -> [Release] {
+        var result = packages
+        for drift in self.packages {
+            if let original = drift.original?.release, let index = result.firstIndex(of: original) { result.remove(at: index) }
+        }
+        result += self.packages.compactMap { $0.duplicate?.release }
+        return result.sorted(by: Release.isOrderedBefore)
+    }
+}

@@ -78,11 +78,13 @@ extension HubClient {
 
     // Each of these restarts the Space. Setting the same twice is as good as once, so that a lost answer costs nothing.
 
+    /// A public variable, new or not.
     package func setVariable(_ name: String, to value: String, of space: SpaceName) async throws {
         struct Body: Encodable { var key, value: String }
         _ = try await send(try change("POST", space, "/variables", json: Body(key: name, value: value), isRepeatable: true))
     }
 
+    /// What the Hub answers may name other hardware than was asked for.
     package func requestHardware(_ flavor: String, for space: SpaceName) async throws -> HubRuntime {
         struct Body: Encodable { var flavor: String }
         let request = try change("POST", space, "/hardware", json: Body(flavor: flavor), isRepeatable: true)

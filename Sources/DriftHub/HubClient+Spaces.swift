@@ -50,6 +50,7 @@ extension HubClient {
         return (try decoded(HubSpace.self, from: answer), answer.body)
     }
 
+    /// What the Space is doing: stage, hardware, the commit that is served.
     package func runtime(_ name: SpaceName) async throws -> (value: HubRuntime, raw: [UInt8]) {
         let answer = try await send(.get(Self.path(of: name) + "/runtime", limitBytes: limits.answerBytes))
         return (try decoded(HubRuntime.self, from: answer), answer.body)

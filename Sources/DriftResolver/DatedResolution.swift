@@ -56,6 +56,7 @@ package struct DatedResolution: Sendable {
         self.directory = directory
     }
 
+    /// One question. Throws `ResolverError` where uv says neither yes nor no: it is not there, reaches no index, or takes longer than `timeLimit`.
     package func answer(_ question: Question, timeLimit: Duration) async throws(ResolverError) -> Outcome {
         var options = [
             "--python-platform", InstallerCall.uvPlatform, "--only-binary", ":all:", "--no-annotate", "--output-file", "answer.txt",

@@ -4,6 +4,7 @@ internal import Foundation
 package struct TemporaryDirectory: Sendable {
     package let path: String
 
+    /// The name is `prefix`, a hyphen and six characters that no other directory there has.
     package init(in parent: String, prefix: String) throws(ResolverError) {
         var template = Array((parent + "/" + prefix + "-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else {
@@ -12,6 +13,7 @@ package struct TemporaryDirectory: Sendable {
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// Makes the folders on the way.
     package func write(_ bytes: [UInt8], to name: String) throws(ResolverError) {
         do {
             if let slash = name.lastIndex(of: "/") {
@@ -28,5 +30,6 @@ package struct TemporaryDirectory: Sendable {
         if !FileManager.default.fileExists(atPath: path + "/" + name) { try write(bytes, to: name) }
     }
 
+    /// It may be gone already.
     package func remove() { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -20,6 +20,7 @@ extension Store {
         }
     }
 
+    /// `nil`: there is none of that id.
     package func summary(ofSnapshot identifier: Int64) throws(StoreError) -> SnapshotSummary? {
         try read { database in try Self.row(ofSnapshot: identifier, in: database).map(Self.summary) }
     }
@@ -45,6 +46,7 @@ extension Store {
         }
     }
 
+    /// With its environment and the paths of its capture; the bytes of the files are read by `capture(ofSnapshot:)`. `nil`: there is none of that id.
     package func snapshot(_ identifier: Int64) throws(StoreError) -> StoredSnapshot? {
         try read { database in
             guard let row = try Self.row(ofSnapshot: identifier, in: database) else { return nil }

@@ -52,6 +52,7 @@ extension Store {
         }
     }
 
+    /// `nil`: the Space is not watched.
     package func watch(of space: SpaceName) throws(StoreError) -> Watch? {
         try read { database in
             try Row.fetchOne(

@@ -22,6 +22,7 @@ package struct DockerBuild: Sendable, Hashable {
     package let runs: [Run]
     let installs: [DockerInstall]
 
+    /// Throws an `Obstacle` where the text leaves open what is installed.
     package init(_ bytes: [UInt8]) throws(Obstacle) {
         let file = Dockerfile(bytes)
         guard var index = file.stages.indices.last else { throw Obstacle(reason: "it names no base image") }

@@ -39,6 +39,7 @@ package struct InferenceQuestion: Sendable, Hashable {
     /// The files are of another commit than the one that is served.
     package var filesDiffer: Bool
 
+    /// Throws a `Refusal` where something is missing without which no question can be asked.
     package init(_ facts: InferenceFacts, time: BuildTime, eras: PlatformEras = .current) throws(Refusal) {
         guard let name = facts.sdkName, name != "static" else { throw .sdk(facts.sdkName) }
         if facts.files.isEmpty { throw .noFiles }

@@ -1,5 +1,6 @@
 /// The checklist, in the order in which a start meets each thing.
 package enum Inspector {
+    /// Of what was not read the lines say `unknown`.
     package static func inspect(_ subject: InspectionSubject) -> Inspection {
         let lines =
             repository(subject) + environment(subject) + models(subject) + zeroGPU(subject) + settings(subject) + reading(subject)

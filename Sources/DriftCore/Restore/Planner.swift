@@ -2,6 +2,7 @@
 ///
 /// The pins are not tried here: `FeasibilitySearch` asks a resolver about a plan, and its answer comes back in as `arrangement`.
 package enum Planner {
+    /// Changes nothing and asks nobody: the same arguments give the same plan.
     package static func plan(original: RestoreSide, duplicate: RestoreSide, choices: RestoreChoices = RestoreChoices()) -> RestorePlan {
         let context = RestoreContext(original: original, duplicate: duplicate, choices: choices)
         let frontMatter = FrontMatterPlan(context: context)

@@ -62,10 +62,12 @@ package enum SecretRedaction {
         }
     }
 
+    /// The text with `REDACTED` in place of each secret.
     package static func redacting(_ text: String) -> String {
         String(decoding: redacting(Array(text.utf8)).content, as: UTF8.self)
     }
 
+    /// The same of bytes, and how many secrets were taken out.
     package static func redacting(_ content: [UInt8]) -> (content: [UInt8], count: Int) {
         let ranges = content.withUnsafeBytes { bytes in
             TokenPattern.all.flatMap { $0.secrets(in: bytes) } + URLSecrets.ranges(in: bytes, exceptUser: TokenPattern.isHeld)

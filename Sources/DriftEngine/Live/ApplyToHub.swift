@@ -40,6 +40,9 @@ package struct ApplyToHub: Sendable {
         self.isDryRun = isDryRun
     }
 
+    /// Sends what is not there yet; nothing, where all of it is, or `isDryRun`.
+    ///
+    /// Throws `BundleError`, `HubError`, and `LiveError` where the Hub would refuse the README.
     package func run() async throws -> Result {
         let content = try ApplyRestoreBundle.read(path)
         let bundle = content.bundle

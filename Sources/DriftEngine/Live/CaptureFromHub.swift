@@ -27,8 +27,10 @@ package struct CaptureFromHub: Sendable {
         self.now = now
     }
 
+    /// The files alone, without tokens.
     package func capture(_ name: SpaceName) async throws -> Capture { try await run(name).capture }
 
+    /// One look: all parts are asked for at once.
     package func run(_ name: SpaceName) async throws -> Result {
         let takenAt = now().formatted(.iso8601)
         let space = try await client.space(name)

@@ -53,6 +53,7 @@ package struct MakeSettings: Sendable {
         }
     }
 
+    /// Variables first, then what is left to people, then the hardware, and behind it the sleep time, which goes with it.
     package static func ordered(_ steps: [SettingStep]) -> [SettingStep] {
         [.variable, .secret, .volume, .hardware, .sleepTime].flatMap { kind in steps.filter { $0.kind == kind } }
     }

@@ -25,6 +25,7 @@ package struct SnapshotSpace: Sendable {
         self.inference = inference
     }
 
+    /// Captures one Space and stores the snapshot. Throws `HubError` where it cannot be looked at, and `StoreError`.
     package func run(_ space: SpaceName) async throws -> Result {
         let taken = try await capture.run(space)
         let store = try Store.open(at: databasePath, access: .readWrite)

@@ -35,6 +35,9 @@ package struct VerifyLive: Sendable {
         self.wait = wait
     }
 
+    /// Waits until the Space serves its newest commit, captures it and compares. A build that failed restores nothing.
+    ///
+    /// Throws `BundleError`, `HubError` and, where the build does not end in time, `LiveError`.
     package func run(bundle path: String, on space: SpaceName) async throws -> Result {
         let bundle = try ReadBundle.read(path)
         let plan = try VerifyInput.plan(of: bundle, path: path)

@@ -5,6 +5,7 @@ internal import Foundation
 package enum PolicyFile {
     private static let limitBytes = 1 << 20
 
+    /// Throws `FileError`, and `PolicyError` of a file whose rows cannot be used.
     package static func read(_ path: String) throws -> Policy {
         let bytes = try FileContent.read(path, limitBytes: limitBytes)
         let policy: Policy

@@ -16,6 +16,7 @@ package enum SnapshotReference: Sendable, Hashable {
     case commit(String, space: SpaceName)
     case path(String)
 
+    /// Throws `.malformed` of a text that is none of these.
     package init(_ text: String) throws(ReferenceError) {
         if Self.isPath(text) {
             self = .path(text)

@@ -7,6 +7,7 @@ package struct SnapshotResolver: Sendable {
 
     package init(databasePath: String) { self.databasePath = databasePath }
 
+    /// Throws `ReferenceError` of what names nothing, `FileError` and `CaptureError` of a path, `StoreError` of the database.
     package func resolve(_ reference: SnapshotReference) throws -> ResolvedSnapshot {
         if case .path(let path) = reference { return try SnapshotFile.load(path) }
         let store = try Store.open(at: databasePath, access: .readOnly)

@@ -2,6 +2,7 @@ package import DriftCore
 
 /// A drift as one HTML page that needs nothing else: no script, no font, no request.
 package enum DriftHTML {
+    /// One page that needs no other file; every text in it is escaped.
     package static func render(_ drift: Drift) -> String {
         let verdict = DriftVerdict(drift)
         let title = "\(drift.original.label) and \(drift.duplicate.label)"

@@ -2,6 +2,7 @@ package import DriftCore
 
 /// A drift as GitHub-flavoured Markdown, for pull requests and issues.
 package enum DriftMarkdown {
+    /// Tables for an issue or a pull request; every text in it is escaped.
     package static func render(_ drift: Drift) -> String {
         let verdict = DriftVerdict(drift)
         var lines = ["**\(escaped(verdict.sentence))**", "", side("Original", drift.original), side("Duplicate", drift.duplicate)]

@@ -12,6 +12,7 @@ package enum ApplyRestoreBundle {
         package var proof: ProofFile.Found
     }
 
+    /// Throws `BundleError` of a bundle that cannot be used, and `ApplyError` of a checkout that is another one, or cannot be written.
     package static func run(
         bundle path: String,
         on repository: String,
@@ -32,6 +33,7 @@ package enum ApplyRestoreBundle {
         package var proof: ProofFile.Found
     }
 
+    /// Throws `BundleError`, also of settings that cannot be read.
     package static func read(_ path: String) throws -> Content {
         let opened = try ReadBundle.open(path)
         return Content(

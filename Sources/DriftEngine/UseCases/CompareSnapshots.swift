@@ -12,6 +12,7 @@ package struct CompareSnapshots: Sendable {
 
     package init(resolver: SnapshotResolver) { self.resolver = resolver }
 
+    /// Throws `ReferenceError`, `FileError`, `CaptureError` and `StoreError` of a reference that stands for nothing.
     package func run(original: SnapshotReference, duplicate: SnapshotReference, requireComplete: Bool) throws -> Result {
         compare(try resolver.resolve(original), try resolver.resolve(duplicate), requireComplete)
     }

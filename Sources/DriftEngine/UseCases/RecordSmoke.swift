@@ -7,6 +7,7 @@ package struct RecordSmoke: Sendable {
 
     package init(databasePath: String) { self.databasePath = databasePath }
 
+    /// In place of the call that was kept before.
     package func run(_ report: SmokeReport, of space: SpaceName, at now: Instant) throws(StoreError) {
         try Store.open(at: databasePath, access: .readWrite).record(report.record(calledAt: now.description), of: space)
     }

@@ -65,6 +65,8 @@ package struct WriteRestoreBundle: Sendable {
         self.trial = trial
     }
 
+    /// Throws `RestoreError` where the evidence is not enough for a bundle, `ReferenceError` of a reference that stands for nothing, and `BundleError`,
+    /// `FileError` and `StoreError`. A resolver that does not answer is no failure: the bundle then says that it is unproven.
     package func run(_ request: Request) async throws -> Result {
         try WriteBundle.check(request.destination)
         let input = try RestoreInput(request, resolver)

@@ -60,6 +60,7 @@ package struct RequirementsFile: Sendable, Hashable {
         return RequirementsFile(encoding: encoding, lines: logicalLines(of: text), rest: rest)
     }
 
+    /// The file with its edits: what was not edited is as it was, byte for byte.
     package func render() -> [UInt8] {
         encoding.encode(lines.reduce(into: []) { $0 += $1.bytes }, rest: rest)
     }

@@ -6,6 +6,7 @@ package enum RestoreReport {
         return feasibility.sentence(isDocker: plan.build?.sdk == "docker")
     }
 
+    /// The whole of it; texts from logs and files are escaped.
     package static func markdown(plan: RestorePlan, drift: Drift, proof: ProofLevel) -> String {
         let report = Report(plan: plan, drift: drift)
         let sections = [

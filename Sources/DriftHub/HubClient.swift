@@ -116,9 +116,7 @@ package final class HubClient: Sendable {
             let target = address
             let response = try await opening(target, request, idleTimeout: limits.idleTimeout)
             let url = HubTransport.shown(address)
-            if (301...308).contains(response.status.code), response.status.code != 304,
-                let location = response.headers.first(name: "location")
-            {
+            if let location = Redirection.location(of: response) {
                 await traffic.record(nil, bucket: Self.bucket(of: address))
                 address = try Redirection.target(location, from: address, method: request.method)
                 continue

@@ -147,9 +147,7 @@ extension ImageRegistry {
             )
             await client.traffic.record(nil, bucket: "registry")
             let url = HubTransport.shown(address)
-            if (301...308).contains(response.status.code), response.status.code != 304,
-                let location = response.headers.first(name: "location")
-            {
+            if let location = Redirection.location(of: response) {
                 address = try Redirection.target(location, from: address, method: request.method)
                 continue
             }

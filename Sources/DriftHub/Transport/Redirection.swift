@@ -1,7 +1,15 @@
+import AsyncHTTPClient
 import Foundation
+import NIOHTTP1
 
 /// Where an answer points to.
 enum Redirection {
+    /// `nil`: the answer is the one that was asked for. 304 says that nothing has changed, and leads nowhere.
+    static func location(of response: HTTPClientResponse) -> String? {
+        let status = response.status.code
+        return (301...308).contains(status) && status != 304 ? response.headers.first(name: "location") : nil
+    }
+
     /// Only reads are redirected, and never from an encrypted to an open connection.
     static func target(_ location: String, from address: String, method: String) throws(HubError) -> String {
         let shown = HubTransport.shown(address)

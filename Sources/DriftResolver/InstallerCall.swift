@@ -64,6 +64,10 @@ struct InstallerCall: Sendable {
         if output.isSuccess { return .succeeded(output) }
         if output.status.isSignal { throw Self.crash(of: step, output) }
         let text = String(decoding: output.result, as: UTF8.self) + "\n" + output.messages
+        // The file, and pip's copy of it for the cache.
+        if let bytes = InstallerMessages.unfinishedDownload(in: text), let free = directory.freeBytes, free < 2 * bytes {
+            throw .diskFull(step: step)
+        }
         let explanation = try InstallerMessages.refusal(in: text, step: step, status: output.status.text)
         return .refused(
             Refusal(

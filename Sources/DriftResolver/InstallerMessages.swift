@@ -41,8 +41,23 @@ enum InstallerMessages {
         "Failed to establish a new connection", "Temporary failure in name resolution", "NewConnectionError", "Max retries exceeded",
         "ConnectTimeoutError", "ReadTimeoutError", "Read timed out", "ProxyError", "SSLError", "Failed to fetch", "Connection refused",
         "error sending request", "dns error", "Could not connect", "HTTP status server error", "too many 500 error responses",
-        "Could not fetch URL", "WARNING: Skipping page", "Unsupported `Content-Type`", "Failed to parse",
+        "Could not fetch URL", "WARNING: Skipping page", "Unsupported `Content-Type`", "Failed to parse", unfinished,
     ]
+
+    private static let unfinished = "not enough bytes were received"
+
+    /// How many bytes the file has that was not loaded to its end; `nil`: none was. pip takes a disk that is full for a connection that broke
+    /// off, where it writes to its cache as well.
+    ///
+    ///     × Download failed after 6 attempts because not enough bytes were received (54.0 MB/55.0 MB)
+    static func unfinishedDownload(in text: String) -> Int? {
+        guard let line = text.split(whereSeparator: \.isNewline).last(where: { $0.contains(unfinished) }),
+            let size = line.split(separator: "/").last?.split(whereSeparator: { " )".contains($0) }), size.count > 1,
+            let number = Double(size[0])
+        else { return nil }
+        let units = ["bytes": 1.0, "kB": 1e3, "MB": 1e6, "GB": 1e9]
+        return units[String(size[1])].map { Int(min(number * $0, 1e15)) }
+    }
 
     /// Verdicts that need an index's answers, or no index at all. That pip finds no version of something is none, unless it names others:
     ///

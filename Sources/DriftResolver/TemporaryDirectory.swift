@@ -30,6 +30,11 @@ package struct TemporaryDirectory: Sendable {
         if !FileManager.default.fileExists(atPath: path + "/" + name) { try write(bytes, to: name) }
     }
 
+    /// What is left on its file system; `nil`: the system does not say.
+    var freeBytes: Int? {
+        (try? FileManager.default.attributesOfFileSystem(forPath: path))?[.systemFreeSize].flatMap { ($0 as? NSNumber)?.intValue }
+    }
+
     /// It may be gone already.
     package func remove() { try? FileManager.default.removeItem(atPath: path) }
 }

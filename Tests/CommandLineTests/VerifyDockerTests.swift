@@ -50,6 +50,19 @@ struct VerifyDockerTests {
         #expect(second["deviations"] as? [String] == ["the call of uv was run by pip: there is no uv on this machine"])
     }
 
+    @Test("of a Dockerfile that installs the repository's own project the pins are replayed, and the proof says what was not installed")
+    func ownProject() throws {
+        let (program, index) = try prepare("RUN pip install --no-cache-dir -e '.[web]'\n")
+        let outcome = try verify(program, index)
+        #expect(outcome.exitCode == 0, "\(outcome.output)\(outcome.errors)")
+        let proof = try proof(program)
+        #expect(proof["steps"] as? [String] == ["pip install other==1 six==1"])
+        #expect(proof["restored"] as? Int == 2)
+        let deviations = try #require(proof["deviations"] as? [String])
+        #expect(deviations.count == 1)
+        #expect(deviations[0].hasPrefix("the repository's own project (Dockerfile:3) was not installed"))
+    }
+
     @Test("uv takes the newest of all with -U: the replay shows what pip's would not")
     func renewed() throws {
         let (program, index) = try prepare("RUN uv pip install --system -r requirements.txt\nRUN uv pip install --system -qU other\n")

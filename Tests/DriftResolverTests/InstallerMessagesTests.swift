@@ -109,6 +109,19 @@ struct InstallerMessagesTests {
     }
 
     @Test(
+        "a download that did not come to its end is no verdict, and tells how much room it needs",
+        arguments: [
+            ("1.5/2.0 kB", 2000), ("54.0 MB/55.0 MB", 55_000_000), ("0.1 GB/2.3 GB", 2_300_000_000), ("0 bytes/512 bytes", 512), ("?", nil),
+        ]
+    )
+    func unfinished(sizes: String, bytes: Int?) throws {
+        let text = "error: incomplete-download\n\n× Download failed after 6 attempts because not enough bytes were received (\(sizes))\n"
+        #expect(InstallerMessages.unfinishedDownload(in: text) == bytes)
+        let error = #expect(throws: ResolverError.self) { try refusal(text) }
+        guard case .noNetwork = error else { Issue.record("\(String(describing: error))"); return }
+    }
+
+    @Test(
         "an index without a file of the package is in trouble, whatever a directory of wheels holds of others",
         arguments: [
             ("  Skipping link: not a file: http://host/simple/six/", true),

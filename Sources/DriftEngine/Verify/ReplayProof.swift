@@ -18,6 +18,9 @@ struct ReplayProof {
         proof.steps = steps.map { SecretRedaction.redacting($0.command) }
         proof.deviations =
             (proof.deviations ?? []) + hidden.map { "the index \($0) was not asked: only the build knows its password or variable" }
+            + input.plan.notes.filter { $0.code == "dockerfile.project" }.map { note in
+                "the repository's own project (\(note.subject)) was not installed, nor what its own files ask for beyond the pins"
+            }
         let replay = PipReplay(
             ToolSession(environment: environment, directory: directory, timeLimit: request.timeLimit, onLine: onLine),
             uv: uv

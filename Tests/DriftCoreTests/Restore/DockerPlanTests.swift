@@ -52,6 +52,36 @@ struct DockerPlanTests {
         )
     }
 
+    @Test(
+        "where the Dockerfile installs the repository's own project and no file, the pins stand in that call, and the report says what was not tried",
+        arguments: ["pip install -e '.[web]'", "pip install .", "pip install ./", "uv pip install --system -r pyproject.toml"]
+    )
+    func ownProject(call: String) {
+        let files = [
+            "Dockerfile": "FROM python:3.11\nCOPY . .\nRUN \(call) && rm -rf /x\n", "pyproject.toml": "[project]\nname = 'demo'\n",
+        ]
+        let plan = plan(["anyio==4.3.0", "six==1.16.0"], files)
+        #expect(
+            Planning.requirements(plan, path: "Dockerfile")
+                == "FROM python:3.11\nCOPY . .\nRUN \(call) \\\n    anyio==4.3.0 \\\n    six==1.16.0 && rm -rf /x\n"
+        )
+        #expect(plan.notes.filter { $0.code == "dockerfile.project" }.map(\.subject) == ["Dockerfile:3"])
+        #expect(plan.build?.steps.flatMap(\.requirements) == ["anyio==4.3.0", "six==1.16.0"])
+        let question = FeasibilityQuestion(plan: plan, files: files.mapValues { Array($0.utf8) })
+        #expect(question.untried.count == 1)
+    }
+
+    @Test(
+        "a wheel of the repository is not its project",
+        arguments: ["pip install ./six-1.16.0-py3-none-any.whl", "pip install /wheels/*.whl"]
+    )
+    func ownWheel(call: String) {
+        let plan = plan(["six==1.16.0"], ["Dockerfile": "FROM python:3.11\nCOPY . .\nRUN \(call)\n"])
+        #expect(plan.edits.isEmpty)
+        #expect(plan.notes.allSatisfy { $0.code != "dockerfile.project" })
+        #expect(plan.decision("six")?.reason == .noRequirementsFile)
+    }
+
     @Test("a second plan over the patched Dockerfile changes nothing")
     func idempotent() throws {
         let packages = ["gradio==4.44.1", "numpy==1.26.4", "tool @ git+https://github.com/o/tool@\(TrapTests.commit)"]

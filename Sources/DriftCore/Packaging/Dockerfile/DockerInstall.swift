@@ -154,6 +154,17 @@ package struct DockerInstall: Sendable, Hashable {
         return (word, nil)
     }
 
+    /// The repository's own project, which brings what its own files ask for: `.`, `.[web]`, `-e .`; `-r pyproject.toml` takes those alone.
+    var ownProject: String? {
+        if let target = (editables + subjects).first(where: { Self.isOwnProject($0) }) { return target }
+        return requirementFiles.first { $0.path == "pyproject.toml" || $0.path.hasSuffix("/pyproject.toml") }?.path
+    }
+
+    static func isOwnProject(_ target: String) -> Bool {
+        let path = target.prefix { $0 != "[" }
+        return path == "." || path == "./"
+    }
+
     /// pip's and uv's short options without a value.
     static let flags: Set<Character> = ["U", "I", "q", "v", "n", "h", "V"]
 

@@ -7,7 +7,14 @@ struct FeasibilityNotes {
     var notes: [RestoreNote] {
         guard let feasibility else { return [] }
         return feasibility.sourceOnly.map(compiled) + feasibility.yanked.sorted { $0.key < $1.key }.map(withdrawn)
-            + feasibility.untried.map(untried) + feasibility.blocked.map(blocked)
+            + asked.map(untried) + feasibility.blocked.map(blocked)
+    }
+
+    /// Of the repository's own project the plan has a note of its own.
+    private var asked: [String] {
+        (feasibility?.untried ?? []).filter { target in
+            ![".", "./"].contains(String(target.prefix { $0 != "[" })) && !target.hasSuffix("pyproject.toml")
+        }
     }
 
     private func blocked(_ row: Feasibility.Blocked) -> RestoreNote {

@@ -74,6 +74,9 @@ package struct FeasibilityQuestion: Sendable, Hashable {
             }
         }
         ownLines += sharedChoices
+        if isDocker, let dockerfile = Self.content(of: InstallPlace.dockerPath, plan, files) {
+            untried += Dockerfile(dockerfile).installs.compactMap(\.ownProject)
+        }
         if let early = Self.content(of: "pre-requirements.txt", plan, files), !isDocker {
             for line in RequirementsFile.parse(early).lines.map(AskableLine.init) {
                 earlyOwnLines += line.lines

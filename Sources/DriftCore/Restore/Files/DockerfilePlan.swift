@@ -36,6 +36,7 @@ struct DockerfilePlan {
                 notes.append(RestoreNote("dockerfile.not-editable", "Dockerfile:\(word.line)", sentence))
             }
         }
+        for install in dockerfile.installs where !pins.isEmpty { note(projectOf: install) }
         if context.arrangement.feasibility?.outcome == .alone { dropDependencies() }
         if !pins.isEmpty { dropRenewals() }
         if let call { append(pins.filter { !stated.contains($0.name.normalized) }, to: call) }
@@ -67,6 +68,14 @@ struct DockerfilePlan {
                 "it gets --no-deps: no one call takes all pins together, and with every package pinned none has to bring what it asks for"
             notes.append(RestoreNote("dockerfile.no-deps", place, sentence))
         }
+    }
+
+    private mutating func note(projectOf install: DockerInstall) {
+        guard let project = install.ownProject else { return }
+        let sentence =
+            "\(project.excerpt()) is the repository's own project: what its own files ask for was not tried together with the pins. "
+            + "Where they rule one out, the build fails there or takes another version"
+        notes.append(RestoreNote("dockerfile.project", "Dockerfile:\(install.line)", sentence))
     }
 
     /// What an earlier plan said of versions that nobody saw.

@@ -23,11 +23,11 @@ struct InstallPlace: Hashable {
     /// The file that gets the marked block; `nil`: there is none.
     var path: String? { files.first }
 
-    /// A call that names packages itself, other than the installer: where no requirements file is, it takes the rest. The last of them: what
-    /// it installs stays.
+    /// A call that names packages itself, other than the installer, or the repository's own project: where no requirements file is, it takes
+    /// the rest. The last of them: what it installs stays.
     var callWithPackages: DockerInstall? {
         guard files.isEmpty else { return nil }
-        return dockerfile?.installs.last { $0.end != nil && Self.installsPackages($0) }
+        return dockerfile?.installs.last { $0.end != nil && (Self.installsPackages($0) || $0.ownProject != nil) }
     }
 
     /// Whether a call names packages other than installers.

@@ -36,6 +36,23 @@ struct DiffTests {
         #expect(try program.run(["diff", "./cached", "./cached"]).exitCode == 3)
     }
 
+    @Test("a log that ends in its only build: no build is said to have succeeded")
+    func cutLog() throws {
+        let program = try DriftdProgram()
+        for name in ["original", "duplicate"] { try program.copyCapture(name) }
+        let log = String(decoding: try program.scratch.read("original/logs/build-001.log"), as: UTF8.self)
+        let end = try #require(log.firstRange(of: "--> COPY"))
+        try program.scratch.write(String(log[..<end.lowerBound]), to: "original/logs/build-001.log")
+        let outcome = try program.run(["diff", "./original", "./duplicate"])
+        #expect(outcome.errors.contains("note: ./original: the newest build is cut off in the log\n"), "\(outcome.errors)")
+        try program.scratch.write(log + String(log[..<end.lowerBound]), to: "original/logs/build-001.log")
+        let second = try program.run(["diff", "./original", "./duplicate"])
+        #expect(
+            second.errors.contains("is cut off in the log; the packages are those of the last build that succeeded"),
+            "\(second.errors)"
+        )
+    }
+
     @Test(
         "every way to name a snapshot",
         arguments: [

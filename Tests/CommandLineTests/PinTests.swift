@@ -27,7 +27,8 @@ struct PinTests {
         try program.run(["pin", "./cached", "./duplicate", "-o", "b.tar.zst", "--require-complete"]).expectFailure(
             3,
             error: "the evidence of ./cached is incomplete: 1 gap, 2 versions unknown",
-            hint: "restart the original with a factory rebuild and take a snapshot, or leave --require-complete out"
+            hint:
+                "do not rebuild ./cached: ask its owner for the build log or a `pip freeze`, and put it into the capture; without --require-complete what is known is pinned"
         )
         #expect(!program.exists("b.tar.zst"))
         try program.run(["pin", "./cached", "./duplicate", "-o", "b.tar.zst"]).expectSuccess()

@@ -24,7 +24,10 @@ package enum RestoreError: ExplainedError, Hashable {
         case .noEvidence(_, false):
             "ask its owner for the build log or a `pip freeze`, put it into the capture, and take a new snapshot"
         case .noEvidence(_, true): "add --inferred to pin them, each marked as such, or ask the original's owner for a `pip freeze`"
-        case .incomplete: "restart the original with a factory rebuild and take a snapshot, or leave --require-complete out"
+        // A rebuild would destroy the very state that is to be restored.
+        case .incomplete(let original, _):
+            "do not rebuild \(original): ask its owner for the build log or a `pip freeze`, and put it into the capture; "
+                + "without --require-complete what is known is pinned"
         case .noHashes: "leave --hashes out, or give the lines named a hash"
         case .noFiles: "name a snapshot, a capture directory with repo/, or a checkout of the duplicate"
         }

@@ -76,6 +76,8 @@ extension Proof {
             platformOwned: comparison.platformOwned,
             unknown: comparison.unknown,
             extra: comparison.extra,
+            unaccounted: comparison.unaccounted,
+            isOriginalComplete: comparison.isOriginalComplete,
             untried: Set((plan.feasibility?.sourceOnly ?? []) + (plan.feasibility?.untried ?? [])).sorted(),
             explanation: []
         )

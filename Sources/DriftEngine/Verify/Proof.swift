@@ -82,8 +82,12 @@ package struct Proof: Sendable, Hashable, Codable {
     package var platformOwned: [Difference]
     /// Of the original, in versions that nobody saw: nothing to compare with.
     package var unknown: [String]
-    /// What the original lacks: no requirements file uninstalls it; not counted.
+    /// What the original lacks: no requirements file uninstalls it; not counted. Empty where the original is not known in full.
     package var extra: [String]
+    /// What an original that is not known in full may have had, or not. `nil`: proven by an older driftd.
+    package var unaccounted: [String]?
+    /// Whether the original is known in full. `nil`: proven by an older driftd.
+    package var isOriginalComplete: Bool?
     /// With level `resolved`: what the resolver was not asked about, since only building it would tell. `nil`: it was replayed, or proven by an older driftd.
     package var untried: [String]?
     package var smoke: Smoke?
@@ -94,14 +98,16 @@ package struct Proof: Sendable, Hashable, Codable {
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
         case schema, bundle, level, result, date, wantedPython, python, tools, asOf, origin, steps, restored, total, differences
-        case platformOwned, unknown, extra, untried, deviations, smoke, shortfall, explanation
+        case platformOwned, unknown, extra, unaccounted, untried, deviations, smoke, shortfall, explanation
+        case isOriginalComplete = "originalComplete"
     }
 
     /// One line, for the head of whatever speaks of the bundle.
     package var sentence: String {
         let count = "\(restored)/\(total)"
         let rest = untried.flatMap { $0.isEmpty ? nil : "; it was not asked about \($0.count) more" } ?? ""
-        let missing = unknown.isEmpty ? "" : "; \(unknown.count) more of the original in versions that nobody saw"
+        var missing = unknown.isEmpty ? "" : "; \(unknown.count) more of the original in versions that nobody saw"
+        if isOriginalComplete == false { missing += "; it may have had others, since its evidence is incomplete" }
         switch (level, result) {
         case (.replayed, .restored):
             return "Proof: replayed – \(way)\(how): restored \(count)\(missing)."
@@ -110,10 +116,10 @@ package struct Proof: Sendable, Hashable, Codable {
                 "Proof: replayed – \(way)\(how): restored \(count), \(differences.count) \(differences.count == 1 ? "differs" : "differ")\(missing)."
         case (.resolved, .restored):
             return
-                "Proof: resolved – a resolver chose the original's versions\(how), \(count) of those it named\(rest); nothing was installed."
+                "Proof: resolved – a resolver chose the original's versions\(how), \(count) of those it named\(rest)\(missing); nothing was installed."
         case (.resolved, .differs):
             return
-                "Proof: resolved – a resolver chose other versions than the original's\(how): \(differences.count) of \(total)\(rest); nothing was installed."
+                "Proof: resolved – a resolver chose other versions than the original's\(how): \(differences.count) of \(total)\(rest)\(missing); nothing was installed."
         case (_, .refused): return "Proof: refused – the requirements cannot be installed together\(how); the platform's build would fail."
         case (.unproven, _): return ProofLevel.unproven.sentence
         }
@@ -163,6 +169,8 @@ extension Proof {
         try container.encode(platformOwned, forKey: .platformOwned)
         try container.encode(unknown, forKey: .unknown)
         try container.encode(extra, forKey: .extra)
+        try container.encode(unaccounted, forKey: .unaccounted)
+        try container.encode(isOriginalComplete, forKey: .isOriginalComplete)
         try container.encode(untried, forKey: .untried)
         try container.encode(deviations, forKey: .deviations)
         try container.encode(smoke, forKey: .smoke)

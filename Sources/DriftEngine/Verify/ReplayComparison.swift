@@ -6,7 +6,10 @@ struct ReplayComparison {
     private(set) var differences: [Proof.Difference] = []
     private(set) var platformOwned: [Proof.Difference] = []
     private(set) var unknown: [String] = []
+    /// What the original lacks; of one that is not known in full nobody can tell.
     private(set) var extra: [String] = []
+    private(set) var unaccounted: [String] = []
+    let isOriginalComplete: Bool
 
     private let holdsSDK: Bool
 
@@ -20,12 +23,14 @@ struct ReplayComparison {
     ///   - holdsSDK: `found` is what the platform itself made of the README's `sdk_version`: another version there is a difference.
     init(plan: RestorePlan, found: [Release], isWhole: Bool, holdsSDK: Bool = false) {
         self.holdsSDK = holdsSDK
+        isOriginalComplete = plan.original.isComplete
         let byName = Dictionary(grouping: found, by: \.name.normalized)
         for (name, decisions) in Dictionary(grouping: plan.decisions, by: \.name.normalized).sorted(by: { $0.key < $1.key }) {
             for decision in decisions { compare(decision, with: byName[name] ?? [], isWhole: isWhole) }
         }
         let wanted = Set(plan.decisions.map(\.name.normalized))
-        extra = byName.keys.filter { !wanted.contains($0) && !Self.installers.contains($0) }.sorted()
+        let others = byName.keys.filter { !wanted.contains($0) && !Self.installers.contains($0) }.sorted()
+        if isOriginalComplete { extra = others } else { unaccounted = others }
     }
 
     /// With what a resolver chose; what an earlier step of the build pins is taken to be there.
@@ -61,7 +66,7 @@ struct ReplayComparison {
             }
         } else if isSame {
             restored += 1
-        } else if isWhole || !found.isEmpty {
+        } else if decision.reason != .ownProject, isWhole || !found.isEmpty {
             differences.append(difference(decision, found))
         }
     }

@@ -148,6 +148,8 @@ extension Proof {
         platformOwned = comparison.platformOwned
         unknown = comparison.unknown
         extra = comparison.extra
+        unaccounted = comparison.unaccounted
+        isOriginalComplete = comparison.isOriginalComplete
         result = differences.isEmpty ? .restored : .differs
     }
 }

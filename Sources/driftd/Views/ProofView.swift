@@ -17,6 +17,7 @@ struct ProofView: Sendable {
         section("The platform's own, not counted:", proof.platformOwned, in: &document)
         list("Unknown in the original", proof.unknown, in: &document)
         list("The original lacked", proof.extra, in: &document)
+        list("Not known whether the original had", proof.unaccounted ?? [], in: &document)
         if !proof.explanation.isEmpty {
             document.blank()
             document.line("The installer says:", .heading)

@@ -14,7 +14,9 @@ enum ResolutionNotes {
         }
         if let build = resolved.snapshot.lastBuild, build.outcome != .succeeded {
             let outcome = build.outcome == .failed ? "failed" : "is cut off in the log"
-            notes.append("\(resolved.label): the newest build \(outcome); the packages are those of the last build that succeeded")
+            let hasSucceeded = resolved.snapshot.reading.builds.contains { $0.outcome == .succeeded }
+            let packages = hasSucceeded ? "; the packages are those of the last build that succeeded" : ""
+            notes.append("\(resolved.label): the newest build \(outcome)\(packages)")
         }
         return notes
     }

@@ -54,7 +54,10 @@ struct DockerPlanTests {
 
     @Test(
         "where the Dockerfile installs the repository's own project and no file, the pins stand in that call, and the report says what was not tried",
-        arguments: ["pip install -e '.[web]'", "pip install .", "pip install ./", "uv pip install --system -r pyproject.toml"]
+        arguments: [
+            "pip install -e '.[web]'", "pip install .", "pip install ./", "uv pip install --system -r pyproject.toml",
+            "pip install -e ./server", "pip install /code/server[web]",
+        ]
     )
     func ownProject(call: String) {
         let files = [
@@ -69,6 +72,24 @@ struct DockerPlanTests {
         #expect(plan.build?.steps.flatMap(\.requirements) == ["anyio==4.3.0", "six==1.16.0"])
         let question = FeasibilityQuestion(plan: plan, files: files.mapValues { Array($0.utf8) })
         #expect(question.untried.count == 1)
+    }
+
+    @Test(
+        "the repository's own project is not pinned: the Dockerfile installs it; what lies elsewhere is gone",
+        arguments: [
+            ("demo @ file:///code", Decision.Reason.ownProject), ("demo @ file:///code/", .ownProject),
+            ("# Editable install with no version control (demo==0.1)\n-e /code", .ownProject), ("demo @ file:///other", .localFile),
+            ("demo @ file:///code/demo-0.1-py3-none-any.whl", .localFile),
+        ]
+    )
+    func ownProjectItself(line: String, reason: Decision.Reason) {
+        var original = Snapshot.of(sdk: SDK(name: "docker"))
+        original.reading.packages = FreezeList.parse(Array("six==1.16.0\n\(line)\n".utf8), file: "freeze.txt").packages
+        let dockerfile = "FROM python:3.11\nWORKDIR /code\nCOPY . .\nRUN pip install -e '.[web]'\n"
+        let plan = Planning.plan(original, files: ["Dockerfile": dockerfile], frontMatter: ["sdk": "docker"])
+        #expect(plan.decision("demo")?.reason == reason)
+        #expect(plan.decision("demo")?.action == (reason == .ownProject ? .kept : .notRestorable))
+        #expect(Planning.requirements(plan, path: "Dockerfile")?.contains("demo") == false)
     }
 
     @Test(

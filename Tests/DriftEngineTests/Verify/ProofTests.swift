@@ -29,6 +29,7 @@ struct ProofTests {
           ],
           "level" : "replayed",
           "origin" : "log",
+          "originalComplete" : true,
           "platformOwned" : [
             {
               "found" : null,
@@ -63,6 +64,9 @@ struct ProofTests {
             }
           ],
           "total" : 85,
+          "unaccounted" : [
+
+          ],
           "unknown" : [
             "yarl"
           ],
@@ -87,6 +91,16 @@ struct ProofTests {
             try sample.sentence
                 == "Proof: replayed – installed the way the platform does it (Python 3.13.0, pip 26.0.1): restored 84/85, 1 differs; 1 more of the original in versions that nobody saw."
         )
+    }
+
+    @Test("Where the original is not known in full, the sentence says so")
+    func incomplete() throws {
+        var sample = try sample
+        (sample.isOriginalComplete, sample.differences, sample.result, sample.unknown) = (false, [], .restored, [])
+        let end = ": restored 84/85; it may have had others, since its evidence is incomplete."
+        #expect(sample.sentence.hasSuffix(end), "\(sample.sentence)")
+        sample.isOriginalComplete = nil
+        #expect(sample.sentence.hasSuffix(": restored 84/85."))
     }
 
     @Test("A proof from before the resolver's untried packages were told is read")

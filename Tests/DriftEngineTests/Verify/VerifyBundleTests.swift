@@ -54,6 +54,22 @@ struct VerifyBundleTests {
         #expect(try fixture.leftovers().isEmpty)
     }
 
+    @Test("Of an original that is not known in full nothing is said to have been lacking")
+    func incompleteOriginal() async throws {
+        let python = try await VerifyFixture.interpreter()
+        let fixture = try VerifyFixture(
+            original: "six==1.16.0\n",
+            isComplete: false,
+            requirements: "six\n",
+            steps: [requirements("toolz")],
+            python: python.minor
+        )
+        let proof = try await prove(fixture, with: python)
+        #expect((proof.restored, proof.total) == (1, 1))
+        #expect(proof.extra.isEmpty && proof.unaccounted == ["toolz"] && proof.isOriginalComplete == false)
+        #expect(proof.sentence.contains("evidence is incomplete"))
+    }
+
     @Test("A pin that the platform's own line rules out is refused, in pip's words")
     func irreducible() async throws {
         let python = try await VerifyFixture.interpreter()

@@ -13,11 +13,11 @@ struct VerifyFixture {
     /// - Parameters:
     ///   - original: `six==1.16.0`, one a line, as a freeze has them.
     ///   - steps: what the platform runs.
-    init(original: String, requirements: String, steps: [BuildStep], python: String?) throws {
+    init(original: String, isComplete: Bool = true, requirements: String, steps: [BuildStep], python: String?) throws {
         var reading = EnvironmentReading()
         reading.python = python
         reading.packages = FreezeList.parse(Array(original.utf8), file: "freeze.txt").packages
-        reading.isComplete = true
+        reading.isComplete = isComplete
         let snapshot = Snapshot(space: SpaceName("alice/app"), reading: reading)
         let duplicate = Snapshot(space: SpaceName("bob/app"), reading: EnvironmentReading())
         let files = ["requirements.txt": Array(requirements.utf8)]

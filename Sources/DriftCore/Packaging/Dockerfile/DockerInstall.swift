@@ -44,6 +44,8 @@ package struct DockerInstall: Sendable, Hashable {
     package private(set) var subjects: [String] = []
     /// What `-e` names.
     package private(set) var editables: [String] = []
+    /// Where in the image the projects of the repository's own are that it installs: `/code` of `-e .` there.
+    private(set) var projectDirectories: [String] = []
     /// Where the words stand that have it install anew what is there: `-U`, `--reinstall`; in the file's bytes.
     private(set) var renewals: [Range<Int>] = []
     /// The physical line of the instruction, from 1.
@@ -71,6 +73,9 @@ package struct DockerInstall: Sendable, Hashable {
         if !instruction.isExecForm, let last = words.last, !last.range.isEmpty { end = instruction.origins[last.range.upperBound - 1] + 1 }
         if !instruction.isExecForm, let first = words.first, !first.range.isEmpty { begin = instruction.origins[first.range.lowerBound] }
         let given = read(words, at: place)
+        projectDirectories = (editables + subjects).filter(Self.isOwnProject).map { target in
+            DockerPath.resolve(String(target.prefix { $0 != "[" }), in: place.directory)
+        }
         inherited = place.variables.arguments(isUV: isUV, given: given)
         for (option, value) in zip(inherited, inherited.dropFirst()) where Self.valued.contains(option) { read(option, value, at: place) }
     }
@@ -154,15 +159,18 @@ package struct DockerInstall: Sendable, Hashable {
         return (word, nil)
     }
 
-    /// The repository's own project, which brings what its own files ask for: `.`, `.[web]`, `-e .`; `-r pyproject.toml` takes those alone.
+    /// A project of the repository's own, which brings what its own files ask for: `.`, `.[web]`, `-e ./server`; `-r pyproject.toml` takes
+    /// those alone.
     var ownProject: String? {
-        if let target = (editables + subjects).first(where: { Self.isOwnProject($0) }) { return target }
+        if let target = (editables + subjects).first(where: Self.isOwnProject) { return target }
         return requirementFiles.first { $0.path == "pyproject.toml" || $0.path.hasSuffix("/pyproject.toml") }?.path
     }
 
+    /// A directory, and no archive: `.`, `./server[web]`, `/code`.
     static func isOwnProject(_ target: String) -> Bool {
-        let path = target.prefix { $0 != "[" }
-        return path == "." || path == "./"
+        let path = target.prefix { $0 != "[" }.lowercased()
+        guard path.hasPrefix(".") || path.hasPrefix("/"), !path.contains("*"), !path.contains("$") else { return false }
+        return ![".whl", ".tar.gz", ".tgz", ".zip", ".tar.bz2", ".tar.xz"].contains { path.hasSuffix($0) }
     }
 
     /// pip's and uv's short options without a value.

@@ -22,6 +22,8 @@ package struct Decision: Sendable, Hashable, Codable {
         case alreadyPinned = "already-pinned"
         case notDrifted = "not-drifted"
         case notKnownToDrift = "not-known-to-drift"
+        /// The repository's own project, which its Dockerfile installs.
+        case ownProject = "own-project"
         // skipped
         /// By the README's `sdk_version`.
         case bySDKVersion = "sdk-version"

@@ -161,6 +161,9 @@ struct PinClassifier {
 
     private func pinnedSource(_ draft: DecisionDraft) -> Verdict? {
         let release = draft.package.release
+        if let source = release.source, isOwnProject(source) {
+            return draft.leave(.kept, .ownProject, "it is the repository's own project, which its Dockerfile installs")
+        }
         guard let source = release.source else {
             return release.isEditable
                 ? draft.leave(.notRestorable, .localFile, "it was installed from a directory that only the original's build had") : nil
@@ -184,6 +187,15 @@ struct PinClassifier {
         case .unwritable:
             return draft.leave(.notRestorable, .unwritable, "its source is no URL that a requirements file can hold", withSource: false)
         }
+    }
+
+    /// `file:///code`, or `/code` of an editable one: what the duplicate's Dockerfile installs from there as well.
+    private func isOwnProject(_ source: String) -> Bool {
+        guard context.isDocker, let dockerfile = context.duplicateFiles[InstallPlace.dockerPath], DirectSource(source) == .localFile else {
+            return false
+        }
+        let path = DockerPath.resolve(source.hasPrefix("file://") ? String(source.dropFirst(7)) : source, in: "/")
+        return Dockerfile(dockerfile).installs.contains { $0.projectDirectories.contains(path) }
     }
 
     private func pinnedVersion(_ draft: DecisionDraft) -> Verdict? {

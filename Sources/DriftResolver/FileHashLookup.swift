@@ -10,8 +10,13 @@ package struct FileHashLookup: Sendable {
     }
 
     private let session: ToolSession
+    private let isImpatient: Bool
 
-    package init(_ session: ToolSession) { self.session = session }
+    /// - Parameter isImpatient: an index that does not answer is soon given up.
+    package init(_ session: ToolSession, isImpatient: Bool = false) {
+        self.session = session
+        self.isImpatient = isImpatient
+    }
 
     /// - Parameters:
     ///   - requirements: one a line, exact: `six==1.16.0`.
@@ -25,7 +30,8 @@ package struct FileHashLookup: Sendable {
         // For one platform uv leaves out the others' files, also those of a newer C library's tag, which pip may choose all the same.
         let options = ["--no-deps", "--format", "pylock.toml", "--quiet", "--universal"]
         let arguments = InstallerCall.compiling(["requirements.in"], python: python) + options
-        let call = session.call(.uv(path: program), arguments, step: "uv pip compile")
+        var call = session.call(.uv(path: program), arguments, step: "uv pip compile")
+        call.isImpatient = isImpatient
         try call.write(indexes + requirements, to: "requirements.in")
         session.onLine?("uv pip compile --no-deps --format pylock.toml")
         switch try await call.run() {

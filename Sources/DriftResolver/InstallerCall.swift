@@ -1,4 +1,5 @@
 internal import DriftCore
+internal import Synchronization
 
 /// One call of uv or pip about requirements. What the program may see, how long it may take, and how its failure is read are the same
 /// wherever it is made.
@@ -60,7 +61,11 @@ struct InstallerCall: Sendable {
     func run(onLine: (@Sendable (String) -> Void)? = nil) async throws(ResolverError) -> Outcome {
         // uv takes the settings of any directory above the one that it runs in, and `/tmp` is everybody's.
         if case .uv = program { try directory.writeIfAbsent([], to: "uv.toml") }
-        let output = try await tool.run(onLine: onLine)
+        let step = step
+        let silent = Mutex(SilentIndex())
+        let output = try await tool.run(onLine: onLine) { line in
+            silent.withLock { $0.take(line) }.map { .noNetwork(step: step, line: $0) }
+        }
         if output.isSuccess { return .succeeded(output) }
         if output.status.isSignal { throw Self.crash(of: step, output) }
         let text = String(decoding: output.result, as: UTF8.self) + "\n" + output.messages

@@ -1,3 +1,5 @@
+internal import DriftCore
+
 /// What pip or uv said when it did not do its work: a verdict on the requirements, or a trouble of its own.
 enum InstallerMessages {
     /// Lines of an explanation that are kept.
@@ -21,6 +23,8 @@ enum InstallerMessages {
     ///     WARNING: Retrying (Retry(total=0, …)) after connection broken by 'NewConnectionError(…)': /simple/numpy/
     ///       ╰─▶ dns error: failed to lookup address information: Name or service not known
     private static func isNetworkTrouble(_ line: String) -> Bool {
+        // That an index lacks a package is an answer.
+        if PipChatter.isAbsence(line) { return false }
         let isOwn = line.prefix { $0 == " " }.count < 4 || line.trimmed.hasPrefix("WARNING: Retrying (")
         return isOwn && network.contains { line.contains($0) }
     }
@@ -40,10 +44,13 @@ enum InstallerMessages {
     private static let network = [
         "Failed to establish a new connection", "Temporary failure in name resolution", "NewConnectionError", "Max retries exceeded",
         "ConnectTimeoutError", "ReadTimeoutError", "Read timed out", "ProxyError", "SSLError", "Failed to fetch", "Connection refused",
-        "error sending request", "dns error", "Could not connect", "HTTP status server error", "too many 500 error responses",
-        "Could not fetch URL", "WARNING: Skipping page", "Unsupported `Content-Type`", "Failed to parse", unfinished,
+        "error sending request", "dns error", "Could not connect", "NameResolutionError", "× Failed to connect to ",
+        " didn't respond within ",
+        "Failed to establish a secure connection", "HTTP status server error", "too many 500 error responses",
+        "Could not fetch URL", "WARNING: Skipping page", "Unsupported `Content-Type`", "Failed to parse", unexpected, unfinished,
     ]
 
+    private static let unexpected = "Received some unexpected JSON"
     private static let unfinished = "not enough bytes were received"
 
     /// How many bytes the file has that was not loaded to its end; `nil`: none was. pip takes a disk that is full for a connection that broke
@@ -106,23 +113,24 @@ enum InstallerMessages {
         )
     }
 
-    /// What pip's chatter (`-vv`) says of an index that does not answer as one does, where pip itself only says that there is no such package.
+    /// The packages of which uv says that nobody has them, or none of the wanted versions.
     ///
-    ///     Could not fetch URL http://host/simple/numpy/: … (Caused by ResponseError('too many 500 error responses')) - skipping
-    ///     Fetched page http://host/simple/numpy/ as text/html
-    ///       Skipping link: none of the wheel's tags (cp36-cp36m-win32) are compatible …
-    ///       Skipping link: wrong project name (not numpy): file:///wheels/six-1.16.0-py2.py3-none-any.whl
-    static func indexTrouble(in chatter: String, about name: String) -> String? {
-        let lines = chatter.split(whereSeparator: \.isNewline)
-        let fetches = lines.filter { $0.contains("Could not fetch URL") }
-        if let line = fetches.first(where: { !$0.contains("404 Client Error") }) { return line.trimmed }
-        // A directory of wheels (`PIP_FIND_LINKS`) is listed too, with what it has of other projects.
-        let namesNone = ["not a file", "wrong project name"]
-        let namesFiles = lines.contains { line in
-            line.contains("Found link") || (line.contains("Skipping link") && !namesNone.contains { line.contains($0) })
+    ///     Because tinycpu was not found in the package registry and you require tinycpu==1.0+cpu, we can conclude …
+    ///     Because there is no version of six==1.17.0+cpu and you require six==1.17.0+cpu, we can conclude …
+    ///     Because only six<=1.17.0 is available and you require six>99, we can conclude …
+    static func missing(in explanation: [String]) -> [PackageName] {
+        let words = explanation.joined(separator: " ").split(separator: " ").map(String.init)
+        var names: [PackageName] = []
+        for (index, word) in words.enumerated() {
+            let (before, after) = (words[..<index].suffix(2), words[(index + 1)...])
+            let isNamed =
+                (before.last == "only" && word.contains { "<>=".contains($0) })
+                || (before.last == "of" && before.first?.hasPrefix("version") == true)
+                || after.starts(with: ["was", "not", "found", "in", "the", "package", "registry"])
+            guard isNamed, let name = PackageName(word.prefix { $0.isLetter || $0.isNumber || "._-".contains($0) }) else { continue }
+            if !names.contains(where: { $0.normalized == name.normalized }) { names.append(name) }
         }
-        guard fetches.isEmpty, !namesFiles, lines.contains(where: { $0.contains("Fetched page") }) else { return nil }
-        return "what it answers for \(name) names no file"
+        return names
     }
 
     /// pip names every version that there ever was; the last of them will do.

@@ -5,11 +5,15 @@ internal import Foundation
 package struct InterpreterSearch: Sendable {
     private let environment: ToolEnvironment
     private let uv: String?
+    private let timeLimit: Duration
 
-    /// - Parameter uv: the program uv; it knows of further interpreters. `nil`: from `PATH`.
-    package init(environment: ToolEnvironment, uv: String? = nil) {
+    /// - Parameters:
+    ///   - uv: the program uv; it knows of further interpreters. `nil`: from `PATH`.
+    ///   - timeLimit: for each candidate. A Python answers in a fraction of a second; a busy machine may take a hundred times as long.
+    package init(environment: ToolEnvironment, uv: String? = nil, timeLimit: Duration = ResolverTool.answerLimit) {
         self.environment = environment
         self.uv = uv
+        self.timeLimit = timeLimit
     }
 
     /// The interpreter at `path`, whatever its version: a path, from the current directory, or a name on `PATH`.
@@ -19,6 +23,8 @@ package struct InterpreterSearch: Sendable {
         case .usable(let interpreter): return interpreter
         case .lacking(let reason): throw .unusableInterpreter(path: path, reason: reason)
         case .absent: throw .unusableInterpreter(path: path, reason: "it did not answer as a Python does")
+        case .silent:
+            throw .unusableInterpreter(path: path, reason: "it did not answer within \(timeLimit.components.seconds) seconds")
         }
     }
 
@@ -60,7 +66,7 @@ package struct InterpreterSearch: Sendable {
         let programs = uv.map { [$0] } ?? environment.candidates(for: "uv")
         guard let program = programs.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else { return nil }
         let arguments = ["python", "find", "--no-project", "--system", PythonInterpreter.minor(of: wanted)]
-        guard let output = try await quietRun(program, arguments), output.isSuccess else { return nil }
+        guard case .ended(let output) = try await quietRun(program, arguments), output.isSuccess else { return nil }
         let path = String(decoding: output.result, as: UTF8.self).trimmed
         guard !path.isEmpty, case .usable(let found) = try await probe(path) else { return nil }
         return found.minor == PythonInterpreter.minor(of: wanted) ? found : nil
@@ -70,6 +76,7 @@ package struct InterpreterSearch: Sendable {
         case usable(PythonInterpreter)
         case lacking(String)
         case absent
+        case silent
     }
 
     /// Prints `driftd 3.13.0`, then what a virtual environment needs and this one lacks.
@@ -79,7 +86,9 @@ package struct InterpreterSearch: Sendable {
         """
 
     private func probe(_ path: String) async throws(ResolverError) -> Answer {
-        guard let output = try await quietRun(path, ["-I", "-c", Self.question]), output.isSuccess else { return .absent }
+        let run = try await quietRun(path, ["-I", "-c", Self.question])
+        if run == .late { return .silent }
+        guard case .ended(let output) = run, output.isSuccess else { return .absent }
         let words = String(decoding: output.result, as: UTF8.self).split(whereSeparator: \.isWhitespace)
         guard words.count >= 3, words[0] == "driftd", words[1].allSatisfy({ $0.isNumber || $0 == "." }) else { return .absent }
         if words[2] != "cpython" { return .lacking("it is \(words[2]), not CPython") }
@@ -87,21 +96,30 @@ package struct InterpreterSearch: Sendable {
         return .usable(PythonInterpreter(path: path, version: String(words[1])))
     }
 
-    /// `nil`: it could not be run, or gave no answer in time.
-    private func quietRun(_ program: String, _ arguments: [String]) async throws(ResolverError) -> ToolRun.Output? {
+    private enum Ending: Hashable {
+        case ended(ToolRun.Output)
+        case late
+        /// It could not be run.
+        case none
+    }
+
+    private func quietRun(_ program: String, _ arguments: [String]) async throws(ResolverError) -> Ending {
         let run = ToolRun(
             program: program,
             arguments: arguments,
             name: program,
             directory: "/",
             variables: environment.variables(for: .other, temporary: nil),
-            timeLimit: .seconds(30)
+            timeLimit: timeLimit
         )
         do throws(ResolverError) {
-            return try await run.run()
+            return .ended(try await run.run())
         } catch {
-            if case .interrupted = error { throw error }
-            return nil
+            switch error {
+            case .interrupted: throw error
+            case .timedOut: return .late
+            default: return .none
+            }
         }
     }
 }

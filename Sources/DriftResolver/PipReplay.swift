@@ -54,7 +54,11 @@ package struct PipReplay: Sendable {
             onLine?(step.command)
             let call = try call(of: step, asOf: date)
             guard case .refused(let refusal) = try await call.run(onLine: onLine) else { continue }
-            if step.program == .pip { try await askAgain(about: refusal.explanation, step, files) }
+            if !step.arguments.contains("--no-index") {
+                // Where the step asks: it may be the only index that has the package.
+                let check = IndexCheck(call: call, python: interpreter.minor, sources: step.indexOptions(with: files))
+                try await check.run(refusal.explanation)
+            }
             return .refused(step: step, explanation: refusal.explanation)
         }
         return try await frozen()
@@ -76,25 +80,6 @@ package struct PipReplay: Sendable {
         let step = "pip install 'pip>=26'"
         guard case .refused(let refusal) = try await pip(["install", "pip>=26"], step: step).run(onLine: onLine) else { return }
         throw .noDatedPip(reason: refusal.explanation.first ?? "pip gives no reason")
-    }
-
-    /// An index that answers 500 is to many a pip one that has no such package; only its chatter tells the two apart.
-    ///
-    ///     ERROR: Could not find a version that satisfies the requirement numpy==2.4.2 (from versions: none)
-    private func askAgain(about explanation: [String], _ step: BuildStep, _ files: [String: [UInt8]]) async throws(ResolverError) {
-        if step.arguments.contains("--no-index") { return }
-        let mark = "that satisfies the requirement "
-        guard let line = explanation.first(where: { $0.contains("(from versions: none)") }), let found = line.firstRange(of: mark),
-            let requirement = try? Requirement(parsing: line[found.upperBound...].prefix { $0 != " " && $0 != "(" })
-        else { return }
-        let name = requirement.name.normalized
-        // Where the step asks: it may be the only index that has the package.
-        let indexes = step.indexOptions(with: files).map { $0.replacing("$", with: "%24") }
-        let call = pip(["download", "-vv", "--no-deps", "--dest", directory.path + "/download"] + indexes + [name], step: step.command)
-        guard case .refused(let refusal) = try await call.run() else { return }
-        if let trouble = InstallerMessages.indexTrouble(in: refusal.text, about: name) {
-            throw .noNetwork(step: step.command, line: trouble)
-        }
     }
 
     private func frozen() async throws(ResolverError) -> Outcome {

@@ -13,6 +13,9 @@ package enum ResolverTool: Sendable, Hashable {
         }
     }
 
+    /// For a program that is only asked which one it is.
+    package static let answerLimit = Duration.seconds(120)
+
     /// - Parameters:
     ///   - python: the target's version: a pip of that very minor version is preferred.
     ///   - uv: the program; `nil`: from `PATH`.
@@ -68,7 +71,7 @@ package enum ResolverTool: Sendable, Hashable {
             name: name,
             directory: "/",
             variables: environment.variables(for: .other, temporary: nil),
-            timeLimit: .seconds(30)
+            timeLimit: answerLimit
         )
         do throws(ResolverError) {
             let output = try await run.run()

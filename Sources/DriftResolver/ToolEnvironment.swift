@@ -38,8 +38,10 @@ package struct ToolEnvironment: Sendable, Hashable {
     func variables(for program: Program, temporary: String?, isImpatient: Bool = false) -> [String: String] {
         var result = isImpatient ? Self.impatient.filter { Self.isMeant($0.key, for: program) } : [:]
         for (name, value) in variables.sorted(by: { $0.key < $1.key }) where Self.isMeant(name, for: program) { result[name] = value }
-        // Without a second try pip does not say that it failed to reach the index, only that there is no such package.
-        if result["PIP_RETRIES"] == "0" { result["PIP_RETRIES"] = "1" }
+        // Of its last try pip says nothing, only that there is no such package: one more than asked for, which nobody waits for.
+        if let retries = result["PIP_RETRIES"].flatMap({ Int($0) }), (0..<100).contains(retries) {
+            result["PIP_RETRIES"] = "\(retries + 1)"
+        }
         if program != .uv {
             for name in Self.uncapitalized {
                 guard let value = result.removeValue(forKey: name) else { continue }

@@ -26,11 +26,26 @@ struct ToolRun: Sendable {
     private static let outputLimit = 32 << 20
     private static let messageLimit = 512 << 10
 
-    /// - Parameter onLine: given each line of output, where it is to be watched.
-    func run(onLine: (@Sendable (String) -> Void)? = nil) async throws(ResolverError) -> Output {
+    /// - Parameters:
+    ///   - onLine: given each line of output, where it is to be watched.
+    ///   - givesUp: whether a line says that there is no more to wait for; the program is stopped then, and this thrown.
+    func run(
+        onLine: (@Sendable (String) -> Void)? = nil,
+        givesUp: (@Sendable (String) -> ResolverError?)? = nil
+    ) async throws(ResolverError) -> Output {
+        let (reasons, reason) = AsyncStream.makeStream(of: ResolverError.self)
+        let isWatched = onLine != nil || givesUp != nil
+        let watch: @Sendable (String) -> Void = { line in
+            onLine?(line)
+            if let error = givesUp?(line) { reason.yield(error) }
+        }
         do {
             return try await withThrowingTaskGroup(of: Output?.self) { group in
-                group.addTask { try await execute(onLine: onLine) }
+                group.addTask { try await execute(onLine: isWatched ? watch : nil) }
+                group.addTask {
+                    for await error in reasons { throw error }
+                    throw CancellationError()
+                }
                 group.addTask {
                     try await Task.sleep(for: timeLimit)
                     return nil

@@ -33,15 +33,15 @@ package struct WheelResolution: Sendable {
         let choices = ResolverChoices(question.lines)
         let call = call(python, choices, lowest: question.prefersLowest, ResolverChoices.earlier(date, choices.day), timeLimit)
         let lines = if case .pip = tool { choices.linesForPip } else { choices.lines }
-        if question.alone.isEmpty { return try await answer(call, lines) }
+        if question.alone.isEmpty { return try await answer(call, lines, python) }
         // Two calls in the image, and two questions here.
         let options = lines.filter { $0.hasPrefix("-") }
         var aloneCall = call
         aloneCall.arguments.append("--no-deps")
-        let first = try await answer(aloneCall, options + question.alone)
+        let first = try await answer(aloneCall, options + question.alone, python)
         guard case .satisfiable(let alone) = first else { return first }
         if lines.count == options.count { return .satisfiable(alone) }
-        let second = try await answer(call, lines)
+        let second = try await answer(call, lines, python)
         guard case .satisfiable(var all) = second else { return second }
         all.versions.merge(alone.versions) { $1 }
         all.parents.merge(alone.parents) { a, _ in a }
@@ -84,7 +84,7 @@ package struct WheelResolution: Sendable {
         )
     }
 
-    private func answer(_ call: InstallerCall, _ lines: [String]) async throws(ResolverError) -> ResolverAnswer {
+    private func answer(_ call: InstallerCall, _ lines: [String], _ python: String) async throws(ResolverError) -> ResolverAnswer {
         try call.write(lines, to: "question.in")
         switch (try await call.run(), tool) {
         case (.succeeded(let output), .uv):
@@ -99,30 +99,19 @@ package struct WheelResolution: Sendable {
             guard refusal.isAboutVersions else {
                 throw .crashed(step: call.step, status: "refused", lastLine: refusal.explanation.first ?? "")
             }
-            try await askAtTheDoor(refusal.explanation, lines, call)
+            try await check(refusal.explanation, lines, python, call)
             return .unsatisfiable(explanation: try await withSources(refusal.explanation, call))
         }
     }
 
-    /// Where every index counts, uv keeps to itself that one of them let it not in (401, 403), and says that nobody has the package. Where the
-    /// first counts, it tells.
-    ///
-    ///     Because tinycpu was not found in the package registry and you require tinycpu==1.0+cpu, we can conclude …
-    private func askAtTheDoor(_ explanation: [String], _ lines: [String], _ call: InstallerCall) async throws(ResolverError) {
-        guard case .uv = tool,
-            let line = explanation.first(where: { $0.contains(" was not found in the package registry") }),
-            let found = line.firstRange(of: " was not found in the package registry"),
-            let name = line[..<found.lowerBound].split(separator: " ").last.flatMap({ PackageName($0) })
-        else { return }
-        var question = call
-        let others = ["question.in": "door.in", "unsafe-best-match": "first-index"]
-        question.arguments = call.arguments.map { others[$0] ?? $0 } + ["--no-deps"]
-        try question.write(lines.filter { $0.hasPrefix("-") } + [name.normalized], to: "door.in")
-        do throws(ResolverError) {
-            _ = try await question.run()
-        } catch .crashed {
-            // Whatever else it says is no news.
-        }
+    /// Whether the refusal may be an index's fault.
+    private func check(_ explanation: [String], _ lines: [String], _ python: String, _ call: InstallerCall) async throws(ResolverError) {
+        if lines.contains("--no-index") { return }
+        let names = ["--index-url", "--extra-index-url", "--find-links"]
+        let sources = lines.map { $0.split(separator: " ", maxSplits: 1) }.filter { $0.count == 2 && names.contains(String($0[0])) }
+        let target = ["--python-version", python] + Self.pipPlatforms.flatMap { ["--platform", $0] }
+        let check = IndexCheck(call: call, python: python, target: target, sources: sources.map { $0.joined(separator: "=") })
+        try await check.run(explanation)
     }
 
     /// pip says "no matching distribution" of a release that has no wheel and of one that is not there at all. Its list of versions has both

@@ -18,7 +18,7 @@ struct LayeringTests {
             "Foundation", "Synchronization", "DriftCore", "DriftDigest", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix",
             "NIOSSL",
         ],
-        "DriftResolver": ["Foundation", "DriftCore", "Subprocess", "System", "SystemPackage"],
+        "DriftResolver": ["Foundation", "Synchronization", "DriftCore", "Subprocess", "System", "SystemPackage"],
         "DriftEngine": [
             "Foundation", "Glibc", "Darwin", "Musl", "DriftCore", "DriftLogs", "DriftDigest", "DriftReadme", "DriftStore", "DriftArchive",
             "DriftHub",

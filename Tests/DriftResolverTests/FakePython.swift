@@ -6,15 +6,17 @@ struct FakePython {
     let scratch: ScratchDirectory
     var path: String { scratch.path + "/python3.13" }
 
-    /// - Parameter pip: the shell script that stands for `python -m pip …` in the environments; `$@` are its arguments.
-    init(pip: String) throws {
+    /// - Parameters:
+    ///   - pip: the shell script that stands for `python -m pip …` in the environments; `$@` are its arguments.
+    ///   - answer: what it does when asked which Python it is.
+    init(pip: String, answer: String = "echo 'driftd 3.13.7 cpython'") throws {
         scratch = try ScratchDirectory()
         try scratch.write("#!/bin/sh\ncase \"$*\" in *ensurepip*) exit 0 ;; esac\n" + pip + "\n", to: "environment-python")
         let script = """
             #!/bin/sh
             case "$*" in
             *"-m venv "*) for last; do :; done; mkdir -p "$last/bin"; cp "\(scratch.path)/environment-python" "$last/bin/python" ;;
-            *) echo "driftd 3.13.7 cpython" ;;
+            *) \(answer) ;;
             esac
 
             """

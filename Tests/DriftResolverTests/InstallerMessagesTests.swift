@@ -1,3 +1,4 @@
+import DriftCore
 import Testing
 
 @testable import DriftResolver
@@ -93,6 +94,10 @@ struct InstallerMessagesTests {
 
             hint: An index URL (https://host/simple) could not be queried due to a lack of valid authentication credentials (401 Unauthorized)
             """,
+            "error: connection-failed\n\n× Failed to connect to host while fetching https://host/six-1.0.tar.gz\n╰─> [Errno 111] Connection refused",
+            "error: connection-timeout\n\n× Unable to fetch https://host/six-1.0.tar.gz\n╰─> host didn't respond within 15 seconds",
+            "error: ssl-verification-failed\n\n× Failed to establish a secure connection to host while fetching https://host/six-1.0.tar.gz",
+            "error: Received some unexpected JSON from `http://host/simple/six/`\n  cause: missing field `files` at line 1 column 11",
             """
               × No solution found when resolving dependencies:
               ╰─▶ Because black was not found in the package registry and you require black, we can conclude that your requirements
@@ -122,19 +127,15 @@ struct InstallerMessagesTests {
     }
 
     @Test(
-        "an index without a file of the package is in trouble, whatever a directory of wheels holds of others",
+        "what uv says nobody has, and of what none of the wanted versions",
         arguments: [
-            ("  Skipping link: not a file: http://host/simple/six/", true),
-            ("  Skipping link: wrong project name (not six): file:///wheels/idna-3.6-py3-none-any.whl", true),
-            (
-                "  Skipping link: none of the wheel's tags (cp36-cp36m-win32) are compatible: http://host/six-1.0-cp36-cp36m-win32.whl",
-                false
-            ),
-            ("  Found link http://host/six-1.0-py3-none-any.whl (from http://host/simple/six/), version: 1.0", false),
+            (["Because tinycpu was not found in the package registry and you require tinycpu==1.0+cpu, we can conclude …"], ["tinycpu"]),
+            (["Because there is no version of six[x]==99 and numpy==1 depends on six, we can conclude …"], ["six"]),
+            (["Because only six<=1.17.0 is available and only", "the following versions of Num.Py are available:"], ["six", "num-py"]),
+            (["Because a==1 depends on b<2 and you require b==2, we can conclude that your requirements are unsatisfiable."], []),
         ]
     )
-    func emptyPage(line: String, isTrouble: Bool) {
-        let chatter = "  Fetched page http://host/simple/six/ as text/html\n\(line)\n"
-        #expect((InstallerMessages.indexTrouble(in: chatter, about: "six") != nil) == isTrouble)
+    func missing(explanation: [String], names: [String]) {
+        #expect(InstallerMessages.missing(in: explanation).map(\.normalized) == names)
     }
 }

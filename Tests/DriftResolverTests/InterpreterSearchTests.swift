@@ -38,4 +38,16 @@ struct InterpreterSearchTests {
             _ = try await search.interpreter(at: "/nonexistent")
         }
     }
+
+    @Test("A program that never answers is given up, and named where it was asked for")
+    func silent() async throws {
+        let silent = try FakePython(pip: "true", answer: "exec /bin/sleep 300")
+        let environment = ToolEnvironment(["PATH": silent.scratch.path, "HOME": silent.scratch.path])
+        let search = InterpreterSearch(environment: environment, uv: "/nonexistent/uv", timeLimit: .seconds(1))
+        let reason = "it did not answer within 1 seconds"
+        await #expect(throws: ResolverError.unusableInterpreter(path: silent.path, reason: reason)) {
+            _ = try await search.interpreter(at: silent.path)
+        }
+        await #expect(throws: ResolverError.noInterpreter(wanted: "3.13", found: [])) { _ = try await search.find("3.13") }
+    }
 }

@@ -73,32 +73,51 @@ struct PipReplayTests {
         #expect(explanation.first?.hasPrefix("ERROR: Cannot install six==9") ?? false)
     }
 
+    private static let trouble500 =
+        "Could not fetch URL http://host/extra/six/: 500 Server Error: Internal Server Error for url: http://host/extra/six/ - skipping"
+
     @Test(
-        "An extra index that answers 500 is no verdict: it is asked again, wherever the call or a file names it",
+        "An extra index that answers 500, or with some page, is no verdict: it is asked again, wherever the call or a file names it",
         arguments: [
             (["--extra-index-url", "http://host/extra", "six==1"], [:]),
             (["-r", "all.txt"], ["all.txt": "--extra-index-url http://host/extra\nsix==1\n"]),
             (["-r", "all.txt"], ["all.txt": "-r more/base.txt\n", "more/base.txt": "--extra-index-url http://host/extra\nsix==1\n"]),
-        ] as [([String], [String: String])]
+        ] as [([String], [String: String])],
+        [("none", trouble500, trouble500), ("0.9, 2", "Fetched page http://host/extra/six/ as text/html", "answers for six names no file")]
     )
-    func extraIndex(arguments: [String], files: [String: String]) async throws {
+    func extraIndex(call: (arguments: [String], files: [String: String]), index: (versions: String, says: String, said: String))
+        async throws
+    {
         let pip = """
             case "$*" in
-            *download*--extra-index-url=http://host/extra*six*)
-                echo "Could not fetch URL http://host/extra/six/: 500 Server Error: Internal Server Error for url: http://host/extra/six/ - skipping" ;;
-            *download*) echo "Could not fetch URL http://host/simple/six/: 404 Client Error: Not Found for url: http://host/simple/six/ - skipping" ;;
+            *download*--extra-index-url=http://host/extra*six==1*)
+                echo "Could not fetch URL http://host/simple/six/: 404 Client Error: Not Found for url: http://host/simple/six/ - skipping"
+                echo "\(index.says)" ;;
             esac
-            echo "ERROR: Could not find a version that satisfies the requirement six==1 (from versions: none)" >&2
+            echo "ERROR: Could not find a version that satisfies the requirement six==1 (from versions: \(index.versions))" >&2
             echo "ERROR: No matching distribution found for six==1" >&2
             exit 1
             """
-        let step = BuildStep(kind: .requirements, arguments: arguments)
-        let (result, _) = try await replay(pip: pip, step: step, files: files.mapValues { Array($0.utf8) })
+        let step = BuildStep(kind: .requirements, arguments: call.arguments)
+        let (result, _) = try await replay(pip: pip, step: step, files: call.files.mapValues { Array($0.utf8) })
         guard case .failure(.noNetwork(_, let line)) = result else {
             Issue.record("\(result)")
             return
         }
-        #expect(line.contains("http://host/extra/six/: 500 Server Error"))
+        #expect(line.contains(index.said))
+    }
+
+    @Test("An index that lets pip wait is given up by name, and pip is stopped")
+    func silentIndex() async throws {
+        let pip = """
+            echo "WARNING: Retrying (Retry(total=4, connect=None)) after connection broken by \
+            'ReadTimeoutError(\\"HTTPConnectionPool(host='host', port=80): Read timed out. (read timeout=60)\\")': /simple/six/" >&2
+            echo $$ > "$TMPDIR/../child"; exec sleep 300
+            """
+        let (result, fake) = try await replay(pip: pip)
+        #expect(result == .failure(.noNetwork(step: "pip install six", line: "host:80 did not answer in 60 seconds (/simple/six/)")))
+        // It may have been stopped before it wrote its number down.
+        if let child = Self.child(of: fake) { try await expectGone(child) }
     }
 
     @Test("pip sees the settings of its index under names that no file can ask for, uv's not at all; an import sees neither")

@@ -52,19 +52,35 @@ struct WheelResolutionTests {
         return .pip(python, version: "26")
     }
 
-    @Test("an extra index that lets nobody in may have what no other has: no verdict on it, but one on what is elsewhere")
-    func closedIndex() async throws {
-        let (index, closed) = (try PackageIndex(Self.releases), try PackageIndex([], behaviour: .closed))
-        let option = "--extra-index-url \(closed.address)"
-        let error = await #expect(throws: ResolverError.self) { try await answer(option, "tinycpu==1.0", tool: .uv, index: index) }
-        guard case .noNetwork(_, let line) = error else { Issue.record("\(String(describing: error))"); return }
-        #expect(line.hasPrefix("An index URL (\(closed.address))"))
-        guard case .satisfiable = try await answer(option, "fsspec==6", tool: .uv, index: index),
-            case .unsatisfiable = try await answer(option, "fsspec==7", tool: .uv, index: index),
-            case .unsatisfiable = try await answer("tinycpu==1.0", tool: .uv, index: index)
-        else {
-            Issue.record("what the open index says counts")
-            return
+    @Test(
+        "an extra index that answers with an error, with some page or to nobody may have what no other has: no verdict on that",
+        arguments: Tool.allCases,
+        [PackageIndex.Behaviour.broken, .garbage, .closed]
+    )
+    func extraIndex(tool: Tool, behaviour: PackageIndex.Behaviour) async throws {
+        let (index, other) = (try PackageIndex(Self.releases), try PackageIndex([], behaviour: behaviour))
+        let option = "--extra-index-url \(other.address)"
+        for pin in ["tinycpu==1.0", "fsspec==7"] {
+            let error = await #expect(throws: ResolverError.self) { try await answer(option, pin, tool: tool, index: index) }
+            guard case .noNetwork(_, let line) = error else { Issue.record("\(pin): \(String(describing: error))"); continue }
+            #expect(line.contains(other.address), "\(line)")
+        }
+        guard case .unsatisfiable = try await answer("tinycpu==1.0", tool: tool, index: index) else { Issue.record("accepted"); return }
+        // Of an error uv makes one, whoever has the package.
+        if tool == .uv, behaviour == .broken { return }
+        guard case .satisfiable = try await answer(option, "datasets==5.0", tool: tool, index: index) else {
+            Issue.record("refused"); return
+        }
+    }
+
+    @Test("an extra index that lacks a package is one, and says so", arguments: Tool.allCases)
+    func rightExtraIndex(tool: Tool) async throws {
+        let (index, other) = (try PackageIndex(Self.releases), try PackageIndex(["other==1:", "fsspec==5:"]))
+        for pin in ["tinycpu==1.0", "fsspec==7", "six==7", "old==7", "whisper==7"] {
+            guard case .unsatisfiable = try await answer("--extra-index-url \(other.address)", pin, tool: tool, index: index) else {
+                Issue.record("\(pin) is accepted")
+                continue
+            }
         }
     }
 

@@ -39,7 +39,7 @@ extension TryPins {
         let directory = try TemporaryDirectory(in: parent, prefix: "driftd-lock")
         defer { directory.remove() }
         onLine?("asking \(tool.description) for the hashes of \(requirements.count) packages")
-        let lookup = FileHashLookup(ToolSession(environment: environment, directory: directory, timeLimit: timeLimit))
+        let lookup = FileHashLookup(ToolSession(environment: environment, directory: directory, timeLimit: timeLimit), isImpatient: true)
         switch try await lookup.run(requirements: requirements, indexes: indexes, python: python) {
         case .found(let document):
             cache.keep(document, for: key)

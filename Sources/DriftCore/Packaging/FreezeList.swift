@@ -19,10 +19,19 @@ package enum FreezeList {
         return reader.result()
     }
 
-    /// What `pip freeze` leaves out unless it is asked for `--all`: that a list lacks it says nothing. Source: pip's `commands/freeze.py`.
+    /// What `pip freeze` leaves out, most of it unless it is asked for `--all`: that a list lacks it says nothing. Source: pip's
+    /// `commands/freeze.py`.
     package static func leavesOut(_ name: PackageName) -> Bool {
         switch name.normalized {
         case "pip", "setuptools", "wheel", "distribute": true
+        default: isOfStandardLibrary(name)
+        }
+    }
+
+    /// What pip never lists, `--all` or not: the standard library has it, and that is what is imported. Source: pip's `utils/compat.py`.
+    package static func isOfStandardLibrary(_ name: PackageName) -> Bool {
+        switch name.normalized {
+        case "argparse", "python", "wsgiref": true
         default: false
         }
     }

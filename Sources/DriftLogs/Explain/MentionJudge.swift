@@ -160,7 +160,8 @@ struct MentionJudge {
     private var withoutEntry: PackageVerdict {
         if FreezeList.leavesOut(package) {
             let version = reading.installers.first { $0.name == package.normalized }?.version
-            let reason = "\(package.normalized) belongs to the installer: `pip freeze` does not list it"
+            let owner = FreezeList.isOfStandardLibrary(package) ? "is in Python's standard library" : "belongs to the installer"
+            let reason = "\(package.normalized) \(owner): `pip freeze` does not list it"
             return PackageVerdict(status: version == nil ? .unknown : .known, version: version, reason: reason)
         }
         let shown = lines

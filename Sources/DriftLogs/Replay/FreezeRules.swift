@@ -13,6 +13,8 @@ enum FreezeRules {
     static func lists(_ entry: EnvironmentState.Entry, python: String?) -> Bool {
         guard FreezeList.leavesOut(entry.release.name) else { return true }
         if entry.release.name.normalized == "pip" { return false }
+        // uv lists them.
+        if FreezeList.isOfStandardLibrary(entry.release.name) { return entry.evidence.kind == .freeze }
         if entry.isListedAlways { return true }
         guard entry.isInstalled, let parts = python?.split(separator: "."), parts.count >= 2, let minor = Int(parts[1]) else {
             return false

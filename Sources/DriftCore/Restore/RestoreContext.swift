@@ -17,7 +17,7 @@ struct RestoreContext {
     /// Why that front matter cannot be read at all; `nil`: it can be.
     let frontMatterFault: String?
     let drift: Drift
-    /// Asked for every pin: of environments of many thousand packages a search through all of them each time takes hours.
+    /// Asked for every pin: of environments of many thousand packages a search through all of them each time does not end in minutes.
     private let packageDrift: [PackageName: [PackageDrift]]
 
     init(original: RestoreSide, duplicate: RestoreSide, choices: RestoreChoices) {

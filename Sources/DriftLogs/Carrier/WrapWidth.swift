@@ -90,9 +90,3 @@ enum WrapWidth {
         return line.count > 0 && line[line.count - 1] == .carriageReturn ? count - 1 : count
     }
 }
-
-/// Where a line that a wrap had cut goes on: the number of the physical line there.
-struct LineJoint: Equatable {
-    var offset: Int
-    var number: Int
-}

@@ -1,0 +1,110 @@
+/// One `--> INSTRUCTION …` with what it printed.
+struct ScannedStep {
+    enum Outcome: Equatable { case open, done, cached, failed }
+
+    /// The Dockerfile's instructions that bear on packages.
+    enum Instruction { case run, from, copy, add, workingDirectory, other }
+
+    /// Without the arrow; empty for output whose header the log does not show.
+    let text: String
+    /// `ByteView.hash` of the text; 0: there is none.
+    let textHash: UInt64
+    /// `RUN` of `RUN pip install x`.
+    let instruction: Instruction
+    var line: Int
+    var outcome = Outcome.open
+    /// Where a wrap had cut its text.
+    var joints: [LineJoint] = []
+    /// How long it ran, where its end says so.
+    var seconds: Double?
+    var transcript: StepTranscript
+    /// Where it begins and ends among the printed lines, of which one physical line may hold several: `DONE 1.3s` and the next header
+    /// come in one event. A `FROM` ends once a layer.
+    var order = 0
+    var lastOrder = 0
+
+    init(text: String, line: Int) {
+        var text = text
+        self = text.withUTF8 { bytes in
+            guard let base = bytes.baseAddress else { return ScannedStep(headless: line) }
+            let view = ByteView(start: base, count: bytes.count)
+            return ScannedStep(view, hash: view.hash, line: line)
+        }
+    }
+
+    init(_ text: ByteView, hash: UInt64, line: Int) {
+        self.text = text.string
+        textHash = hash
+        instruction = Instruction(of: text)
+        self.line = line
+        transcript = StepTranscript(headerWidth: WrapWidth.characters(in: text) + "--> ".utf8.count)
+    }
+
+    /// Output without a header.
+    init(headless line: Int) {
+        text = ""
+        textHash = 0
+        instruction = .other
+        self.line = line
+        transcript = StepTranscript()
+    }
+
+    /// A step whose text was taken apart before.
+    init(text: String, hash: UInt64, instruction: Instruction, line: Int, transcript: StepTranscript) {
+        self.text = text
+        textHash = hash
+        self.instruction = instruction
+        self.line = line
+        self.transcript = transcript
+    }
+
+    /// Asked where the hashes agree.
+    func hasText(_ bytes: ByteView) -> Bool { Self.isText(text, bytes) }
+
+    static func isText(_ text: String, _ bytes: ByteView) -> Bool {
+        let isSame = text.utf8.withContiguousStorageIfAvailable {
+            ByteView.areEqual(UnsafeRawBufferPointer($0), UnsafeRawBufferPointer(start: bytes.start, count: bytes.count))
+        }
+        // What is no UTF-8 was mended in the text.
+        return isSame ?? false || text == bytes.string
+    }
+
+    /// - Parameter printed: how many lines the log has had.
+    /// - Returns: `false`: it was over before, and stays what it was. A `FROM` says `DONE` once a layer.
+    mutating func end(_ outcome: Outcome, after printed: Int, among known: inout KnownSteps) -> Bool {
+        guard instruction == .from || self.outcome == .open else { return false }
+        self.outcome = outcome
+        lastOrder = printed
+        if instruction != .from { known.settle(&self) }
+        return true
+    }
+
+    var isHeadless: Bool { text.isEmpty }
+
+    /// In memory, about.
+    var byteCount: Int { MemoryLayout<ScannedStep>.size + text.utf8.count + transcript.byteCount }
+
+    /// The physical line that a word of its text stands on.
+    func line(of word: String) -> Int {
+        guard !joints.isEmpty, let place = text.firstRange(of: word)?.lowerBound else { return line }
+        let offset = text.utf8.distance(from: text.startIndex, to: place)
+        return joints.last { $0.offset <= offset }?.number ?? line
+    }
+}
+
+extension ScannedStep.Instruction {
+    init(of text: ByteView) {
+        let word = text.firstWord
+        if word.equals("RUN") {
+            self = .run
+        } else if word.equals("FROM") {
+            self = .from
+        } else if word.equals("COPY") {
+            self = .copy
+        } else if word.equals("ADD") {
+            self = .add
+        } else {
+            self = word.equals("WORKDIR") ? .workingDirectory : .other
+        }
+    }
+}

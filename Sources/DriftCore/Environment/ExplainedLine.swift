@@ -1,5 +1,5 @@
 /// One line of a log, and what it says of one package.
-package struct ExplainedLine: Sendable, Hashable {
+package struct ExplainedLine: Sendable, Hashable, Encodable {
     /// What the line says.
     package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
         /// A command names it: `--> RUN pip install flask`, `The user requested flask==3.0`.
@@ -68,11 +68,11 @@ package struct ExplainedLine: Sendable, Hashable {
     package var line: Int
     package var kind: Kind
     /// The version that the line names for the package.
-    package var version: String?
+    @ExplicitNull package var version: String?
     /// The line as printed, cut to what is around the name; control characters removed.
     package var text: String
     /// `nil`: it counts.
-    package var ignored: Ignored?
+    @ExplicitNull package var ignored: Ignored?
     /// The verdict rests on this line.
     package var decides: Bool
 

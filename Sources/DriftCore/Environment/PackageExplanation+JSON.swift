@@ -20,18 +20,3 @@ extension PackageExplanation: Encodable {
         try container.encode(isTruncated, forKey: .truncated)
     }
 }
-
-extension ExplainedLine: Encodable {
-    private enum Key: String, CodingKey { case log, line, kind, version, text, ignored, decides }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(log, forKey: .log)
-        try container.encode(line, forKey: .line)
-        try container.encode(kind, forKey: .kind)
-        try container.encode(version, forKey: .version)
-        try container.encode(text, forKey: .text)
-        try container.encode(ignored, forKey: .ignored)
-        try container.encode(decides, forKey: .decides)
-    }
-}

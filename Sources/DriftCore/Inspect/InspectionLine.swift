@@ -6,7 +6,7 @@ package struct InspectionLine: Sendable, Hashable, Encodable {
     /// What was found, one sentence.
     package var found: String
     /// What to do; `nil`: nothing.
-    package var fix: String?
+    @ExplicitNull package var fix: String?
     /// `app.py:12`, `README.md`
     package var places: [String]
 
@@ -16,16 +16,5 @@ package struct InspectionLine: Sendable, Hashable, Encodable {
         self.found = found
         self.fix = fix
         self.places = places
-    }
-
-    private enum CodingKeys: String, CodingKey { case check, verdict, found, fix, places }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(check, forKey: .check)
-        try container.encode(verdict, forKey: .verdict)
-        try container.encode(found, forKey: .found)
-        try container.encode(fix, forKey: .fix)
-        try container.encode(places, forKey: .places)
     }
 }

@@ -10,36 +10,19 @@ package struct QuotaBooking: Sendable, Hashable, Encodable {
     }
 
     package var function: String
-    package var place: String?
+    @ExplicitNull package var place: String?
     /// Seconds in the decorator, or the default.
     package var declaredSeconds: Int
     /// The decorator gives no number: the default, or a callable.
     package var isDefault: Bool
     /// The callable that computes the seconds at each call; they are not visible in the source.
-    package var computedBy: String?
+    @ExplicitNull package var computedBy: String?
     package var size: String
     /// What the platform compares with the quota that is left.
     package var bookedSeconds: Int
     /// How it comes about: `60 s by default × 1.5 (RTX PRO 6000) = 90 s`.
     package var arithmetic: String
     package var tiers: [TierShare]
-
-    private enum CodingKeys: String, CodingKey {
-        case function, place, declaredSeconds, isDefault, computedBy, size, bookedSeconds, arithmetic, tiers
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(function, forKey: .function)
-        try container.encode(place, forKey: .place)
-        try container.encode(declaredSeconds, forKey: .declaredSeconds)
-        try container.encode(isDefault, forKey: .isDefault)
-        try container.encode(computedBy, forKey: .computedBy)
-        try container.encode(size, forKey: .size)
-        try container.encode(bookedSeconds, forKey: .bookedSeconds)
-        try container.encode(arithmetic, forKey: .arithmetic)
-        try container.encode(tiers, forKey: .tiers)
-    }
 }
 
 extension QuotaTable {

@@ -8,22 +8,10 @@ package struct SettingStep: Sendable, Hashable, Codable {
 
     package var kind: Kind
     /// A variable's or secret's name; where a volume is mounted.
-    package var name: String?
+    @ExplicitNull package var name: String? = nil
     /// The original's; a secret's is never known.
-    package var value: String?
+    @ExplicitNull package var value: String? = nil
     /// The official client's command; `nil` if the name cannot stand in one.
-    package var command: String?
+    @ExplicitNull package var command: String? = nil
     package var sentence: String
-
-    private enum CodingKeys: String, CodingKey { case kind, name, value, command, sentence }
-
-    /// Absent facts are written as `null`.
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(kind, forKey: .kind)
-        try container.encode(name, forKey: .name)
-        try container.encode(value, forKey: .value)
-        try container.encode(command, forKey: .command)
-        try container.encode(sentence, forKey: .sentence)
-    }
 }

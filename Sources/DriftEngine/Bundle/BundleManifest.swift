@@ -35,22 +35,13 @@ struct BundleManifest: Codable {
         /// Inside the repository: `requirements.txt`.
         var path: String
         /// Of the file before; `nil`: there was none.
-        var baseSHA256: String?
+        @ExplicitNull var baseSHA256: String?
         var resultSHA256: String
 
         init(_ edit: FileEdit) {
             path = edit.path
             baseSHA256 = edit.base.map { SHA256Digest(of: $0).hexadecimal }
             resultSHA256 = SHA256Digest(of: edit.result).hexadecimal
-        }
-
-        private enum Key: String, CodingKey { case path, baseSHA256, resultSHA256 }
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: Key.self)
-            try container.encode(path, forKey: .path)
-            try container.encode(baseSHA256, forKey: .baseSHA256)
-            try container.encode(resultSHA256, forKey: .resultSHA256)
         }
     }
 

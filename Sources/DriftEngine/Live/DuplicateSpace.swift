@@ -7,17 +7,17 @@ package struct DuplicateSpace: Sendable {
     package struct Plan: Sendable, Hashable, Encodable {
         package var original: SpaceName
         package var copy: SpaceName
-        package var sdk: String?
-        package var sdkVersion: String?
+        @ExplicitNull package var sdk: String?
+        @ExplicitNull package var sdkVersion: String?
         /// `nil`: a static Space, which has none.
-        package var hardware: String?
+        @ExplicitNull package var hardware: String?
         /// US dollars an hour; `nil`: the Hub does not say.
-        package var pricePerHour: Double?
-        package var sleepTimeSeconds: Int?
+        @ExplicitNull package var pricePerHour: Double?
+        @ExplicitNull package var sleepTimeSeconds: Int?
         /// Names; the values are copied.
         package var variables: [String]
         /// To be made anew; `nil`: their names may not be read.
-        package var secrets: [String]?
+        @ExplicitNull package var secrets: [String]?
         /// One sentence each.
         package var notes: [String]
 
@@ -26,20 +26,6 @@ package struct DuplicateSpace: Sendable {
 
         private enum CodingKeys: String, CodingKey {
             case original, copy, sdk, sdkVersion, hardware, pricePerHour, sleepTimeSeconds, variables, secrets, notes
-        }
-
-        package func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(original, forKey: .original)
-            try container.encode(copy, forKey: .copy)
-            try container.encode(sdk, forKey: .sdk)
-            try container.encode(sdkVersion, forKey: .sdkVersion)
-            try container.encode(hardware, forKey: .hardware)
-            try container.encode(pricePerHour, forKey: .pricePerHour)
-            try container.encode(sleepTimeSeconds, forKey: .sleepTimeSeconds)
-            try container.encode(variables, forKey: .variables)
-            try container.encode(secrets, forKey: .secrets)
-            try container.encode(notes, forKey: .notes)
         }
     }
 

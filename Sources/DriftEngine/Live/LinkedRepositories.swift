@@ -1,3 +1,4 @@
+internal import DriftCore
 internal import DriftHub
 internal import Foundation
 
@@ -16,22 +17,12 @@ struct LinkedRepositories: Sendable {
     }
 
     private struct Entry: Encodable {
-        var sha: String?
+        @ExplicitNull var sha: String? = nil
         /// The commit that the Space asks for.
-        var revision: String?
-        var gated: String?
+        @ExplicitNull var revision: String? = nil
+        @ExplicitNull var gated: String? = nil
         /// Why there is no commit.
-        var reason: String?
-
-        private enum Key: String, CodingKey { case sha, revision, gated, reason }
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: Key.self)
-            try container.encode(sha, forKey: .sha)
-            try container.encode(revision, forKey: .revision)
-            try container.encode(gated, forKey: .gated)
-            try container.encode(reason, forKey: .reason)
-        }
+        @ExplicitNull var reason: String? = nil
     }
 
     let client: HubClient

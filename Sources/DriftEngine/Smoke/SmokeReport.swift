@@ -10,39 +10,24 @@ package struct SmokeReport: Sendable, Hashable, Encodable {
     /// The app's address.
     package var address: String
     /// The repository's commit; `nil` of an address, which no repository is known of.
-    package var commit: String?
-    package var gradio: String?
+    @ExplicitNull package var commit: String? = nil
+    @ExplicitNull package var gradio: String? = nil
     package var endpoints: [String]
-    package var called: String?
+    @ExplicitNull package var called: String? = nil
     package var outcome: Outcome
     /// Why nothing was called, or what the app said.
-    package var reason: String?
+    @ExplicitNull package var reason: String? = nil
     /// What the failure means, where it is recognised.
-    package var bucket: TriageBucket?
+    @ExplicitNull package var bucket: TriageBucket? = nil
     /// Against the original's interface; `nil`: none was named.
-    package var differences: [String]?
+    @ExplicitNull package var differences: [String]? = nil
     /// Of a call on ZeroGPU: whether paid hardware is the next thing, in a sentence; `nil`: no such call was made.
-    package var paidHardware: String?
+    @ExplicitNull package var paidHardware: String? = nil
     /// The called function is under `@spaces.GPU`.
     var isOnGPU = false
 
     private enum CodingKeys: String, CodingKey {
         case schema, address, commit, gradio, endpoints, called, outcome, reason, bucket, differences, paidHardware
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(schema, forKey: .schema)
-        try container.encode(address, forKey: .address)
-        try container.encode(commit, forKey: .commit)
-        try container.encode(gradio, forKey: .gradio)
-        try container.encode(endpoints, forKey: .endpoints)
-        try container.encode(called, forKey: .called)
-        try container.encode(outcome, forKey: .outcome)
-        try container.encode(reason, forKey: .reason)
-        try container.encode(bucket, forKey: .bucket)
-        try container.encode(differences, forKey: .differences)
-        try container.encode(paidHardware, forKey: .paidHardware)
     }
 }
 

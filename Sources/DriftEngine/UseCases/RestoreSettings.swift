@@ -6,19 +6,12 @@ package struct RestoreSettings: Sendable, Hashable, Codable {
 
     package var schema: String
     /// The Space to set it on; `null`: a checkout of no known Space.
-    package var space: SpaceName?
+    @ExplicitNull package var space: SpaceName?
     package var steps: [SettingStep]
 
     package init(space: SpaceName?, steps: [SettingStep]) {
         schema = Self.schema
         self.space = space
         self.steps = steps
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(schema, forKey: .schema)
-        try container.encode(space, forKey: .space)
-        try container.encode(steps, forKey: .steps)
     }
 }

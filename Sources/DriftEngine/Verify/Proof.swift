@@ -19,7 +19,7 @@ package struct Proof: Sendable, Hashable, Codable {
         package var name: String
         package var original: String
         /// `nil`: it is not there.
-        package var found: String?
+        @ExplicitNull package var found: String?
         /// One sentence for people.
         package var reason: String
     }
@@ -61,18 +61,18 @@ package struct Proof: Sendable, Hashable, Codable {
     /// ISO 8601, UTC.
     package var date: String
     /// The Python that was to be used, and the one that was: `3.13`, `3.13.0`.
-    package var wantedPython: String?
-    package var python: String?
+    @ExplicitNull package var wantedPython: String? = nil
+    @ExplicitNull package var python: String? = nil
     package var tools: [Tool]
     /// As if it were that day.
-    package var asOf: String?
+    @ExplicitNull package var asOf: String? = nil
     /// Whether the duplicate's own log showed the steps.
     package var origin: BuildRecipe.Origin
     /// The calls that were made.
     package var steps: [String]
     /// In what the replay was not what the build does, in sentences: a program that was not at hand, an index that was not asked. `nil`: proven by an
     /// older driftd.
-    package var deviations: [String]?
+    @ExplicitNull package var deviations: [String]? = nil
     /// Distributions of the original, without the platform's own and without those in unknown versions, that came out as they were.
     package var restored: Int
     package var total: Int
@@ -85,14 +85,14 @@ package struct Proof: Sendable, Hashable, Codable {
     /// What the original lacks: no requirements file uninstalls it; not counted. Empty where the original is not known in full.
     package var extra: [String]
     /// What an original that is not known in full may have had, or not. `nil`: proven by an older driftd.
-    package var unaccounted: [String]?
+    @ExplicitNull package var unaccounted: [String]? = nil
     /// Whether the original is known in full. `nil`: proven by an older driftd.
-    package var isOriginalComplete: Bool?
+    @ExplicitNull package var isOriginalComplete: Bool? = nil
     /// With level `resolved`: what the resolver was not asked about, since only building it would tell. `nil`: it was replayed, or proven by an older driftd.
-    package var untried: [String]?
-    package var smoke: Smoke?
+    @ExplicitNull package var untried: [String]? = nil
+    @ExplicitNull package var smoke: Smoke? = nil
     /// Why it was not replayed, where it should have been.
-    package var shortfall: String?
+    @ExplicitNull package var shortfall: String? = nil
     /// The installer's own words, where it refused.
     package var explanation: [String]
 
@@ -134,47 +134,5 @@ package struct Proof: Sendable, Hashable, Codable {
     private var how: String {
         let named = tools.filter { $0.name != "driftd" }.map { "\($0.name) \($0.version)" }
         return " (" + ((python ?? wantedPython).map { ["Python \($0)"] + named } ?? named).joined(separator: ", ") + ")"
-    }
-}
-
-extension Proof.Difference {
-    /// Absent facts are written as `null`.
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(name, forKey: .name)
-        try container.encode(original, forKey: .original)
-        try container.encode(found, forKey: .found)
-        try container.encode(reason, forKey: .reason)
-    }
-}
-
-extension Proof {
-    /// Absent facts are written as `null`.
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(schema, forKey: .schema)
-        try container.encode(bundle, forKey: .bundle)
-        try container.encode(level, forKey: .level)
-        try container.encode(result, forKey: .result)
-        try container.encode(date, forKey: .date)
-        try container.encode(wantedPython, forKey: .wantedPython)
-        try container.encode(python, forKey: .python)
-        try container.encode(tools, forKey: .tools)
-        try container.encode(asOf, forKey: .asOf)
-        try container.encode(origin, forKey: .origin)
-        try container.encode(steps, forKey: .steps)
-        try container.encode(restored, forKey: .restored)
-        try container.encode(total, forKey: .total)
-        try container.encode(differences, forKey: .differences)
-        try container.encode(platformOwned, forKey: .platformOwned)
-        try container.encode(unknown, forKey: .unknown)
-        try container.encode(extra, forKey: .extra)
-        try container.encode(unaccounted, forKey: .unaccounted)
-        try container.encode(isOriginalComplete, forKey: .isOriginalComplete)
-        try container.encode(untried, forKey: .untried)
-        try container.encode(deviations, forKey: .deviations)
-        try container.encode(smoke, forKey: .smoke)
-        try container.encode(shortfall, forKey: .shortfall)
-        try container.encode(explanation, forKey: .explanation)
     }
 }

@@ -8,19 +8,9 @@ struct ScheduleRunRecord: Encodable {
         let space: SpaceName
         /// `captured`, `unchanged`, `building`, `failed`
         let outcome: String
-        let snapshot: Int64?
+        @ExplicitNull var snapshot: Int64?
         /// Why it was captured, or why it failed.
-        let reason: String?
-
-        private enum Key: String, CodingKey { case space, outcome, snapshot, reason }
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: Key.self)
-            try container.encode(space, forKey: .space)
-            try container.encode(outcome, forKey: .outcome)
-            try container.encode(snapshot, forKey: .snapshot)
-            try container.encode(reason, forKey: .reason)
-        }
+        @ExplicitNull var reason: String?
     }
 
     let schema = "driftd.watched/1"

@@ -1,5 +1,5 @@
 /// How the platform will build the duplicate once the plan is applied: what `verify` replays and `pin` asks a resolver about.
-package struct BuildRecipe: Sendable, Hashable {
+package struct BuildRecipe: Sendable, Hashable, Codable {
     package enum Origin: String, Sendable, Hashable, Codable {
         /// The duplicate's own build log.
         case log
@@ -11,9 +11,9 @@ package struct BuildRecipe: Sendable, Hashable {
 
     package var origin: Origin
     /// `gradio`, `docker`; `nil`: not known, as in a plan from before it was written down.
-    package var sdk: String?
+    @ExplicitNull package var sdk: String?
     /// The Python that the duplicate will have, as exact as known: `3.13`, `3.11.15`.
-    package var python: String?
+    @ExplicitNull package var python: String?
     /// In the order in which the platform runs them.
     package var steps: [BuildStep]
     /// The files that the steps read, as they will be; by path. Those that the plan edits stand in the bundle's `files/` instead.
@@ -29,18 +29,4 @@ package struct BuildRecipe: Sendable, Hashable {
 
     /// The requirements that the platform itself adds: `gradio[oauth,mcp]==6.19.0`, `spaces`.
     package var platformLine: [String] { steps.filter { $0.kind >= .requirements }.flatMap(\.requirements) }
-}
-
-extension BuildRecipe: Codable {
-    private enum CodingKeys: String, CodingKey { case origin, sdk, python, steps, files }
-
-    /// Absent facts are written as `null`.
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(origin, forKey: .origin)
-        try container.encode(sdk, forKey: .sdk)
-        try container.encode(python, forKey: .python)
-        try container.encode(steps, forKey: .steps)
-        try container.encode(files, forKey: .files)
-    }
 }

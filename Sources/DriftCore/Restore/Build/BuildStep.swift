@@ -28,7 +28,7 @@ package struct BuildStep: Sendable, Hashable {
     /// What stands behind `pip install`: `-r requirements.txt`, `gradio[oauth]==4.44.1`. Files are named as in the Space's repository.
     package var arguments: [String]
     /// `logs/build-001.log:12`; `nil`: no log shows the step.
-    package var place: String?
+    @ExplicitNull package var place: String?
     package var program: Program
 
     package init(kind: Kind, arguments: [String], place: String? = nil, program: Program = .pip) {
@@ -150,15 +150,6 @@ package struct BuildStep: Sendable, Hashable {
 
 extension BuildStep: Codable {
     private enum CodingKeys: String, CodingKey { case kind, arguments, place, program }
-
-    /// Absent facts are written as `null`.
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(kind, forKey: .kind)
-        try container.encode(arguments, forKey: .arguments)
-        try container.encode(place, forKey: .place)
-        try container.encode(program, forKey: .program)
-    }
 
     /// Whatever the arguments say, only those that may stand in a replay are taken over.
     package init(from decoder: any Decoder) throws {

@@ -36,7 +36,7 @@ package struct Feasibility: Sendable, Hashable {
         package var version: String
         package var cause: Cause
         /// The nearest version that goes with the rest; `nil`: none is known.
-        package var nearest: String?
+        @ExplicitNull package var nearest: String?
         /// The resolver's own words.
         package var explanation: [String]
 
@@ -56,7 +56,7 @@ package struct Feasibility: Sendable, Hashable {
         /// Where they stand: `requirements.txt:3`.
         package var places: [String]
         /// Of one line: the nearest version of its package that goes with the rest; `nil`: none is known.
-        package var nearest: String?
+        @ExplicitNull package var nearest: String?
         /// The resolver's own words.
         package var explanation: [String]
 
@@ -70,7 +70,7 @@ package struct Feasibility: Sendable, Hashable {
 
     package var outcome: Outcome
     /// Why it is unproven; `nil` otherwise.
-    package var reason: String?
+    @ExplicitNull package var reason: String?
     /// Normalized names, sorted, as in all lists: pins that are installed by `pre-requirements.txt` alone.
     package var early: [String] = []
     /// Pins that stand in both files, so that the first step brings no other version of them.
@@ -119,43 +119,5 @@ extension Feasibility: Codable {
         untried = try container.decode([String].self, forKey: .untried)
         yanked = try container.decode([String: String].self, forKey: .yanked)
         explanation = try container.decode([String].self, forKey: .explanation)
-    }
-
-    /// Absent facts are written as `null`.
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(outcome, forKey: .outcome)
-        try container.encode(reason, forKey: .reason)
-        try container.encode(early, forKey: .early)
-        try container.encode(companions, forKey: .companions)
-        try container.encode(ruledOut, forKey: .ruledOut)
-        try container.encode(blocked, forKey: .blocked)
-        try container.encode(sourceOnly, forKey: .sourceOnly)
-        try container.encode(untried, forKey: .untried)
-        try container.encode(yanked, forKey: .yanked)
-        try container.encode(explanation, forKey: .explanation)
-    }
-}
-
-extension Feasibility.RuledOut {
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(name, forKey: .name)
-        try container.encode(version, forKey: .version)
-        try container.encode(cause, forKey: .cause)
-        try container.encode(nearest, forKey: .nearest)
-        try container.encode(explanation, forKey: .explanation)
-    }
-}
-
-extension Feasibility.Blocked {
-    private enum CodingKeys: String, CodingKey { case lines, places, nearest, explanation }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(lines, forKey: .lines)
-        try container.encode(places, forKey: .places)
-        try container.encode(nearest, forKey: .nearest)
-        try container.encode(explanation, forKey: .explanation)
     }
 }

@@ -49,40 +49,24 @@ package struct Decision: Sendable, Hashable, Codable {
 
     package var name: PackageName
     /// The original's; `nil`: not known.
-    package var version: String?
-    package var source: String?
+    @ExplicitNull package var version: String?
+    @ExplicitNull package var source: String?
     package var action: Action
     package var reason: Reason
     /// One sentence for people.
     package var sentence: String
     package var evidence: Evidence
     /// `logs/build-001.log:142`
-    package var place: String?
+    @ExplicitNull package var place: String?
     /// What the plan writes: `numpy==1.26.4`; `nil` unless pinned.
-    package var requirement: String?
+    @ExplicitNull package var requirement: String?
     /// Where the plan writes it: `requirements.txt:2`, one of the user's own lines, or `requirements.txt`, the marked block; `nil` unless pinned.
-    package var target: String?
+    @ExplicitNull package var target: String?
     /// Worked out, not observed; the line says so.
     package var isInferred: Bool
 
     private enum CodingKeys: String, CodingKey {
         case name, version, source, action, reason, sentence, evidence, place, requirement, target
         case isInferred = "inferred"
-    }
-
-    /// Absent facts are written as `null`.
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(name, forKey: .name)
-        try container.encode(version, forKey: .version)
-        try container.encode(source, forKey: .source)
-        try container.encode(action, forKey: .action)
-        try container.encode(reason, forKey: .reason)
-        try container.encode(sentence, forKey: .sentence)
-        try container.encode(evidence, forKey: .evidence)
-        try container.encode(place, forKey: .place)
-        try container.encode(requirement, forKey: .requirement)
-        try container.encode(target, forKey: .target)
-        try container.encode(isInferred, forKey: .isInferred)
     }
 }

@@ -1,6 +1,6 @@
 /// Whether the condition for moving a Space from ZeroGPU to a GPU of its own holds: one clean minimal success on a faithful duplicate. Until then
 /// that GPU may buy the same failure.
-package struct PaidHardware: Sendable, Hashable {
+package struct PaidHardware: Sendable, Hashable, Encodable {
     package enum Condition: String, Sendable, Hashable, Codable {
         case holds
         case notYet = "not-yet"
@@ -12,7 +12,7 @@ package struct PaidHardware: Sendable, Hashable {
     /// Why, in half a sentence.
     package var reason: String
     /// The call that this rests on; `nil`: none is known.
-    package var call: SmokeRecord?
+    @ExplicitNull package var call: SmokeRecord?
 
     /// - Parameters:
     ///   - commit: of the state that the verdict is on, whole or its beginning; a call of another one says nothing.
@@ -69,16 +69,5 @@ extension PaidHardware {
                 TriageMove("after both: " + Self.consequences),
             ]
         }
-    }
-}
-
-extension PaidHardware: Encodable {
-    private enum CodingKeys: String, CodingKey { case condition, reason, call }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(condition, forKey: .condition)
-        try container.encode(reason, forKey: .reason)
-        try container.encode(call, forKey: .call)
     }
 }

@@ -9,16 +9,16 @@ package struct SmokeRecord: Sendable, Hashable {
     /// ISO 8601, UTC.
     package var calledAt: String
     /// The repository's at that time; `nil`: the Hub did not say.
-    package var commit: String?
+    @ExplicitNull package var commit: String?
     /// `/greet`; `nil`: nothing was called.
-    package var endpoint: String?
+    @ExplicitNull package var endpoint: String?
     package var outcome: Outcome
     /// The function is under `@spaces.GPU`.
     package var isOnGPU: Bool
-    package var reason: String?
-    package var bucket: TriageBucket?
+    @ExplicitNull package var reason: String?
+    @ExplicitNull package var bucket: TriageBucket?
     /// Sentences in which the interface differs from the original's; `nil`: none was named.
-    package var differenceCount: Int?
+    @ExplicitNull package var differenceCount: Int?
 
     package init(
         calledAt: String,
@@ -44,17 +44,5 @@ package struct SmokeRecord: Sendable, Hashable {
 extension SmokeRecord: Encodable {
     private enum CodingKeys: String, CodingKey {
         case calledAt, commit, endpoint, outcome, isOnGPU = "onGPU", reason, bucket, differenceCount = "differences"
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(calledAt, forKey: .calledAt)
-        try container.encode(commit, forKey: .commit)
-        try container.encode(endpoint, forKey: .endpoint)
-        try container.encode(outcome, forKey: .outcome)
-        try container.encode(isOnGPU, forKey: .isOnGPU)
-        try container.encode(reason, forKey: .reason)
-        try container.encode(bucket, forKey: .bucket)
-        try container.encode(differenceCount, forKey: .differenceCount)
     }
 }

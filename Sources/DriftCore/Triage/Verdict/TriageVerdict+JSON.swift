@@ -20,16 +20,6 @@ extension TriageVerdict: Encodable {
     }
 }
 
-extension TriageMove: Encodable {
-    private enum CodingKeys: String, CodingKey { case text, command }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(text, forKey: .text)
-        try container.encode(command, forKey: .command)
-    }
-}
-
 extension KnownBreakMatch: Encodable {
     private enum CodingKeys: String, CodingKey {
         case id, package, bad, good, pin, python, found, isVerified = "verified", sources

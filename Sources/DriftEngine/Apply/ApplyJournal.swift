@@ -31,12 +31,6 @@ struct ApplyJournal: Codable, Hashable {
 
     static func digest(_ content: [UInt8]) -> String { SHA256Digest(of: content).hexadecimal }
 
-    func encoded() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
-    }
-
     /// A repository from a stranger may come with a journal in it, so its paths are distrusted like a bundle's.
     static func decoded(from bytes: [UInt8], in directory: String) throws(ApplyError) -> ApplyJournal {
         let journal: ApplyJournal

@@ -58,7 +58,7 @@ struct ApplyTransaction {
         try step(.arm, staging.path)
         let temporaryName = StagingDirectory.journalName + ".new"
         do {
-            try staging.write(try journal.encoded(), as: temporaryName, like: nil)
+            try staging.write(try ContractJSON.encode(journal), as: temporaryName, like: nil)
         } catch let error as ApplyError {
             throw error
         } catch {

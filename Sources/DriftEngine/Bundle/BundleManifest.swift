@@ -54,13 +54,6 @@ struct BundleManifest: Codable {
         edits = bundle.edits.map(Edit.init)
     }
 
-    /// Pretty-printed with sorted keys and a line feed at the end.
-    func encoded() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
-    }
-
     /// The schema is looked at first: of a newer manifest nothing else may be as expected.
     static func decoded(from bytes: [UInt8], in bundle: String) throws(BundleError) -> BundleManifest {
         struct Header: Decodable { var schema: String }

@@ -56,7 +56,7 @@ package enum WriteBundle {
         try checkEdits(of: bundle)
         var entries = BundleLayout.entries(of: bundle)
         do {
-            let manifest = try BundleManifest(of: bundle, entries: entries).encoded()
+            let manifest = try ContractJSON.encode(BundleManifest(of: bundle, entries: entries))
             entries.append(TarArchive.Entry(path: BundleManifest.path, content: manifest))
         } catch {
             throw .encoding(reason: "\(error)")

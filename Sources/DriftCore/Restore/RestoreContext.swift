@@ -17,8 +17,16 @@ struct RestoreContext {
     /// Why that front matter cannot be read at all; `nil`: it can be.
     let frontMatterFault: String?
     let drift: Drift
-    /// Asked for every pin: of environments of many thousand packages a search through all of them each time does not end in minutes.
+    // What is asked for every pin is worked out once: of environments of many thousand packages a search through all of them each time does
+    // not end in minutes.
     private let packageDrift: [PackageName: [PackageDrift]]
+    /// The original's where it is known, in the original's version.
+    private(set) var wantedSDK: SDK?
+    /// The SDK that the duplicate will be built with: the one that it should have, as far as its README can be edited.
+    private(set) var sdk: SDK?
+    /// The Python that the duplicate will have: the original's, unless its hardware does not run it. A Docker Space's is what its Dockerfile
+    /// begins with.
+    private(set) var python: String?
 
     init(original: RestoreSide, duplicate: RestoreSide, choices: RestoreChoices) {
         self.original = original.snapshot
@@ -35,16 +43,13 @@ struct RestoreContext {
         frontMatterFault = duplicate.frontMatter.fault
         drift = Drift.between(original: original.snapshot, duplicate: duplicate.snapshot, requireComplete: false)
         packageDrift = Dictionary(grouping: drift.packages, by: \.name)
+        wantedSDK = originalSDK()
+        sdk = wantedSDK
+        if fixedKeys["sdk_version"] != nil { sdk?.version = duplicateFrontMatter["sdk_version"] }
+        python = runnablePython()
     }
 
-    /// The SDK that the duplicate will be built with: the one that it should have, as far as its README can be edited.
-    var sdk: SDK? {
-        guard let wanted = wantedSDK, fixedKeys["sdk_version"] != nil else { return wantedSDK }
-        return SDK(name: wanted.name, version: duplicateFrontMatter["sdk_version"])
-    }
-
-    /// The original's where it is known, in the original's version.
-    var wantedSDK: SDK? {
+    private func originalSDK() -> SDK? {
         let named =
             (fixedKeys["sdk"] == nil ? original.reading.sdk : nil) ?? duplicateFrontMatter["sdk"].map { SDK(name: $0) }
             ?? duplicate.reading.sdk.map { SDK(name: $0.name) }
@@ -64,9 +69,7 @@ struct RestoreContext {
         duplicate.settings.requestedHardware ?? duplicate.hardware ?? original.settings.requestedHardware ?? original.hardware
     }
 
-    /// The Python that the duplicate will have: the original's, unless its hardware does not run it. A Docker Space's is what its Dockerfile
-    /// begins with.
-    var python: String? {
+    private func runnablePython() -> String? {
         if isDocker, let python = duplicateFiles[InstallPlace.dockerPath].flatMap({ Dockerfile($0).python }) { return python }
         guard fixedKeys["python_version"] == nil, let python = original.reading.python else {
             let stated = duplicateFrontMatter["python_version"].flatMap { FrontMatterPlan.isPythonVersion($0) && !isNumber($0) ? $0 : nil }

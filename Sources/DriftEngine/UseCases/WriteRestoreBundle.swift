@@ -71,6 +71,8 @@ package struct WriteRestoreBundle: Sendable {
         try WriteBundle.check(request.destination)
         let input = try RestoreInput(request, resolver)
         try checkEvidence(of: input.original, request)
+        // Planning itself, which asks nobody, hears of no Ctrl-C.
+        try Task.checkCancellation()
         // A file that is locked by hashes is edited where the pins shall have some.
         var (plan, tried) = try await arrange(files: input.files) { input.plan($0, hashes: request.hasHashes ? [:] : nil) }
         if request.hasHashes {
@@ -78,6 +80,7 @@ package struct WriteRestoreBundle: Sendable {
             let withHashes = input.plan(plan.feasibility.map { .tried($0) } ?? .cautious, hashes: hashes.sums)
             plan = try hashed(plan, withHashes, without: hashes.left, duplicate: input.duplicate.label)
         }
+        try Task.checkCancellation()
         let lock = try await originalLock(of: input.original, &plan, allowsInferred: request.allowsInferred)
         plan.notes += Self.notes(input.givenPython, input.frontMatter, plan)
         let (original, duplicate) = (input.original, input.duplicate)
@@ -86,6 +89,7 @@ package struct WriteRestoreBundle: Sendable {
         drift.name(original: original.fileName, original.snapshot, duplicate: duplicate.fileName, duplicate.snapshot)
         (plan.original, plan.duplicate) = (drift.original, drift.duplicate)
         let bundle = try Self.bundle(plan, drift, lock: lock, input)
+        try Task.checkCancellation()
         let written = try WriteBundle.write(bundle, to: request.destination)
         return Result(
             written: written,

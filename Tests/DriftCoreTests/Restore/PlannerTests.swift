@@ -40,6 +40,25 @@ extension RestorePlan {
 
 @Suite("Planner")
 struct PlannerTests {
+    @Test("four times the packages take some four times as long")
+    func growth() {
+        func seconds(_ count: Int) -> Double {
+            var original = Snapshot.of()
+            original.reading.packages = (0..<count).compactMap { index in
+                PackageName("package-\(10_000 + index)").map {
+                    ResolvedPackage(release: Release(name: $0, version: "1.0"), evidence: Evidence(kind: .log, log: 0, line: index + 1))
+                }
+            }
+            let file = (0..<count).map { "package-\(10_000 + $0)>=1\n" }.joined()
+            let begin = ContinuousClock.now
+            #expect(Planning.plan(original, requirements: file).decisions.count == count)
+            return Double((ContinuousClock.now - begin) / .microseconds(1)) / 1e6
+        }
+        let (few, many) = (seconds(500), seconds(2000))
+        // Quadratic work would take 16 times as long; a busy machine measures badly.
+        #expect(many < few * 10 + 0.5, "\(few) s, then \(many) s")
+    }
+
     @Test("direct requirements are edited in place, the rest of the closure goes into one block")
     func editsInPlace() {
         let plan = Planning.plan(

@@ -6,6 +6,7 @@ import Foundation
 @main
 enum Program {
     static func main() async {
+        occupyClosedStreams()
         // A reader that went away (`driftd diff … | head -1`) is not a failure: `write` says so, and the output ends quietly.
         signal(SIGPIPE, SIG_IGN)
         // A file that may not grow (`ulimit -f`) is a write error like a full disk, not a death half-way.
@@ -20,6 +21,14 @@ enum Program {
             }
         } catch {
             exit(report(error))
+        }
+    }
+
+    /// A standard stream that was closed (`>&-`) would be the first file that is opened, and what is printed would go into that.
+    private static func occupyClosedStreams() {
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) == -1 {
+            // It takes the lowest free number. Opened the wrong way round, it fails as the closed one would have.
+            _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
         }
     }
 

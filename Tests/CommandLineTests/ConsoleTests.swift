@@ -93,6 +93,12 @@ struct ConsoleTests {
             error: "out exists already",
             hint: "name a path that does not exist yet, or move that one away"
         )
+        try program.run(["export", "ada/tides", "not here/out"]).expectFailure(
+            2,
+            error: "there is no directory not here",
+            hint: "make it (`mkdir -p 'not here'`), or name another place"
+        )
+        #expect(try program.run(["export", "ada/tides", "/proc/out"]).errors.hasPrefix("error: /proc/out cannot be written: "))
     }
 }
 

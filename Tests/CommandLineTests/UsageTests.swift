@@ -20,6 +20,7 @@ struct UsageTests {
             ),
             (["history", "nonsense"], "\"nonsense\" is no Space: write owner/name", "run `driftd help history`"),
             (["history", "a/b", "--limit", "0"], "--limit must be at least 1", "run `driftd help history`"),
+            (["history", "--db", ""], "--db names no file", "run `driftd help history`"),
             (["watch", "add", "nonsense"], "\"nonsense\" is no Space: write owner/name", "run `driftd help watch add`"),
             (["watch", "add", "a/b", "--original", "a/b"], "a/b cannot be its own original", "run `driftd help watch add`"),
             (["watch", "add", "a/b", "--every", "1s"], "--every is from 1m to 30d", "run `driftd help watch add`"),
@@ -83,5 +84,18 @@ struct UsageTests {
             error: "standard output cannot be written: no space left on device",
             hint: "check where the output goes: the disk may be full (`df -h`)"
         )
+    }
+
+    @Test("what is printed goes into no file that took the place of a closed standard output")
+    func noOutput() throws {
+        let program = try DriftdProgram()
+        try program.copyCapture("original")
+        for command in ["snapshot original", "show @1", "inspect original"] {
+            try program.shell("driftd \(command) >&-").expectFailure(
+                2,
+                error: "standard output cannot be written: bad file descriptor",
+                hint: "check where the output goes: the disk may be full (`df -h`)"
+            )
+        }
     }
 }

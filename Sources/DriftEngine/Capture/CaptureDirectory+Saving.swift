@@ -7,26 +7,37 @@ extension CaptureDirectory {
     package static func save(_ capture: Capture, to path: String) throws(FileError) {
         let target = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         if (try? DirectoryListing.kind(of: target)) != nil { throw .exists(path: target) }
+        let parent = AtomicFile.directory(of: target)
+        if !DirectoryListing.isDirectory(parent) { throw .missingDirectory(path: parent) }
         let temporary = target + ".driftd-\(getpid()).tmp"
         var isDone = false
         defer { if !isDone { try? FileManager.default.removeItem(atPath: temporary) } }
-        try makeDirectory(temporary)
-        try write(metadata: capture.metadata, to: temporary)
+        do throws(FileError) {
+            try write(capture, to: temporary)
+        } catch .unwritable(_, let reason) {
+            // The path that was named, and not the one that stands in for it until everything is there.
+            throw .unwritable(path: target, reason: reason)
+        }
+        guard rename(temporary, target) == 0 else { throw .unwritable(path: target, reason: SystemError.text(errno)) }
+        isDone = true
+    }
+
+    private static func write(_ capture: Capture, to root: String) throws(FileError) {
+        try makeDirectory(root)
+        try write(metadata: capture.metadata, to: root)
         for (file, content) in capture.files.sorted(by: { $0.key < $1.key }) {
             let components = file.split(separator: "/", omittingEmptySubsequences: false)
             // A capture out of a database that somebody else made may name any path.
             guard components.allSatisfy({ !["", ".", ".."].contains($0) }), !file.utf8.contains(0) else {
-                throw .unwritable(path: target, reason: "it would hold a file outside of it")
+                throw .unwritable(path: root, reason: "it would hold a file outside of it")
             }
-            var directory = temporary
+            var directory = root
             for component in components.dropLast() {
                 directory += "/" + component
                 if !DirectoryListing.isDirectory(directory) { try makeDirectory(directory) }
             }
-            try AtomicFile.write(content, to: temporary + "/" + file)
+            try AtomicFile.write(content, to: root + "/" + file)
         }
-        guard rename(temporary, target) == 0 else { throw .unwritable(path: target, reason: SystemError.text(errno)) }
-        isDone = true
     }
 
     private static func write(metadata: CaptureMetadata, to directory: String) throws(FileError) {

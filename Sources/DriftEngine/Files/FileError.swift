@@ -1,3 +1,5 @@
+internal import DriftCore
+
 /// Why a file could not be read or written. `path` is as the caller named it.
 package enum FileError: ExplainedError, Hashable {
     case missing(path: String)
@@ -32,14 +34,16 @@ package enum FileError: ExplainedError, Hashable {
     package var hint: String {
         switch self {
         case .missing: "check the path; a relative one counts from the current directory"
-        case .unreadable(let path, _): "check who may read it: `ls -l \(path)`"
+        case .unreadable(let path, _): "check who may read it: `ls -l \(ShellWords.quoted(path))`"
         case .directory: "name the file inside it"
         case .notDirectory: "name a directory"
-        case .symbolicLink(let path): "put the file itself in its place: `cp --remove-destination \"$(readlink -f \(path))\" \(path)`"
+        case .symbolicLink(let path):
+            "put the file itself in its place: "
+                + "`cp --remove-destination \"$(readlink -f \(ShellWords.quoted(path)))\" \(ShellWords.quoted(path))`"
         case .special: "put a plain file in its place"
-        case .tooLarge(let path, _): "check that it is the right file: `ls -l \(path)`"
+        case .tooLarge(let path, _): "check that it is the right file: `ls -l \(ShellWords.quoted(path))`"
         case .exists: "name a path that does not exist yet, or move that one away"
-        case .missingDirectory(let path): "make it (`mkdir -p \(path)`), or name another place"
+        case .missingDirectory(let path): "make it (`mkdir -p \(ShellWords.quoted(path))`), or name another place"
         case .unwritable: "check the directory's permissions and the space left: `df -h`"
         }
     }

@@ -59,6 +59,7 @@ struct ShowCommand: AsyncParsableCommand {
         }
         for note in ResolutionNotes.of(resolved) { console.note(note) }
     }
+
     private func export(_ body: @escaping @Sendable (ExportSnapshot) async throws -> String) async throws -> String {
         let console = output.console
         let progress: (@Sendable (String) -> Void)? = output.quiet ? nil : console.progress

@@ -15,6 +15,8 @@ struct StoreOptions: ParsableArguments {
     var databasePath: String { Self.path(option: database, environment: ProcessInfo.processInfo.environment) ?? "" }
 
     func validate() throws {
+        // `--db "$FILE"` with nothing in the variable.
+        if database == "" { throw ValidationError("--db names no file") }
         guard Self.path(option: database, environment: ProcessInfo.processInfo.environment) == nil else { return }
         throw ValidationError("HOME is not set, so the database has no place: name it with --db or DRIFTD_DB")
     }

@@ -126,6 +126,7 @@ struct DiffTests {
             ("a.json", #"{"schema":"driftd.environment/1"}"#, "a.json holds no environment: packages is missing"),
             ("a.txt", "===== Build Queued at\nnot a list\n", "a.txt holds no environment: no line names an installed package"),
             ("a.txt", "", "a.txt holds no environment: no line names an installed package"),
+            ("a.log", "\u{1}\0PNG\nc @ of\n3 @ w\n", "a.log holds no environment: it is no text"),
             ("a.tar.zst", "\u{1F}", "a.tar.zst holds no environment: no line names an installed package"),
         ]
     )
@@ -133,6 +134,17 @@ struct DiffTests {
         let program = try DriftdProgram()
         try program.scratch.write(content, to: name)
         try program.run(["show", name]).expectFailure(2, errorContaining: error)
+    }
+
+    @Test("a log may be longer than any list")
+    func longLog() throws {
+        let program = try stored()
+        let log = String(decoding: try program.scratch.read("original/logs/build-001.log"), as: UTF8.self)
+        let talk = String(repeating: "2026-07-05 10:00:00 INFO answered in 0.2 s\n", count: 400_000)
+        try program.scratch.write(log + "\n===== Application Startup at 2026-07-05 08:00:00 =====\n\n" + talk, to: "long.log")
+        try program.run(["show", "./long.log", "--format", "freeze"]).expectSuccess()
+        try program.scratch.write(talk, to: "talk.txt")
+        try program.run(["show", "talk.txt"]).expectFailure(2, errorContaining: "talk.txt is larger than 16 MiB")
     }
 
     @Test("what driftd prints as JSON it reads again")

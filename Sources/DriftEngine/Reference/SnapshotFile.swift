@@ -9,7 +9,7 @@ enum SnapshotFile {
             let (capture, _) = SecretRedaction.redacting(try CaptureDirectory.load(path))
             return ResolvedSnapshot(label: path, snapshot: CaptureReader.snapshot(of: capture), capture: capture)
         }
-        let bytes = try FileContent.read(path, limitBytes: CaptureLimits.fileBytes)
+        let bytes = try FileContent.read(path, limitBytes: CaptureLimits.logBytes)
         return ResolvedSnapshot(label: path, snapshot: try snapshot(in: bytes, path: path), capture: nil)
     }
 
@@ -27,6 +27,12 @@ enum SnapshotFile {
     }
 
     private static func snapshot(in bytes: [UInt8], path: String) throws -> Snapshot {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        // Only a log may be as long as that.
+        if bytes.count > CaptureLimits.fileBytes {
+            guard let log = log(bytes, name: name) else { throw FileError.tooLarge(path: path, limitBytes: CaptureLimits.fileBytes) }
+            return log
+        }
         if Self.archiveHeads.contains(where: { bytes.starts(with: $0) }) { return try BundledOriginal.read(bytes, path: path) }
         let first = bytes.first { !Self.blanks.contains($0) }
         if first == UInt8(ascii: "{") {
@@ -36,21 +42,25 @@ enum SnapshotFile {
             return snapshot
         }
         if path.hasSuffix(".json") { throw ReferenceError.unusableFile(path: path, reason: "not a JSON object") }
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let list = FreezeReading(bytes, file: name)
+        // Among random bytes a line looks like one of a list now and then.
+        let list = isText(bytes) ? FreezeReading(bytes, file: name) : nil
         // A log may hold a list and nothing else that speaks; a file in which every line is one of a list is that list.
-        if !list.isWhole, let log = log(bytes) {
-            return Snapshot(settings: .unseen, reading: SecretRedaction.redacting(log), logPaths: [name])
-        }
-        let reading = list.environment
+        if list?.isWhole != true, let log = log(bytes, name: name) { return log }
+        guard let reading = list?.environment else { throw ReferenceError.unusableFile(path: path, reason: "it is no text") }
         if reading.packages.isEmpty { throw ReferenceError.unusableFile(path: path, reason: "no line names an installed package") }
         return Snapshot(settings: .unseen, reading: SecretRedaction.redacting(reading))
     }
 
     /// What a build's or an app's log shows; `nil`: nothing in the bytes speaks of packages as logs do.
-    private static func log(_ bytes: [UInt8]) -> EnvironmentReading? {
+    private static func log(_ bytes: [UInt8], name: String) -> Snapshot? {
         let reading = LogReader.read([bytes])
-        return reading.packages.isEmpty ? nil : reading
+        if reading.packages.isEmpty { return nil }
+        return Snapshot(settings: .unseen, reading: SecretRedaction.redacting(reading), logPaths: [name])
+    }
+
+    /// UTF-16 with its mark, or without a byte of zero.
+    private static func isText(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || !bytes.contains(0)
     }
 
     /// zstd, gzip.

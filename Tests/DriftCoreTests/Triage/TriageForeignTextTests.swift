@@ -1,4 +1,5 @@
 import DriftCore
+import DriftTesting
 import Testing
 
 /// Texts that are no Space's own log: other clients, other builders, other machines, and logs that were cut.
@@ -13,6 +14,14 @@ struct TriageForeignTextTests {
         #expect(Self.verdict(head).layer == .health)
         let serving = "Running on local URL:  http://0.0.0.0:7860\n" + head
         #expect(Self.verdict(serving).bucket == .none)
+    }
+
+    @Test("long text that is no log is not called an app's ordinary one")
+    func noLog() {
+        var random = SplitMix64(seed: 7)
+        let noise = (0..<200_000).map { _ in UInt8.random(in: 0...255, using: &random) }
+        #expect(Triage.verdict(on: [TriageText(String(decoding: noise, as: UTF8.self))]).bucket == .unknown)
+        #expect(Self.verdict(String(repeating: "It was a bright cold day in April.\n", count: 500)).bucket == .unknown)
     }
 
     @Test("what a library asks of a server is no line of the app's own server")

@@ -4,7 +4,7 @@ struct HealthSigns {
     private(set) var lines = 0
     private(set) var isAlarming = false
 
-    /// An error page is never this long.
+    /// An error page is never this long, so that what alarms in a text of this length is talk.
     private static let plenty = 200
 
     init(of section: TriageSection, in text: TriageText) {
@@ -16,7 +16,8 @@ struct HealthSigns {
         }
     }
 
-    var looksHealthy: Bool { lines > Self.plenty || ordinaryLines > 0 && !isAlarming }
+    /// However long: a text that is no log at all says nothing of an app.
+    var looksHealthy: Bool { ordinaryLines > 0 && (lines > Self.plenty || !isAlarming) }
 
     private mutating func read(_ line: String) {
         if line.allSatisfy(\.isWhitespace) { return }

@@ -6,27 +6,6 @@ import Testing
 /// What long work says of itself, on a terminal and elsewhere.
 @Suite("Progress", .enabled(if: ExternalProgram.isInstalled("python3"), ExternalTool.skipReason), .timeLimit(.minutes(10)))
 struct ProgressTests {
-    /// Runs `driftd` with standard error on a terminal of its own, 100 columns wide; prints what arrived there.
-    private static let terminal = """
-        import fcntl, os, pty, struct, subprocess, sys, termios
-        master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
-        process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=slave, stdin=subprocess.DEVNULL)
-        os.close(slave)
-        seen = b""
-        while True:
-            try:
-                piece = os.read(master, 65536)
-            except OSError:
-                break
-            if not piece:
-                break
-            seen += piece
-        process.wait()
-        sys.stdout.buffer.write(seen)
-        sys.exit(process.returncode)
-        """
-
     private static let count = 24
 
     private static func name(_ index: Int) -> String { "owner\(index % 3)/space\(100 + index)" }
@@ -64,11 +43,11 @@ struct ProgressTests {
         let program = try DriftdProgram()
         let names = (0..<Self.count).map(Self.name)
         try program.run(["watch", "add", "-q"] + names).expectSuccess()
-        try program.scratch.write(Self.terminal, to: "terminal.py")
+        try program.scratch.write(PseudoTerminal.script, to: PseudoTerminal.file)
         let targets = command == "snapshot" ? " " + names.joined(separator: " ") : ""
         try await StandIn.with(world()) { standIn in
             let line =
-                "TERM=xterm HF_ENDPOINT=\(standIn.endpoint) HF_TOKEN=hf_test python3 terminal.py \"$DRIFTD\" \(command)\(targets)"
+                "TERM=xterm HF_ENDPOINT=\(standIn.endpoint) HF_TOKEN=hf_test python3 terminal.py stderr 100 \"$DRIFTD\" \(command)\(targets)"
             let outcome = try await program.shellBesideServer(line)
             #expect(outcome.exitCode == 2)
             let shown = Self.lines(outcome.output)

@@ -30,7 +30,7 @@ struct Console: Sendable {
         for block in document.blocks {
             switch block {
             case .line(let spans): text += rendered(spans.map { Span(PrintableText.line($0.text), $0.style) }) + "\n"
-            case .table(let table): for line in table.lines() { text += rendered(line) + "\n" }
+            case .table(let table): for line in table.lines(room: Self.terminalColumns) { text += rendered(line) + "\n" }
             }
         }
         try put(text)
@@ -57,6 +57,13 @@ struct Console: Sendable {
 
     func hint(_ text: String) {
         if !isQuiet { complain("hint: ", text) }
+    }
+
+    /// How wide the terminal is that results are shown on; `nil`: they are not, or it does not say.
+    private static var terminalColumns: Int? {
+        var size = winsize()
+        guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
     }
 
     /// What a long step is doing, in one line that the next one replaces; only on a terminal.

@@ -10,8 +10,10 @@ struct Table: Sendable, Hashable {
 
     mutating func row(_ cells: Span...) { rows.append(cells) }
 
-    /// All lines, each cell padded; the cells after the last one with text are left away.
-    func lines() -> [[Span]] {
+    /// All lines, each cell padded.
+    ///
+    /// - Parameter room: columns of the terminal; `nil`: there is none, and lines are as long as they are.
+    func lines(room: Int? = nil) -> [[Span]] {
         let all = (header.isEmpty ? [] : [header.map { Span($0, .heading) }]) + rows
         let cells = all.map { $0.map { Span(PrintableText.line($0.text), $0.style) } }
         var widths: [Int] = []
@@ -21,18 +23,7 @@ struct Table: Sendable, Hashable {
                 widths[column] = max(widths[column], DisplayWidth.of(cell.text))
             }
         }
-        return cells.map { Self.padded($0, to: widths) }
-    }
-
-    private static func padded(_ row: [Span], to widths: [Int]) -> [Span] {
-        guard let last = row.lastIndex(where: { !$0.text.isEmpty }) else { return [] }
-        var spans: [Span] = []
-        for column in 0...last {
-            spans.append(row[column])
-            if column < last {
-                spans.append(Span(String(repeating: " ", count: widths[column] - DisplayWidth.of(row[column].text) + 2)))
-            }
-        }
-        return spans
+        let bands = TableBands(widths: widths, room: room ?? .max)
+        return cells.flatMap(bands.lines)
     }
 }

@@ -25,6 +25,8 @@ from frame import StepResult, framed
 
 OWN_DIRECTORIES = ("usr-local", "usr", "proc", "dev", "etc", "home", "opt", "root", "run", "srv", "tmp", "var/tmp")
 HOST_LINKS = ("bin", "lib", "lib64", "sbin")
+# A tree with this file has a /usr of its own.
+WHOLE = ".whole"
 
 CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 
@@ -44,6 +46,7 @@ class Base:
     packages: tuple = ("pip==25.3",)
     image: str = ""  # "docker.io/library/python:3.13"
     digest: str = ""  # 64 hexadecimal digits; composed unless said otherwise
+    suite: str = ""  # "bookworm": a bare Debian, made by debootstrap, instead of a Python's image
 
     @property
     def reference(self):
@@ -68,6 +71,8 @@ class Builder:
 
     def base_tree(self, base):
         key = hashlib.sha256(f"{base.python} {base.packages}".encode()).hexdigest()[:12]
+        if base.suite:
+            return self.system_tree(base.suite)
         tree = self.directory / f"base-{base.python}-{key}"
         if (tree / "complete").exists():
             self.learn_index(tree)
@@ -110,6 +115,17 @@ class Builder:
         self.learn_index(tree)
         return tree
 
+    def system_tree(self, suite):
+        """A Debian of its own, with its own /usr: apt can work in it."""
+        tree = self.directory / f"system-{suite}"
+        if not (tree / WHOLE).exists():
+            shutil.rmtree(tree, ignore_errors=True)
+            subprocess.run(["debootstrap", "--variant=minbase", "--include=ca-certificates", suite, str(tree)], check=True, stdout=subprocess.DEVNULL)
+            for path in ("/etc/resolv.conf", CERTIFICATES):
+                shutil.copy2(path, tree / path[1:])
+            (tree / WHOLE).write_text("")
+        return tree
+
     def learn_index(self, tree):
         """Which index pip takes by default; its hosts read `index.example` in every recorded line (verbose output names them)."""
         if self.index:
@@ -133,7 +149,7 @@ class Builder:
 
     def path_in(self, tree, path):
         parts = pathlib.PurePosixPath(path).parts
-        if parts[:3] == ("/", "usr", "local"):
+        if parts[:3] == ("/", "usr", "local") and not (tree / WHOLE).exists():
             return tree.joinpath("usr-local", *parts[3:])
         return tree.joinpath(*parts[1:])
 
@@ -143,9 +159,8 @@ class Builder:
         """Runs `/bin/sh -c command` with the tree as its root; (exit code, what it printed)."""
         root = self.directory / "mnt"
         root.mkdir(exist_ok=True)
-        lines = ["set -e", f"mount --bind {tree} {root}", f"mount --bind /usr {root}/usr",
-                 f"mount --bind {tree}/usr-local {root}/usr/local",
-                 f"mount --rbind /proc {root}/proc", f"mount --rbind /dev {root}/dev"]
+        borrowed = [] if (tree / WHOLE).exists() else [f"mount --bind /usr {root}/usr", f"mount --bind {tree}/usr-local {root}/usr/local"]
+        lines = ["set -e", f"mount --bind {tree} {root}", *borrowed, f"mount --rbind /proc {root}/proc", f"mount --rbind /dev {root}/dev"]
         if (self.directory / "git").exists():
             lines.append(f"mkdir -p {root}/srv/git; mount --bind {self.directory}/git {root}/srv/git")
         variables = {

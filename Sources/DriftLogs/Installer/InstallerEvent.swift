@@ -68,6 +68,11 @@ enum InstallerEvent: Equatable {
     /// `Using Python 3.11.15 environment at: /opt/venv`, `Creating virtual environment at: .venv`
     case environment(path: String, isCreated: Bool)
     case python(String)
+    /// `nox > Running session tests`, and `nox > Creating virtual environment (virtualenv) using python in .nox/tests` behind it where the
+    /// session has an environment of its own.
+    case session(hasEnvironment: Bool)
+    /// `Installing six`: an app says what it is about to do, and leaves the rest to a pip that nobody hears.
+    case intention
     /// Lines of `name==version`, as `pip freeze` and `pip list` print them.
     case list(PackageList)
     /// `Setting up ffmpeg (7:7.1.1-1+b1) ...`

@@ -55,6 +55,7 @@ enum RelevantLine {
                 return .other
             }
         case UInt8(ascii: "p"), UInt8(ascii: "u"), UInt8(ascii: "d"): if InstallerVersionLine.installer(body) != nil { return .other }
+        case UInt8(ascii: "n"): if body.hasPrefix("nox > ") { return .other }
         case UInt8(ascii: "G"): if body.hasPrefix("Getting requirements to build") { return .other }
         case UInt8(ascii: "F"): if body.hasPrefix("Found existing ") { return .other }
         case UInt8(ascii: "N"):

@@ -18,6 +18,7 @@ extension StepOutput {
             if let rest = body.afterPrefix("Virtualenv location: "), rest.hasPrefix("/"), rest.count < 500 {
                 append(.environment(path: rest.trimmed.string, isCreated: false), number)
             }
+        case UInt8(ascii: "n"): readSession(body, number)
         case UInt8(ascii: "("): if let event = SystemPackageLine.apk(body) { append(event, number) }
         case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "~"), 0xE2:
             readSigned(body, number)
@@ -121,8 +122,20 @@ extension StepOutput {
             append(event, number)
         } else if let rest = body.afterPrefix("Installed "), let event = UvLine.count(.installed, rest) {
             append(event, number)
-        } else if let event = PipLine.named(body) {
+        } else if let event = PipLine.named(body) ?? StartLine.intention(body) {
             append(event, number)
+        }
+    }
+
+    /// `nox > Running session tests`
+    private mutating func readSession(_ body: ByteView, _ number: Int) {
+        guard let rest = body.afterPrefix("nox > ") else {
+            if let event = PipLine.named(body) { append(event, number) }
+            return
+        }
+        if rest.hasPrefix("Running session ") { append(.session(hasEnvironment: false), number) }
+        if rest.hasPrefix("Creating virtual environment") || rest.hasPrefix("Re-using existing virtual environment") {
+            append(.session(hasEnvironment: true), number)
         }
     }
 

@@ -35,6 +35,8 @@ struct EnvironmentChoice {
 
     private static func size(_ path: String, _ state: EnvironmentState) -> Int { state.sites[.virtual(path)]?.count ?? 0 }
 
+    static func isForApps(_ path: String) -> Bool { hasEnvironmentName(path) && !isToolEnvironment(path) }
+
     /// `/app/.venv`, `/opt/venv`, `/root/.cache/pypoetry/virtualenvs/app-py3.11`
     private static func hasEnvironmentName(_ path: String) -> Bool {
         let name = path.split(separator: "/").last ?? ""

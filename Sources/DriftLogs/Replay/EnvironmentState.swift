@@ -22,9 +22,11 @@ struct EnvironmentState {
     private(set) var virtualEnvironments: [String] = []
     private var knownEnvironments: Set<String> = []
     /// What the system's Python held when an environment was made; what came there later may as well have gone into the environment.
-    private var systemAtCreation: [String: [PackageName: Entry]] = [:]
+    private(set) var systemAtCreation: [String: [PackageName: Entry]] = [:]
     /// The lines of the `COPY` steps that brought environments.
     private var copyLines: [String: Int] = [:]
+    /// Environments that a plain `pip` did not work in: it saw or warned of the system's place after they had been made.
+    var passedBy: Set<String> = []
     /// More environments than any real image has.
     private static let maximumEnvironments = 32
     /// Where something was installed last: as good as always the next thing comes there too.
@@ -44,8 +46,9 @@ struct EnvironmentState {
     var conflicts: [Conflict] = []
     /// Where pip's own configuration sends what it installs: `pip config set global.target /opt/extra`.
     var configuredFolder: String?
-    /// Where poetry made the project's environment.
+    /// Where poetry made the project's environment, and where uv did, which says so once: `UV_PROJECT_ENVIRONMENT=/opt/venv`.
     var poetryEnvironment: InstallTarget?
+    var projectEnvironment: InstallTarget?
     /// How often a whole list (`pip freeze`, `pip list`, a beacon) has settled what is there.
     var authoritativeLists = 0
 
@@ -238,6 +241,8 @@ struct EnvironmentState {
                 if !copiedEnvironments.contains(moved) { copiedEnvironments.append(moved) }
             case .folder(let path) where Self.covers(source, path) || Self.covers(path, source):
                 isWhole = adopt(entries, in: destination.contains("/.local") ? .user : .system, over: before, line: line) && isWhole
+                // `PYTHONPATH` does not print.
+                if !Self.isOnPath(destination) { isWhole = false }
             case .system where stage.holdsSystemPackages(source):
                 isWhole = adopt(entries, in: .system, over: before, line: line) && isWhole
             case .user where source.contains("/.local"):
@@ -247,6 +252,11 @@ struct EnvironmentState {
             }
         }
         return isWhole
+    }
+
+    /// Where Python looks without being told to.
+    private static func isOnPath(_ path: String) -> Bool {
+        path == "/" || path.hasPrefix("/usr") || path.holds("-packages") || path.holds("/.local") || path.holds("venv")
     }
 
     /// `/usr/local`, `/usr/local/lib/python3.11/site-packages`, `/`

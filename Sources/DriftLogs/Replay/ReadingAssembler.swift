@@ -179,12 +179,17 @@ struct ReadingAssembler {
         }
         var step = ScannedStep(text: "", line: start.line)
         step.transcript = content.transcript
-        let lists = state.authoritativeLists
+        let (lists, filled) = (state.authoritativeLists, state.filled)
         var replayed = ReplayStep(step, log: log, workingDirectory: "/")
         replayed.isStart = true
         let found = StepReplay.replay(replayed, kind: .log, after: gaps, in: &state)
         let isSettled = state.authoritativeLists > lists
         gaps = isSettled ? found : gaps + found
+        // The app filled an environment that the build had left empty, or added to the system's packages: no line tells which.
+        let isGuess = state.filled.subtracting(filled).contains { $0 != .system && $0 != .user } && content.sitePackages.isEmpty
+        if isGuess, !isSettled, state.entries(in: .interpreter).contains(where: \.isInstalled) {
+            gaps.append(Gap(log: log, line: start.line, reason: .stages, command: ""))
+        }
         return isSettled
     }
 
@@ -207,6 +212,9 @@ struct ReadingAssembler {
         reading.packages = listed.map { ResolvedPackage(release: $0.release, evidence: named($0.evidence), index: $0.index) }
         if case .virtual(let path) = choice.target, let first = state.systemInstalls(since: path).first {
             // Whether a plain `pip` meant the environment (by PATH) or the system's Python does not show in its lines.
+            gaps.append(Gap(log: first.evidence.log ?? 0, line: first.evidence.line ?? 0, reason: .stages, command: ""))
+        }
+        if choice.target == .system, let first = state.unclearInstall() {
             gaps.append(Gap(log: first.evidence.log ?? 0, line: first.evidence.line ?? 0, reason: .stages, command: ""))
         }
         checkUnexplained(listed, state, build, &gaps)

@@ -118,6 +118,15 @@ struct ReplayStep {
 
     private static let foreignInstallers: Set<String> = ["gem", "cpanm", "cpan", "luarocks"]
 
+    /// `su app -c "pip install --user x"`, `gosu app pip install x`
+    var switchesUser: Bool {
+        commands.contains { command in
+            command.words.first.map { Self.userPrograms.contains(InstallerCommandLine.baseName($0)) } ?? false
+        }
+    }
+
+    private static let userPrograms: Set<String> = ["su", "runuser", "setpriv", "gosu", "su-exec", "sudo"]
+
     /// Any of its commands, not only those that install.
     var runsPoetry: Bool {
         commands.contains { command in command.words.prefix(3).contains { InstallerCommandLine.baseName($0) == "poetry" } }

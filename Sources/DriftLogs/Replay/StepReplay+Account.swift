@@ -7,6 +7,7 @@ extension StepReplay {
         readConfiguration(of: step.commands.drop { !Self.isInstall($0) })
         let isRepeated = repeatsKnownSources
         // `pip lock` ends without a word.
+        if let intendedLine { gap(.quiet, intendedLine) }
         if let line = collectingLine, !isRepeated, speaker?.action != .download { gap(.cut, line) }
         if expected.isRemovalPending { expected.reports += 1 }
         if expected.installs > 0, expected.installs >= removed.count {

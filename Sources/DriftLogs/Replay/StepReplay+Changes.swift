@@ -70,7 +70,10 @@ extension StepReplay {
 
     /// uv lists `- a==1` and `+ a==2` in the order of names, not of events: a removal never undoes what was put there just now.
     mutating func removeListed(_ name: PackageName, _ version: String, from target: InstallTarget) {
-        guard let entry = state.entry(name, in: target) else { return state.doubt(name, version) }
+        guard let entry = state.entry(name, in: target) else {
+            state.noteRemoved(name, version)
+            return state.doubt(name, version)
+        }
         guard entry.release.version == version || entry.release.version == nil else { return }
         state.remove(name, from: target)
     }
@@ -95,5 +98,6 @@ extension StepReplay {
         // `poetry lock` makes the environment as well, and later commands work in it whatever the configuration says by then.
         let isPoetry = otherIndex < otherRuns.count ? otherRuns[otherIndex].tool == .poetry : step.runsPoetry
         if isCreated, isPoetry { state.poetryEnvironment = environment }
+        if isCreated, speakingOther?.isProjectCommand ?? false { state.projectEnvironment = environment }
     }
 }

@@ -8,6 +8,7 @@ extension StepReplay {
         let place = location.map { self.place(at: $0) }
         if let place {
             if case .virtual(let path) = place.target, pipTarget == .system { state.adoptPlainTarget(path) }
+            if place.target == .system, isPlain { state.noteSystemAtWork() }
             if let minor = place.python { state.notePython(minor, of: place.target) }
         }
         let target = place?.target ?? pipTarget
@@ -44,8 +45,9 @@ extension StepReplay {
 
     /// `Found existing installation: click 8.0.4`: pip is about to replace or remove it.
     mutating func found(_ name: PackageName, _ version: String, _ line: Int) {
-        if place(of: name, version) != nil { return }
-        guard let known = state.entry(name, in: pipTarget) else {
+        let target = removalTarget(of: name)
+        if place(of: name, version, from: target) != nil { return }
+        guard let known = state.entry(name, in: target) else {
             if !FreezeList.leavesOut(name), !state.contains(name) { state.noteUnexplained(log: step.log, line: line) }
             return
         }
@@ -56,13 +58,16 @@ extension StepReplay {
     /// pip takes away what it finds first on its path, wherever it puts the new one: the user's copy before the system's, and the system's
     /// with `--prefix` or `--root`.
     mutating func uninstalled(_ name: PackageName, _ version: String?) {
-        let known = place(of: name, version)
+        let target = removalTarget(of: name)
+        let known = place(of: name, version, from: target)
         // A line that stands there twice takes nothing away twice: the copy below is of another release.
         if known == nil, let version, lastUninstalled?.name == name, lastUninstalled?.version == version { return }
         lastUninstalled = version.map { (name, $0) }
-        let place = known ?? pipTarget
+        let place = known ?? target
         if let entry = state.entry(name, in: place) {
             if installing != nil { takenAway[name] = (entry, place) }
+            // Only found here: another stage had put it there.
+            if !entry.isInstalled { state.noteRemoved(name, version) }
         } else {
             state.noteRemoved(name, version)
         }
@@ -101,8 +106,7 @@ extension StepReplay {
     }
 
     /// Where pip sees this release.
-    private func place(of name: PackageName, _ version: String?) -> InstallTarget? {
-        let target = pipTarget
+    private func place(of name: PackageName, _ version: String?, from target: InstallTarget) -> InstallTarget? {
         let others: [InstallTarget] =
             switch target {
             case .system, .interpreter: [.user]
@@ -174,6 +178,8 @@ extension StepReplay {
         let isForeign = step.hasForeignInstaller || step.isCutShort && pipRuns.isEmpty || isHomeless
         if installing == nil, isForeign, items.allSatisfy({ isUnnamedRoot($0.name) }) { return }
         let target = pipTarget
+        // Whose packages they are is known, whether the app is that user's is not.
+        if target == .user, step.switchesUser { gap(.unreadable, line) }
         let announced = installing?.names ?? []
         let isElsewhere = step.isStart && items.contains { replacesUnseen($0, in: target) }
         if isElsewhere { gap(.unreadable, line) }

@@ -5,8 +5,27 @@ extension StepReplay {
     var speaker: InstallerInvocation? { pipIndex < pipRuns.count ? pipRuns[pipIndex] : nil }
 
     var pipTarget: InstallTarget {
-        if let runner = (speaker ?? pipRuns.last)?.runner, let project = projectTarget(of: runner) { return project }
-        let named = (speaker?.target ?? (isBeyondSight ? nil : pipRuns.last?.target)).map(inhabited) ?? unnamedTarget
+        if isBeyondSight, let project = pipRuns.last?.runner.flatMap(projectTarget) { return project }
+        return target(of: speaker ?? (isBeyondSight ? nil : pipRuns.last))
+    }
+
+    /// Where pip takes a package away: on the way to a new release where that goes, else where `pip uninstall` works.
+    func removalTarget(of name: PackageName) -> InstallTarget {
+        guard installing == nil else { return pipTarget }
+        let removals = step.invocations.filter { $0.tool == .pip && $0.action == .uninstall && $0.isVisible }
+        // `pip uninstall -y -r old.txt`, `pip uninstall -y $(pip freeze)` may name anything.
+        let asked = removals.filter { removal in
+            let roots = Self.roots(of: removal)
+            return roots.isEmpty || roots.contains(name.normalized)
+        }
+        let places = Set(asked.map { target(of: $0) })
+        return places.count == 1 ? places.first ?? pipTarget : pipTarget
+    }
+
+    private func target(of speaker: InstallerInvocation?) -> InstallTarget {
+        if let runner = speaker?.runner, let project = projectTarget(of: runner) { return project }
+        let named = speaker.map { inhabited($0.target) } ?? unnamedTarget
+        if isInSession, named == .folder(InstallerCommandLine.absolute(".nox", in: step.workingDirectory)) { return .system }
         let target = named == .system ? state.configuredFolder.map { .folder($0) } ?? named : named
         return goesToUser && (target == .system || target == .interpreter) ? .user : target
     }
@@ -96,9 +115,11 @@ extension StepReplay {
         let best = matches.max { ($0.value, $1.key.rank) < ($1.value, $0.key.rank) }
         if let best { return best.key }
         let chosen = EnvironmentChoice(state).target
-        guard chosen == .system, let created = state.virtualEnvironments.last(where: { !state.filled.contains(.virtual($0)) }) else {
-            return chosen
-        }
+        // In an environment pip does not mind that root calls it.
+        let isOutside = step.isStart && step.output.events.contains { $0.event == .spoke }
+        guard chosen == .system, !isOutside,
+            let created = state.virtualEnvironments.last(where: { !state.filled.contains(.virtual($0)) && !state.passedBy.contains($0) })
+        else { return chosen }
         return .virtual(created)
     }
 
@@ -106,7 +127,7 @@ extension StepReplay {
     /// (`UV_PROJECT_ENVIRONMENT`).
     func uvTarget(of invocation: InstallerInvocation) -> InstallTarget {
         if invocation.isProjectCommand, case .virtual(let path) = invocation.target {
-            return state.virtualEnvironments.contains(path) ? invocation.target : .system
+            return state.virtualEnvironments.contains(path) ? invocation.target : state.projectEnvironment ?? .system
         }
         guard invocation.target == .system else { return invocation.target }
         var folder = step.workingDirectory

@@ -54,6 +54,10 @@ struct StepReplay {
     /// Since pip last said goodbye, a line told what a run came to.
     var hasOutcome = false
     var lastWordLine: Int?
+    /// nox works in no environment of its own: with the interpreter's own place.
+    var isInSession = false
+    /// An app said that it installs something, and nothing has come of it yet.
+    var intendedLine: Int?
     /// What uv took away and did not put back, with its line.
     var removed: [PackageName: Int] = [:]
     var expected = Expectation()
@@ -108,6 +112,7 @@ struct StepReplay {
         let events = step.cannotInstall ? [] : step.output.events
         for located in events { replay.apply(located.event, located.line) }
         replay.finish()
+        replay.forgetTouchedFiles()
         state = replay.state
         return replay.gaps
     }
@@ -124,7 +129,7 @@ struct StepReplay {
     // MARK: - Events
 
     private mutating func apply(_ event: InstallerEvent, _ line: Int) {
-        if event.isOutcome { hasOutcome = true }
+        if event.isOutcome { (hasOutcome, intendedLine) = (true, nil) }
         switch event {
         case .satisfied(let name, let version, let location): satisfied(name, version, location, line)
         case .collecting(let name, let source, let isEditable): collecting(name, source, isEditable, line)
@@ -146,7 +151,10 @@ struct StepReplay {
         case .defaultsToUser: goesToUser = true
         case .installerVersion(let installer): speaks(installer, line)
         case .toldVersion(let installer): state.noteInstaller(installer)
-        case .spoke: spoke(line, begins: true)
+        case .spoke:
+            // In an environment pip does not mind who calls it.
+            if isPlain { state.noteSystemAtWork() }
+            spoke(line, begins: true)
         case .failed(let inResolution): breaks(inResolution: inResolution)
         case .conflict(let package, let version, let requirement, let found): conflict(package, version, requirement, found, line)
         case .count(let action, let count): counted(action, count, line)
@@ -157,11 +165,23 @@ struct StepReplay {
             set(Release(name: name, version: version, isEditable: true), line, in: otherTarget, always: true)
         case .environment(let path, let isCreated): goes(to: path, isCreated: isCreated, line)
         case .python(let version): state.notePython(version, of: environment ?? otherRuns.first?.target ?? .system)
+        case .session(let hasEnvironment): isInSession = !hasEnvironment
+        case .intention: intends(line)
         case .list(let list): listed(list, line)
         case .systemPackage(let package): state.note(package)
         case .systemPackageRemoved(let name): state.forgetSystemPackage(name)
         }
     }
+
+    /// Only an app's own output has no command that tells.
+    private mutating func intends(_ line: Int) {
+        guard step.isStart else { return }
+        if let intendedLine { gap(.quiet, intendedLine) }
+        intendedLine = line
+    }
+
+    /// Whatever pip is at work, it was called by its plain name.
+    var isPlain: Bool { !step.scanned.isHeadless && step.invocations.allSatisfy { $0.target == .system && $0.runner == nil } }
 
     private mutating func looksIn(indexes urls: [String]) {
         looksInIndexes = true
@@ -216,6 +236,11 @@ struct StepReplay {
     }
 
     private mutating func goes(to path: String, isCreated: Bool, _ line: Int) {
+        // `uv remove x && uv pip install y`: the removal alone was the first one's report.
+        if !isCreated, expected.isRemovalPending {
+            expected.isRemovalPending = false
+            expected.reports += 1
+        }
         if !isCreated { skipSilentTools() }
         enter(path, isCreated: isCreated)
         if isCreated { createdLine = line }

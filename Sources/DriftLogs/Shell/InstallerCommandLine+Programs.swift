@@ -19,6 +19,7 @@ extension InstallerCommandLine {
             let changes = !Set(arguments).isDisjoint(with: ["env", "run", "shell", "sync", "add", "remove", "develop", "install"])
             return changes ? InstallerInvocation(tool: .setupScript, action: .install) : nil
         case "nox", "tox": return session
+        case "shiv", "pex", "zipapps", "briefcase": return bundle
         case "pip-sync", "flit", "just", "task", "invoke", "inv": return InstallerInvocation(tool: .script, action: .install)
         case "virtualenv": return environment(arguments)
         case "make", "sh", "bash": return script(program: program, arguments)
@@ -47,6 +48,13 @@ extension InstallerCommandLine {
     /// `nox -s tests`, `tox -e py311`: pip speaks of environments that each session makes for itself.
     private static var session: InstallerInvocation {
         var invocation = InstallerInvocation(tool: .pip, action: .install, target: .folder(".nox"))
+        invocation.isConditional = true
+        return invocation
+    }
+
+    /// `shiv -o tool.pyz six`: pip fills a folder that becomes one file.
+    private static var bundle: InstallerInvocation {
+        var invocation = InstallerInvocation(tool: .pip, action: .install, target: .folder(".bundle"))
         invocation.isConditional = true
         return invocation
     }
@@ -97,7 +105,8 @@ extension InstallerCommandLine {
 
     private static func module(_ name: String, _ arguments: [String]) -> InstallerInvocation? {
         switch name {
-        case "pip", "uv", "poetry", "pdm", "pipenv", "hatch", "nox", "tox", "virtualenv", "easy_install", "pipx", "flit", "invoke":
+        case "pip", "uv", "poetry", "pdm", "pipenv", "hatch", "nox", "tox", "virtualenv", "easy_install", "pipx", "flit", "invoke",
+            "shiv", "pex", "zipapps", "briefcase":
             return invocation(program: name, location: name, arguments: arguments)
         case "venv": return environment(arguments)
         case "piptools": return arguments.first == "sync" ? InstallerInvocation(tool: .script, action: .install) : nil

@@ -28,6 +28,7 @@ struct InstallerCommandLine {
     private mutating func read(_ commands: [ShellCommand]) {
         var defined: String?
         for (index, command) in commands.enumerated() {
+            enter(command.subshells)
             // `p() { pip install "$@"; }; p flask`: nothing is installed until somebody calls it.
             if command.words.count == 1, let name = command.words.first, name.hasSuffix("()") {
                 defined = String(name.dropLast(2))
@@ -50,6 +51,20 @@ struct InstallerCommandLine {
             read(called, isFiltered: isFiltered, fedBy: Self.pipelineHead(of: index, in: commands))
         }
     }
+
+    /// `(cd lib && . venv/bin/activate && pip install x); pip install y`: behind the bracket the place is the old one.
+    private mutating func enter(_ subshells: [Int]) {
+        while let last = outside.last, !subshells.contains(last.subshell) {
+            (workingDirectory, active) = (last.workingDirectory, last.active)
+            outside.removeLast()
+        }
+        for subshell in subshells where !outside.contains(where: { $0.subshell == subshell }) {
+            outside.append((subshell, workingDirectory, active))
+        }
+    }
+
+    /// What the open subshells found.
+    private var outside: [(subshell: Int, workingDirectory: String, active: InstallTarget?)] = []
 
     /// `pip … | tee log` is still seen; through any other filter the log has only what the filter left.
     private static func reachesLog(_ index: Int, in commands: [ShellCommand]) -> Bool {

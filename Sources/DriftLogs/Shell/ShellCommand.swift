@@ -23,6 +23,8 @@ struct ShellCommand: Equatable {
     var isConditional = false
     /// `< file`, `<<EOF`, `<<< text`: what it reads is no terminal's and no pipe's.
     var readsFile = false
+    /// The subshells that it stands in, by number, the outermost first: what one of them changes is its own.
+    var subshells: [Int] = []
     /// Followed by `||` or `;`: the step may succeed although this command failed.
     var mayFail = false
 }

@@ -23,6 +23,8 @@ struct ShellParser {
     /// Where the open groups and loops begin, and the one that has just ended: a redirection or a pipe behind it is all its commands'.
     private var groups: [Int] = []
     private var closedGroup = 0..<0
+    private var subshells: [Int] = []
+    private var subshellCount = 0
     private var isPiped = false
     /// `set -e`: the shell ends with the first command that fails, wherever that is no condition.
     private var stopsAtFailure: Bool
@@ -242,9 +244,14 @@ struct ShellParser {
         if byte == UInt8(ascii: ")") || byte == UInt8(ascii: "}") {
             endCommand(next: .always)
             closeGroup()
+            if !isBrace { _ = subshells.popLast() }
         } else {
             flushWords()
             openGroup()
+            if !isBrace, subshells.count < 64 {
+                subshellCount += 1
+                subshells.append(subshellCount)
+            }
         }
         index += 1
     }
@@ -349,6 +356,7 @@ struct ShellParser {
         command.isPiped = isPiped
         command.isRedirected = isRedirected
         command.readsFile = readsFile
+        command.subshells = subshells
         command.isConditional = conditionalDepth > 0 || connector == .ifFailed
         command.mayFail = previousMayFail || isNegated
         commands.append(command)

@@ -24,6 +24,38 @@ import Testing
         #expect(reading.isComplete)
     }
 
+    @Test(
+        "a session of nox without an environment of its own works in the image's",
+        arguments: ["nox -s here", "python -m nox -s tests here"]
+    )
+    func sessionHere(command: String) {
+        let step = """
+            RUN \(command)
+            nox > Running session tests
+            nox > Creating virtual environment (virtualenv) using python in .nox/tests
+            nox > python -m pip install six==1.16.0
+            \(Self.installs("six-1.16.0"))
+            nox > Running session here
+            nox > python -m pip install idna==3.4
+            \(Self.installs("idna-3.4"))
+            nox > Session here was successful.
+            DONE 9.0s
+            """
+        let reading = EnvironmentReading.of(SampleBuild(Self.older, step).text)
+        #expect(reading.versions == ["six": "1.15.0", "idna": "3.4"])
+    }
+
+    @Test(
+        "what a bundler has pip put into its one file is not in the image",
+        arguments: ["shiv -o /opt/tool.pyz six==1.16.0", "python -m shiv six -o x", "zipapps six", "briefcase create"]
+    )
+    func bundles(command: String) {
+        let step = "RUN \(command)\n\(Self.installs("six-1.16.0", "click-8.0.0"))\nDONE 9.0s"
+        let reading = EnvironmentReading.of(SampleBuild(Self.older, step).text)
+        #expect(reading.versions == ["six": "1.15.0"])
+        #expect(reading.isComplete)
+    }
+
     @Test("pip's own configuration sends what it installs elsewhere, until it is unset")
     func configuredTarget() {
         let elsewhere =

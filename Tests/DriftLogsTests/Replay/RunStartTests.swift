@@ -42,6 +42,29 @@ import Testing
         #expect(!reading.isComplete)
     }
 
+    @Test(
+        "an app that says it installs something, without a word of pip's, leaves a gap",
+        arguments: [
+            "Installing six", "Installing torch and torchvision", "Installing requirements...", "Installing clip\nInstalling open_clip",
+        ]
+    )
+    func unheard(words: String) {
+        let reading = EnvironmentReading.of(Self.build, start("2026-06-19 09:20:00", words, "Launching Web UI"))
+        #expect(reading.gapReasons == [.quiet])
+        #expect(
+            EnvironmentReading.of(Self.build, start("2026-06-19 09:20:00", words, pip("rich-14.0"), "Launching")).isComplete
+                == !words.contains("open_clip")
+        )
+    }
+
+    @Test(
+        "prose about installing is no install",
+        arguments: ["Installing the model ...", "Installing weights: a, b", "Installing a, b and c into d"]
+    )
+    func prose(words: String) {
+        #expect(EnvironmentReading.of(Self.build, start("2026-06-19 09:20:00", words)).isComplete)
+    }
+
     @Test("each start begins from the image")
     func again() {
         let run = start("2026-06-19 09:20:00", pip("rich-14.0")) + start("2026-06-19 10:20:00", pip("httpx-0.27"))

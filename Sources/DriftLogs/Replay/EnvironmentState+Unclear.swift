@@ -1,0 +1,21 @@
+import DriftCore
+
+/// Whether a plain `pip` means the interpreter's own place or an environment that `PATH` names, which does not print.
+extension EnvironmentState {
+    /// A plain `pip` was seen working in the interpreter's own place.
+    mutating func noteSystemAtWork() { passedBy.formUnion(virtualEnvironments) }
+
+    /// What the system's Python already held when an environment was made in which nothing was seen to be installed, and what came behind it:
+    /// by `PATH` that may have gone into the environment.
+    func unclearInstall() -> Entry? {
+        for path in virtualEnvironments where !filled.contains(.virtual(path)) && !passedBy.contains(path) {
+            let before = systemAtCreation[path] ?? [:]
+            guard EnvironmentChoice.isForApps(path),
+                before.values.contains(where: { $0.isInstalled && !FreezeList.leavesOut($0.release.name) }),
+                let first = systemInstalls(since: path).first
+            else { continue }
+            return first
+        }
+        return nil
+    }
+}

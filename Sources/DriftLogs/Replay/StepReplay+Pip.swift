@@ -5,6 +5,7 @@ extension StepReplay {
     mutating func satisfied(_ name: PackageName, _ version: String?, _ location: String?, _ line: Int) {
         beginNextRun()
         beginRun(with: name)
+        foundCount += 1
         let place = location.map { self.place(at: $0) }
         if let place {
             if case .virtual(let path) = place.target, pipTarget == .system { state.adoptPlainTarget(path) }
@@ -45,7 +46,7 @@ extension StepReplay {
 
     /// `Found existing installation: click 8.0.4`: pip is about to replace or remove it.
     mutating func found(_ name: PackageName, _ version: String, _ line: Int) {
-        let target = removalTarget(of: name)
+        let target = removalTarget(of: name, version)
         if place(of: name, version, from: target) != nil { return }
         guard let known = state.entry(name, in: target) else {
             if !FreezeList.leavesOut(name), !state.contains(name) { state.noteUnexplained(log: step.log, line: line) }
@@ -58,7 +59,7 @@ extension StepReplay {
     /// pip takes away what it finds first on its path, wherever it puts the new one: the user's copy before the system's, and the system's
     /// with `--prefix` or `--root`.
     mutating func uninstalled(_ name: PackageName, _ version: String?) {
-        let target = removalTarget(of: name)
+        let target = removalTarget(of: name, version)
         let known = place(of: name, version, from: target)
         // A line that stands there twice takes nothing away twice: the copy below is of another release.
         if known == nil, let version, lastUninstalled?.name == name, lastUninstalled?.version == version { return }
@@ -313,6 +314,7 @@ extension StepReplay {
     mutating func endRun() {
         installing = nil
         collectingLine = nil
+        foundCount = 0
         sources.removeAll()
         unnamedSources.removeAll()
         built.removeAll()

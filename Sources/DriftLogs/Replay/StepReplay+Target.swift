@@ -10,7 +10,7 @@ extension StepReplay {
     }
 
     /// Where pip takes a package away: on the way to a new release where that goes, else where `pip uninstall` works.
-    func removalTarget(of name: PackageName) -> InstallTarget {
+    func removalTarget(of name: PackageName, _ version: String?) -> InstallTarget {
         guard installing == nil else { return pipTarget }
         let removals = step.invocations.filter { $0.tool == .pip && $0.action == .uninstall && $0.isVisible }
         // `pip uninstall -y -r old.txt`, `pip uninstall -y $(pip freeze)` may name anything.
@@ -18,8 +18,9 @@ extension StepReplay {
             let roots = Self.roots(of: removal)
             return roots.isEmpty || roots.contains(name.normalized)
         }
-        let places = Set(asked.map { target(of: $0) })
-        return places.count == 1 ? places.first ?? pipTarget : pipTarget
+        // `a/bin/pip uninstall -y x && b/bin/pip uninstall -y x`: the one that has this release.
+        let places = asked.map { target(of: $0) }
+        return places.first { version != nil && state.entry(name, in: $0)?.release.version == version } ?? places.first ?? pipTarget
     }
 
     private func target(of speaker: InstallerInvocation?) -> InstallTarget {
@@ -104,6 +105,8 @@ extension StepReplay {
 
     /// The environment that holds what the step took away or replaced; failing that, the one that the image was given for its app.
     static func target(ofHeadless step: ReplayStep, in state: EnvironmentState) -> InstallTarget {
+        // In an environment pip does not mind that root calls it.
+        if step.isStart, step.output.events.contains(where: { $0.event == .spoke }) { return .system }
         var matches: [InstallTarget: Int] = [:]
         for located in step.output.events {
             guard let (name, version) = located.event.earlierRelease else { continue }
@@ -115,9 +118,7 @@ extension StepReplay {
         let best = matches.max { ($0.value, $1.key.rank) < ($1.value, $0.key.rank) }
         if let best { return best.key }
         let chosen = EnvironmentChoice(state).target
-        // In an environment pip does not mind that root calls it.
-        let isOutside = step.isStart && step.output.events.contains { $0.event == .spoke }
-        guard chosen == .system, !isOutside,
+        guard chosen == .system,
             let created = state.virtualEnvironments.last(where: { !state.filled.contains(.virtual($0)) && !state.passedBy.contains($0) })
         else { return chosen }
         return .virtual(created)

@@ -37,6 +37,8 @@ struct StepReplay {
     /// Direct references that were there already in the same version.
     var sameAsInstalled = 0
     var collectingLine: Int?
+    /// What this run of pip found in place.
+    var foundCount = 0
     /// Far more than one run of pip ever takes from elsewhere than an index.
     static let maximumSources = 200
 
@@ -154,6 +156,8 @@ struct StepReplay {
         case .spoke:
             // In an environment pip does not mind who calls it.
             if isPlain { state.noteSystemAtWork() }
+            // A run that found everything in place has no other end.
+            if hasFoundAll { endRun() }
             spoke(line, begins: true)
         case .failed(let inResolution): breaks(inResolution: inResolution)
         case .conflict(let package, let version, let requirement, let found): conflict(package, version, requirement, found, line)
@@ -178,6 +182,11 @@ struct StepReplay {
         guard step.isStart else { return }
         if let intendedLine { gap(.quiet, intendedLine) }
         intendedLine = line
+    }
+
+    /// pip said of requirements that they are there, and is about to change nothing.
+    private var hasFoundAll: Bool {
+        installing == nil && collectingLine == nil && foundCount > 0 && sources.isEmpty && unnamedSources.isEmpty
     }
 
     /// Whatever pip is at work, it was called by its plain name.

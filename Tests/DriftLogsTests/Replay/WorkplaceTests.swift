@@ -46,6 +46,38 @@ import Testing
         #expect(reading.isComplete)
     }
 
+    @Test("of two removals of the same name in one step each works where its release is")
+    func removedTwice() {
+        let step = """
+            RUN /opt/venv/bin/pip uninstall -y six && pip uninstall -y six
+            Found existing installation: six 1.15.0
+            Uninstalling six-1.15.0:
+              Successfully uninstalled six-1.15.0
+            Found existing installation: six 1.12.0
+            Uninstalling six-1.12.0:
+              Successfully uninstalled six-1.12.0
+            DONE 1.0s
+            """
+        let system = SampleBuild.pip("six==1.12.0", "six-1.12.0")
+        #expect(EnvironmentReading.of(SampleBuild(system, Self.venv[0], Self.venv[1], step).text).versions == ["idna": "3.4"])
+    }
+
+    @Test("a run that finds everything in place ends with pip's word on root")
+    func satisfiedRun() {
+        let step = """
+            RUN pip install -U six; /opt/venv/bin/pip install six==1.16.0
+            Requirement already satisfied: six in /usr/local/lib/python3.11/site-packages (1.15.0)
+            \(Self.warning)
+            Collecting six==1.16.0
+            Installing collected packages: six
+            Successfully installed six-1.16.0
+            DONE 1.0s
+            """
+        let venv = Self.venv[1].replacing("six idna", with: "idna").replacing("six, ", with: "").replacing(" six-1.15.0", with: "")
+        let reading = EnvironmentReading.of(SampleBuild(Self.older, Self.venv[0], venv.replacing("Collecting six\n", with: ""), step).text)
+        #expect(reading.versions == ["idna": "3.4", "six": "1.16.0"])
+    }
+
     @Test("uv says once where it made the project's environment")
     func projectEnvironment() {
         let first =

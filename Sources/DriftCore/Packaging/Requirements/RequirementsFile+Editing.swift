@@ -46,8 +46,7 @@ extension RequirementsFile {
         bytes.replaceSubrange(syntax.origin(of: syntax.code), with: text.utf8)
         let line = Line(bytes: bytes, number: lines[index].number)
         guard line.kind == alone.kind, line.options == alone.options else { return false }
-        lines[index] = line
-        renumber()
+        put(line, at: index)
         return true
     }
 
@@ -141,14 +140,20 @@ extension RequirementsFile {
         guard let new = line.requirement, new.name == old.name, new.extras == old.extras, new.marker == old.marker, check(new),
             line.options == lines[index].options.filter({ $0.name != "--hash" })
         else { return false }
-        lines[index] = line
-        renumber()
+        put(line, at: index)
         return true
     }
 
     /// After a removal: a `\r` and a `\n` that have become neighbours are one line end.
     mutating func reparse() {
         lines = Self.logicalLines(of: lines.reduce(into: []) { $0 += $1.bytes })
+    }
+
+    /// One line for another: those behind it keep their numbers, unless it is longer or shorter than the old one.
+    mutating func put(_ line: Line, at index: Int) {
+        let isAsLong = line.physicalLineCount == lines[index].physicalLineCount
+        lines[index] = line
+        if !isAsLong { renumber() }
     }
 
     mutating func renumber() {

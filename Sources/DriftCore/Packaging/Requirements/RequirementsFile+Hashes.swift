@@ -21,8 +21,7 @@ extension RequirementsFile {
         guard line.requirement == lines[index].requirement,
             line.options.filter({ $0.name == "--hash" }).map(\.value) == sums.map({ "sha256:\($0)" })
         else { return false }
-        lines[index] = line
-        renumber()
+        put(line, at: index)
         return true
     }
 }

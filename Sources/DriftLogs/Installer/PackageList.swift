@@ -20,6 +20,8 @@ struct PackageList: Equatable {
     var entries: [Entry] = []
     /// Editable projects that are listed by their place alone: `-e file:///app`.
     var unnamed: [String] = []
+    /// A table is as wide as its longest name and version: no row of this one is.
+    var lacksWidestRow = false
     /// The end was seen: the closing marker with the right count, or a line that is not of the list.
     var isWhole = false
 }

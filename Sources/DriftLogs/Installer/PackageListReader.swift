@@ -64,6 +64,7 @@ struct PackageListReader {
             list = PackageList(origin: .table)
             tableHead = PackageTableHead(text)
             ruleLength = 0
+            tableWidths = PackageTableWidths()
             return true
         }
         list = PackageList(origin: .unmarked)
@@ -78,6 +79,7 @@ struct PackageListReader {
     var joints: [LineJoint] = []
     /// Of the open table.
     private var tableHead = PackageTableHead()
+    private var tableWidths = PackageTableWidths()
     /// Of the open table's `------- -------`; 0: none came.
     private var ruleLength = 0
     /// Names of the open list: one that comes again begins another list.
@@ -106,7 +108,10 @@ struct PackageListReader {
         guard var finished = list else { return nil }
         switch finished.origin {
         case .beacon: finished.isWhole = announcedCount == finished.entries.count + finished.unnamed.count && !isSumWrong
-        case .unmarked, .table: finished.isWhole = isWhole
+        case .unmarked: finished.isWhole = isWhole
+        case .table:
+            finished.isWhole = isWhole
+            finished.lacksWidestRow = tableWidths.lackRow
         }
         return finished.entries.isEmpty && finished.unnamed.isEmpty ? nil : (finished, line)
     }
@@ -205,6 +210,7 @@ struct PackageListReader {
         let name = text.firstWord
         if name.count > 0, (0..<name.count).allSatisfy({ name[$0] == UInt8(ascii: "-") }) {
             ruleLength = text.count
+            tableWidths = PackageTableWidths(rule: text)
             return true
         }
         let tail = text.dropFirst(name.count).trimmed
@@ -214,6 +220,7 @@ struct PackageListReader {
         }
         let rest = tail.dropFirst(version.count).trimmed
         guard tableHead.hasColumns || !rest.contains(.space) else { return false }
+        tableWidths.note(name: name.count, version: version.count)
         return add(Release(name: package, version: version.string, isEditable: tableHead.isEditable(rest)))
     }
 

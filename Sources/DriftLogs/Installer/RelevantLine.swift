@@ -13,7 +13,8 @@ enum RelevantLine {
             return body.hasPrefix("Defaulting to user") ? .other : requires(body)
         case UInt8(ascii: "C"):
             return body.hasPrefix("Collecting ") || body.hasPrefix("Creating virtual") || body.hasPrefix("Checked ")
-                || body.hasPrefix("Consider using") || body.hasPrefix("Cloning ") || PipLine.isPlainFailure(body)
+                || body.hasPrefix("Consider using") || body.hasPrefix("Cloning ") || body.hasPrefix("Can't uninstall ")
+                || PipLine.isPlainFailure(body)
                 ? .other : requires(body)
         case UInt8(ascii: "R"):
             return body.hasPrefix("Requirement already ") || body.hasPrefix("Resolved ") || body.hasPrefix("Running ")

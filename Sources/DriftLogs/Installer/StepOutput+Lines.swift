@@ -47,6 +47,8 @@ extension StepOutput {
             fail(inResolution: false, number)
         } else if let rest = body.afterPrefix("Cloning "), let event = PipLine.cloning(rest) {
             append(event, number)
+        } else if let rest = body.afterPrefix("Can't uninstall '"), let name = VersionText.leadingName(of: rest) {
+            append(.leftInPlace(name: name), number)
         } else if PipLine.isPlainFailure(body) {
             fail(inResolution: false, number)
         } else if let event = PipLine.named(body) {

@@ -6,17 +6,17 @@ struct BuildIdentity {
     var commit: String?
     /// Digests by path; `nil`: not known for this build.
     var files: [String: String]?
+    /// What the repository asks for; `nil`: not known for this build.
+    private(set) var repository: CapturedFiles?
 
     /// `known`: the files of a capture, which belong to the build if it is of their commit, or if nothing tells otherwise and it is the
     /// newest.
     init(commit: String?, known: CapturedFiles?, isNewest: Bool) {
         self.commit = commit
         guard let known else { return }
-        if let commit, let own = known.commit {
-            files = own.hasPrefix(commit) ? known.digests : nil
-        } else if isNewest {
-            files = known.digests
-        }
+        let isOfBuild = if let commit, let own = known.commit { own.hasPrefix(commit) } else { isNewest }
+        guard isOfBuild else { return }
+        (files, repository) = (known.digests, known)
     }
 
     /// Whether both built `paths` with the same content; `nil`: not known. `paths` is `nil` where they are too many to tell.

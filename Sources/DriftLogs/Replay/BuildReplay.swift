@@ -10,6 +10,8 @@ struct BuildReplay {
     private(set) var state = EnvironmentState()
     private(set) var gaps: [Gap] = []
     private var steps: [ReplayStep]
+    /// What the repository asks for and the log does not show.
+    private(set) var unprinted: [UnprintedStep] = []
     private let lanes: StageLanes
     /// The other stages, of which only what is copied counts.
     private var otherStages: [Int: EnvironmentState] = [:]
@@ -35,6 +37,7 @@ struct BuildReplay {
         replayExecuted()
         copyFromStages()
         checkWhole()
+        if let repository = identity.repository { checkAgainst(repository) }
     }
 
     var record: BuildRecord { build.record(log: log) }
@@ -131,7 +134,11 @@ struct BuildReplay {
 
     private mutating func replayExecuted() {
         for (index, step) in steps.enumerated() where step.scanned.outcome != .cached && step.scanned.outcome != .failed {
-            guard step.scanned.instruction == .run || step.scanned.isHeadless else { continue }
+            guard step.scanned.instruction == .run || step.scanned.isHeadless else {
+                // Nothing but a `RUN` lets an installer speak: its header is lost, or is no `RUN` any more.
+                if hasPackageEvents(step) { gap(.cut, line: step.scanned.line, command: step.text) }
+                continue
+            }
             if step.scanned.isHeadless, step.scanned.outcome == .done || hasPackageEvents(step) {
                 gap(.cut, line: step.scanned.line, command: "")
             }
@@ -217,6 +224,18 @@ struct BuildReplay {
         if !layout.hasBaseStep { gap(.cut, line: build.line, command: "RUN pip install datasets huggingface-hub") }
         if !layout.hasSDKStep { gap(.cut, line: build.line, command: "RUN pip install gradio") }
         if !layout.hasRequirementsStep { gap(.cut, line: build.line, command: "RUN pip install -r requirements.txt") }
+    }
+
+    /// The log of a build that succeeded shows each step that its Dockerfile asks for, and the platform's own each requirement.
+    private mutating func checkAgainst(_ repository: CapturedFiles) {
+        guard record.outcome == .succeeded, images.final != nil else { return }
+        if layout.isPlatformBuild {
+            let missing = repository.requirements.subtracting(state.sites.values.flatMap(\.keys)).sorted()
+            unprinted = missing.map { UnprintedStep(command: $0.spelling, place: "requirements.txt") }
+        } else {
+            unprinted = UnprintedStep.all(asked: repository.runs, printed: steps)
+        }
+        for step in unprinted { gap(.cut, line: build.line, command: step.command) }
     }
 
     /// A plain Python image has pip alone: where `uv` or `poetry` runs that no step brought, the step that did is lost.

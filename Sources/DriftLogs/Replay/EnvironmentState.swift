@@ -93,6 +93,13 @@ struct EnvironmentState {
         noteInstaller(entry.release)
     }
 
+    /// Something was taken away, maybe, of which no line tells.
+    var mayLackRemovals = false
+    /// What commands name that were told to be quiet: it is there.
+    private(set) var hidden: [InstallTarget: Set<PackageName>] = [:]
+
+    mutating func noteHidden(_ name: PackageName, in target: InstallTarget) { hidden[resolved(target), default: []].insert(name) }
+
     /// No package of the system's or the user's has a known version: to forget them once more would take time for nothing.
     var isForgotten = false
 
@@ -136,9 +143,16 @@ struct EnvironmentState {
     }
 
     /// The environment is made anew, or taken away: what it held is gone.
-    mutating func clear(_ target: InstallTarget) { sites[target] = nil }
+    mutating func clear(_ target: InstallTarget) {
+        sites[target] = nil
+        hidden[target] = nil
+    }
 
-    mutating func remove(_ name: PackageName, from target: InstallTarget) { sites[resolved(target)]?[name] = nil }
+    mutating func remove(_ name: PackageName, from target: InstallTarget) {
+        let place = resolved(target)
+        sites[place]?[name] = nil
+        hidden[place]?.remove(name)
+    }
 
     /// A plain `pip` was seen working in `path`: what it installed before went there as well.
     mutating func adoptPlainTarget(_ path: String) {
@@ -176,6 +190,8 @@ struct EnvironmentState {
         for entry in entries { kept[entry.release.name] = entry }
         sites[place] = kept
         unexplained = nil
+        mayLackRemovals = false
+        hidden[place] = nil
         if place == .system { sites[.user] = nil }
     }
 

@@ -126,6 +126,15 @@ struct ReadingAssembler {
         if isSettledByStart { gaps.removeAll() }
         if let (start, log) = lastStart { isSettledByStart = replay(start, log, &state, &gaps) }
         describe(described)
+        for step in build?.unprinted ?? [] {
+            let shown = Printable.text(step.command)
+            diagnose(
+                "log.step-missing",
+                "\(step.place) asks for what the log does not show: \(shown)",
+                build?.record.log,
+                build?.record.line
+            )
+        }
         fill(from: state, gaps: &gaps, build: build, described: described)
         reading.gaps = gaps
         let isSuperseded = lastAttempt?.record.outcome == .cut && lastSucceeded != nil

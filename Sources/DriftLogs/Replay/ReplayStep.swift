@@ -104,6 +104,26 @@ struct ReplayStep {
         "date", "sleep", "wc", "sort", "env", "test", "[",
     ]
 
+    /// The text shows every installer that the step can have started, and how often.
+    var showsEveryRun: Bool {
+        !scanned.isHeadless && !isCutShort && !invocations.contains { $0.changesEnvironment && !$0.isVisible }
+            && commands.allSatisfy { command in
+                guard !command.isConditional, let first = command.words.first(where: { !$0.holds("=") }) else { return false }
+                let program = InstallerCommandLine.baseName(first)
+                // `cat install.log`
+                if Self.printingPrograms.contains(program) { return command.connector == .pipe }
+                if InstallerCommandLine.isPython(program) { return command.words.dropFirst().starts(with: ["-m", "pip"]) }
+                return InstallerCommandLine.isPip(program) || Self.harmlessPrograms.contains(program)
+                    || Self.otherPrograms.contains(program)
+            }
+    }
+
+    /// They print what a file holds.
+    private static let printingPrograms: Set<String> = ["cat", "head", "tail", "grep", "sed", "sort"]
+
+    /// None of them starts an installer of Python packages.
+    private static let otherPrograms: Set<String> = ["uv", "set", "export", "apt-get", "apt", "apk", "source", "."]
+
     /// An installer that Python does not bring and that the command starts by its name: `uv`.
     static func addedInstaller(_ command: ShellCommand) -> String? {
         command.words.first.flatMap { ["uv", "poetry", "pdm", "pipenv"].contains($0) ? $0 : nil }

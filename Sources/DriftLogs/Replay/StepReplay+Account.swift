@@ -4,6 +4,10 @@ import DriftCore
 extension StepReplay {
     mutating func finish() {
         flushUnfinishedRun()
+        checkList()
+        doubtAwaitedRemovals()
+        doubtUnlistedRemovals()
+        if let line = surplusLine { gap(.cut, line) }
         readConfiguration(of: step.commands.drop { !Self.isInstall($0) })
         let isRepeated = repeatsKnownSources
         // `pip lock` ends without a word.
@@ -107,7 +111,10 @@ extension StepReplay {
         lastWordLine = line
         guard !isGoingOn else { return }
         let isInSight = step.invocations.contains { $0.tool == .pip } && !step.invocations.contains { $0.tool == .script }
-        if !hasOutcome, !isInSight { gap(.quiet, line) }
+        if !hasOutcome, !isInSight {
+            gap(.quiet, line)
+            state.mayLackRemovals = true
+        }
         hasOutcome = false
     }
 
@@ -128,6 +135,7 @@ extension StepReplay {
                 if invocation.touchesOnlyInstaller || wasPrintedLater(invocation) { return }
                 gap(.quiet, step.scanned.line)
                 hide(invocation)
+                if invocation.mayTakeAway { state.mayLackRemovals = true }
             } else if !invocation.isConditional, !invocation.mayFail, invocation.action == .install, !isAccountedFor(invocation) {
                 gap(.cut, step.scanned.line)
                 hide(invocation, isHeard: true)
@@ -179,6 +187,7 @@ extension StepReplay {
         guard invocation.action == .install, !invocation.isConditional else { return }
         for requirement in invocation.requirementNames {
             guard let name = PackageName(requirement), !FreezeList.leavesOut(name) else { continue }
+            if !invocation.mayFail { state.noteHidden(name, in: invocation.target) }
             if isHeard, step.output.mentioned.contains(NameHash.of(name.normalized)), state.contains(name) { continue }
             setHeard(name, step.scanned.line(of: requirement), in: invocation.target)
         }

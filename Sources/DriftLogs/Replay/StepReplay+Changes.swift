@@ -64,8 +64,20 @@ extension StepReplay {
         in target: InstallTarget
     ) {
         if change == .remove { return removeListed(name, version, from: target) }
+        changedNames.insert(name)
+        if change == .add, state.entry(name, in: target) != nil { expected.unlistedRemovals += 1 }
         let release = Release(name: name, version: version, source: source, isBuiltFromSource: built.contains(name))
         set(release, line, in: target, always: true)
+    }
+
+    /// More was taken away than the log lists: it may be anything that the step did not put there itself.
+    mutating func doubtUnlistedRemovals() {
+        guard expected.countsRemovals, expected.removals > expected.unlistedRemovals else { return }
+        for known in state.entries(in: otherTarget) where !changedNames.contains(known.release.name) && known.release.version != nil {
+            var entry = known
+            (entry.release.version, entry.evidence.kind) = (nil, EvidenceKind.none)
+            state.set(entry, in: otherTarget)
+        }
     }
 
     /// uv lists `- a==1` and `+ a==2` in the order of names, not of events: a removal never undoes what was put there just now.

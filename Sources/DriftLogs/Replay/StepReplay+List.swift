@@ -35,6 +35,7 @@ extension StepReplay {
             set(completed(entry.release, in: target), entry.line, in: target, kind: .freeze)
             lastListed.insert(entry.release.name)
         }
+        missingFromList?.names.subtract(lastListed)
         return true
     }
 
@@ -65,22 +66,42 @@ extension StepReplay {
     }
 
     private mutating func settle(_ list: PackageList, in target: InstallTarget, _ line: Int) {
-        let wasHidden =
-            !isAccountedSoFar || !gaps.isEmpty
-            || step.invocations.prefix(settledInvocations).contains { $0.changesEnvironment && !$0.isVisible }
+        let isUnclear =
+            mayLackRemovals || gaps.contains { $0.reason != .quiet }
+            || step.invocations.prefix(settledInvocations).contains { !$0.isVisible && $0.mayTakeAway }
         let editables = state.entries(in: target).filter { $0.release.source.map(list.unnamed.contains) ?? false }
         let names = Set(list.entries.map(\.release.name) + editables.map(\.release.name))
-        let lost = knownReleases(in: target).contains { !names.contains($0.name) }
+        let missing = isUnclear ? [] : hiddenNames(in: target).union(knownReleases(in: target).map(\.name)).subtracting(names)
         let entries = list.entries.map { entry in
             let release = completed(entry.release, in: target)
             return EnvironmentState.Entry(release: release, evidence: evidence(entry.line, .freeze), isInstalled: true)
         }
+        checkList()
         state.replace(target, with: entries + editables)
         state.authoritativeLists += 1
         gaps.removeAll()
         if editables.count < Set(list.unnamed).count { gap(.unreadable, line) }
-        // The log shows its installation and no removal, and the list is without it: a line of one or the other is gone.
-        if lost && !wasHidden { gap(.cut, line) }
+        missingFromList = (missing, line)
+        if list.lacksWidestRow { gap(.cut, line) }
+    }
+
+    /// The log shows its installation, or the command that certainly installed it, and no removal, and the list is without it: a line of one
+    /// or the other is gone.
+    mutating func checkList() {
+        if let (names, line) = missingFromList, !names.isEmpty { gap(.cut, line) }
+        missingFromList = nil
+    }
+
+    /// What commands before the list asked for that were told to be quiet.
+    private func hiddenNames(in target: InstallTarget) -> Set<PackageName> {
+        var names = state.hidden[state.resolved(target)] ?? []
+        for invocation in step.invocations.prefix(settledInvocations)
+        where !invocation.isVisible && invocation.action == .install && invocation.changesEnvironment && !invocation.isConditional
+            && !invocation.mayFail && state.resolved(invocation.target) == state.resolved(target)
+        {
+            names.formUnion(invocation.requirementNames.compactMap { PackageName($0) })
+        }
+        return names.filter { !FreezeList.leavesOut($0) }
     }
 
     /// A table has no sources and a freeze no versions of direct references: what the installation said of the same release stays.

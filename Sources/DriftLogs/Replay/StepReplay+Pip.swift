@@ -44,47 +44,6 @@ extension StepReplay {
         return known + inside[end...]
     }
 
-    /// `Found existing installation: click 8.0.4`: pip is about to replace or remove it.
-    mutating func found(_ name: PackageName, _ version: String, _ line: Int) {
-        let target = removalTarget(of: name, version)
-        if place(of: name, version, from: target) != nil { return }
-        guard let known = state.entry(name, in: target) else {
-            if !FreezeList.leavesOut(name), !state.contains(name) { state.noteUnexplained(log: step.log, line: line) }
-            return
-        }
-        // A version that no line installed: an earlier step is missing from the log.
-        if known.isInstalled, let installed = known.release.version, installed != version { gap(.cut, line) }
-    }
-
-    /// pip takes away what it finds first on its path, wherever it puts the new one: the user's copy before the system's, and the system's
-    /// with `--prefix` or `--root`.
-    mutating func uninstalled(_ name: PackageName, _ version: String?) {
-        let target = removalTarget(of: name, version)
-        let known = place(of: name, version, from: target)
-        // A line that stands there twice takes nothing away twice: the copy below is of another release.
-        if known == nil, let version, lastUninstalled?.name == name, lastUninstalled?.version == version { return }
-        lastUninstalled = version.map { (name, $0) }
-        let place = known ?? target
-        if let entry = state.entry(name, in: place) {
-            if installing != nil { takenAway[name] = (entry, place) }
-            // Only found here: another stage had put it there.
-            if !entry.isInstalled { state.noteRemoved(name, version) }
-        } else {
-            state.noteRemoved(name, version)
-        }
-        state.remove(name, from: place)
-        if let version, step.scanned.isHeadless, !step.isStart { doubtCopies(of: name, version, besides: place) }
-    }
-
-    /// Of a step whose text is lost the release alone tells where it worked: the same one elsewhere may be what it took away.
-    private mutating func doubtCopies(of name: PackageName, _ version: String, besides place: InstallTarget) {
-        for other in state.sites.keys.sorted() where other != state.resolved(place) {
-            guard var entry = state.sites[other]?[name], entry.release.version == version else { continue }
-            (entry.release.version, entry.evidence.kind) = (nil, EvidenceKind.none)
-            state.set(entry, in: other)
-        }
-    }
-
     /// `Rolling back uninstall of click`
     mutating func rolledBack(_ name: PackageName, _ line: Int) {
         brokenName = name
@@ -96,6 +55,7 @@ extension StepReplay {
 
     /// pip ends with an error. What it puts in place it puts there one after the other: it stops at the package that breaks.
     mutating func failed(inResolution: Bool) {
+        awaitingRemoval.removeAll()
         // Elsewhere than before `||` or `;` an error behind an unfinished run is another run's.
         guard let unfinished = installing, speaker?.mayFail == true, !inResolution else { return flushUnfinishedRun() }
         let end = brokenName.flatMap { unfinished.names.firstIndex(of: $0) } ?? unfinished.names.count
@@ -104,20 +64,6 @@ extension StepReplay {
             set(Release(name: name, version: nil), unfinished.line, in: pipTarget, kind: EvidenceKind.none)
         }
         if end > 0 || !lost.isEmpty { gap(.cut, unfinished.line) }
-    }
-
-    /// Where pip sees this release.
-    private func place(of name: PackageName, _ version: String?, from target: InstallTarget) -> InstallTarget? {
-        let others: [InstallTarget] =
-            switch target {
-            case .system, .interpreter: [.user]
-            case .folder: [.user, .system]
-            case .user, .virtual: []
-            }
-        let places = ([target] + others).filter { state.entry(name, in: $0) != nil }
-        // One that is known to have this release is it; one whose release no line shows may.
-        return places.first { version == nil || state.entry(name, in: $0)?.release.version == version }
-            ?? places.first { state.entry(name, in: $0)?.release.version == nil }
     }
 
     mutating func collecting(_ name: PackageName?, _ source: String?, _ isEditable: Bool, _ line: Int) {
@@ -182,6 +128,10 @@ extension StepReplay {
         // Whose packages they are is known, whether the app is that user's is not.
         if target == .user, step.switchesUser { gap(.unreadable, line) }
         let announced = installing?.names ?? []
+        defer { lastInstalled = items.map(\.name) }
+        // A line that stands there twice is one run's.
+        let isSurplus = pipIndex >= pipRuns.count && step.showsEveryRun && items.map(\.name) != lastInstalled
+        if isSurplus { surplusLine = surplusLine ?? line }
         let isElsewhere = step.isStart && items.contains { replacesUnseen($0, in: target) }
         if isElsewhere { gap(.unreadable, line) }
         adoptSources(of: items)
@@ -196,7 +146,7 @@ extension StepReplay {
                 release.source = freezeSource(origin.source, isEditable: origin.isEditable, line)
                 release.isEditable = origin.isEditable
             }
-            if isElsewhere || isBeyondSight || step.hasLostPlace { release.version = nil }
+            if isElsewhere || isBeyondSight || isSurplus || step.hasLostPlace { release.version = nil }
             if speaker?.isOverlay == true, mayLieOver(item, in: target) {
                 gap(.unreadable, item.line ?? line)
                 release.version = nil
@@ -204,6 +154,7 @@ extension StepReplay {
             set(release, item.line ?? line, in: target)
         }
         let seen = Set(items.map(\.name))
+        awaitingRemoval.removeAll { seen.contains($0.name) && state.resolved($0.place) == state.resolved(target) }
         for name in announced where !seen.contains(name) {
             set(Release(name: name, version: nil), installing?.line ?? line, in: target, kind: EvidenceKind.none)
         }

@@ -28,10 +28,16 @@ struct StepReplay {
     var installing: (names: [PackageName], line: Int)?
     /// What pip took away since it began to install, and from where: it comes back if the new release cannot be put in place.
     var takenAway: [PackageName: (entry: EnvironmentState.Entry, place: InstallTarget)] = [:]
+    /// What pip found in place and has not said to have taken away.
+    var awaitingRemoval: [AwaitedRemoval] = []
     /// What pip took away last.
     var lastUninstalled: (name: PackageName, version: String)?
     /// What conflicts said of the run at hand: pip looks at what is there, whatever it prints of the rest.
     var heardVersions: [PackageName: (version: String, line: Int)] = [:]
+    /// What the latest run installed.
+    var lastInstalled: [PackageName] = []
+    /// Where a run of pip reports that none of the step's commands is: it is of a step whose header is lost.
+    var surplusLine: Int?
     /// The package whose installation failed.
     var brokenName: PackageName?
     /// Direct references that were there already in the same version.
@@ -62,6 +68,8 @@ struct StepReplay {
     var intendedLine: Int?
     /// What uv took away and did not put back, with its line.
     var removed: [PackageName: Int] = [:]
+    /// What uv and poetry put in place in this step.
+    var changedNames: Set<PackageName> = []
     var expected = Expectation()
 
     /// What uv's and poetry's counts promise.
@@ -70,6 +78,8 @@ struct StepReplay {
         var removals = 0
         /// uv below 0.2 says nothing of what it removes.
         var countsRemovals = false
+        /// `+ click==8.1.7` where another release was, whose own line is lost.
+        var unlistedRemovals = 0
         /// `Uninstalled 2 packages` was the last count; `Installed …` may belong to the same report.
         var isRemovalPending = false
         var operations = 0
@@ -80,15 +90,20 @@ struct StepReplay {
 
     /// Nothing before this step is missing from the logs.
     let isAccountedSoFar: Bool
+    /// … or what is missing is of installers that were told to be quiet, and that take nothing away.
+    let mayLackRemovals: Bool
     /// Lists that commands of the step asked for, so far.
     var listCount = 0
     /// What the last of them named.
     var lastListed: Set<PackageName> = []
+    /// What should stand in the latest list and has not so far, and where that begins.
+    var missingFromList: (names: Set<PackageName>, line: Int)?
     /// How many of the step's invocations a list has settled.
     var settledInvocations = 0
 
-    private init(_ step: ReplayStep, kind: EvidenceKind, isAccountedSoFar: Bool, state: EnvironmentState) {
-        self.isAccountedSoFar = isAccountedSoFar
+    private init(_ step: ReplayStep, kind: EvidenceKind, after earlier: [Gap], state: EnvironmentState) {
+        isAccountedSoFar = earlier.isEmpty
+        mayLackRemovals = state.mayLackRemovals || earlier.contains { $0.reason != .quiet }
         self.step = step
         self.kind = kind
         self.state = state
@@ -106,7 +121,7 @@ struct StepReplay {
 
     /// The state after the step, and the gaps that it leaves.
     static func replay(_ step: ReplayStep, kind: EvidenceKind, after earlier: [Gap] = [], in state: inout EnvironmentState) -> [Gap] {
-        var replay = StepReplay(step, kind: kind, isAccountedSoFar: earlier.isEmpty, state: state)
+        var replay = StepReplay(step, kind: kind, after: earlier, state: state)
         // The replay alone holds the state now: a change copies nothing.
         state = EnvironmentState()
         replay.makeEnvironments()
@@ -146,7 +161,7 @@ struct StepReplay {
         case .rolledBack(let name): rolledBack(name, line)
         case .installFailed(let name): brokenName = name
         case .sameAsInstalled(let name): same(name, line)
-        case .leftInPlace: break
+        case .leftInPlace(let name): awaitingRemoval.removeAll { $0.name == name }
         case .installed(let items, let isWhole): installed(items, isWhole, line)
         case .notInstalled: endRun()
         case .builtFromSource(let name): built.insert(name)

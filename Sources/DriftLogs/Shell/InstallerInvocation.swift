@@ -58,6 +58,9 @@ struct InstallerInvocation: Equatable {
     /// Whether it changes an environment if it succeeds.
     var changesEnvironment: Bool { (action == .install || action == .uninstall) && !isDryRun }
 
+    /// Whether it may take a package away without another release in its place.
+    var mayTakeAway: Bool { changesEnvironment && (action == .uninstall || tool != .pip && replacesOthers || tool == .script) }
+
     /// Whether it prints something however it ends, unless it is told not to. `uv run` is silent where it has nothing to do.
     var alwaysSpeaks: Bool {
         switch action {

@@ -118,7 +118,7 @@ import Testing
 
     @Test("a table whose step's text is lost may have been asked for a part")
     func tableWithoutCommand() {
-        let table = "Package    Version\n---------- -------\npip        23.0.1\nrequests   2.31.0\nDONE 3.0s"
+        let table = "Package    Version\n---------- -------\npip        23.0.1\nrequests   2.31.0\nsetuptools 65.5.1\nDONE 3.0s"
         let quiet =
             "RUN pip install -q requests==2.31.0\nWARNING: Running pip as the 'root' user can result in broken permissions\nDONE 3.7s"
         let whole = SampleBuild(quiet, "RUN pip list\n" + table).text

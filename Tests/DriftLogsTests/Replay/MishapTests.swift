@@ -148,7 +148,7 @@ import Testing
     @Test("a line in the middle of a list that is no entry does not halve it")
     func interruptedList() {
         let quiet =
-            "RUN pip install -q a b && pip freeze\nattrs==23.1.0\nclick==8.1.7\nWARNING: something\nidna==3.4\nsix==1.16.0\nDONE 1.0s"
+            "RUN pip install -q attrs idna && pip freeze\nattrs==23.1.0\nclick==8.1.7\nWARNING: something\nidna==3.4\nsix==1.16.0\nDONE 1.0s"
         let reading = EnvironmentReading.of(SampleBuild(quiet).text)
         #expect(reading.versions == ["attrs": "23.1.0", "click": "8.1.7", "idna": "3.4", "six": "1.16.0"])
         #expect(reading.isComplete)

@@ -15,6 +15,8 @@ struct DockerStage: Sendable, Hashable {
     /// The stage that it begins with.
     var parent: Int?
     var runs: [Run] = []
+    /// The stages and images that it takes files of, as `--from=` and a mount's `from=` name them; in small letters.
+    var sources: Set<String> = []
     /// `NAME=value`, or `NAME` and its value as two words.
     var variables: [String] = []
     /// What holds for the calls of pip and uv that come now.

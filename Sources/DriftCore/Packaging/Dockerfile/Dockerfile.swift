@@ -29,11 +29,13 @@ package struct Dockerfile: Sendable, Hashable {
             case "COPY", "ADD":
                 places.copy(instruction.copied)
                 note { $0.copy(instruction) }
+                note { $0.sources.formUnion(instruction.sources) }
             case "ENV":
                 note { $0.variables += instruction.words.map(\.text) }
                 note { $0.installers.set(instruction.words.map(\.text)) }
             case "RUN":
                 note { $0.runs.append(DockerStage.Run(text: instruction.script, line: instruction.number)) }
+                note { $0.sources.formUnion(instruction.sources) }
                 read(instruction, in: places)
             default: break
             }

@@ -1,0 +1,88 @@
+import DriftCore
+
+/// What pip finds in place and takes away.
+extension StepReplay {
+    /// `Found existing installation: click 8.0.4`: pip is about to replace or remove it.
+    mutating func found(_ name: PackageName, _ version: String, _ line: Int) {
+        let target = removalTarget(of: name, version)
+        if let place = place(of: name, version, from: target) {
+            if awaitingRemoval.count < Self.maximumSources { awaitingRemoval.append(AwaitedRemoval(name, version, from: place, line)) }
+            return
+        }
+        guard let known = state.entry(name, in: target) else {
+            if !FreezeList.leavesOut(name), !state.contains(name) { state.noteUnexplained(log: step.log, line: line) }
+            return
+        }
+        // A version that no line installed: an earlier step is missing from the log.
+        if known.isInstalled, let installed = known.release.version, installed != version { gap(.cut, line) }
+    }
+
+    /// pip takes away what it finds first on its path, wherever it puts the new one: the user's copy before the system's, and the system's
+    /// with `--prefix` or `--root`.
+    mutating func uninstalled(_ name: PackageName, _ version: String?) {
+        let target = removalTarget(of: name, version)
+        let known = place(of: name, version, from: target)
+        // A line that stands there twice takes nothing away twice: the copy below is of another release.
+        if known == nil, let version, lastUninstalled?.name == name, lastUninstalled?.version == version { return }
+        lastUninstalled = version.map { (name, $0) }
+        awaitingRemoval.removeAll { $0.name == name }
+        let place = known ?? target
+        if let entry = state.entry(name, in: place) {
+            if installing != nil { takenAway[name] = (entry, place) }
+            // Only found here: another stage had put it there.
+            if !entry.isInstalled { state.noteRemoved(name, version) }
+        } else {
+            state.noteRemoved(name, version)
+        }
+        state.remove(name, from: place)
+        if let version, step.scanned.isHeadless, !step.isStart { doubtCopies(of: name, version, besides: place) }
+    }
+
+    /// pip says of each package that it found whether it took it away, and puts another release in its place only if it did: without
+    /// either word, that line is gone from the log, and the package may be as well.
+    mutating func doubtAwaitedRemovals() {
+        for awaited in awaitingRemoval {
+            guard var entry = state.entry(awaited.name, in: awaited.place), entry.release.version == awaited.version else { continue }
+            (entry.release.version, entry.evidence.kind) = (nil, EvidenceKind.none)
+            state.set(entry, in: awaited.place)
+            gap(.cut, awaited.line)
+        }
+    }
+
+    /// Of a step whose text is lost the release alone tells where it worked: the same one elsewhere may be what it took away.
+    private mutating func doubtCopies(of name: PackageName, _ version: String, besides place: InstallTarget) {
+        for other in state.sites.keys.sorted() where other != state.resolved(place) {
+            guard var entry = state.sites[other]?[name], entry.release.version == version else { continue }
+            (entry.release.version, entry.evidence.kind) = (nil, EvidenceKind.none)
+            state.set(entry, in: other)
+        }
+    }
+
+    /// Where pip sees this release.
+    private func place(of name: PackageName, _ version: String?, from target: InstallTarget) -> InstallTarget? {
+        let others: [InstallTarget] =
+            switch target {
+            case .system, .interpreter: [.user]
+            case .folder: [.user, .system]
+            case .user, .virtual: []
+            }
+        let places = ([target] + others).filter { state.entry(name, in: $0) != nil }
+        // One that is known to have this release is it; one whose release no line shows may.
+        return places.first { version == nil || state.entry(name, in: $0)?.release.version == version }
+            ?? places.first { state.entry(name, in: $0)?.release.version == nil }
+    }
+}
+
+extension StepReplay {
+    /// `Found existing installation: click 8.0.4`, until `Successfully uninstalled click-8.0.4`.
+    struct AwaitedRemoval {
+        let name: PackageName
+        let version: String
+        let place: InstallTarget
+        let line: Int
+
+        init(_ name: PackageName, _ version: String, from place: InstallTarget, _ line: Int) {
+            (self.name, self.version, self.place, self.line) = (name, version, place, line)
+        }
+    }
+}

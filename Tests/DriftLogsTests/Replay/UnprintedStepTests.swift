@@ -1,0 +1,111 @@
+import DriftCore
+import Testing
+
+@testable import DriftLogs
+
+/// The repository's files tell of steps that a log lost with every trace.
+@Suite struct UnprintedStepTests {
+    private static let dockerfile = """
+        ARG VERSION=1.16.0
+        FROM python:3.11 AS tools
+        RUN pip install tox
+        FROM python:3.11 AS builder
+        RUN pip wheel -w /wheels attrs
+        FROM python:3.11
+        ARG VERSION
+        COPY --from=builder /wheels /wheels
+        RUN mkdir /data
+        RUN --mount=type=cache,target=/root/.cache \\
+            pip install "six==${VERSION}" \\
+            # the newest one
+            'click<9'
+        RUN pip install idna
+        """
+    private static let wheel = "RUN pip wheel -w /wheels attrs\nCollecting attrs\nSaved /wheels/attrs-23.1.0-py3-none-any.whl\nDONE 1.0s"
+    private static let six = SampleBuild.pip("six", "six-1.16.0", "click-8.1.7").replacing(
+        "RUN pip install six\n",
+        with: "RUN --mount=type=cache,target=/root/.cache     pip install \"six==1.16.0\"     'click<9'\n"
+    )
+    private static let idna = SampleBuild.pip("idna", "idna-3.4")
+
+    private func files(_ dockerfile: String = Self.dockerfile, commit: String? = "0cdacde99", _ requirements: String...) -> CapturedFiles {
+        CapturedFiles(
+            commit: commit,
+            digests: [:],
+            runs: Dockerfile(Array(dockerfile.utf8)).neededRuns,
+            requirements: Set(requirements.compactMap { PackageName($0) })
+        )
+    }
+
+    private func reading(_ steps: String..., files: CapturedFiles) -> EnvironmentReading {
+        var build = SampleBuild()
+        build.steps = ["COPY --from=builder /wheels /wheels\nDONE 0.1s"] + steps
+        return LogReader.read([Array(build.text.utf8)], files: files)
+    }
+
+    @Test("a stage that nothing needs and what installs nothing may be missing")
+    func whole() {
+        let reading = reading(Self.six, Self.idna, files: files(Self.dockerfile.replacing("RUN pip wheel -w /wheels attrs\n", with: "")))
+        #expect(reading.diagnostics == [])
+        #expect(reading.gaps == [])
+    }
+
+    @Test("each step of the Dockerfile that the log does not show is a gap, and named with its line")
+    func lost() {
+        let lines = Dictionary(uniqueKeysWithValues: Dockerfile(Array(Self.dockerfile.utf8)).neededRuns.map { ($0.line, $0.text) })
+        #expect(lines.keys.sorted() == [5, 9, 10, 14])
+        let steps = [(Self.wheel, "Dockerfile:5"), (Self.six, "Dockerfile:10"), (Self.idna, "Dockerfile:14")]
+        for (lost, place) in steps {
+            var build = SampleBuild()
+            build.steps = steps.map(\.0).filter { $0 != lost } + ["COPY --from=builder /wheels /wheels\nDONE 0.1s"]
+            let reading = LogReader.read([Array(build.text.utf8)], files: files())
+            let found = reading.diagnostics.filter { $0.code == "log.step-missing" }
+            // Nothing is installed by `pip wheel`.
+            #expect(found.map { $0.message.hasPrefix(place) } == (lost == Self.wheel ? [] : [true]))
+            #expect(reading.gapReasons.contains(.cut) == (lost != Self.wheel))
+        }
+    }
+
+    @Test("files of another commit say nothing")
+    func otherCommit() {
+        #expect(reading(Self.six, files: files(commit: "fffffff")).diagnostics == [])
+        #expect(reading(Self.six, files: files(commit: nil)).diagnostics.map(\.code) == ["log.step-missing"])
+    }
+
+    @Test("what BuildKit shows of a here-document is its first line")
+    func hereDocument() {
+        let file = "FROM python:3.11\nRUN <<EOF\npip install idna --no-cache-dir --disable-pip-version-check\necho done\nEOF\n"
+        let shown = Self.idna.replacing("RUN pip install idna", with: "RUN <<EOF (pip install idna --no-cache-dir...)")
+        #expect(reading(shown, files: files(file)).diagnostics == [])
+        #expect(reading(Self.six, files: files(file)).diagnostics.map(\.code) == ["log.step-missing"])
+    }
+
+    @Test("the JSON form reads as it is printed")
+    func execForm() {
+        let file = #"FROM python:3.11\#nRUN ["pip", "install", "idna"]"#
+        let shown = Self.idna.replacing("RUN pip install idna", with: #"RUN ["pip", "install", "idna"]"#)
+        #expect(reading(shown, files: files(file)).diagnostics == [])
+        #expect(reading(Self.six, files: files(file)).diagnostics.map(\.code) == ["log.step-missing"])
+    }
+
+    @Test("a platform's build has everything that its requirements.txt asks for")
+    func requirements() {
+        var build = SampleBuild(
+            SampleBuild.pip("--no-cache-dir datasets \"huggingface-hub>=0.12.1\"", "datasets-3.0.0", "huggingface-hub-0.30.0"),
+            SampleBuild.pip(
+                "--no-cache-dir -r /tmp/requirements.txt gradio[oauth]==5.0 \"uvicorn>=0.14.0\" spaces",
+                "gradio-5.0",
+                "six-1.16.0"
+            )
+            .replacing("RUN ", with: "RUN --mount=target=/tmp/requirements.txt,source=requirements.txt ")
+        )
+        build.commit = "0cdacde"
+        let bytes = Array(build.text.utf8)
+        let (whole, lossy) = (
+            LogReader.read([bytes], files: files("", "six", "Gradio")), LogReader.read([bytes], files: files("", "six", "torch"))
+        )
+        #expect(whole.diagnostics.filter { $0.code == "log.step-missing" } == [])
+        #expect(lossy.diagnostics.map(\.message).contains { $0.contains("requirements.txt asks for") && $0.hasSuffix("torch") })
+        #expect(!lossy.isComplete)
+    }
+}

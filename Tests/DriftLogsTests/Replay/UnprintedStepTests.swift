@@ -107,5 +107,10 @@ import Testing
         #expect(whole.diagnostics.filter { $0.code == "log.step-missing" } == [])
         #expect(lossy.diagnostics.map(\.message).contains { $0.contains("requirements.txt asks for") && $0.hasSuffix("torch") })
         #expect(!lossy.isComplete)
+        // A cached step hides what it installed: that is said once.
+        let cached = build.text.replacing("Collecting gradio", with: "CACHED\n\n--> RUN true\nCollecting gradio")
+        let hidden = LogReader.read([Array(cached.utf8)], files: files("", "six", "torch"))
+        #expect(!hidden.isComplete)
+        #expect(!hidden.diagnostics.contains { $0.code == "log.step-missing" })
     }
 }

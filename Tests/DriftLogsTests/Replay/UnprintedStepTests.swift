@@ -95,7 +95,9 @@ import Testing
             SampleBuild.pip(
                 "--no-cache-dir -r /tmp/requirements.txt gradio[oauth]==5.0 \"uvicorn>=0.14.0\" spaces",
                 "gradio-5.0",
-                "six-1.16.0"
+                "six-1.16.0",
+                "uvicorn-0.30.0",
+                "spaces-0.30.0"
             )
             .replacing("RUN ", with: "RUN --mount=target=/tmp/requirements.txt,source=requirements.txt ")
         )
@@ -104,7 +106,8 @@ import Testing
         let (whole, lossy) = (
             LogReader.read([bytes], files: files("", "six", "Gradio")), LogReader.read([bytes], files: files("", "six", "torch"))
         )
-        #expect(whole.diagnostics.filter { $0.code == "log.step-missing" } == [])
+        #expect(whole.isComplete)
+        #expect(whole.diagnostics == [])
         #expect(lossy.diagnostics.map(\.message).contains { $0.contains("requirements.txt asks for") && $0.hasSuffix("torch") })
         #expect(!lossy.isComplete)
         // A cached step hides what it installed: that is said once.

@@ -13,6 +13,9 @@ struct EnvironmentState {
         var index: String?
         /// By the interpreter's own path: whatever a plain `pip` means, this is the system's.
         var isOfInterpreter = false
+
+        /// It is there, in a version that no line shows.
+        mutating func loseVersion() { (release.version, evidence.kind) = (nil, EvidenceKind.none) }
     }
 
     private(set) var sites: [InstallTarget: [PackageName: Entry]] = [:]
@@ -67,16 +70,14 @@ struct EnvironmentState {
         (sites[resolved(target)] ?? [:]).values.sorted { $0.release.name < $1.release.name }
     }
 
-    /// Whether any environment holds the package.
     /// Those of which something was seen: a version, or where they come from.
-    func seenNames(in target: InstallTarget) -> Set<PackageName> {
-        Set(
-            (sites[resolved(target)] ?? [:]).values.lazy.filter { $0.release.version != nil || $0.evidence.kind != .none }.map(
-                \.release.name
-            )
-        )
+    /// - Parameter place: a key of `sites`.
+    func seenNames(at place: InstallTarget) -> Set<PackageName> {
+        let seen = (sites[place] ?? [:]).values.lazy.filter { $0.release.version != nil || $0.evidence.kind != .none }
+        return Set(seen.map(\.release.name))
     }
 
+    /// Whether any environment holds the package.
     func contains(_ name: PackageName) -> Bool { sites.values.contains { $0[name] != nil } }
 
     mutating func set(_ entry: Entry, in target: InstallTarget) {
@@ -92,6 +93,9 @@ struct EnvironmentState {
         if entry.release.version != nil { isForgotten = false }
         noteInstaller(entry.release)
     }
+
+    /// - Parameter place: a key of `sites`.
+    mutating func loseVersion(of name: PackageName, at place: InstallTarget) { sites[place]?[name]?.loseVersion() }
 
     /// Something was taken away, maybe, of which no line tells.
     var mayLackRemovals = false
@@ -128,8 +132,7 @@ struct EnvironmentState {
     mutating func doubt(_ name: PackageName, _ version: String) {
         guard isHeadMissing else { return }
         for place in sites.keys where sites[place]?[name]?.release.version == version {
-            sites[place]?[name]?.release.version = nil
-            sites[place]?[name]?.evidence.kind = EvidenceKind.none
+            loseVersion(of: name, at: place)
         }
     }
 
@@ -299,7 +302,7 @@ struct EnvironmentState {
             guard isOlder, own.release.version != copied.release.version else { return own }
             isWhole = false
             var unclear = own
-            (unclear.release.version, unclear.evidence.kind) = (nil, EvidenceKind.none)
+            unclear.loseVersion()
             return unclear
         }
         for entry in entries.values { noteInstaller(entry.release) }

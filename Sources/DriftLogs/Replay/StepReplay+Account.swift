@@ -12,29 +12,29 @@ extension StepReplay {
         let isRepeated = repeatsKnownSources
         // `pip lock` ends without a word.
         if let intendedLine { gap(.quiet, intendedLine) }
-        if let line = collectingLine, !isRepeated, speaker?.action != .download { gap(.cut, line) }
-        if expected.isRemovalPending { expected.reports += 1 }
-        if expected.installs > 0, expected.installs >= removed.count {
+        if let line = run.collectingLine, !isRepeated, speaker?.action != .download { gap(.cut, line) }
+        if counts.isRemovalPending { counts.reports += 1 }
+        if counts.installs > 0, counts.installs >= counts.removed.count {
             // `- six==1.15.0` without its `+ six==…`: more was installed than the log shows, and this among it.
-            for (name, line) in removed { set(Release(name: name, version: nil), line, in: otherTarget, kind: EvidenceKind.none) }
+            for (name, line) in counts.removed { set(Release(name: name, version: nil), line, in: otherTarget, kind: EvidenceKind.none) }
         }
-        if expected.installs != 0 || expected.countsRemovals && expected.removals != 0
-            || expected.operations > expected.seenOperations.count
+        if counts.installs != 0 || counts.countsRemovals && counts.removals != 0
+            || counts.operations > counts.seenOperations.count
         {
             let isRun = otherRuns.contains { $0.action == .run } || step.isStart
-            gap(isRun ? .quiet : .cut, expected.line)
+            gap(isRun ? .quiet : .cut, counts.line)
             // `uv run` names nothing of what it puts into the environment that it makes.
-            if isRun, expected.installs > 0, let environment { state.fill(environment) }
+            if isRun, counts.installs > 0, let environment { state.fill(environment) }
         }
         if step.isCutShort { gap(.cut, step.scanned.line) }
         // An environment that uv made on the way, and not a word of what it put there.
-        if let line = createdLine, expected.reports == 0, otherRuns.contains(where: { $0.action == .run }) { gap(.cut, line) }
+        if let line = createdLine, counts.reports == 0, otherRuns.contains(where: { $0.action == .run }) { gap(.cut, line) }
         let isSilenced = hasLostItsWords
         if isSilenced { forgetTouched() }
         if step.output.isTruncated || isSilenced || step.scanned.transcript.hasElision && step.concernsPackages {
             gap(.cut, step.scanned.line)
         }
-        for invocation in step.invocations.dropFirst(settledInvocations)
+        for invocation in step.invocations.dropFirst(lists.settledInvocations)
         where !(isRepeated && invocation.tool == .pip && invocation.isVisible) { check(invocation) }
     }
 
@@ -65,7 +65,7 @@ extension StepReplay {
             var keptAny = false
             for place in state.sites.keys.sorted() {
                 let isAll = isAnything && touched.contains(place) && !(isSystem && state.isForgotten)
-                if forget(isAll ? state.seenNames(in: place) : names, in: place, unless: wanted) { keptAny = true }
+                if forget(isAll ? state.seenNames(at: place) : names, at: place, unless: wanted) { keptAny = true }
             }
             if isSystem, isAnything { state.isForgotten = !keptAny }
         }
@@ -83,16 +83,14 @@ extension StepReplay {
     }
 
     /// - Returns: whether one was asked for in the very version that it has: that one stays known.
-    private mutating func forget(_ names: Set<PackageName>, in place: InstallTarget, unless wanted: [PackageName: String?]) -> Bool {
+    private mutating func forget(_ names: Set<PackageName>, at place: InstallTarget, unless wanted: [PackageName: String?]) -> Bool {
         var keptAny = false
         for name in names where name.normalized != "pip" {
-            guard var entry = state.entry(name, in: place) else { continue }
-            if let version = wanted[name], version != nil, version == entry.release.version {
+            if let version = wanted[name], version != nil, version == state.sites[place]?[name]?.release.version {
                 keptAny = true
                 continue
             }
-            (entry.release.version, entry.evidence.kind) = (nil, EvidenceKind.none)
-            state.set(entry, in: place)
+            state.loseVersion(of: name, at: place)
         }
         return keptAny
     }
@@ -172,7 +170,7 @@ extension StepReplay {
     private func isAccountedFor(_ invocation: InstallerInvocation) -> Bool {
         let output = step.output
         if readsEmptyFile(invocation) { return true }
-        if invocation.tool != .pip { return expected.reports >= otherRuns.filter { !$0.isConditional && $0.action == .install }.count }
+        if invocation.tool != .pip { return counts.reports >= otherRuns.filter { !$0.isConditional && $0.action == .install }.count }
         if output.mentioned.isEmpty && !output.events.contains(where: { if case .installed = $0.event { true } else { false } }) {
             return false
         }

@@ -4,32 +4,32 @@ import DriftCore
 extension StepReplay {
     mutating func counted(_ action: InstallerEvent.CountedAction, _ count: Int, _ line: Int) {
         isDryRun = action == .wouldChange
-        expected.line = line
-        let completesReport = action == .installed && expected.isRemovalPending
-        if expected.isRemovalPending, !completesReport { expected.reports += 1 }
-        expected.isRemovalPending = action == .uninstalled
+        counts.line = line
+        let completesReport = action == .installed && counts.isRemovalPending
+        if counts.isRemovalPending, !completesReport { counts.reports += 1 }
+        counts.isRemovalPending = action == .uninstalled
         // Each report is the next invocation's.
-        if action != .wouldChange, !completesReport, expected.reports > 0, !isPlaced { otherIndex += 1 }
+        if action != .wouldChange, !completesReport, counts.reports > 0, !isPlaced { otherIndex += 1 }
         isPlaced = false
         switch action {
         case .installed:
-            expected.reports += 1
+            counts.reports += 1
             // What `uv run --with` and `uvx` bring is not named, and gone when the program ends.
             if let speaker = speakingOther, speaker.action == .other, speaker.tool == .uv, !speaker.listsToolPackages { break }
-            expected.installs += count
+            counts.installs += count
         case .uninstalled:
-            expected.removals += count
-            expected.countsRemovals = true
-        case .audited, .wouldChange: expected.reports += 1
+            counts.removals += count
+            counts.countsRemovals = true
+        case .audited, .wouldChange: counts.reports += 1
         }
     }
 
     /// `Package operations: 12 installs, 1 update, 0 removals`: the next poetry's, which may only say what it would do.
     mutating func operations(_ count: Int, _ line: Int) {
-        if expected.reports > 0 { otherIndex += 1 }
-        expected.reports += 1
-        expected.line = line
-        if !(speakingOther?.isDryRun ?? false) { expected.operations += count }
+        if counts.reports > 0 { otherIndex += 1 }
+        counts.reports += 1
+        counts.line = line
+        if !(speakingOther?.isDryRun ?? false) { counts.operations += count }
     }
 
     mutating func changed(_ change: InstallerEvent.Change, _ name: PackageName, _ version: String, _ source: String?, _ line: Int) {
@@ -39,17 +39,17 @@ extension StepReplay {
             if !step.isStart, step.invocations.isEmpty { gap(.cut, line) }
             return
         }
-        if change != .remove { expected.installs -= 1 }
-        if change != .add { expected.removals -= 1 }
+        if change != .remove { counts.installs -= 1 }
+        if change != .add { counts.removals -= 1 }
         // `uv tool install` has environments of its own.
         guard speakingOther?.action != .other else { return }
-        if change == .remove { removed[name] = line } else { removed[name] = nil }
+        if change == .remove { counts.removed[name] = line } else { counts.removed[name] = nil }
         put(change, name, version, source, line, in: otherTarget)
     }
 
     /// uv counts before it lists; a line of an app's own, or of another program's, may look like one of its changes.
     private var speaksUv: Bool {
-        if expected.reports > 0 || expected.isRemovalPending { return true }
+        if counts.reports > 0 || counts.isRemovalPending { return true }
         return !step.isStart && (step.scanned.isHeadless || step.invocations.contains { $0.tool != .pip })
     }
 
@@ -64,19 +64,18 @@ extension StepReplay {
         in target: InstallTarget
     ) {
         if change == .remove { return removeListed(name, version, from: target) }
-        changedNames.insert(name)
-        if change == .add, state.entry(name, in: target) != nil { expected.unlistedRemovals += 1 }
-        let release = Release(name: name, version: version, source: source, isBuiltFromSource: built.contains(name))
+        counts.changed.insert(name)
+        if change == .add, state.entry(name, in: target) != nil { counts.unlistedRemovals += 1 }
+        let release = Release(name: name, version: version, source: source, isBuiltFromSource: run.built.contains(name))
         set(release, line, in: target, always: true)
     }
 
     /// More was taken away than the log lists: it may be anything that the step did not put there itself.
     mutating func doubtUnlistedRemovals() {
-        guard expected.countsRemovals, expected.removals > expected.unlistedRemovals else { return }
-        for known in state.entries(in: otherTarget) where !changedNames.contains(known.release.name) && known.release.version != nil {
-            var entry = known
-            (entry.release.version, entry.evidence.kind) = (nil, EvidenceKind.none)
-            state.set(entry, in: otherTarget)
+        guard counts.countsRemovals, counts.removals > counts.unlistedRemovals else { return }
+        let place = state.resolved(otherTarget)
+        for known in state.entries(in: otherTarget) where !counts.changed.contains(known.release.name) {
+            state.loseVersion(of: known.release.name, at: place)
         }
     }
 
@@ -92,7 +91,7 @@ extension StepReplay {
 
     /// `Using Python 3.11.7 environment at: /usr/local`: `uv pip` begins to speak. A tool's run before it may have had nothing to say.
     mutating func skipSilentTools() {
-        let begin = expected.reports > 0 ? otherIndex + 1 : otherIndex
+        let begin = counts.reports > 0 ? otherIndex + 1 : otherIndex
         guard let next = otherRuns.indices.dropFirst(begin).first(where: { otherRuns[$0].action != .other }), next > begin,
             otherRuns[next].tool == .uv
         else { return }

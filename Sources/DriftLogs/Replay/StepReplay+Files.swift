@@ -8,24 +8,22 @@ extension StepReplay {
         for command in step.commands where ["rm", "mv"].contains(InstallerCommandLine.baseName(command.words.first ?? "")) {
             for word in command.words {
                 guard let path = word.after("-packages/") else { continue }
-                for place in state.sites.keys.sorted() { forget(path, in: place) }
+                for place in state.sites.keys.sorted() { forget(path, at: place) }
             }
         }
     }
 
     /// - Parameter path: `numpy`, `numpy*`, `numpy-1.26.4.dist-info/RECORD`, `*`, but not `numpy/tests`, which is no record.
-    private mutating func forget(_ path: some StringProtocol, in place: InstallTarget) {
+    private mutating func forget(_ path: some StringProtocol, at place: InstallTarget) {
         let entry = path.prefix { $0 != "/" }
         guard entry.hasSuffix("-info") || path.dropFirst(entry.count).count < 2 else { return }
         let stem = String(entry.prefix { $0 != "-" && $0 != "*" && $0 != "." })
         let isPattern = entry.dropFirst(stem.count).first == "*"
         guard !stem.isEmpty || isPattern else { return }
-        for known in state.entries(in: place) {
+        for known in (state.sites[place] ?? [:]).values {
             let name = known.release.name.normalized.replacing("-", with: "_")
             guard isPattern ? name.hasPrefix(stem.lowercased()) : name == stem.lowercased() else { continue }
-            var entry = known
-            (entry.release.version, entry.evidence.kind) = (nil, EvidenceKind.none)
-            state.set(entry, in: place)
+            state.loseVersion(of: known.release.name, at: place)
         }
     }
 }

@@ -17,25 +17,25 @@ extension StepReplay {
             guard step.scanned.isHeadless || step.invocations.contains(where: { $0.tool == .script }) else { return }
             return listedUnasked(list, line)
         }
-        let index = asking[min(listCount, asking.count - 1)]
-        let isOneTooMany = listCount >= asking.count
-        listCount += 1
+        let index = asking[min(lists.count, asking.count - 1)]
+        let isOneTooMany = lists.count >= asking.count
+        lists.count += 1
         let invocation = step.invocations[index]
         let target = invocation.tool == .uv && !invocation.usesSystem ? uvTarget(of: invocation) : invocation.target
         if isOneTooMany, goesOn(list, in: target) { return }
-        settledInvocations = index + 1
-        lastListed = Set(list.entries.map(\.release.name))
+        lists.settledInvocations = index + 1
+        lists.lastNames = Set(list.entries.map(\.release.name))
         settle(list, in: target, line)
     }
 
     /// A line that is nobody's entry stood in the middle: the rest of the same list.
     private mutating func goesOn(_ list: PackageList, in target: InstallTarget) -> Bool {
-        guard lastListed.isDisjoint(with: list.entries.map(\.release.name)) else { return false }
+        guard lists.lastNames.isDisjoint(with: list.entries.map(\.release.name)) else { return false }
         for entry in list.entries {
             set(completed(entry.release, in: target), entry.line, in: target, kind: .freeze)
-            lastListed.insert(entry.release.name)
+            lists.lastNames.insert(entry.release.name)
         }
-        missingFromList?.names.subtract(lastListed)
+        lists.missing?.names.subtract(lists.lastNames)
         return true
     }
 
@@ -68,7 +68,7 @@ extension StepReplay {
     private mutating func settle(_ list: PackageList, in target: InstallTarget, _ line: Int) {
         let isUnclear =
             mayLackRemovals || gaps.contains { $0.reason != .quiet }
-            || step.invocations.prefix(settledInvocations).contains { !$0.isVisible && $0.mayTakeAway }
+            || step.invocations.prefix(lists.settledInvocations).contains { !$0.isVisible && $0.mayTakeAway }
         let editables = state.entries(in: target).filter { $0.release.source.map(list.unnamed.contains) ?? false }
         let names = Set(list.entries.map(\.release.name) + editables.map(\.release.name))
         let missing = isUnclear ? [] : hiddenNames(in: target).union(knownReleases(in: target).map(\.name)).subtracting(names)
@@ -81,21 +81,21 @@ extension StepReplay {
         state.authoritativeLists += 1
         gaps.removeAll()
         if editables.count < Set(list.unnamed).count { gap(.unreadable, line) }
-        missingFromList = (missing, line)
+        lists.missing = (missing, line)
         if list.lacksWidestRow { gap(.cut, line) }
     }
 
     /// The log shows its installation, or the command that certainly installed it, and no removal, and the list is without it: a line of one
     /// or the other is gone.
     mutating func checkList() {
-        if let (names, line) = missingFromList, !names.isEmpty { gap(.cut, line) }
-        missingFromList = nil
+        if let (names, line) = lists.missing, !names.isEmpty { gap(.cut, line) }
+        lists.missing = nil
     }
 
     /// What commands before the list asked for that were told to be quiet.
     private func hiddenNames(in target: InstallTarget) -> Set<PackageName> {
         var names = state.hidden[state.resolved(target)] ?? []
-        for invocation in step.invocations.prefix(settledInvocations)
+        for invocation in step.invocations.prefix(lists.settledInvocations)
         where !invocation.isVisible && invocation.action == .install && invocation.changesEnvironment && !invocation.isConditional
             && !invocation.mayFail && state.resolved(invocation.target) == state.resolved(target)
         {

@@ -5,7 +5,7 @@ extension StepReplay {
     mutating func satisfied(_ name: PackageName, _ version: String?, _ location: String?, _ line: Int) {
         beginNextRun()
         beginRun(with: name)
-        foundCount += 1
+        run.foundCount += 1
         let place = location.map { self.place(at: $0) }
         if let place {
             if case .virtual(let path) = place.target, pipTarget == .system { state.adoptPlainTarget(path) }
@@ -46,8 +46,8 @@ extension StepReplay {
 
     /// `Rolling back uninstall of click`
     mutating func rolledBack(_ name: PackageName, _ line: Int) {
-        brokenName = name
-        if let (entry, place) = takenAway.removeValue(forKey: name) { return state.set(entry, in: place) }
+        run.brokenName = name
+        if let (entry, place) = run.takenAway.removeValue(forKey: name) { return state.set(entry, in: place) }
         // Nobody announced the run: which release it was is known no more.
         set(Release(name: name, version: nil), line, in: pipTarget, kind: EvidenceKind.none)
         gap(.cut, line)
@@ -55,11 +55,11 @@ extension StepReplay {
 
     /// pip ends with an error. What it puts in place it puts there one after the other: it stops at the package that breaks.
     mutating func failed(inResolution: Bool) {
-        awaitingRemoval.removeAll()
+        removals.awaited.removeAll()
         // Elsewhere than before `||` or `;` an error behind an unfinished run is another run's.
-        guard let unfinished = installing, speaker?.mayFail == true, !inResolution else { return flushUnfinishedRun() }
-        let end = brokenName.flatMap { unfinished.names.firstIndex(of: $0) } ?? unfinished.names.count
-        let lost = takenAway.keys.filter { !unfinished.names[..<end].contains($0) }.sorted()
+        guard let unfinished = run.installing, speaker?.mayFail == true, !inResolution else { return flushUnfinishedRun() }
+        let end = run.brokenName.flatMap { unfinished.names.firstIndex(of: $0) } ?? unfinished.names.count
+        let lost = run.takenAway.keys.filter { !unfinished.names[..<end].contains($0) }.sorted()
         for name in unfinished.names[..<end] + lost {
             set(Release(name: name, version: nil), unfinished.line, in: pipTarget, kind: EvidenceKind.none)
         }
@@ -69,10 +69,10 @@ extension StepReplay {
     mutating func collecting(_ name: PackageName?, _ source: String?, _ isEditable: Bool, _ line: Int) {
         beginNextRun()
         beginRun(with: name)
-        if collectingLine == nil { collectingLine = line }
-        guard let source, sources.count + unnamedSources.count < Self.maximumSources else { return }
-        if looksInLinks, source.hasPrefix("file:"), !isEditable, !isNamedByCommand(source) { return }
-        if let name { sources[name] = (source, isEditable) } else { unnamedSources.append((source, isEditable)) }
+        if run.collectingLine == nil { run.collectingLine = line }
+        guard let source else { return }
+        if run.looksInLinks, source.hasPrefix("file:"), !isEditable, !isNamedByCommand(source) { return }
+        run.sources.note(DirectSources.Source(address: source, isEditable: isEditable), of: name)
     }
 
     /// With PyPI as its only index pip shows an address for direct references alone: `Collecting x==1.0`, `Downloading https://…/x-1.0-….whl`.
@@ -82,15 +82,15 @@ extension StepReplay {
         guard let archive = ArchiveFileName(of: url), !archive.version.contains("+") else { return }
         // Without the command, or with indexes of its own, the line that names the indexes may be what is missing.
         let hasIndexes = step.scanned.isHeadless || step.invocations.contains { !$0.indexes.isEmpty || !$0.linkPages.isEmpty }
-        guard !hasIndexes, !looksInIndexes, !looksInLinks, sources[name] == nil, sources.count < Self.maximumSources,
-            !unnamedSources.contains(where: { $0.source.hasPrefix(path) })
+        guard !hasIndexes, !run.looksInIndexes, !run.looksInLinks, run.sources[name] == nil,
+            !run.sources.unnamed.contains(where: { $0.address.hasPrefix(path) })
         else { return }
-        sources[name] = (url, false)
+        run.sources.note(DirectSources.Source(address: url), of: name)
     }
 
     /// `pip install git+https://github.com/o/r#egg=foo` says `Collecting foo` and clones.
     mutating func cloning(_ url: String, _ name: PackageName) {
-        guard sources[name] == nil, sources.count < Self.maximumSources else { return }
+        guard run.sources[name] == nil else { return }
         var own = ""
         for requirement in step.invocations.flatMap({ $0.requirements }) where requirement.contains(url) {
             guard let egg = requirement.after("egg="), let fragment = requirement.from("#"),
@@ -100,50 +100,28 @@ extension StepReplay {
         }
         // The fragment is the command's: quoted there, it may hold what no address does.
         let address = url.hasPrefix("hg+") ? url : "git+" + url
-        sources[name] = (PipLine.cleanSource(address + own) ?? address, false)
-    }
-
-    /// The branch or tag of the latest source with this URL becomes the commit.
-    mutating func resolve(_ url: String, _ commit: String) {
-        let matches: (String) -> Bool = { source in source.contains(url) || url.contains(source.drop { $0 != "+" }.dropFirst()) }
-        for (name, entry) in sources where matches(entry.source) { sources[name]?.source = Self.pinned(entry.source, url, commit) }
-        for index in unnamedSources.indices where matches(unnamedSources[index].source) {
-            unnamedSources[index].source = Self.pinned(unnamedSources[index].source, url, commit)
-        }
-    }
-
-    /// `git+https://github.com/o/r@main#subdirectory=x` at a commit: `git+https://github.com/o/r@3f2a…#subdirectory=x`.
-    private static func pinned(_ source: String, _ url: String, _ commit: String) -> String {
-        let fragment = source.firstIndex(of: "#").map { source[$0...] } ?? ""
-        let scheme = source.hasPrefix("git+") ? "git+" : ""
-        let kept = fragment.dropFirst().split(separator: "&").filter { !$0.hasPrefix("egg=") }.joined(separator: "&")
-        return scheme + url + "@" + commit + (kept.isEmpty ? "" : "#" + kept)
+        run.sources.note(DirectSources.Source(address: PipLine.cleanSource(address + own) ?? address), of: name)
     }
 
     mutating func installed(_ items: [InstalledItem], _ isWhole: Bool, _ line: Int) {
         // pip says what it is about to install. Where a part of the command is lost, that may be somebody else's word.
         let isForeign = step.hasForeignInstaller || step.isCutShort && pipRuns.isEmpty || isHomeless
-        if installing == nil, isForeign, items.allSatisfy({ isUnnamedRoot($0.name) }) { return }
+        if run.installing == nil, isForeign, items.allSatisfy({ isUnnamedRoot($0.name) }) { return }
         let target = pipTarget
         // Whose packages they are is known, whether the app is that user's is not.
         if target == .user, step.switchesUser { gap(.unreadable, line) }
-        let announced = installing?.names ?? []
+        let announced = run.installing?.names ?? []
         defer { lastInstalled = items.map(\.name) }
         // A line that stands there twice is one run's.
         let isSurplus = pipIndex >= pipRuns.count && step.showsEveryRun && items.map(\.name) != lastInstalled
         if isSurplus { surplusLine = surplusLine ?? line }
         let isElsewhere = step.isStart && items.contains { replacesUnseen($0, in: target) }
         if isElsewhere { gap(.unreadable, line) }
-        adoptSources(of: items)
-        // An unnamed source belongs to the one package that nothing else named.
-        let orphan = unnamedSources.count == 1 ? items.filter { sources[$0.name] == nil && isUnnamedRoot($0.name) } : []
+        run.sources.adopt(items.map(\.name).filter(isUnnamedRoot))
         for item in items {
-            var release = Release(name: item.name, version: item.version, isBuiltFromSource: built.contains(item.name))
-            let origin =
-                sources[item.name] ?? directSources[item.name].map { ($0, false) }
-                ?? (orphan.count == 1 && orphan[0].name == item.name ? unnamedSources[0] : nil)
-            if let origin {
-                release.source = freezeSource(origin.source, isEditable: origin.isEditable, line)
+            var release = Release(name: item.name, version: item.version, isBuiltFromSource: run.built.contains(item.name))
+            if let origin = run.sources[item.name] ?? directSources[item.name].map({ DirectSources.Source(address: $0) }) {
+                release.source = freezeSource(origin.address, isEditable: origin.isEditable, line)
                 release.isEditable = origin.isEditable
             }
             if isElsewhere || isBeyondSight || isSurplus || step.hasLostPlace { release.version = nil }
@@ -154,30 +132,12 @@ extension StepReplay {
             set(release, item.line ?? line, in: target)
         }
         let seen = Set(items.map(\.name))
-        awaitingRemoval.removeAll { seen.contains($0.name) && state.resolved($0.place) == state.resolved(target) }
+        removals.awaited.removeAll { seen.contains($0.name) && state.resolved($0.place) == state.resolved(target) }
         for name in announced where !seen.contains(name) {
-            set(Release(name: name, version: nil), installing?.line ?? line, in: target, kind: EvidenceKind.none)
+            set(Release(name: name, version: nil), run.installing?.line ?? line, in: target, kind: EvidenceKind.none)
         }
         if !isWhole { gap(.cut, line) }
         endRun()
-    }
-
-    /// `git+https://github.com/o/tiny-lib@v1` among others: the package that has the repository's own name.
-    private mutating func adoptSources(of items: [InstalledItem]) {
-        guard unnamedSources.count > 1 else { return }
-        for item in items where sources[item.name] == nil && isUnnamedRoot(item.name) {
-            let named = unnamedSources.indices.filter { Self.repository(of: unnamedSources[$0].source) == item.name }
-            guard named.count == 1 else { continue }
-            sources[item.name] = unnamedSources.remove(at: named[0])
-        }
-    }
-
-    /// `tiny-lib` of `git+https://github.com/o/tiny-lib.git@3f2a…`, without a folder inside it.
-    private static func repository(of source: String) -> PackageName? {
-        guard source.hasPrefix("git+"), !source.holds("#") else { return nil }
-        let last = source.split(separator: "/").last.map(String.init) ?? ""
-        let name = last.prefix { $0 != "@" }
-        return PackageName(name.hasSuffix(".git") ? name.dropLast(4) : name)
     }
 
     /// pip says which release it takes away before it puts another in its place: one that it did not see is not on its path
@@ -203,19 +163,8 @@ extension StepReplay {
         if let pip = state.installers["pip"].map({ PackageVersion($0.version ?? "") }), pip.compared(to: PackageVersion("20.1")) == .less {
             return nil
         }
-        if !Self.isPinned(source) { gap(.unreadable, line) }
+        if !DirectSources.isPinned(source) { gap(.unreadable, line) }
         return source
-    }
-
-    /// A repository at a branch, a tag or its head is another one tomorrow.
-    private static func isPinned(_ source: String) -> Bool {
-        // pip does not say what another system's branch was.
-        if ["hg+", "svn+", "bzr+"].contains(where: source.hasPrefix) { return false }
-        guard source.hasPrefix("git+") else { return true }
-        let path = source.prefix { $0 != "#" }
-        guard let at = path.lastIndex(of: "@") else { return false }
-        let commit = path[path.index(after: at)...]
-        return commit.count == 40 && commit.utf8.allSatisfy { $0.isDigit || $0.isLetter }
     }
 
     /// The archives that the commands themselves ask for: pip shows the version of one, not where it came from.
@@ -263,62 +212,50 @@ extension StepReplay {
     }
 
     mutating func endRun() {
-        installing = nil
-        collectingLine = nil
-        foundCount = 0
-        sources.removeAll()
-        unnamedSources.removeAll()
-        built.removeAll()
-        takenAway.removeAll()
-        heardVersions.removeAll()
-        brokenName = nil
-        sameAsInstalled = 0
-        goesToUser = false
-        looksInLinks = false
-        looksInIndexes = false
+        run = PipRun()
         pipIndex += 1
     }
 
     /// pip collects before it installs: what was announced and not reported belongs to a run whose end the log lost.
     mutating func beginNextRun() {
-        guard installing != nil else { return }
+        guard run.installing != nil else { return }
         flushUnfinishedRun()
         endRun()
     }
 
     /// A run that looked at direct references alone, each of them in place already at the same commit: pip ends without another word.
     var repeatsKnownSources: Bool {
-        let wanted = sources.values.map(\.source) + unnamedSources.map(\.source)
+        let wanted = run.sources.all.map(\.address)
         guard !wanted.isEmpty else { return false }
         let present = Set(state.entries(in: pipTarget).compactMap(\.release.source))
         let names = Set(state.entries(in: pipTarget).map { NameHash.of($0.release.name.normalized) })
-        return (sameAsInstalled >= wanted.count || wanted.allSatisfy(present.contains)) && step.output.collected.isSubset(of: names)
+        return (run.sameAsInstalled >= wanted.count || wanted.allSatisfy(present.contains)) && step.output.collected.isSubset(of: names)
     }
 
     /// The line that says what became of the run is missing.
     mutating func flushUnfinishedRun() {
-        guard let unfinished = installing else { return }
+        guard let unfinished = run.installing else { return }
         for name in unfinished.names { setHeard(name, unfinished.line, in: pipTarget) }
         gap(.cut, unfinished.line)
-        installing = nil
+        run.installing = nil
     }
 
     /// `torchaudio 2.1.0 requires torch==2.1.0, but you have torch 2.0.1 which is incompatible.`: two packages that are there. pip says so
     /// when everything is in place; what it has just put there it names again, unless that line is lost.
     mutating func heard(_ text: some StringProtocol, _ version: some StringProtocol, _ line: Int) {
-        guard let name = PackageName(text), PackageVersion.isValid(version), heardVersions.count < Self.maximumSources else { return }
+        guard let name = PackageName(text), PackageVersion.isValid(version), run.heardVersions.count < DirectSources.maximum else { return }
         // pip below 20.1 looks before it installs, at what shall be.
-        guard collectingLine == nil else { return }
+        guard run.collectingLine == nil else { return }
         if case .folder = pipTarget { return }
-        heardVersions[name] = (String(version), line)
-        guard !(installing?.names.contains(name) ?? false), !state.contains(name) else { return }
+        run.heardVersions[name] = (String(version), line)
+        guard !(run.installing?.names.contains(name) ?? false), !state.contains(name) else { return }
         let release = Release(name: name, version: String(version))
         state.set(EnvironmentState.Entry(release: release, evidence: evidence(line), isInstalled: false), in: pipTarget)
     }
 
     /// What was installed and nobody printed, unless a conflict named it.
     mutating func setHeard(_ name: PackageName, _ line: Int, in target: InstallTarget) {
-        if let (version, place) = heardVersions[name] { return set(Release(name: name, version: version), place, in: target) }
+        if let (version, place) = run.heardVersions[name] { return set(Release(name: name, version: version), place, in: target) }
         set(Release(name: name, version: nil), line, in: target, kind: EvidenceKind.none)
     }
 }

@@ -6,7 +6,9 @@ extension StepReplay {
     mutating func found(_ name: PackageName, _ version: String, _ line: Int) {
         let target = removalTarget(of: name, version)
         if let place = place(of: name, version, from: target) {
-            if awaitingRemoval.count < Self.maximumSources { awaitingRemoval.append(AwaitedRemoval(name, version, from: place, line)) }
+            if removals.awaited.count < RemovalsHeard.maximum {
+                removals.awaited.append(.init(name: name, version: version, place: place, line: line))
+            }
             return
         }
         guard let known = state.entry(name, in: target) else {
@@ -23,12 +25,12 @@ extension StepReplay {
         let target = removalTarget(of: name, version)
         let known = place(of: name, version, from: target)
         // A line that stands there twice takes nothing away twice: the copy below is of another release.
-        if known == nil, let version, lastUninstalled?.name == name, lastUninstalled?.version == version { return }
-        lastUninstalled = version.map { (name, $0) }
-        awaitingRemoval.removeAll { $0.name == name }
+        if known == nil, let version, removals.last?.name == name, removals.last?.version == version { return }
+        removals.last = version.map { (name, $0) }
+        removals.awaited.removeAll { $0.name == name }
         let place = known ?? target
         if let entry = state.entry(name, in: place) {
-            if installing != nil { takenAway[name] = (entry, place) }
+            if run.installing != nil { run.takenAway[name] = (entry, place) }
             // Only found here: another stage had put it there.
             if !entry.isInstalled { state.noteRemoved(name, version) }
         } else {
@@ -41,10 +43,9 @@ extension StepReplay {
     /// pip says of each package that it found whether it took it away, and puts another release in its place only if it did: without
     /// either word, that line is gone from the log, and the package may be as well.
     mutating func doubtAwaitedRemovals() {
-        for awaited in awaitingRemoval {
-            guard var entry = state.entry(awaited.name, in: awaited.place), entry.release.version == awaited.version else { continue }
-            (entry.release.version, entry.evidence.kind) = (nil, EvidenceKind.none)
-            state.set(entry, in: awaited.place)
+        for awaited in removals.awaited {
+            guard state.entry(awaited.name, in: awaited.place)?.release.version == awaited.version else { continue }
+            state.loseVersion(of: awaited.name, at: state.resolved(awaited.place))
             gap(.cut, awaited.line)
         }
     }
@@ -52,9 +53,7 @@ extension StepReplay {
     /// Of a step whose text is lost the release alone tells where it worked: the same one elsewhere may be what it took away.
     private mutating func doubtCopies(of name: PackageName, _ version: String, besides place: InstallTarget) {
         for other in state.sites.keys.sorted() where other != state.resolved(place) {
-            guard var entry = state.sites[other]?[name], entry.release.version == version else { continue }
-            (entry.release.version, entry.evidence.kind) = (nil, EvidenceKind.none)
-            state.set(entry, in: other)
+            if state.sites[other]?[name]?.release.version == version { state.loseVersion(of: name, at: other) }
         }
     }
 
@@ -70,19 +69,5 @@ extension StepReplay {
         // One that is known to have this release is it; one whose release no line shows may.
         return places.first { version == nil || state.entry(name, in: $0)?.release.version == version }
             ?? places.first { state.entry(name, in: $0)?.release.version == nil }
-    }
-}
-
-extension StepReplay {
-    /// `Found existing installation: click 8.0.4`, until `Successfully uninstalled click-8.0.4`.
-    struct AwaitedRemoval {
-        let name: PackageName
-        let version: String
-        let place: InstallTarget
-        let line: Int
-
-        init(_ name: PackageName, _ version: String, from place: InstallTarget, _ line: Int) {
-            (self.name, self.version, self.place, self.line) = (name, version, place, line)
-        }
     }
 }

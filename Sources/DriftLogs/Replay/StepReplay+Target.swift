@@ -11,7 +11,7 @@ extension StepReplay {
 
     /// Where pip takes a package away: on the way to a new release where that goes, else where `pip uninstall` works.
     func removalTarget(of name: PackageName, _ version: String?) -> InstallTarget {
-        guard installing == nil else { return pipTarget }
+        guard run.installing == nil else { return pipTarget }
         let removals = step.invocations.filter { $0.tool == .pip && $0.action == .uninstall && $0.isVisible }
         // `pip uninstall -y -r old.txt`, `pip uninstall -y $(pip freeze)` may name anything.
         let asked = removals.filter { removal in
@@ -28,7 +28,7 @@ extension StepReplay {
         let named = speaker.map { inhabited($0.target) } ?? unnamedTarget
         if isInSession, named == .folder(InstallerCommandLine.absolute(".nox", in: step.workingDirectory)) { return .system }
         let target = named == .system ? state.configuredFolder.map { .folder($0) } ?? named : named
-        return goesToUser && (target == .system || target == .interpreter) ? .user : target
+        return run.goesToUser && (target == .system || target == .interpreter) ? .user : target
     }
 
     /// The command goes on where the log does not show it, and this run of pip is of that part: where there are several environments,
@@ -142,7 +142,7 @@ extension StepReplay {
 
     /// A run of pip begins with `name`: if it is a later invocation's own requirement, the ones between had nothing to say.
     mutating func beginRun(with name: PackageName?) {
-        guard let name, let speaker, collectingLine == nil, !pipRoots[pipIndex].contains(name.normalized) else { return }
+        guard let name, let speaker, run.collectingLine == nil, !pipRoots[pipIndex].contains(name.normalized) else { return }
         guard speaker.requirementFiles.isEmpty, speaker.editables.isEmpty else { return }
         if let later = pipRuns.indices.dropFirst(pipIndex + 1).first(where: { pipRoots[$0].contains(name.normalized) }) { pipIndex = later }
     }

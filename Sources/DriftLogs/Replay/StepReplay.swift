@@ -25,39 +25,19 @@ struct StepReplay {
     /// The step's text is lost from the middle of a log, and nothing that it printed tells where it worked.
     let isHomeless: Bool
 
-    var installing: (names: [PackageName], line: Int)?
-    /// What pip took away since it began to install, and from where: it comes back if the new release cannot be put in place.
-    var takenAway: [PackageName: (entry: EnvironmentState.Entry, place: InstallTarget)] = [:]
-    /// What pip found in place and has not said to have taken away.
-    var awaitingRemoval: [AwaitedRemoval] = []
-    /// What pip took away last.
-    var lastUninstalled: (name: PackageName, version: String)?
-    /// What conflicts said of the run at hand: pip looks at what is there, whatever it prints of the rest.
-    var heardVersions: [PackageName: (version: String, line: Int)] = [:]
+    /// What the run of pip that is speaking has said so far.
+    var run = PipRun()
+    var removals = RemovalsHeard()
     /// What the latest run installed.
     var lastInstalled: [PackageName] = []
     /// Where a run of pip reports that none of the step's commands is: it is of a step whose header is lost.
     var surplusLine: Int?
-    /// The package whose installation failed.
-    var brokenName: PackageName?
-    /// Direct references that were there already in the same version.
-    var sameAsInstalled = 0
-    var collectingLine: Int?
-    /// What this run of pip found in place.
-    var foundCount = 0
-    /// Far more than one run of pip ever takes from elsewhere than an index.
-    static let maximumSources = 200
 
     var latestPlace: SitePackagesPath.Place?
     /// What the step's commands name by address.
     let directSources: [PackageName: String]
-    var sources: [PackageName: (source: String, isEditable: Bool)] = [:]
-    var unnamedSources: [(source: String, isEditable: Bool)] = []
-    var built: Set<PackageName> = []
-    var goesToUser = false
-    var looksInLinks = false
-    var looksInIndexes = false
     var indexes: IndexEvidence
+    /// uv said what it would do.
     var isDryRun = false
     /// Since pip last said goodbye, a line told what a run came to.
     var hasOutcome = false
@@ -66,40 +46,13 @@ struct StepReplay {
     var isInSession = false
     /// An app said that it installs something, and nothing has come of it yet.
     var intendedLine: Int?
-    /// What uv took away and did not put back, with its line.
-    var removed: [PackageName: Int] = [:]
-    /// What uv and poetry put in place in this step.
-    var changedNames: Set<PackageName> = []
-    var expected = Expectation()
-
-    /// What uv's and poetry's counts promise.
-    struct Expectation {
-        var installs = 0
-        var removals = 0
-        /// uv below 0.2 says nothing of what it removes.
-        var countsRemovals = false
-        /// `+ click==8.1.7` where another release was, whose own line is lost.
-        var unlistedRemovals = 0
-        /// `Uninstalled 2 packages` was the last count; `Installed …` may belong to the same report.
-        var isRemovalPending = false
-        var operations = 0
-        var seenOperations: Set<PackageName> = []
-        var line = 0
-        var reports = 0
-    }
+    var counts = ChangeCounts()
+    var lists = ListsRead()
 
     /// Nothing before this step is missing from the logs.
     let isAccountedSoFar: Bool
     /// … or what is missing is of installers that were told to be quiet, and that take nothing away.
     let mayLackRemovals: Bool
-    /// Lists that commands of the step asked for, so far.
-    var listCount = 0
-    /// What the last of them named.
-    var lastListed: Set<PackageName> = []
-    /// What should stand in the latest list and has not so far, and where that begins.
-    var missingFromList: (names: Set<PackageName>, line: Int)?
-    /// How many of the step's invocations a list has settled.
-    var settledInvocations = 0
 
     private init(_ step: ReplayStep, kind: EvidenceKind, after earlier: [Gap], state: EnvironmentState) {
         isAccountedSoFar = earlier.isEmpty
@@ -150,29 +103,29 @@ struct StepReplay {
         switch event {
         case .satisfied(let name, let version, let location): satisfied(name, version, location, line)
         case .collecting(let name, let source, let isEditable): collecting(name, source, isEditable, line)
-        case .looksInLinks: looksInLinks = true
+        case .looksInLinks: run.looksInLinks = true
         case .looksInIndexes(let urls): looksIn(indexes: urls)
         case .downloaded(let name, let url): downloaded(name, url)
         case .cloning(let url, let name): cloning(url, name)
-        case .resolvedCommit(let url, let commit): resolve(url, commit)
+        case .resolvedCommit(let url, let commit): run.sources.resolve(url, commit)
         case .installing(let names): begins(names, line)
         case .found(let name, let version): found(name, version, line)
         case .uninstalled(let name, let version): uninstalled(name, version)
         case .rolledBack(let name): rolledBack(name, line)
-        case .installFailed(let name): brokenName = name
+        case .installFailed(let name): run.brokenName = name
         case .sameAsInstalled(let name): same(name, line)
-        case .leftInPlace(let name): awaitingRemoval.removeAll { $0.name == name }
+        case .leftInPlace(let name): removals.awaited.removeAll { $0.name == name }
         case .installed(let items, let isWhole): installed(items, isWhole, line)
         case .notInstalled: endRun()
-        case .builtFromSource(let name): built.insert(name)
-        case .defaultsToUser: goesToUser = true
+        case .builtFromSource(let name): run.built.insert(name)
+        case .defaultsToUser: run.goesToUser = true
         case .installerVersion(let installer): speaks(installer, line)
         case .toldVersion(let installer): state.noteInstaller(installer)
         case .spoke:
             // In an environment pip does not mind who calls it.
             if isPlain { state.noteSystemAtWork() }
             // A run that found everything in place has no other end.
-            if hasFoundAll { endRun() }
+            if run.hasFoundAll { endRun() }
             spoke(line, begins: true)
         case .failed(let inResolution): breaks(inResolution: inResolution)
         case .conflict(let package, let version, let requirement, let found): conflict(package, version, requirement, found, line)
@@ -199,16 +152,11 @@ struct StepReplay {
         intendedLine = line
     }
 
-    /// pip said of requirements that they are there, and is about to change nothing.
-    private var hasFoundAll: Bool {
-        installing == nil && collectingLine == nil && foundCount > 0 && sources.isEmpty && unnamedSources.isEmpty
-    }
-
     /// Whatever pip is at work, it was called by its plain name.
     var isPlain: Bool { !step.scanned.isHeadless && step.invocations.allSatisfy { $0.target == .system && $0.runner == nil } }
 
     private mutating func looksIn(indexes urls: [String]) {
-        looksInIndexes = true
+        run.looksInIndexes = true
         for url in urls { indexes.note(index: url) }
     }
 
@@ -219,14 +167,14 @@ struct StepReplay {
 
     private mutating func begins(_ names: [PackageName], _ line: Int) {
         beginNextRun()
-        installing = (names, line)
-        collectingLine = nil
+        run.installing = (names, line)
+        run.collectingLine = nil
         // What was said until now is of an earlier run, or of `pip check`.
-        heardVersions.removeAll()
+        run.heardVersions.removeAll()
     }
 
     private mutating func same(_ name: PackageName, _ line: Int) {
-        sameAsInstalled += 1
+        run.sameAsInstalled += 1
         satisfied(name, nil, nil, line)
     }
 
@@ -255,15 +203,15 @@ struct StepReplay {
         _ line: Int
     ) {
         if speakingOther?.isDryRun ?? false { return }
-        expected.seenOperations.insert(name)
+        counts.seenOperations.insert(name)
         put(change, name, version, source, line, in: otherTarget)
     }
 
     private mutating func goes(to path: String, isCreated: Bool, _ line: Int) {
         // `uv remove x && uv pip install y`: the removal alone was the first one's report.
-        if !isCreated, expected.isRemovalPending {
-            expected.isRemovalPending = false
-            expected.reports += 1
+        if !isCreated, counts.isRemovalPending {
+            counts.isRemovalPending = false
+            counts.reports += 1
         }
         if !isCreated { skipSilentTools() }
         enter(path, isCreated: isCreated)

@@ -1,0 +1,22 @@
+import DriftCore
+
+/// What uv's and poetry's counts promise, and how much of it a step's lines have shown.
+struct ChangeCounts {
+    /// `Installed 3 packages`, less the lines that name one.
+    var installs = 0
+    var removals = 0
+    /// uv below 0.2 says nothing of what it removes.
+    var countsRemovals = false
+    /// `+ click==8.1.7` where another release was, whose own line is lost.
+    var unlistedRemovals = 0
+    /// `Uninstalled 2 packages` was the last count; `Installed …` may belong to the same report.
+    var isRemovalPending = false
+    var operations = 0
+    var seenOperations: Set<PackageName> = []
+    var line = 0
+    var reports = 0
+    /// What uv took away and did not put back, with its line.
+    var removed: [PackageName: Int] = [:]
+    /// What uv and poetry put in place.
+    var changed: Set<PackageName> = []
+}

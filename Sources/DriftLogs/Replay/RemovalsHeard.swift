@@ -1,0 +1,20 @@
+import DriftCore
+
+/// What pip said of taking packages away, in any of a step's runs.
+struct RemovalsHeard {
+    /// `Found existing installation: click 8.0.4`, until `Successfully uninstalled click-8.0.4`.
+    struct Awaited {
+        let name: PackageName
+        let version: String
+        let place: InstallTarget
+        let line: Int
+    }
+
+    /// Found in place, and not said to have been taken away.
+    var awaited: [Awaited] = []
+    /// Taken away last.
+    var last: (name: PackageName, version: String)?
+
+    /// More than a run of pip ever replaces.
+    static let maximum = 200
+}

@@ -61,7 +61,9 @@ record:                 ## Record the demo's captures again with real pip (Snaps
 	Snapshots/record --rebuild
 
 score: build            ## Score the log reader against recorded installs (Tests/Corpus/README.md)
-	Tests/Corpus/score.py --cmd '$(DRIFTD) parse {logs} --json' --least $(LEAST)
+	DRIFTD_PURE=1 $(SWIFT) build -c release --scratch-path .build-score --product LogProbe
+	Tests/Corpus/score.py --probe .build-score/release/LogProbe --least $(LEAST)
+	Tests/Corpus/score.py --cmd '$(DRIFTD) parse {logs} --json' --view plain --least $(LEAST)
 
 bench:                  ## The log reader's speed beside wc, grep and rg (docs/Performance.md)
 	@SWIFT=$(SWIFT) Benchmarks/run
@@ -71,4 +73,4 @@ fuzz:                   ## Fuzz the log reader for FUZZ_SECONDS=60 (docs/Perform
 
 clean:                  ## Remove what was built
 	$(SWIFT) package clean
-	rm -rf .build-pure .build-bench .build-fuzz .demo .venv .venv-gradio4 .venv-gradio6
+	rm -rf .build-pure .build-score .build-bench .build-fuzz .demo .venv .venv-gradio4 .venv-gradio6

@@ -139,16 +139,20 @@ let programTargets: [Target] = [
     ),
 ]
 
+/// `make score`, `make bench`: the log reader as a program without anything around it.
+let probeTargets: [Target] = [
+    .executableTarget(name: "LogProbe", dependencies: ["DriftCore", "DriftLogs"], path: "Benchmarks/LogProbe", swiftSettings: house)
+]
+
 /// `make bench`: the log reader's speed.
 let benchmarkTargets: [Target] = [
-    .executableTarget(name: "LogProbe", dependencies: ["DriftCore", "DriftLogs"], path: "Benchmarks/LogProbe", swiftSettings: house),
     .executableTarget(
         name: "LogReading",
         dependencies: ["DriftCore", "DriftLogs", .product(name: "Benchmark", package: "benchmark")],
         path: "Benchmarks/LogReading",
         swiftSettings: house,
         plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
-    ),
+    )
 ]
 
 /// `make fuzz`: cannot be linked without `--sanitize=fuzzer`.
@@ -182,6 +186,6 @@ let package = Package(
             // Without its traits: no Foundation overlay, no file-descriptor extras.
             .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         ],
-    targets: pureTargets + (isBenchmarked ? benchmarkTargets : []) + (isFuzzed ? fuzzTargets : [])
+    targets: pureTargets + (pureOnly ? probeTargets : []) + (isBenchmarked ? benchmarkTargets : []) + (isFuzzed ? fuzzTargets : [])
         + (pureOnly ? [] : adapterTargets + programTargets)
 )

@@ -4,8 +4,9 @@
     Tests/Corpus/score.py --cmd 'driftd parse {logs} --json'           all cases, all views
     Tests/Corpus/score.py --cmd '…' --case 'uv-*' --view plain,sse     some of them
     Tests/Corpus/score.py --cmd '…' --misses                           every miss with its reasons
+    Tests/Corpus/score.py --probe .build-score/release/LogProbe        all by one process, in a minute
 
-{logs} becomes `--log A --log B …`. A view is the same log as a person or the API hands it over: other line ends, escapes,
+{logs} becomes `--log A --log B …`; --probe names a program that reads a directory for each view (Benchmarks/LogProbe). A view is the same log as a person or the API hands it over: other line ends, escapes,
 quoting, or a part of it missing. A view passes if the answer is
 
 - exact: each version claimed is the one in freeze.txt, nothing is claimed that is not there;
@@ -19,7 +20,6 @@ quoting, or a part of it missing. A view passes if the answer is
 import argparse
 import concurrent.futures
 import fnmatch
-import html
 import json
 import os
 import pathlib
@@ -29,197 +29,33 @@ import subprocess
 import sys
 import tempfile
 
+from views import LOSSLESS, LOSSY, homeless
+
 # `pip freeze` without --all leaves these out, and a reader may name them as installers instead.
 INSTALLERS = {"pip", "setuptools", "wheel", "distribute"}
 HERE = pathlib.Path(__file__).resolve().parent
 
 
-# Views: text -> bytes. `lossless` ones must give the whole answer, the others must stay exact and honest.
-
-def sse(text):
-    """The API's event stream: one event a line, step endings carry their newline, a keep-alive now and then."""
-    out, second = [], 0
-    for number, line in enumerate(text.split("\n")):
-        second += 1
-        if line == "" and number:
-            continue
-        data = line + "\n" if re.match(r"(DONE \d|CACHED$|=====)", line) else line
-        if data.startswith("--> ERROR"):
-            data = "\n" + data + "\n"
-        stamp = f"2026-03-04T10:{second // 60 % 60:02d}:{second % 60:02d}.{number % 1000:03d}Z"
-        out.append("data: " + json.dumps({"data": data, "timestamp": stamp}, ensure_ascii=False, separators=(",", ":")) + "\n\n")
-        if number % 40 == 39:
-            out.append(": keep-alive\n\n")
-    return "".join(out).encode()
-
-
-def ansi(text):
-    """A terminal's copy: coloured words, a progress bar that was redrawn."""
-    lines = []
-    for line in text.split("\n"):
-        if line.startswith("Successfully installed"):
-            line = f"\x1b[1m\x1b[32m{line}\x1b[0m"
-        elif line.startswith(("WARNING", "ERROR", "--> ")):
-            line = f"\x1b[33m{line}\x1b[0m"
-        elif re.match(r" [+~-] ", line):
-            line = f" \x1b[32m{line[1]}\x1b[39m \x1b[1m{line[3:].split('==')[0]}\x1b[0m\x1b[2m{line[3 + len(line[3:].split('==')[0]):]}\x1b[0m"
-        elif "━━" in line:
-            line = "\r\x1b[2K     \x1b[91m━━\x1b[0m 0.1/9.9 MB\r\x1b[2K" + line
-        lines.append(line)
-    return "\n".join(lines).encode()
-
-
-def collapsed(text):
-    """Blank lines lost, tabs turned into spaces, trailing spaces gone."""
-    return ("\n".join(l.replace("\t", "    ").rstrip() for l in text.split("\n") if l.strip()) + "\n").encode()
-
-
-def doubled(text):
-    return "\n".join(l + "\n" for l in text.split("\n")).encode()
-
-
-def events_of_several_lines(text):
-    """Up to four lines an event, and no times: what a client that came late gets."""
-    lines = text.split("\n")
-    out = [": connected\n\n"]
-    for begin in range(0, len(lines), 4):
-        data = "\n".join(lines[begin:begin + 4]) + ("\n" if begin % 8 == 0 else "")
-        out.append("data: " + json.dumps({"data": data, "timestamp": None}, ensure_ascii=False, separators=(",", ":")) + "\n\n")
-    return "".join(out).encode()
-
-
-def each(text, change):
-    return "\n".join(change(n, l) for n, l in enumerate(text.split("\n"))).encode()
-
-
-def pods(text):
-    return "\n".join(f"x7k2p 2026-03-04T10:00:{n % 60:02d}.{n % 1000:03d}Z {l}" for n, l in enumerate(text.split("\n"))).encode()
-
-
-def cut(text, begin, end):
-    lines = text.split("\n")
-    return "\n".join(lines[int(len(lines) * begin):int(len(lines) * end)]).encode()
-
-
-def homeless(view, text):
-    """Lines (from 1) of the view whose step header is gone: what they install, and where, cannot be known."""
-    lines = text.split("\n")
-    first = 0
-    if view == "no-step-header":
-        headers = [n for n, l in enumerate(lines) if re.match(r"--> RUN ", l)]
-        first = headers[-1] if headers else 0
-        del lines[first:first + 1]
-    elif "head-cut" in view or view == "events-lost":
-        lines = LOSSY[view](text).decode().split("\n")
-    else:
-        return range(0)
-    end = next((n for n in range(first, len(lines)) if any(head in lines[n] for head in ("--> RUN ", "--> COPY ", "--> Pushing"))), len(lines))
-    return range(first + 1, end + 1)
-
-
-LOSSLESS = {
-    "plain": lambda t: t.encode(),
-    "crlf": lambda t: t.replace("\n", "\r\n").encode(),
-    "sse": sse,
-    "ansi": ansi,
-    "collapsed": collapsed,
-    "doubled": doubled,
-    "quoted": lambda t: "\n".join("> " + l for l in t.split("\n")).encode(),
-    "indented": lambda t: "\n".join("    " + l for l in t.split("\n")).encode(),
-    "html": lambda t: html.escape(t, quote=True).encode(),
-    "pods": pods,
-    "bom": lambda t: b"\xef\xbb\xbf" + t.encode(),
-    "utf16": lambda t: t.encode("utf-16"),
-    # A carriage return alone ends each line; escaped twice; numbered; with a service's name and a time; as a container runtime keeps it.
-    "returns": lambda t: t.replace("\n", "\r").encode(),
-    "html-twice": lambda t: html.escape(html.escape(t, quote=True), quote=True).encode(),
-    "numbered": lambda t: "\n".join(f"{n:6d}\t{l}" for n, l in enumerate(t.split("\n"), 1)).encode(),
-    "services": lambda t: "\n".join(f"space-1  | [2026-03-04T10:00:{n % 60:02d}.{n % 1000:03d}Z] {l}" for n, l in enumerate(t.split("\n"))).encode(),
-    "runtime": lambda t: "\n".join(f"2026-03-04T12:00:{n % 60:02d}.{n % 1000:03d}+02:00 stdout F {l}" for n, l in enumerate(t.split("\n"))).encode(),
-    "objects": lambda t: "\n".join(json.dumps({"log": l + "\n", "stream": "stdout", "time": "2026-03-04T10:00:00.000Z"}) for l in t.split("\n")).encode(),
-    # Nothing is set in from the margin any more.
-    "trimmed": lambda t: each(t, lambda n, l: l.strip()),
-    "fenced": lambda t: ("Build logs:\n\n```\n" + t + "\n```\n").encode(),
-    # Two things at once.
-    "quoted-ansi": lambda t: each(ansi(t).decode(), lambda n, l: "> " + l),
-    "pods-crlf": lambda t: pods(t).replace(b"\n", b"\r\n"),
-    "html-quoted": lambda t: each(t, lambda n, l: html.escape("> " + l, quote=True)),
-    "events-of-several-lines": events_of_several_lines,
-    "utf16-crlf": lambda t: t.replace("\n", "\r\n").encode("utf-16"),
-    "numbered-ansi": lambda t: each(ansi(t).decode(), lambda n, l: f"{n + 1:6d}  {l}"),
-}
-LOSSY = {
-    # Nothing is lost, but the line ends no longer tell where a line ended.
-    "wrapped": lambda t: "\n".join(wrapped(t, 120)).encode(),
-    "wrapped-60": lambda t: "\n".join(wrapped(t, 60)).encode(),
-    "wrapped-80": lambda t: "\n".join(wrapped(t, 80)).encode(),
-    "wrapped-100": lambda t: "\n".join(wrapped(t, 100)).encode(),
-    "quoted-wrapped": lambda t: "\n".join("> " + l for l in wrapped(t, 97)).encode(),
-    "pods-wrapped": lambda t: "\n".join(wrapped(pods(t).decode(), 110)).encode(),
-    **{f"wrapped-at-spaces-{width}": lambda t, width=width: wrapped_at_spaces(t, width).encode() for width in (72, 80, 100, 120)},
-    "folded": lambda t: wrapped_at_spaces(t, 80, keeps=True).encode(),
-    "quoted-wrapped-at-spaces": lambda t: each(wrapped_at_spaces(t, 76), lambda n, l: "> " + l),
-    "html-wrapped": lambda t: html.escape("\n".join(wrapped(t, 100)), quote=True).encode(),
-    "quoted-ansi-head-cut": lambda t: each(ansi(cut(t, 0.5, 1).decode()).decode(), lambda n, l: "> " + l),
-    "events-lost": lambda t: cut(sse(t).decode(), 0.4, 1),
-    "head-cut": lambda t: cut(t, 0.35, 1),
-    "head-cut-deep": lambda t: cut(t, 0.7, 1),
-    "tail-cut": lambda t: cut(t, 0, 0.6),
-    "tail-cut-late": lambda t: cut(t, 0, 0.9),
-    "no-install-line": lambda t: lost(t, r"^(Successfully installed|Installed \d+ package| \+ )"),
-    "no-step-header": lambda t: lost(t, r"^--> RUN "),
-}
-
-
-def wrapped(text, width):
-    """Cut at `width` characters, wherever that is."""
-    return [l[i:i + width] for l in text.split("\n") for i in range(0, max(len(l), 1), width)]
-
-
-def wrapped_at_spaces(text, width, keeps=False):
-    """Cut at the last space that leaves at most `width` characters, as mail clients and editors do: the space is gone, or stays at the
-    end (`fold -s`). A longer word stands alone, or is cut where the line is full (`fold -s`)."""
-    lines = []
-    for line in text.split("\n"):
-        while len(line) > width:
-            margin = len(line) - len(line.lstrip())
-            at = line.rfind(" ", margin, width if keeps else width + 1)
-            if at <= margin and keeps:
-                lines.append(line[:width])
-                line = line[width:]
-                continue
-            at = at if at > margin else line.find(" ", width)
-            if at < 0:
-                break
-            lines.append(line[:at + 1 if keeps else at])
-            line = line[at + 1:]
-        lines.append(line)
-    return "\n".join(lines)
-
-
-def lost(text, pattern):
-    """Without the last line that matches."""
-    lines = text.split("\n")
-    found = [n for n, l in enumerate(lines) if re.match(pattern, l)]
-    if found:
-        del lines[found[-1]]
-    return "\n".join(lines).encode()
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cmd", required=True)
+    reader = parser.add_mutually_exclusive_group(required=True)
+    reader.add_argument("--cmd")
+    reader.add_argument("--probe")
     parser.add_argument("--case", default="*")
     parser.add_argument("--view", default="")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--least", type=float, default=0, help="fail below this percentage")
     arguments = parser.parse_args()
-    views = {**LOSSLESS, **LOSSY}
-    chosen = [v for v in views if not arguments.view or v in arguments.view.split(",")]
+    views = [v for v in {**LOSSLESS, **LOSSY} if not arguments.view or v in arguments.view.split(",")]
     cases = [d for d in sorted((HERE / "cases").iterdir()) if (d / "case.json").exists() and fnmatch.fnmatch(d.name, arguments.case)]
     with tempfile.TemporaryDirectory() as work, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        jobs = {(c.name, v): pool.submit(attempt, arguments.cmd, c, v, views[v], pathlib.Path(work)) for c in cases for v in chosen}
-        misses = {key: job.result() for key, job in jobs.items() if job.result()}
+        shown = [View(case, view, pathlib.Path(work)) for case in cases for view in views]
+        if arguments.probe:
+            answers = by_one_process(arguments.probe, work)
+            results = [v.reasons(answers[v.name]) for v in shown]
+        else:
+            results = pool.map(lambda v: v.reasons(by_command(arguments.cmd, v.paths)), shown)
+        misses = {(v.case.name, v.view): reasons for v, reasons in zip(shown, results) if reasons}
     if arguments.misses:
         for (case, view), reasons in misses.items():
             print(f"{case} [{view}]")
@@ -227,49 +63,71 @@ def main():
                 print(f"    {reason}")
     else:
         for case in cases:
-            failing = [v for v in chosen if (case.name, v) in misses]
+            failing = [v for v in views if (case.name, v) in misses]
             if failing:
                 print(f"{case.name}: {', '.join(failing)}\n    {misses[case.name, failing[0]][0]}")
     print()
-    for view in chosen:
+    for view in views:
         passed = sum((c.name, view) not in misses for c in cases)
         print(f"{view:16} {passed:4} of {len(cases)}  {100 * passed / max(1, len(cases)):5.1f} %")
-    total = len(cases) * len(chosen)
-    share = 100 * (total - len(misses)) / max(1, total)
-    print(f"{'all':16} {total - len(misses):4} of {total}  {share:5.1f} %")
+    share = 100 * (len(shown) - len(misses)) / max(1, len(shown))
+    print(f"{'all':16} {len(shown) - len(misses):4} of {len(shown)}  {share:5.1f} %")
     sys.exit(0 if share >= arguments.least else 1)
 
 
-def attempt(command, case, view, transform, work):
-    """The reasons why this view does not pass; empty if it does."""
-    details = json.loads((case / "case.json").read_text())
-    texts = [(case / name).read_text() for name in details["logs"]]
-    arguments = []
-    for number, text in enumerate(texts):
+class View:
+    """A case's logs, one of them as the view gives it, in a directory of their own."""
+
+    def __init__(self, case, view, work):
+        self.case, self.view, self.name = case, view, f"{case.name}~{view}"
+        self.details = json.loads((case / "case.json").read_text())
+        self.texts = [(case / name).read_text() for name in self.details["logs"]]
         # What is cut is cut from the last build log: what came before is whole.
-        last = number == max((n for n, name in enumerate(details["logs"]) if name.startswith("build")), default=0)
-        path = work / f"{case.name}.{view}.{number}.log"
-        path.write_bytes(transform(text) if view in LOSSLESS or last else text.encode())
-        arguments += ["--log", str(path)]
-    filled = [word for part in shlex.split(command) for word in (arguments if part == "{logs}" else [part])]
+        self.newest = max((n for n, name in enumerate(self.details["logs"]) if name.startswith("build")), default=0)
+        change = {**LOSSLESS, **LOSSY}[view]
+        self.logs = [change(t) if view in LOSSLESS or n == self.newest else t.encode() for n, t in enumerate(self.texts)]
+        (work / self.name).mkdir()
+        self.paths = [work / self.name / f"{n:03d}.log" for n in range(len(self.logs))]
+        for path, log in zip(self.paths, self.logs):
+            path.write_bytes(log)
+
+    def reasons(self, answer):
+        """Why this view does not pass; empty if it does. A text is no answer, but the reason why there is none."""
+        if isinstance(answer, str):
+            return [answer]
+        truth = truth_of((self.case / "freeze.txt").read_text())
+        unchanged = self.logs == [t.encode() for t in self.texts]
+        # A cut newest build is no succeeded one: what an answer says then is the state of an earlier build.
+        several = sum(t.count("===== Build Queued at") for t in self.texts) > 1
+        excused = {} if unchanged else {self.newest: homeless(self.view, self.texts[self.newest])}
+        is_cut = self.view.startswith("tail-cut") and (several or not unchanged)
+        reasons = judged(answer, truth, self.details, self.view in LOSSLESS or unchanged, excused, is_cut, several)
+        return reasons + untraceable(answer, self.logs, "wrapped" in self.view)
+
+
+def by_command(command, paths):
+    """The answer of a process of its own."""
+    logs = [word for path in paths for word in ("--log", str(path))]
+    filled = [word for part in shlex.split(command) for word in (logs if part == "{logs}" else [part])]
     try:
         done = subprocess.run(filled, capture_output=True, timeout=60)
     except subprocess.TimeoutExpired:
-        return ["no answer within 60 s"]
+        return "no answer within 60 s"
     if done.returncode:
-        return [f"exit {done.returncode}: {done.stderr.decode(errors='replace').strip()[:300]}"]
+        return f"exit {done.returncode}: {done.stderr.decode(errors='replace').strip()[:300]}"
     try:
-        answer = json.loads(done.stdout)
+        return json.loads(done.stdout)
     except ValueError as error:
-        return [f"not JSON: {error}"]
-    truth = truth_of((case / "freeze.txt").read_text())
-    unchanged = all((work / f"{case.name}.{view}.{n}.log").read_bytes() == t.encode() for n, t in enumerate(texts))
-    newest = max(n for n, name in enumerate(details["logs"]) if name.startswith("build"))
-    # A cut newest build is no succeeded one: what an answer says then is the state of an earlier build.
-    several = sum(t.count("===== Build Queued at") for t in texts) > 1
-    excused = {} if unchanged else {newest: homeless(view, texts[newest])}
-    reasons = judged(answer, truth, details, view in LOSSLESS or unchanged, excused, view.startswith("tail-cut") and (several or not unchanged), several)
-    return reasons + untraceable(answer, [(work / f"{case.name}.{view}.{n}.log").read_bytes() for n in range(len(texts))], "wrapped" in view)
+        return f"not JSON: {error}"
+
+
+def by_one_process(probe, work):
+    """name of a view's directory -> answer"""
+    done = subprocess.run([probe, "show", work], capture_output=True)
+    if done.returncode:
+        sys.exit(f"score: {probe} ended with {done.returncode}: {done.stderr.decode(errors='replace').strip()[:300]}")
+    rows = (line.split("\t", 2) for line in done.stdout.decode().splitlines())
+    return {name: json.loads(reading) for name, reading, _ in rows}
 
 
 def untraceable(answer, logs, is_wrapped):

@@ -60,6 +60,41 @@ struct ParseTests {
         )
     }
 
+    @Test("a step that the log lost shows by the checkout's Dockerfile, for parse and --explain alike")
+    func checkout() throws {
+        let program = try DriftdProgram()
+        let head =
+            "===== Build Queued at 2026-03-04 10:00:00 / Commit SHA: 0cdacde =====\n\n--> FROM docker.io/library/python:3.11\nDONE 0.1s\n\n"
+        let click =
+            "--> RUN pip install click\nCollecting click\nInstalling collected packages: click\nSuccessfully installed click-8.1.7\nDONE 1.0s\n\n"
+        try program.scratch.write(head + click + "--> Pushing image\nDONE 0.1s\n", to: "build.log")
+        try program.scratch.write("FROM python:3.11\nRUN pip install click\nRUN pip install idna\n", to: "space/Dockerfile")
+        try program.scratch.write("FROM python:3.11\nRUN pip install click\n", to: "whole/Dockerfile")
+        try program.scratch.write("", to: "empty/other.txt")
+        for (arguments, isMissing) in [([], false), (["--checkout", "whole"], false), (["--checkout", "space"], true)] {
+            let outcome = try program.run(["parse", "build.log"] + arguments)
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            #expect(outcome.output.contains("Dockerfile:3") == isMissing, "\(arguments)")
+        }
+        let explained = try program.run(["parse", "build.log", "--checkout", "space", "--explain", "idna"])
+        #expect(explained.exitCode == 0, "\(explained.errors)")
+        try program.run(["parse", "build.log", "--checkout", "build.log"]).expectFailure(
+            2,
+            error: "build.log is not a directory",
+            hint: "name a directory"
+        )
+        try program.run(["parse", "build.log", "--checkout", "nowhere"]).expectFailure(
+            2,
+            error: "nowhere does not exist",
+            hint: "check the path; a relative one counts from the current directory"
+        )
+        try program.run(["parse", "build.log", "--checkout", "empty"]).expectFailure(
+            2,
+            error: "empty/README.md does not exist",
+            hint: "check the path; a relative one counts from the current directory"
+        )
+    }
+
     @Test("what a log holds never acts on the terminal")
     func terminalEscapes() throws {
         let program = try DriftdProgram()

@@ -1,5 +1,4 @@
 internal import DriftCore
-internal import DriftDigest
 internal import DriftLogs
 internal import DriftStore
 
@@ -24,25 +23,5 @@ struct EarlierLogs {
             result.append(EarlierLog(name: "@\(snapshot):\(path)", bytes: log, files: CapturedFiles(of: earlier)))
         }
         return result
-    }
-}
-
-extension CapturedFiles {
-    /// `nil`: the capture holds none of the repository's files.
-    init?(of capture: Capture) {
-        let files = capture.repositoryFiles
-        if files.isEmpty { return nil }
-        self.init(
-            commit: HubAnswers(capture.files).repositoryCommit,
-            digests: files.mapValues { SHA256Digest(of: $0).hexadecimal },
-            runs: files["Dockerfile"].map { Dockerfile($0).neededRuns } ?? [],
-            requirements: Self.requirements(of: files)
-        )
-    }
-
-    /// Those by name that hold for every interpreter.
-    private static func requirements(of files: [String: [UInt8]]) -> Set<PackageName> {
-        let lines = ["pre-requirements.txt", "requirements.txt"].compactMap { files[$0] }.flatMap { RequirementsFile.parse($0).lines }
-        return Set(lines.compactMap(\.requirement).filter { $0.marker == nil && !FreezeList.leavesOut($0.name) }.map(\.name))
     }
 }

@@ -4,8 +4,9 @@ internal import DriftLogs
 /// Log files of one Space, oldest first, to the environment that they show.
 package enum ParseLogs {
     /// `-` stands for standard input. Logs of any size are streamed; tokens in them do not reach the result.
-    package static func run(_ paths: [String]) throws(FileError) -> EnvironmentReading {
-        var reader = LogReader()
+    /// - Parameter checkout: the repository's files at the commit that was built: the logs have to show each step that they ask for.
+    package static func run(_ paths: [String], checkout: String? = nil) throws(FileError) -> EnvironmentReading {
+        var reader = LogReader(files: try checkout.map { (root) throws(FileError) in try CapturedFiles(checkout: root) })
         var others: [Diagnostic] = []
         for (index, path) in paths.enumerated() {
             var head: [UInt8] = []

@@ -3,14 +3,17 @@ import DriftCore
 /// Logs of one Space, oldest first, to all that they say of one package. One pass beside the reader's own.
 package struct LogExplainer {
     private let package: PackageName
-    private var reader = LogReader()
+    private var reader: LogReader
     private var lines = PrintedLineReader()
     private var scanner: MentionScanner
     private var log = 0
 
-    /// - Parameter redact: takes out of a line what may not be shown.
-    package init(_ package: PackageName, redact: @escaping ([UInt8]) -> [UInt8] = { $0 }) {
+    /// - Parameters:
+    ///   - files: the repository's files beside these logs.
+    ///   - redact: takes out of a line what may not be shown.
+    package init(_ package: PackageName, files: CapturedFiles? = nil, redact: @escaping ([UInt8]) -> [UInt8] = { $0 }) {
         self.package = package
+        reader = LogReader(files: files)
         scanner = MentionScanner(package, redact: redact)
     }
 

@@ -21,6 +21,14 @@ struct ParseCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Every line that bears on one package, and what follows from it.", valueName: "name"))
     var explain: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The repository at the commit that was built: a step of its Dockerfile or a requirement that the logs do not show is a gap.",
+            valueName: "directory"
+        )
+    )
+    var checkout: String?
+
     @OptionGroup var output: OutputOptions<PlainFormat>
 
     func validate() throws {
@@ -33,12 +41,12 @@ struct ParseCommand: ParsableCommand {
     func run() throws {
         let paths = logs + moreLogs
         if let package = explain.flatMap({ PackageName($0) }) { return try explain(package, in: paths) }
-        let reading = try ParseLogs.run(paths)
+        let reading = try ParseLogs.run(paths, checkout: checkout)
         try output.write(reading, as: EnvironmentView(reading, logNames: paths).document)
     }
 
     private func explain(_ package: PackageName, in paths: [String]) throws {
-        let explanation = try ExplainPackage.run(package, in: paths)
+        let explanation = try ExplainPackage.run(package, in: paths, checkout: checkout)
         try output.write(explanation, as: ExplanationView(explanation, logNames: paths).document)
     }
 }

@@ -47,6 +47,17 @@ extension KnownBreaks {
             sources: ["https://docs.python.org/3/whatsnew/3.12.html", "CPython: 3.11.7 has it, 3.12.1 has not"]
         ),
         KnownBreak(
+            id: "85-python",
+            date: "2025-10",
+            symptoms: ["There is no current event loop in thread 'MainThread'"],
+            package: "python",
+            bad: ">=3.14",
+            good: "<3.14",
+            pin: "python_version: \"3.13\" (README.md)",
+            python: "3.14",
+            sources: ["https://docs.python.org/3/whatsnew/3.14.html#asyncio"]
+        ),
+        KnownBreak(
             id: "68-python",
             date: "2023-10",
             symptoms: ["No module named 'imp'"],

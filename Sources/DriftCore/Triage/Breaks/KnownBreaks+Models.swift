@@ -114,5 +114,18 @@ extension KnownBreaks {
             pin: "diffusers>=0.32",
             sources: ["OminiControl#129", "diffusers' wheels: 0.31.0 lacks the name, 0.32.0 has it"]
         ),
+        KnownBreak(
+            id: "84-transformers",
+            date: "2026-01",
+            symptoms: [
+                "Unknown task summarization, available tasks are", "Unknown task translation, available tasks are",
+                "Unknown task text2text-generation, available tasks are", "Unknown task image-to-text, available tasks are",
+            ],
+            package: "transformers",
+            bad: ">=5",
+            good: "<5",
+            pin: "transformers<5",
+            sources: ["transformers' wheels: 4.57.1 has the tasks, 5.0.0 has not"]
+        ),
     ]
 }

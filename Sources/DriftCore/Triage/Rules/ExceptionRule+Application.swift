@@ -69,6 +69,11 @@ extension ExceptionRule {
             id: "exception.missing-secret-none",
             names: ["Error", "Exception"],
             messages: ["token", "TOKEN", "API key", "api_key", "API_KEY", "credentials", "secret", "environment variable"],
+            // A language model's tokens and a parser's are no secrets.
+            excludes: [
+                "okeniz", "tokens", "_token_id", "eos_token", "bos_token", "pad_token", "mask_token", "padding token", "special token",
+                "nexpected token",
+            ],
             place: .application,
             bucket: .stuck,
             layer: .health,

@@ -77,6 +77,29 @@ extension ExceptionRule {
             summary: "a package refuses the release of another",
             advice: .compare
         ),
+        // `… we now require users to upgrade torch to at least v2.6`, `make sure you have sentencepiece installed`
+        ExceptionRule(
+            id: "exception.version-demand",
+            names: ["ValueError", "RuntimeError", "OSError", "Exception"],
+            messages: [
+                "require users to upgrade", "sure you have sentencepiece installed", "or newer is required", "or higher is required",
+                "or later is required", "requires a newer version of", "pip install -U ", "pip install --upgrade ",
+            ],
+            countsInRequests: true,
+            bucket: .drift,
+            summary: "a package refuses the release of another",
+            advice: .compare
+        ),
+        // Chroma: `Your system has an unsupported version of sqlite3. Chroma requires sqlite3 >= 3.35.0.`
+        ExceptionRule(
+            id: "exception.system-release",
+            names: ["RuntimeError"],
+            messages: ["unsupported version of sqlite3"],
+            countsInRequests: true,
+            bucket: .drift,
+            summary: "a system library of the base image is older than the package needs",
+            advice: .compare
+        ),
         // `np.float_` was removed in the NumPy 2.0 release; `BaseSettings` has been moved; no longer supported in openai>=1.0.0
         ExceptionRule(
             id: "exception.removed-name",
@@ -106,7 +129,7 @@ extension ExceptionRule {
             id: "exception.unknown-model",
             names: ["ValueError", "KeyError", "RuntimeError", "LookupError"],
             messages: [
-                "does not recognize this architecture", "Error(s) in loading state_dict for", "punkt_tab", "unsupported version of sqlite3",
+                "does not recognize this architecture", "Error(s) in loading state_dict for", "punkt_tab",
                 "averaged_perceptron_tagger_eng",
             ],
             countsInRequests: true,

@@ -50,6 +50,20 @@ extension TriageRules {
             summary: "the command that the container's script starts is not in its image",
             advice: .repairDockerfile
         ),
+        // `./start.sh: line 2: $'\r': command not found`, `env: 'bash\r': No such file or directory`
+        TriageRule(
+            id: "run.line-ends",
+            date: "2025",
+            source: "bash, env",
+            needles: ["$'\\r': command not found", "bash\\r': No such file", "sh\\r': No such file", "python3\\r': No such file"],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .health,
+            priority: 65,
+            summary: "a script of the repository's has the line ends of Windows",
+            advice: .repairRepository
+        ),
         // The app catches it at each request, and serves on: nobody gets an answer.
         TriageRule(
             id: "run.browser",

@@ -89,7 +89,8 @@ extension TriageRules {
             source: "torch/cuda/__init__.py",
             needles: [
                 "Found no NVIDIA driver on your system", "NVIDIA driver on your system is too old", "Failed to initialize NVML",
-                "libcuda.so.1: cannot open shared object", "nvidia-smi: not found", "CUDA driver version is insufficient",
+                "libcuda.so.1: cannot open shared object", "nvidia-smi: not found",
+                "No such file or directory: 'nvidia-smi'", "CUDA driver version is insufficient",
             ],
             places: [.run, .page],
             standing: .ifFailed,
@@ -106,12 +107,28 @@ extension TriageRules {
                 "Attempting to deserialize object on a CUDA device but torch.cuda.is_available() is False",
                 "Torch not compiled with CUDA enabled", "This app requires a GPU", "CUDA is not available", "GPU is required",
                 "GPU not available", "requires a CUDA", "A CUDA device is required", "No supported gpu backend found",
+                "No GPU found. A GPU is needed", "0 active drivers ([])",
             ],
             places: [.run, .page],
             standing: .ifFailed,
             bucket: .noGPU,
             priority: 80,
             summary: "the app expects CUDA and finds none",
+            advice: .hardware
+        ),
+        // `"addmm_impl_cpu_" not implemented for 'Half'`: halves are the GPU's numbers; the model came to the CPU.
+        TriageRule(
+            id: "gpu.half",
+            date: "2025",
+            source: "torch",
+            needles: ["not implemented for 'Half'", "not implemented for 'BFloat16'"],
+            requires: ["cpu"],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .noGPU,
+            confidence: .medium,
+            priority: 55,
+            summary: "a model in the GPU's half precision runs on the CPU",
             advice: .hardware
         ),
     ]

@@ -102,6 +102,7 @@ extension TriageRules {
             needles: [
                 "Scheduling failure", "Unable to schedule", "not enough hardware capacity", "no hardware available",
                 "No hardware capacity", "Insufficient capacity", "hardware is not available", "FailedScheduling", "SCHEDULING_ERROR",
+                "unbound immediate PersistentVolumeClaims", "nodes are available: ",
                 "quota limit, please upgrade your account", "hardware quota limit across all your Spaces",
             ],
             places: [.page, .run],
@@ -175,6 +176,7 @@ extension TriageRules {
                 "Something went wrong when restarting", "Something went wrong when starting", "Something went wrong when building",
                 "Error while restarting", "Failed to start container", "container runtime is down", "Failed to create pod",
                 "CreateContainerError", "context deadline exceeded while", "failed to create containerd",
+                "We're working hard to fix this as soon as possible",
                 "failed to create shim task", "OCI runtime create failed", "unable to start container process",
             ],
             bucket: .stuck,

@@ -80,6 +80,7 @@ extension TriageRules {
                 "Max retries exceeded", "LocalEntryNotFoundError", "offlineModeIsEnabled", "OfflineModeIsEnabled", "Connection refused",
                 "ConnectionError", "Can't reach database server", "could not translate host name", "could not connect to server: ",
                 "ECONNREFUSED", "ETIMEDOUT", "getaddrinfo ", "had to rate limit you", "been rate-limited",
+                "api-inference.huggingface.co is no longer supported",
                 "We couldn't connect to 'https://huggingface.co'",
             ],
             places: [.run, .page],
@@ -98,7 +99,7 @@ extension TriageRules {
             needles: [
                 "PermissionError: [Errno 13]", "[Errno 13] Permission denied: ", "EACCES: permission denied",
                 "attempt to write a readonly database",
-                "unable to open database file",
+                "unable to open database file", "mkdir: cannot create directory",
             ],
             places: [.run, .page],
             standing: .ifFailed,

@@ -10,6 +10,22 @@ enum MessageContext {
         return head.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "|" }).allSatisfy(isMachineWord)
     }
 
+    /// `If you see "…", wait a day.`: what somebody is told to do, should it happen. `head` stands before the message, on its line.
+    static func isAdvice(_ head: String) -> Bool {
+        let words = head.lowercased()
+        return [
+            "if you see ", "if you get ", "if you encounter ", "if you run into ", "if you receive ", "in case you see ",
+            "in case you get ",
+        ]
+        .contains { words.contains($0) }
+    }
+
+    /// `    raise RuntimeError("…`: the line of a program that would say it.
+    static func isSource(_ head: String) -> Bool {
+        let line = head.drop { $0 == " " || $0 == "\t" || $0 == ">" }
+        return ["raise ", "print(", "throw new "].contains { line.hasPrefix($0) } && (line.contains("(\"") || line.contains("('"))
+    }
+
     private static let quoters: Set<String> = [
         "user", "prompt", "message", "human", "question", "query", "input", "chat", "assistant", "said", "text", "bot", "q", "a", "reply",
         "content", "history", "output", "answer", "response",

@@ -10,6 +10,7 @@ extension SectionJudgement {
         let takesAnything = place == .build || isShort && (speaksForItself || isOneLine)
         for hit in section.hits {
             let isOfRequest = request != nil && hit.offset >= section.tracebackOffset ?? .max && countsInRequests(hit.pattern)
+            if place == .page, isOfSomebody(hit, traceback) { continue }
             guard
                 takesAnything || isOfRequest || hasFailed && isOfFailure(hit.pattern)
                     || MessageContext.isStatement(at: hit.offset, in: text)
@@ -47,6 +48,12 @@ extension SectionJudgement {
     private func isNamedOnly(_ hit: TriageSection.Hit) -> Bool {
         let head = text.string(text.head(of: hit.offset, limit: 40).range)
         return ["cannot import name '", "has no attribute '", "could not import name '"].contains { head.hasSuffix($0) }
+    }
+
+    /// A text that is no log: a guide's advice, or the source of a program that would say it.
+    private func isOfSomebody(_ hit: TriageSection.Hit, _ traceback: Traceback?) -> Bool {
+        let head = text.string(text.head(of: hit.offset).range)
+        return MessageContext.isAdvice(head) || traceback?.frames.isEmpty != false && MessageContext.isSource(head)
     }
 
     /// Whether the message explains an end; those of a caller's failure are quoted in chats.

@@ -45,7 +45,8 @@ extension SectionJudgement {
         guard let traceback, !traceback.frames.isEmpty || section.tracebackOffset != nil else { return false }
         if let up = section.upOffset, up > section.tracebackOffset ?? 0 { return false }
         if section.firstUpOffset != nil, section.scriptFailedOffset == nil, !traceback.isOfLaunch, !traceback.isOfMain { return false }
-        return traceback.trailingLines <= 4
+        // What ends the main script may have much to say: `2 validation errors for Settings`, and three lines for each.
+        return traceback.trailingLines <= 4 || traceback.isOfMain && section.firstUpOffset == nil && traceback.messageMayGoOn
     }
 
     /// The request that an app which serves failed at last: its visitor saw no more than an error.

@@ -61,11 +61,15 @@ struct Traceback {
     var isEmbedded = false
     /// Lines behind the exception that are not blank.
     var trailingLines = 0
+    /// Whether those lines may all be the message's own: one that is known to go on, few enough, and no line of a log among them.
+    var messageMayGoOn = false
 
     /// More lines than the traceback of any real failure has; the text of a hostile one is not read on.
     static let maximumLines = 600
     /// A message that goes on says what it has to say in its first lines.
     private static let continuationLines = 4
+    /// nltk's search for a resource, pydantic's list of settings and protobuf's workarounds stay below it.
+    private static let longestMessage = 40
 
     /// The section's last one; `nil`: there is none.
     init?(in section: TriageSection, of text: TriageText) {
@@ -80,7 +84,11 @@ struct Traceback {
             exception?.continuation = lines[(index + 1)...].prefix(Self.continuationLines).map(\.text).joined(separator: "\n")
             // Of a chain whose last part was cut, that part follows the exception.
             if last != nil, !lines[(index + 1)...].contains(where: { Self.isHeader($0.text) }) {
-                trailingLines = lines[(index + 1)...].count { !$0.text.isEmpty && !Self.isFurther($0.text) }
+                let trailing = lines[(index + 1)...].filter { !$0.text.isEmpty && !Self.isFurther($0.text) }
+                trailingLines = trailing.count
+                messageMayGoOn =
+                    Self.saysMuch(lines[index].text) && trailing.count <= Self.longestMessage
+                    && !trailing.contains { Self.isOfLog($0.text) }
             }
         }
         if exception == nil, begin < lines.count { exception = Self.named(inHeader: lines[begin].text, at: lines[begin].offset) }
@@ -190,6 +198,17 @@ extension Traceback {
             "During handling",
         ]
         .contains { line.hasPrefix($0) }
+    }
+
+    /// `LookupError:` and `openai.lib._old_api.APIRemovedInV1:` say everything below; `ValidationError: 2 validation errors for Settings` three lines
+    /// for each; `TypeError: Descriptors cannot be created directly.` its workarounds.
+    private static func saysMuch(_ line: String) -> Bool {
+        line.hasSuffix(":") || line.contains(" validation error") || line.contains("Descriptors cannot be created")
+    }
+
+    /// `INFO: …`, `model.safetensors: 100%|████`, a request: the app goes on.
+    private static func isOfLog(_ line: String) -> Bool {
+        line.contains("%|") || line.contains(" HTTP/") || ["INFO", "DEBUG", "WARNING"].contains { line.prefix(60).contains($0) }
     }
 
     /// `huggingface_hub.errors.GatedRepoError: 401 Client Error.`, `KeyError: 'HF_TOKEN'`, `KeyboardInterrupt`

@@ -60,7 +60,8 @@ enum TracebackText {
             rest = rest[rest.index(after: space)...]
             let head = rest.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
             if head.hasSuffix("Error") || head.hasSuffix("Exception"), rest[head.endIndex...].hasPrefix(": "),
-                Traceback.exception(in: String(rest.prefix(300)), at: 0) != nil
+                Traceback.exception(in: String(rest.prefix(300)), at: 0) != nil,
+                !MessageContext.isAdvice(String(line[..<rest.startIndex].suffix(400)))
             {
                 return String(rest)
             }

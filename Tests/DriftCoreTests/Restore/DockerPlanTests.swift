@@ -93,6 +93,38 @@ struct DockerPlanTests {
     }
 
     @Test(
+        "what the requirements install from the repository is left to them",
+        arguments: [
+            ("-e git+https://huggingface.co/spaces/ann/demo@\(TrapTests.commit)#egg=demo", "-e .\n", Decision.Reason.ownProject),
+            ("demo @ file:///app", ".\n", .ownProject), ("demo @ file:///app/server", "./server[web]\n", .ownProject),
+            ("demo @ file:///app/wheels/demo-1.0-py3-none-any.whl", "./wheels/demo-1.0-py3-none-any.whl\n", .ownProject),
+            ("demo @ file:///app/wheels/demo-1.0-py3-none-any.whl", "./wheels/demo-2.0-py3-none-any.whl\n", .localFile),
+            ("demo @ file:///app/wheels/demo-1.0-py3-none-any.whl", ".\n", .localFile),
+            (
+                "-e git+https://github.com/o/demo@\(TrapTests.commit)#egg=demo",
+                "-e .\n-e git+https://github.com/o/demo.git@main#egg=demo\n", .versionControl
+            ),
+            ("-e git+https://github.com/o/demo@\(TrapTests.commit)#egg=demo", "six\n", .versionControl),
+        ]
+    )
+    func ownReferences(line: String, requirements: String, reason: Decision.Reason) {
+        var original = Snapshot.of(sdk: SDK(name: "docker"))
+        original.reading.packages = FreezeList.parse(Array("\(line)\n".utf8), file: "freeze.txt").packages
+        let files = ["Dockerfile": "FROM python:3.11\nCOPY . .\nRUN pip install -r requirements.txt\n", "requirements.txt": requirements]
+        let plan = Planning.plan(original, files: files, frontMatter: ["sdk": "docker"])
+        #expect(plan.decision("demo")?.reason == reason)
+    }
+
+    @Test("a project without a lock is not said to be installed from one")
+    func noLock() {
+        let dockerfile = "FROM python:3.11\nCOPY . .\nRUN uv sync\n"
+        let without = plan(["six==1.16.0"], ["Dockerfile": dockerfile, "pyproject.toml": "[project]\nname = 'demo'\n"])
+        #expect(without.decision("six")?.sentence.contains("if the repository has one") == true)
+        let with = plan(["six==1.16.0"], ["Dockerfile": dockerfile, "uv.lock": "version = 1\n"])
+        #expect(with.decision("six")?.sentence.contains("take the original's, with its pyproject.toml") == true)
+    }
+
+    @Test(
         "a wheel of the repository is not its project",
         arguments: ["pip install ./six-1.16.0-py3-none-any.whl", "pip install /wheels/*.whl"]
     )

@@ -52,7 +52,10 @@ struct InstallPlace: Hashable {
         reason =
             dockerfile.lock.map { lock in
                 let project = lock == "Pipfile.lock" ? "Pipfile" : "pyproject.toml"
-                return "the Dockerfile installs from the lock \(lock); take the original's, with its \(project)"
+                let isThere = files.keys.contains { DockerPath.name(of: $0) == lock }
+                return isThere
+                    ? "the Dockerfile installs from the lock \(lock); take the original's, with its \(project)"
+                    : "the Dockerfile installs what \(project) asks for, from \(lock) if the repository has one: take the original's, or lock this version"
             }
             ?? (dockerfile.installs.isEmpty
                 ? "no step of the Dockerfile calls pip or uv to install something"

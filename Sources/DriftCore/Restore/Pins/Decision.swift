@@ -22,7 +22,7 @@ package struct Decision: Sendable, Hashable, Codable {
         case alreadyPinned = "already-pinned"
         case notDrifted = "not-drifted"
         case notKnownToDrift = "not-known-to-drift"
-        /// The repository's own project, which its Dockerfile installs.
+        /// The repository's own project, or a file of it, which its Dockerfile or requirements install.
         case ownProject = "own-project"
         // skipped
         /// By the README's `sdk_version`.

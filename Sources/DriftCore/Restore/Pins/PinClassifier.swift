@@ -10,10 +10,12 @@ struct PinClassifier {
     let indexes: ExtraIndexes
     /// What the original's own files ask for; the duplicate's, where those are not at hand.
     private let asked: [(requirement: Requirement, path: String)]
+    private let ownReferences: OwnReferences
 
     init(context: RestoreContext, indexes: ExtraIndexes) {
         self.context = context
         self.indexes = indexes
+        ownReferences = OwnReferences(isDocker: context.isDocker, files: context.duplicateFiles)
         let files = context.originalFiles["requirements.txt"] == nil ? context.duplicateFiles : context.originalFiles
         asked = ["pre-requirements.txt", "requirements.txt"].flatMap { path in
             RequirementsFile.parse(files[path] ?? []).lines.compactMap { line in line.requirement.map { ($0, path) } }
@@ -169,6 +171,10 @@ struct PinClassifier {
                 ? draft.leave(.notRestorable, .localFile, "it was installed from a directory that only the original's build had") : nil
         }
         switch DirectSource(source) {
+        case .versionControl(let url) where release.isEditable && ownReferences.isOwnRepository(url):
+            return draft.leave(.kept, .ownProject, "it is the repository's own project, which the duplicate's files install")
+        case .localFile where ownReferences.names(source):
+            return draft.leave(.kept, .ownProject, "the duplicate's own requirements install it from the repository")
         case .versionControl(let url):
             return draft.pin(
                 .source(url),

@@ -141,7 +141,7 @@ struct CarrierTraits: Equatable {
         var position = 0
         while position < head.count, lines.count < sampleLines {
             let end = head.firstIndex(of: .lineFeed, from: position) ?? head.count
-            let line = LineNormalizer.afterEscapes(head[position..<end])
+            let line = EscapeSequence.skipped(head[position..<end])
             if !line.trimmed.isEmpty { lines.append(line) }
             position = end + 1
         }

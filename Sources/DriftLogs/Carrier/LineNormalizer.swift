@@ -5,7 +5,6 @@ struct LineNormalizer {
     var traits = CarrierTraits()
     /// Whether the line at hand may hold an escape or a carriage return; where a wrap is undone, those before it count too.
     var mayHaveControls = true
-    private var scratch: [UInt8] = []
     private var eventText: [UInt8] = []
     /// Events have come, which have blank lines of their own.
     private(set) var hasEvents = false
@@ -164,7 +163,7 @@ struct LineNormalizer {
 
     /// A terminal clears what it drew before it prints a line: `ESC[2KInstalled 6 packages in 167ms`.
     private func mayBegin(_ text: ByteView) -> Bool {
-        LineHead.mayBeginLine(Self.afterEscapes(text))
+        LineHead.mayBeginLine(EscapeSequence.skipped(text))
     }
 
     /// The lines that one physical line holds, whatever framed them.
@@ -246,7 +245,7 @@ struct LineNormalizer {
     private mutating func clean(_ line: ByteView, _ body: (ByteView) -> Void) {
         var line = line
         guard !isInEvent else { return rewriteIfNeeded(line, body) }
-        if !traits.prefixes.isEmpty { line = Self.afterEscapes(line) }
+        if !traits.prefixes.isEmpty { line = EscapeSequence.skipped(line) }
         if traits.isQuoted { line = Self.unquoted(line) }
         for prefix in traits.prefixes { line = line.dropFirst(prefix.length(in: line)) }
         if traits.indentation > 0 { line = line.dropFirst(min(traits.indentation, line.indentation)) }
@@ -257,31 +256,14 @@ struct LineNormalizer {
         let needsEntities = isInEvent && traits.isHTMLEscaped && line.contains(UInt8(ascii: "&"))
         let needsUnescaping = traits.isMarkdownEscaped && line.contains(UInt8(ascii: "\\"))
         guard needsEntities || needsUnescaping || mayHaveControls && line.contains(.escape) else { return body(line) }
-        scratch.removeAll(keepingCapacity: true)
-        rewrite(line, entities: needsEntities, backslashes: needsUnescaping)
-        var rewritten = scratch
-        if traits.isHTMLEscapedTwice, needsEntities {
-            scratch.removeAll(keepingCapacity: true)
-            rewritten.withUnsafeBufferPointer { buffer in
-                guard let base = buffer.baseAddress else { return }
-                rewrite(ByteView(start: base, count: buffer.count), entities: true, backslashes: false)
-            }
-            rewritten = scratch
-        }
-        rewritten.withUnsafeBufferPointer { buffer in
+        let escapes = LineEscapes(hasEntities: needsEntities, isTwice: traits.isHTMLEscapedTwice, hasBackslashes: needsUnescaping)
+        escapes.undone(line).withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             var view = ByteView(start: base, count: buffer.count)
             // A colour before the margin hides it: `ESC[32m--> RUN`, and an escaped `&gt; ` quotes like a plain one.
             if traits.indentation > 0, line.indentation == 0 { view = view.dropFirst(min(traits.indentation, view.indentation)) }
             body(view)
         }
-    }
-
-    /// `ESC [ 3 6 m text`: a colour before the prefix, as compose gives each service its own.
-    static func afterEscapes(_ line: ByteView) -> ByteView {
-        var rest = line
-        while rest.count > 0, rest[0] == .escape { rest = rest.dropFirst(endOfEscapeSequence(at: 0, in: rest)) }
-        return rest
     }
 
     /// `> > text`, `>text`
@@ -294,55 +276,5 @@ struct LineNormalizer {
         return rest
     }
 
-    private mutating func rewrite(_ line: ByteView, entities: Bool, backslashes: Bool) {
-        var index = 0
-        while index < line.count {
-            let byte = line[index]
-            if byte == .escape {
-                index = Self.endOfEscapeSequence(at: index, in: line)
-            } else if entities, byte == UInt8(ascii: "&"), let (character, length) = HTMLEntities.entity(at: line.dropFirst(index)) {
-                scratch.append(character)
-                index += length
-            } else if backslashes, byte == UInt8(ascii: "\\"), index + 1 < line.count, Self.isMarkdownPunctuation(line[index + 1]) {
-                scratch.append(line[index + 1])
-                index += 2
-            } else {
-                scratch.append(byte)
-                index += 1
-            }
-        }
-    }
-
-    /// `ESC [ 3 2 m`, `ESC ] 0 ; title BEL`, `ESC ( B`.
-    private static func endOfEscapeSequence(at begin: Int, in line: ByteView) -> Int {
-        guard begin + 1 < line.count else { return line.count }
-        var index = begin + 2
-        switch line[begin + 1] {
-        case UInt8(ascii: "["):
-            while index < line.count, !(0x40...0x7E).contains(line[index]) { index += 1 }
-            return min(index + 1, line.count)
-        case UInt8(ascii: "]"):
-            while index < line.count, line[index] != 0x07, line[index] != .escape { index += 1 }
-            return index < line.count && line[index] == 0x07 ? index + 1 : index
-        case UInt8(ascii: "("), UInt8(ascii: ")"):
-            return min(begin + 3, line.count)
-        default:
-            return index
-        }
-    }
-
     static func withoutIndentation(_ line: ByteView, _ spaces: Int) -> ByteView { line.dropFirst(min(spaces, line.indentation)) }
-
-    private static func isMarkdownPunctuation(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "_"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: ")"),
-            UInt8(ascii: "#"),
-            UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: ">"), UInt8(ascii: "<"),
-            UInt8(ascii: "~"),
-            UInt8(ascii: "|"), UInt8(ascii: "`"), UInt8(ascii: "="):
-            true
-        default:
-            false
-        }
-    }
 }

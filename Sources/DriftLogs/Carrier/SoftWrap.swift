@@ -76,7 +76,7 @@ struct SoftWrap: Equatable {
         if LineHead.isStepHeader(whole) { return !LineHead.mayBeginLine(next) && !LineHead.mayBeginOutput(next) }
         // An entry of a list stands alone, and so do a table's row and what is set in from the margin.
         let isEntry = next.contains("==") && next.trimmed.firstWord.count == next.trimmed.count || next.trimmed.contains("  ")
-        return next.indentation == 0 && !isEntry && !LineHead.mayBeginLine(LineNormalizer.afterEscapes(next))
+        return next.indentation == 0 && !isEntry && !LineHead.mayBeginLine(EscapeSequence.skipped(next))
     }
 }
 
@@ -113,7 +113,7 @@ private struct SoftWrapJudge {
         defer { previous = (line, length) }
         if lengths.count < Self.maximumLengths, line.trimmed.contains(.space) { lengths.insert(length) }
         guard let (previous, last) = previous, mayGoOn, !line.isEmpty, !previous.isEmpty, line.indentation == 0,
-            !LineHead.mayBeginLine(LineNormalizer.afterEscapes(line))
+            !LineHead.mayBeginLine(EscapeSequence.skipped(line))
         else {
             (isInList, isInSentence) = (false, false)
             return

@@ -30,7 +30,7 @@ enum WrapWidth {
             defer { previous = line.count >= widest && characters(in: line) == widest ? line : nil }
             // Bars and boxes are all of one length, and end where they end.
             guard let full = previous, !full.contains("━━"), !full.contains("██"), !isRowOfBox(full) else { return }
-            if LineHead.mayBeginLine(LineNormalizer.afterEscapes(text(line))) {
+            if LineHead.mayBeginLine(EscapeSequence.skipped(text(line))) {
                 isCropped = isCropped || hasLostEnd(text(full))
                 // The same advice again and again is one line.
                 wholes.insert(full.hash)

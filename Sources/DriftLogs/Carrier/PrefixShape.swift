@@ -79,7 +79,7 @@ struct PrefixShape: Equatable {
                 rest.hasPrefix("--> ") && StepHeader.isHeader(rest.dropFirst(4), behind: .step) || rest.hasPrefix("===== Build Queued at ")
                 || rest.hasPrefix("===== Application Startup") || rest.hasPrefix("DONE ") && LineHead.isKnown(rest)
                 || rest.trimmed.equals("CACHED") || rest.hasPrefix("Collecting ") || rest.hasPrefix("Successfully installed ")
-                || rest.hasPrefix("Installing collected packages: ")
+                || rest.hasPrefix("Installing collected packages: ") || BuilderFrame.isNumbered(rest)
             if isAnchor { return index }
         }
         return nil

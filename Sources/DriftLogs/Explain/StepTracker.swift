@@ -33,6 +33,7 @@ struct StepTracker {
     private var errorCount = 0
     /// Steps come in the words of another builder.
     private var hasForeignFrame = false
+    private var awaitsFirstSnapshot = false
     /// Steps were seen.
     private var hasSteps = false
 
@@ -64,7 +65,7 @@ struct StepTracker {
         current = nil
         open.removeAll()
         vertices.removeAll()
-        (hasForeignFrame, hasSteps) = (false, false)
+        (hasForeignFrame, hasSteps, awaitsFirstSnapshot) = (false, false, false)
     }
 
     private var speaker: StepHeader.Speaker {
@@ -87,7 +88,9 @@ struct StepTracker {
             endStep()
             select(text, number)
             endStep()
+        case .done where awaitsFirstSnapshot: awaitsFirstSnapshot = false
         case .done, .cached, .finished: endStep()
+        case .firstSnapshot: awaitsFirstSnapshot = true
         case .failed: change { $0.hasFailed = true }
         case .noise: break
         }

@@ -7,7 +7,11 @@ struct BaseImages {
 
     init(steps: [ScannedStep]) {
         var stages: Set<Substring> = []
-        for step in steps where step.instruction == .from {
+        let origins = steps.filter { $0.instruction == .from }
+        let last = StageLanes.lastNamed(steps)
+        // What the image itself stands on comes last, as in a Dockerfile.
+        let ordered = last.map { last in origins.filter { $0.stage != last } + origins.filter { $0.stage == last } } ?? origins
+        for step in ordered {
             let words = step.text.parts(by: .space).dropFirst().drop { $0.hasPrefix("--") }
             guard let image = words.first, image != "scratch", Self.isClean(image) else { continue }
             // `FROM base` of `FROM ubuntu AS base`: no image of its own.

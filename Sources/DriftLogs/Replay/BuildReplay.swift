@@ -69,7 +69,8 @@ struct BuildReplay {
         var foundation = LayerMemory.Foundation(base: images.keys, present: present, identity: identity)
         var memory = memory
         var known: [(earlier: ReplayStep, cached: ReplayStep)] = []
-        for step in steps where step.scanned.outcome == .cached && step.concernsPackages {
+        for (index, step) in steps.enumerated() where step.scanned.outcome == .cached && step.concernsPackages {
+            if lanes.areNamed, lanes.lane[index] != lanes.final { continue }
             switch memory.recall(step.text, on: &foundation) {
             case .known(let earlier): known.append((earlier, step))
             case .ambiguous(let candidates): recallCommonPart(of: candidates, for: step)

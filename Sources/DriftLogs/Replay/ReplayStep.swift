@@ -51,7 +51,13 @@ struct ReplayStep {
     /// `RUN pip install a &&`: what stood behind it is gone, or in a line that nothing tells from the output.
     var isCutShort: Bool {
         scanned.instruction == .run
-            && ([" &&", " ||", " |", " -r"].contains { text.hasSuffix($0) } || hasLostPlace || endsInProgram)
+            && ([" &&", " ||", " |", " -r"].contains { text.hasSuffix($0) } || hasLostPlace || hasLostEnd || endsInProgram)
+    }
+
+    /// `RUN pip install six==1.16.0 && python3.9 -m pi...`: older BuildKits show no more than the first words of a long step.
+    var hasLostEnd: Bool {
+        scanned.instruction == .run && (text.hasSuffix("...") || text.hasSuffix("…"))
+            && !["echo", "printf"].contains(commands.last?.words.first)
     }
 
     /// `RUN pip install --target`: where is gone.
@@ -95,7 +101,11 @@ struct ReplayStep {
     /// The step's own commands are known, and none of them installs anything: whatever its output looks like is somebody's text.
     var cannotInstall: Bool {
         invocations.isEmpty && !commands.isEmpty && !isCutShort
-            && commands.allSatisfy { Self.harmlessPrograms.contains(InstallerCommandLine.baseName($0.words.first ?? "")) }
+            && commands.allSatisfy { command in
+                let program = InstallerCommandLine.baseName(command.words.first ?? "")
+                // `env $OPTIONS pip install x`
+                return Self.harmlessPrograms.contains(program) && (program != "env" || command.words.count == 1)
+            }
     }
 
     static let harmlessPrograms: Set<String> = [

@@ -9,6 +9,8 @@ struct StageLanes {
     private(set) var lane: [Int]
     /// The one that becomes the image.
     private(set) var final = 0
+    /// The builder said of each step which stage it is of.
+    private(set) var areNamed = false
     /// Something is taken from another stage, and nothing tells which steps are that stage's.
     private(set) var isAmbiguous = false
 
@@ -16,11 +18,46 @@ struct StageLanes {
         lane = Array(repeating: 0, count: steps.count)
         // The platform's stages all end up in the image; and where one image alone brings Python, so do all of pip's steps.
         guard !isPlatformBuild else { return }
+        if assignByName(steps) { return }
         if images.pythonCount > 1 { assignByOverlap(steps) }
         // Where only one stage of those on Python shows any steps, a second may hide in it.
         let isOneImage = images.all.count == 1 || images.pythonCount == images.all.count
         if isOneImage, Set(steps.indices.filter { steps[$0].instruction != .from }.map { lane[$0] }).count == 1 { splitHiddenStage(steps) }
         final = Self.finalLane(steps, lane)
+    }
+
+    /// BuildKit's own output names the stage of each step, but not what a stage stands on, where that is another stage.
+    /// The image's is the one that ends last; whatever no copy names is built only because another stands on it.
+    private mutating func assignByName(_ steps: [ScannedStep]) -> Bool {
+        guard let last = Self.lastNamed(steps) else { return false }
+        let own = steps.indices.filter { !steps[$0].stage.isEmpty }
+        var names = [last]
+        for index in own where !names.contains(steps[index].stage) { names.append(steps[index].stage) }
+        guard names.count > 1, names.count <= Self.maximumLanes else { return false }
+        let copied = Set(steps.flatMap { Self.stagesNamed(in: $0) })
+        guard !copied.contains(where: { $0.utf8.allSatisfy(\.isDigit) }) else { return false }
+        let rooted = Set(own.lazy.filter { steps[$0].instruction == .from }.map { steps[$0].stage })
+        let below = names.dropFirst().filter { !copied.contains($0) }
+        if !rooted.contains(last) {
+            // Of two that it may stand on nothing tells which.
+            guard below.count(where: rooted.contains) == 1 else { return false }
+            names.removeAll(where: below.contains)
+        }
+        areNamed = true
+        for index in steps.indices { lane[index] = names.firstIndex(of: steps[index].stage) ?? 0 }
+        return true
+    }
+
+    /// The stage that ends last, where the builder names them.
+    static func lastNamed(_ steps: [ScannedStep]) -> String? {
+        steps.lazy.filter { !$0.stage.isEmpty }.max { $0.lastOrder < $1.lastOrder }?.stage
+    }
+
+    /// `builder` of `COPY --from=builder …` and `RUN --mount=type=bind,from=builder,…`
+    private static func stagesNamed(in step: ScannedStep) -> [String] {
+        step.text.parts(by: .space).dropFirst().prefix { $0.hasPrefix("--") }.compactMap { word in
+            word.after("from=").map { String($0.prefix { $0 != "," }) }
+        }
     }
 
     private mutating func splitHiddenStage(_ steps: [ScannedStep]) {

@@ -35,7 +35,8 @@ extension StepReplay {
     /// it may work in any.
     var isBeyondSight: Bool {
         guard step.isCutShort, speaker == nil else { return false }
-        return !state.virtualEnvironments.isEmpty || step.invocations.contains { $0.target != .system && $0.action == .install }
+        return step.hasLostEnd || !state.virtualEnvironments.isEmpty
+            || step.invocations.contains { $0.target != .system && $0.action == .install }
     }
 
     /// `--prefix /opt/venv` names an environment by its folder.
@@ -131,7 +132,7 @@ extension StepReplay {
             return state.virtualEnvironments.contains(path) ? invocation.target : state.projectEnvironment ?? .system
         }
         guard invocation.target == .system else { return invocation.target }
-        var folder = step.workingDirectory
+        var folder = invocation.folder ?? step.workingDirectory
         while true {
             let candidate = InstallerCommandLine.absolute(".venv", in: folder)
             if state.virtualEnvironments.contains(candidate) { return .virtual(candidate) }

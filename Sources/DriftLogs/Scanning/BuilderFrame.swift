@@ -4,11 +4,13 @@
 /// Buildah: `STEP 3/9: RUN pip install x`, of several stages `[1/2] STEP 3/9: RUN …`,
 /// `--> Using cache 3f2a…`, `--> 3f2a9c1b7d5e`, `COMMIT app`.
 /// Kaniko: `INFO[0012] RUN pip install x`, `INFO[0012] Using caching version of cmd: RUN …`, `INFO[0013] Found cached layer, …`,
-/// `INFO[0031] Taking snapshot of full filesystem...`.
+/// `INFO[0031] Taking snapshot of full filesystem...`; before its first `RUN` runs, `INFO[0012] Initializing snapshotter ...` and a snapshot of what it begins with.
 enum BuilderFrame: Equatable {
     /// Its number and how many there are, 0: not numbered; the stage that they count from, where that has a number: `[1/2] `.
     case step(String, number: Int, total: Int = 0, stage: String = "")
     case done
+    /// The next `done` is of what the image was before the step at hand.
+    case firstSnapshot
     case cached
     /// A step that is taken from the cache, named in the same breath.
     case cachedStep(String)
@@ -73,6 +75,9 @@ enum BuilderFrame: Equatable {
         return .step(text.string, number: number, total: Int(place.dropFirst(slash + 1).string) ?? 0, stage: stage)
     }
 
+    /// `Step 3/9 : RUN pip install x`
+    static func isNumbered(_ line: ByteView) -> Bool { line[0] | 0x20 == UInt8(ascii: "s") && numbered(line) != nil }
+
     private static func isInstruction(_ text: ByteView) -> Bool {
         let word = text.firstWord
         return word.count > 1 && word.count < text.count
@@ -105,6 +110,7 @@ enum BuilderFrame: Equatable {
         let text = line.dropFirst(close + 1).trimmed
         if let step = text.afterPrefix("Using caching version of cmd: "), isInstruction(step) { return .cachedStep(step.string) }
         if text.hasPrefix("Found cached layer") { return .cached }
+        if text.hasPrefix("Initializing snapshotter") { return .firstSnapshot }
         if text.hasPrefix("Taking snapshot of ") || text.hasPrefix("No files were changed") { return .done }
         if text.hasPrefix("Pushing image to ") || text.hasPrefix("Pushed ") || text.hasPrefix("Skipping push to ") { return .finished }
         let names: [StaticString] = ["RUN ", "COPY ", "ADD ", "FROM ", "WORKDIR ", "USER ", "ENV "]

@@ -27,6 +27,7 @@ extension LogScanner {
         guard end > 1, end < line.count, line[end] == .space, let vertex = Int(line[1..<end].string) else { return false }
         var rest = line.dropFirst(end + 1)
         leaveStart(number)
+        if rest.hasPrefix("[internal] load build definition") { leaveFinishedBuild() }
         ensureBuild(number)
         if rest.hasPrefix("["), let close = rest.firstIndex(of: "] ") {
             guard isOfPlatform(rest[1..<close]), isOfService(rest[1..<close], rest.dropFirst(close + 2), number) else { return true }
@@ -35,8 +36,11 @@ extension LogScanner {
             if vertices.count < Self.maximumSteps { vertices[vertex] = text }
             if rest.hasPrefix("[internal] load build definition") { build?.hasBanner = true }
             select(text, number)
+            if let current { build?.steps[current].stage = Self.stage(in: rest[1..<close]) }
             return true
         }
+        // Others print meanwhile; the step is named again when it goes on.
+        if rest.equals("...") { return true }
         if rest.hasPrefix("exporting to image") { build?.hasReachedPush = true }
         guard let text = vertices[vertex] else { return true }
         select(text, number)
@@ -49,6 +53,13 @@ extension LogScanner {
             output(rest, number)
         }
         return true
+    }
+
+    /// `builder` of `builder 3/7` and of `linux/amd64 builder 3/7`.
+    private static func stage(in bracket: ByteView) -> String {
+        var name = ""
+        bracket.forEachWord { if !$0.contains(UInt8(ascii: "/")) { name = $0.string } }
+        return name == "internal" ? "" : name
     }
 
     /// `linux/arm64 builder 3/7`: of an image that is built for several platforms the first that is seen counts; the others' steps have the
@@ -78,6 +89,7 @@ extension LogScanner {
         else { return false }
         switch frame {
         case .step(let text, let place, let total, let stage):
+            if place == 1 { leaveFinishedBuild() }
             ensureBuild(number)
             build?.numbers.note(place, of: total, in: stage, line: number)
             hasForeignFrame = true
@@ -85,7 +97,10 @@ extension LogScanner {
             // A step that says nothing of its end was over when the next one began.
             endFrameStep(.done, number)
             select(text, number)
-        case .done: endFrameStep(.done, number)
+        case .done:
+            if !awaitsFirstSnapshot { endFrameStep(.done, number) }
+            awaitsFirstSnapshot = false
+        case .firstSnapshot: awaitsFirstSnapshot = true
         case .cached: endFrameStep(.cached, number)
         case .cachedStep(let text):
             ensureBuild(number)
@@ -102,6 +117,12 @@ extension LogScanner {
         case .noise: break
         }
         return true
+    }
+
+    /// Another builder has no banner: a first step behind a build's end is the next build's.
+    private mutating func leaveFinishedBuild() {
+        let isOver = build?.hasFailed ?? false || build?.hasReachedPush ?? false
+        if isOver, build?.hasHeader ?? false { closeSection() }
     }
 
     /// Such builders say of one step more than once that it is over.

@@ -28,6 +28,8 @@ struct LogScanner {
     var vertices: [Int: String] = [:]
     /// Steps come in the words of another builder: `BuilderFrame`.
     var hasForeignFrame = false
+    /// kaniko takes a snapshot of the image before its first `RUN` does anything.
+    var awaitsFirstSnapshot = false
     /// Lines end with carriage returns alone.
     private var endsLinesWithReturns = false
     /// Where a wrap had cut the line at hand.
@@ -346,6 +348,7 @@ struct LogScanner {
         isCurrentOpen = false
         errorCount = 0
         hasForeignFrame = false
+        awaitsFirstSnapshot = false
         openSteps.removeAll()
         vertices.removeAll()
     }

@@ -88,7 +88,7 @@ struct OutputRun {
         case UInt8(ascii: "J"): return line.hasPrefix("Job failed")
         case UInt8(ascii: "B"): return line.hasPrefix("Build failed")
         case UInt8(ascii: "c"): return line.hasPrefix("cache miss")
-        case UInt8(ascii: "e"): return line.hasPrefix("error: failed") || line.hasPrefix("event: ")
+        case UInt8(ascii: "e"): return line.hasPrefix("error: failed") || line.hasPrefix("error building") || line.hasPrefix("event: ")
         case UInt8(ascii: "d"): return line.hasPrefix("data:")
         case UInt8(ascii: "i"): return line.hasPrefix("id: ")
         case UInt8(ascii: "r"): return line.hasPrefix("retry: ")

@@ -22,6 +22,8 @@ struct ScannedStep {
     /// come in one event. A `FROM` ends once a layer.
     var order = 0
     var lastOrder = 0
+    /// The stage's name, where the builder says it: `builder` of `#12 [builder 3/7] RUN …`.
+    var stage = ""
 
     init(text: String, line: Int) {
         var text = text

@@ -118,6 +118,7 @@ struct InstallerCommandLine {
         }
         guard var invocation = Self.invocation(program: program, location: location, arguments: arguments) else { return }
         invocation.runner = runner
+        invocation.folder = workingDirectory
         invocation.hidesOutput = isHidden
         invocation.isConditional = command.isConditional
         invocation.mayFail = command.mayFail
@@ -182,9 +183,10 @@ struct InstallerCommandLine {
         guard let first = words.first, words.count > 2 else { return }
         if first.hasPrefix("$"), !first.holds("/") {
             let name = first.lowercased()
-            guard let program = ["pip", "python", "uv", "poetry"].first(where: { name.contains($0) }) else { return }
-            words = ([program] + Array(words.dropFirst()))[...]
-            return
+            if let program = ["pip", "python", "uv", "poetry"].first(where: { name.contains($0) }) {
+                words = ([program] + Array(words.dropFirst()))[...]
+                return
+            }
         }
         guard !Self.isKnown(Self.baseName(first)), let place = words.dropFirst().firstIndex(where: { Self.isWrapped(Self.baseName($0)) }),
             Self.invocation(program: Self.baseName(words[place]), location: words[place], arguments: Array(words[(place + 1)...])) != nil
@@ -273,6 +275,7 @@ struct InstallerCommandLine {
 
     /// `path` as seen from `folder`, `.` and `..` resolved.
     static func absolute(_ path: String, in folder: String) -> String {
+        let path = variablesPlain(path)
         let isRooted = path.hasPrefix("/") || path.hasPrefix("$") || path.hasPrefix("~")
         var parts: [Substring] = isRooted ? [] : folder.parts(by: UInt8(ascii: "/"))
         for part in path.parts(by: UInt8(ascii: "/")) where part != "." {
@@ -291,11 +294,23 @@ struct InstallerCommandLine {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
         let folder = path[..<slash]
         guard folder.hasSuffix("/bin") else { return nil }
-        let root = String(folder.dropLast("/bin".count))
+        let root = variablesPlain(String(folder.dropLast("/bin".count)))
         let isSystem =
             root.isEmpty || root == "/usr" || root == "/usr/local" || root == "/bin" || root.holds(".pyenv") || root.hasSuffix("conda")
-            || root.hasSuffix("conda3") || root.hasSuffix("/.local") || root.holds("$")
+            || root.hasSuffix("conda3") || root.hasSuffix("/.local") || root.holds("`") || root.holds("$PYENV")
+            || systemVariables.contains { root.hasPrefix($0) && !root.dropFirst($0.count).holds("/") }
         return isSystem ? nil : root
+    }
+
+    /// What stands in these is the system's or unknown: `$(which python)`, `$HOME`, `$CONDA_DIR/bin/pip`.
+    private static let systemVariables = ["$(", "$HOME", "$CONDA", "$PYTHON", "$PREFIX"]
+
+    /// `$VENV/bin` for `${VENV}/bin`.
+    private static func variablesPlain(_ path: String) -> String {
+        guard path.hasPrefix("${"), let close = path.firstIndex(of: "}") else { return path }
+        let name = path[path.index(path.startIndex, offsetBy: 2)..<close]
+        guard name.utf8.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }) else { return path }
+        return "$" + name + path[path.index(after: close)...]
     }
 
     private static let shells: Set<String> = ["sh", "bash", "dash", "zsh", "ash", "su", "script"]

@@ -46,6 +46,8 @@ struct InstallerInvocation: Equatable {
     var runner: Tool?
     /// Of a script: where its text is, which nobody has.
     var script: ScriptOrigin?
+    /// Where the command stands, behind every `cd` of its step.
+    var folder: String?
     /// `-e` arguments.
     var editables: [String] = []
     /// `--index-url`, `--extra-index-url` and their names in uv.

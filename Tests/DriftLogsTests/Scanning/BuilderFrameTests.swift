@@ -78,6 +78,84 @@ import Testing
         #expect(failed.versions == [:])
     }
 
+    @Test("BuildKit leaves a step for another and comes back to it")
+    func switched() {
+        let other = ["#5 ...", "", "#8 [internal] load build context", "#8 transferring context: 5kB 0.5s"]
+        for end in ["#8 ...", "#8 DONE 0.1s"] {
+            let lines = Self.buildKit.flatMap {
+                $0.hasSuffix("Collecting six") ? [$0] + other + [end, "", "#5 [2/3] RUN pip install six"] : [$0]
+            }
+            let reading = EnvironmentReading.of(lines.joined(separator: "\n") + "\n")
+            #expect(reading.versions == ["six": "1.16.0"])
+            #expect(reading.isComplete)
+        }
+    }
+
+    @Test("kaniko looks at the image before its first step runs")
+    func firstSnapshot() {
+        let first = ["INFO[0003] Initializing snapshotter ...", "INFO[0003] Taking snapshot of full filesystem..."]
+        let lines = Self.kaniko.flatMap { $0.hasPrefix("INFO[0003] RUN") ? [$0] + first : [$0] }
+        let reading = EnvironmentReading.of(lines.joined(separator: "\n") + "\n")
+        #expect(reading.versions == ["six": "1.16.0"])
+        #expect(reading.isComplete)
+    }
+
+    @Test("kaniko's last word on a build that failed")
+    func kanikoFails() throws {
+        let end = try #require(Self.kaniko.firstIndex { $0.hasPrefix("Successfully installed") })
+        let error = "error building image: error building stage: failed to execute command: waiting for process to exit: exit status 1"
+        let reading = EnvironmentReading.of((Self.kaniko[...end] + [error]).joined(separator: "\n") + "\n")
+        #expect(reading.builds.map(\.outcome) == [.failed])
+        #expect(reading.versions == [:])
+    }
+
+    @Test("a build behind a build, neither of which has a banner", arguments: [legacy, buildah, kaniko, buildKit])
+    func secondBuild(_ lines: [String]) throws {
+        let newer = lines.map { $0.replacing("1.16.0", with: "1.17.0") }
+        let twice = EnvironmentReading.of((lines + newer).joined(separator: "\n") + "\n")
+        #expect(twice.versions == ["six": "1.17.0"])
+        #expect(twice.builds.map(\.outcome) == [.succeeded, .succeeded])
+        #expect(twice.isComplete)
+        let end = try #require(lines.firstIndex { $0.contains("Successfully installed") })
+        let errors =
+            ["#5 ERROR: process \"/bin/sh -c pip install six\" did not complete successfully: exit code: 1"]
+            + [
+                "The command '/bin/sh -c pip install six' returned a non-zero code: 1", "error building image: exit",
+                "Error: building at STEP \"RUN pip\": exit",
+            ]
+        let failed = EnvironmentReading.of((lines[...end] + errors + newer).joined(separator: "\n") + "\n")
+        #expect(failed.versions == ["six": "1.17.0"])
+        #expect(failed.builds.map(\.outcome) == [.failed, .succeeded])
+        #expect(failed.isComplete)
+    }
+
+    @Test("older BuildKits cut long steps: where the rest installs is not known")
+    func cutHeader() {
+        let rest = ["Collecting idna", "Installing collected packages: idna", "Successfully installed idna-3.4"].map { "#5 2.345 " + $0 }
+        let lines = Self.buildKit.flatMap {
+            $0.hasSuffix("] RUN pip install six") ? [$0 + " && python3.9 -m..."] : $0 == "#5 DONE 3.1s" ? rest + [$0] : [$0]
+        }
+        let reading = EnvironmentReading.of(lines.joined(separator: "\n") + "\n")
+        #expect(reading.versions["six"] == "1.16.0")
+        #expect(reading.versions["idna"] != "3.4")
+        #expect(reading.gapReasons.contains(.cut))
+        let words = Self.buildKit.map { $0.replacing("RUN pip install six", with: "RUN pip install six && echo Ready...") }
+        #expect(EnvironmentReading.of(words.joined(separator: "\n") + "\n").isComplete)
+    }
+
+    @Test("Cloud Build puts its own step before each line", arguments: ["Step #0: ", "Step #2 - \"Build\": "])
+    func cloudBuild(_ prefix: String) {
+        let uv = Self.legacy.flatMap {
+            $0.hasPrefix("Collecting") || $0.hasPrefix("  Down") || $0.hasPrefix("Installing")
+                ? []
+                : $0.hasPrefix("Successfully inst")
+                    ? ["Resolved 1 package in 5ms", "Installed 1 package in 2ms", " + six==1.16.0"]
+                    : [$0.replacing("pip install", with: "uv pip install --system")]
+        }
+        let lines = ["starting build", "", "BUILD"] + uv.map { prefix + $0 } + ["PUSH", "DONE"]
+        #expect(EnvironmentReading.of(lines.joined(separator: "\n") + "\n").versions == ["six": "1.16.0"])
+    }
+
     @Test("kaniko names the steps that it takes from its cache before it comes to them")
     func kanikoCache() {
         let lines = [
@@ -121,6 +199,47 @@ import Testing
         let reading = EnvironmentReading.of(SampleBuild(SampleBuild.pip("six", "six-1.16.0"), step).text)
         #expect(reading.versions == ["six": "1.16.0"])
         #expect(reading.isComplete)
+    }
+
+    /// BuildKit's own output of steps, each of a stage.
+    private static func kit(_ steps: [(stage: String, text: String, lines: [String])]) -> String {
+        var lines = ["#1 [internal] load build definition from Dockerfile", "#1 DONE 0.0s"]
+        for (index, step) in steps.enumerated() {
+            let place = steps[...index].filter { $0.stage == step.stage }.count
+            lines.append("#\(index + 2) [\(step.stage) \(place)/\(steps.filter { $0.stage == step.stage }.count)] \(step.text)")
+            lines += step.lines.map { "#\(index + 2) 1.234 " + $0 } + ["#\(index + 2) DONE 1.0s", ""]
+        }
+        return (lines + ["#90 exporting to image", "#90 DONE 0.2s"]).joined(separator: "\n") + "\n"
+    }
+
+    private static func pip(_ item: String) -> [String] {
+        [
+            "Collecting \(item.prefix { $0 != "-" })", "Installing collected packages: \(item.prefix { $0 != "-" })",
+            "Successfully installed \(item)",
+        ]
+    }
+
+    @Test("BuildKit says of each step which stage it is of")
+    func namedStages() {
+        let image = "FROM docker.io/library/python:3.11"
+        let apart = Self.kit([
+            ("builder", image, []), ("stage-1", image + "-slim", []), ("builder", "RUN pip install build", Self.pip("build-1.2")),
+            ("builder", "RUN pip install --prefix /install six", Self.pip("six-1.16.0")),
+            ("stage-1", "RUN pip install idna", Self.pip("idna-3.4")),
+            ("stage-1", "COPY --from=builder /install /usr/local", []), ("stage-1", "RUN pip install attrs", Self.pip("attrs-23.1.0")),
+        ])
+        let reading = EnvironmentReading.of(apart)
+        #expect(reading.versions == ["six": "1.16.0", "idna": "3.4", "attrs": "23.1.0"])
+        #expect(reading.isComplete)
+        // `FROM base AS tools`, `FROM base`: a stage that nothing copies from is one that the image stands on.
+        let chain = EnvironmentReading.of(
+            Self.kit([
+                ("base", image, []), ("base", "RUN pip install six", Self.pip("six-1.16.0")),
+                ("tools", "RUN pip install rich", Self.pip("rich-14.0")),
+                ("stage-2", "RUN pip install idna", Self.pip("idna-3.4")), ("stage-2", "COPY --from=tools /palette.txt .", []),
+            ])
+        )
+        #expect(chain.versions == ["six": "1.16.0", "idna": "3.4"])
     }
 
     @Test("of several services that are built at the same time the first counts, and a gap says so")

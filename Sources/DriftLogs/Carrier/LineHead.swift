@@ -44,12 +44,17 @@ enum LineHead {
         case UInt8(ascii: "U"): return body.hasPrefix("Using cached ") || body.hasPrefix("Uninstall") || body.hasPrefix("Using Python ")
         case UInt8(ascii: "W"): return body.hasPrefix("WARNING: ")
         case UInt8(ascii: "["): return body.hasPrefix("[notice] ")
-        case UInt8(ascii: "d"), UInt8(ascii: "{"): return ServerSentEvent.isEvent(body)
+        case UInt8(ascii: "d"), UInt8(ascii: "{"): return ServerSentEvent.isEvent(body) || ServerSentEvent.isObject(body)
         case UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "-"):
             return line.indentation == 1 && body.count > 1 && body[1] == .space && body.contains("==")
         case 0xE2: return body.hasPrefix("━")
         default: return false
         }
+    }
+
+    /// A line whose end everybody knows, and that has the width of a wrap by chance.
+    static func isWhole(_ line: ByteView) -> Bool {
+        line.hasPrefix("[notice] To update, run: ") && line.hasSuffix(" --upgrade pip")
     }
 
     /// `--> RUN …` and what other builders say for it: `#12 [3/7] RUN …`, `Step 3/7 : RUN …`, `STEP 3/7: RUN …`.

@@ -82,13 +82,19 @@ struct LineNormalizer {
         {
             joints.append(LineJoint(offset: pending.count, number: number))
             append(rest)
-            if !isFull { finish(body) }
+            if !isFull || isPendingWhole { finish(body) }
             return
         }
         finish(body)
-        guard isFull else { return normalizeLine(physical) { body($0, number, []) } }
+        guard isFull, !LineHead.isWhole(traits.text(of: line)) else { return normalizeLine(physical) { body($0, number, []) } }
         pendingNumber = number
         append(line)
+    }
+
+    private var isPendingWhole: Bool {
+        pending.withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.map { LineHead.isWhole(traits.text(of: ByteView(start: $0, count: buffer.count))) } ?? false
+        }
     }
 
     /// What a program says first, behind a step's text that has the full width by chance.

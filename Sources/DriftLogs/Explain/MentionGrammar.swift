@@ -78,7 +78,8 @@ struct MentionGrammar {
         if let rest = body.afterPrefix("Attempting uninstall: ") ?? body.afterPrefix("Not uninstalling ") {
             return rest.firstWord.packageName == name ? Meaning(.found) : nil
         }
-        if let rest = body.afterPrefix("Successfully uninstalled ") ?? body.afterPrefix("Uninstalling ") {
+        let gone = PipLine.behindQuestion(body) ?? body
+        if let rest = gone.afterPrefix("Successfully uninstalled ") ?? gone.afterPrefix("Uninstalling ") {
             let word = rest.firstWord
             let item = PipLine.installedItem(word.hasSuffix(":") ? word.dropLast(1) : word, known: [name])
             return item?.name == name ? Meaning(.uninstalled, item?.version) : nil

@@ -223,6 +223,11 @@ enum PipLine {
         return result
     }
 
+    /// `Proceed (Y/n)?   Successfully uninstalled click-8.0.4`: what an answer that came through a pipe left in the line.
+    static func behindQuestion(_ body: ByteView) -> ByteView? {
+        (body.afterPrefix("Proceed (Y/n)?") ?? body.afterPrefix("Proceed (y/n)?"))?.trimmed
+    }
+
     /// `name version` behind `Found existing installation: `.
     static func found(_ rest: ByteView) -> InstallerEvent? {
         let name = rest.firstWord

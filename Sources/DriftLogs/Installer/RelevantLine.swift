@@ -51,7 +51,7 @@ enum RelevantLine {
         case UInt8(ascii: "P"):
             if body.hasPrefix("Package ") { return .table }
             if body.hasPrefix("Processing ") || body.hasPrefix("Package operations") || body.hasPrefix("Python ")
-                || body.hasPrefix("Preparing ") || body.hasPrefix("Poetry ") || body.hasPrefix("PDM, ")
+                || body.hasPrefix("Proceed (") || body.hasPrefix("Preparing ") || body.hasPrefix("Poetry ") || body.hasPrefix("PDM, ")
             {
                 return .other
             }

@@ -189,11 +189,21 @@ extension StepOutput {
         }
     }
 
+    /// What pip prints next stands in the line of its question: without a word that the package is gone the answer was no.
+    private mutating func readAnswer(_ rest: ByteView, _ number: Int) {
+        if !rest.hasPrefix("Successfully uninstalled "), case .found(let name, _) = events.last?.event {
+            append(.leftInPlace(name: name), number)
+        }
+        if rest.count > 0 { classify(rest, indentation: 0, number: number) }
+    }
+
     private mutating func readOther(_ body: ByteView, _ indentation: Int, _ number: Int) {
         if let installer = InstallerVersionLine.installer(body) { return append(.toldVersion(installer), number) }
         if body.hasPrefix("Preparing ") || body.hasPrefix("Building wheel") { isolation.endInProcess() }
         if let rest = body.afterPrefix("Found existing installation: "), let event = PipLine.found(rest) {
             append(event, number)
+        } else if let answered = PipLine.behindQuestion(body) {
+            readAnswer(answered, number)
         } else if let rest = body.afterPrefix("Not uninstalling "), let name = rest.firstWord.packageName {
             append(.leftInPlace(name: name), number)
         } else if let rest = body.afterPrefix("Obtaining ") {

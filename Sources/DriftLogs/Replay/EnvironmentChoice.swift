@@ -7,12 +7,15 @@ struct EnvironmentChoice {
     private(set) var target: InstallTarget
     /// Another environment with packages of its own.
     private(set) var passedOver: String?
+    /// One of them that may be the app's just as well.
+    private(set) var rival: String?
 
     init(_ state: EnvironmentState) {
         let filled = state.virtualEnvironments.filter { state.filled.contains(.virtual($0)) && !Self.isToolEnvironment($0) }
         let copied = state.copiedEnvironments.filter(filled.contains)
         let system = [InstallTarget.system, .user].reduce(0) { $0 + (state.sites[$1]?.values.count { $0.isInstalled } ?? 0) }
-        let largest = filled.max { Self.size($0, state) < Self.size($1, state) }
+        let named = filled.filter(Self.hasEnvironmentName)
+        let largest = (named.isEmpty ? filled : named).max { Self.size($0, state) < Self.size($1, state) }
         let isActive = largest.map { state.plainTarget == .virtual($0) || Self.hasEnvironmentName($0) } ?? false
         // An environment off the beaten paths is a tool's if the system itself has more, as it may where only a log's end is seen.
         let isLarger = state.isHeadMissing ? system == 0 : system < largest.map { Self.size($0, state) } ?? 0
@@ -25,6 +28,7 @@ struct EnvironmentChoice {
         layers = [.virtual(chosen)]
         target = .virtual(chosen)
         let others = filled.filter { $0 != chosen && !copied.contains($0) && Self.size($0, state) > 0 }
+        rival = copied.isEmpty ? others.first(where: Self.isForApps) : nil
         passedOver = others.first ?? (system > Self.size(chosen, state) ? "the system's" : nil)
     }
 
@@ -39,8 +43,11 @@ struct EnvironmentChoice {
 
     /// `/app/.venv`, `/opt/venv`, `/root/.cache/pypoetry/virtualenvs/app-py3.11`
     private static func hasEnvironmentName(_ path: String) -> Bool {
-        let name = path.split(separator: "/").last ?? ""
-        return name.holds("venv") || name == "env" || name == ".env" || name.holds("-py3") || path.holds("/virtualenvs/")
+        var name = path.split(separator: "/").last ?? ""
+        // `$VIRTUAL_ENV`
+        if name.hasPrefix("$") { name = Substring(name.lowercased()) }
+        return name.holds("venv") || name.holds("virtual_env") || name == "env" || name == ".env" || name.holds("-py3")
+            || path.holds("/virtualenvs/")
     }
 
     /// pipx, uv's tools and the poetry installer keep environments of their own that no app runs in.

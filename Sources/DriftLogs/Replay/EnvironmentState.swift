@@ -242,8 +242,10 @@ struct EnvironmentState {
         var isWhole = true
         isForgotten = false
         let before = sites
+        let part = CopiedPart(source)
         // Of two that bring the same package the first one counts: always the same one.
-        for (target, entries) in stage.sites.sorted(by: { $0.key < $1.key }) {
+        for (target, all) in stage.sites.sorted(by: { $0.key < $1.key }) {
+            let entries = part.isWhole ? all : all.filter { part.holds($0.key) }
             switch target {
             case .virtual(let path) where Self.covers(source, path):
                 let moved = Self.moved(path, from: source, to: destination)
@@ -262,6 +264,8 @@ struct EnvironmentState {
                 isWhole = adopt(entries, in: destination.contains("/.local") ? .user : .system, over: before, line: line) && isWhole
                 // `PYTHONPATH` does not print.
                 if !Self.isOnPath(destination) { isWhole = false }
+            case .virtual(let path) where source.hasPrefix(path + "/") && source.holds("-packages"):
+                isWhole = adopt(entries, in: SitePackagesPath.target(of: destination), over: before, line: line) && isWhole
             case .system where stage.holdsSystemPackages(source):
                 isWhole = adopt(entries, in: .system, over: before, line: line) && isWhole
             case .user where source.contains("/.local"):
@@ -273,15 +277,29 @@ struct EnvironmentState {
         return isWhole
     }
 
+    var holdsFolders: Bool { sites.keys.contains { if case .folder = $0 { true } else { false } } }
+
+    /// What was installed into folders of its own, and nothing else.
+    var folders: EnvironmentState {
+        var only = EnvironmentState()
+        only.sites = sites.filter { if case .folder = $0.key { true } else { false } }
+        return only
+    }
+
+    /// Whether `path` is such a folder, or lies in one or around it.
+    func holdsFolder(of path: String) -> Bool {
+        sites.keys.contains { if case .folder(let folder) = $0 { Self.covers(path, folder) || Self.covers(folder, path) } else { false } }
+    }
+
     /// Where Python looks without being told to.
-    private static func isOnPath(_ path: String) -> Bool {
+    static func isOnPath(_ path: String) -> Bool {
         path == "/" || path.hasPrefix("/usr") || path.holds("-packages") || path.holds("/.local") || path.holds("venv")
     }
 
     /// `/usr/local`, `/usr/local/lib/python3.11/site-packages`, `/`
     private func holdsSystemPackages(_ path: String) -> Bool {
         path == "/" || path == "/usr" || path.hasPrefix("/usr/local") && (path.count <= "/usr/local/".count || path.holds("/lib"))
-            || path.holds("-packages")
+            || path.holds("-packages") && SitePackagesPath.target(of: path) == .system
     }
 
     /// - Returns: `false`: this stage had installed a package before the copy in a version of its own: two records lie side by side, and

@@ -219,6 +219,9 @@ struct ReadingAssembler {
         for target in choice.layers.dropFirst() { packages.merge(state.sites[target] ?? [:]) { _, upper in upper } }
         let listed = packages.keys.sorted().compactMap { packages[$0] }.filter { FreezeRules.lists($0, python: reading.python) }
         reading.packages = listed.map { ResolvedPackage(release: $0.release, evidence: named($0.evidence), index: $0.index) }
+        if let rival = choice.rival, let first = state.entries(in: .virtual(rival)).first {
+            gaps.append(Gap(log: first.evidence.log ?? 0, line: first.evidence.line ?? 0, reason: .stages, command: ""))
+        }
         if case .virtual(let path) = choice.target, let first = state.systemInstalls(since: path).first {
             // Whether a plain `pip` meant the environment (by PATH) or the system's Python does not show in its lines.
             gaps.append(Gap(log: first.evidence.log ?? 0, line: first.evidence.line ?? 0, reason: .stages, command: ""))

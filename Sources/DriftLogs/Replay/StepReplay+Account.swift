@@ -124,11 +124,18 @@ extension StepReplay {
         switch invocation.tool {
         case .conda, .pipenv, .pdm, .setupScript:
             gap(.unreadable, step.scanned.line)
+            var invocation = invocation
+            if let environment, invocation.tool != .setupScript {
+                state.fill(environment)
+                invocation.target = environment
+            }
             hide(invocation)
         case .script: checkScript(invocation)
         case .pipx:
             break
         case .pip, .uv, .poetry:
+            // `--target $(python -c …)`, `--prefix $PLACE`: whether Python looks there no line tells.
+            if case .folder(let path) = invocation.target, path.holds("$") || path.holds("`") { gap(.unreadable, step.scanned.line) }
             if !invocation.isVisible {
                 if invocation.touchesOnlyInstaller || wasPrintedLater(invocation) { return }
                 gap(.quiet, step.scanned.line)

@@ -98,8 +98,18 @@ extension StepReplay {
         (otherIndex, isPlaced) = (next, true)
     }
 
+    /// `.venv` as a command means it that stands behind a `cd`: uv makes an environment where there is none.
+    private func place(of path: String) -> String {
+        let meant = step.invocations.compactMap { invocation -> String? in
+            guard case .virtual(let own) = invocation.target, own.hasSuffix("/" + path) else { return nil }
+            return own
+        }
+        return meant.first { !state.virtualEnvironments.contains($0) } ?? meant.first
+            ?? InstallerCommandLine.absolute(path, in: speakingOther?.folder ?? step.workingDirectory)
+    }
+
     mutating func enter(_ path: String, isCreated: Bool) {
-        let absolute = InstallerCommandLine.absolute(path, in: step.workingDirectory)
+        let absolute = path.hasPrefix("/") ? path : place(of: path)
         let isSystem = ["/usr", "/usr/local", "/"].contains(absolute) || absolute.holds("/.pyenv/")
         environment = isSystem ? .system : .virtual(absolute)
         guard let environment else { return }

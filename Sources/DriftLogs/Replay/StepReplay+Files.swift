@@ -13,6 +13,26 @@ extension StepReplay {
         }
     }
 
+    /// `pip install --root /stage six && cp -a /stage/usr/local/. /usr/local/`: what was installed into a folder of its own goes where Python looks.
+    mutating func takeFromFolders() {
+        guard ["cp ", "mv ", "rsync "].contains(where: { step.text.holds($0) }), state.holdsFolders else { return }
+        let folders = state.folders
+        for command in step.commands where Self.copying.contains(InstallerCommandLine.baseName(command.words.first ?? "")) {
+            let paths = command.words.dropFirst().filter { !$0.hasPrefix("-") }.map {
+                InstallerCommandLine.absolute($0, in: step.workingDirectory)
+            }
+            guard paths.count > 1, let destination = paths.last, EnvironmentState.isOnPath(destination) else { continue }
+            let line = step.scanned.line
+            for source in paths.dropLast().prefix(Self.mostSources) where folders.holdsFolder(of: source) {
+                let isWhole = state.copy(from: source, to: destination, of: folders, line: line)
+                if !isWhole || command.isConditional || command.mayFail { gap(.unreadable, line) }
+            }
+        }
+    }
+
+    private static let copying: Set<String> = ["cp", "mv", "rsync"]
+    private static let mostSources = 16
+
     /// - Parameter path: `numpy`, `numpy*`, `numpy-1.26.4.dist-info/RECORD`, `*`, but not `numpy/tests`, which is no record.
     private mutating func forget(_ path: some StringProtocol, at place: InstallTarget) {
         let entry = path.prefix { $0 != "/" }

@@ -82,6 +82,7 @@ struct StepReplay {
         let events = step.cannotInstall ? [] : step.output.events
         for located in events { replay.apply(located.event, located.line) }
         replay.finish()
+        replay.takeFromFolders()
         replay.forgetTouchedFiles()
         state = replay.state
         return replay.gaps

@@ -20,7 +20,9 @@ extension InstallerCommandLine {
             return changes ? InstallerInvocation(tool: .setupScript, action: .install) : nil
         case "nox", "tox": return session
         case "shiv", "pex", "zipapps", "briefcase": return bundle
-        case "pip-sync", "flit", "just", "task", "invoke", "inv": return InstallerInvocation(tool: .script, action: .install)
+        case "pip-sync", "flit", "just", "task", "poe": return InstallerInvocation(tool: .script, action: .install)
+        // They show what they like of what they run.
+        case "invoke", "inv", "doit", "rake", "ansible-playbook", "ansible", "ansible-pull": return ownScript
         case "virtualenv": return environment(arguments)
         case "make", "sh", "bash": return script(program: program, arguments)
         default:
@@ -110,6 +112,9 @@ extension InstallerCommandLine {
             return invocation(program: name, location: name, arguments: arguments)
         case "venv": return environment(arguments)
         case "piptools": return arguments.first == "sync" ? InstallerInvocation(tool: .script, action: .install) : nil
+        // They put a wheel in place without a word.
+        case "installer": return arguments.isEmpty ? nil : InstallerInvocation(tool: .setupScript, action: .install)
+        case "wheel": return arguments.first == "install" ? InstallerInvocation(tool: .setupScript, action: .install) : nil
         // It runs pip, whose words the log has.
         case "spacy": return arguments.first == "download" ? InstallerInvocation(tool: .pip, action: .install) : nil
         default: return nil
@@ -200,6 +205,11 @@ extension InstallerCommandLine {
         var options = InstallerOptions(arguments)
         var invocation = InstallerInvocation(tool: .uv, action: .other)
         guard let command = options.subcommand else { return nil }
+        // What a script asks for goes into an environment of its own; `uv add --script` writes it into the script alone.
+        if options.flags.contains("--script") || options.values["--script"] != nil, ["add", "remove", "sync"].contains(command) {
+            invocation.listsToolPackages = true
+            return command == "sync" ? invocation : nil
+        }
         switch command {
         case "pip": return uvPip(&options)
         // `uv add --frozen` and `--no-sync` write the project file alone.

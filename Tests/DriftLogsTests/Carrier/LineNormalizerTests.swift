@@ -26,6 +26,18 @@ import Testing
         return result
     }
 
+    @Test("what pip says of its update may be as long as a wrap is wide, and is whole all the same")
+    func wholeNotice() {
+        let advice = "[notice] To update, run: pip install --upgrade pip"
+        let step =
+            "RUN pip install -q six; pip freeze\n\n[notice] A new release of pip is available: 24.0 -> 26.3\n\(advice)\nattrs==23.1.0\nsix==1.16.0\nDONE 3.0s"
+        let lines = SampleBuild("WORKDIR /app\nDONE 0.0s", step).text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+            line in
+            line.isEmpty ? [""] : stride(from: 0, to: line.count, by: advice.count).map { String(line.dropFirst($0).prefix(advice.count)) }
+        }
+        #expect(EnvironmentReading.of(lines.joined(separator: "\n")).versions == ["attrs": "23.1.0", "six": "1.16.0"])
+    }
+
     @Test("a line that was cut at a width goes on in the next one, unless that begins like a line")
     func wrapped() {
         let lines = ["Collecting a", "Collecting bb", "==1", "Successfully ", "installed bb-", "1.0", "", "0123456789012", "DONE 0.1s"]

@@ -45,6 +45,37 @@ import Testing
     )
     func copies(text: String, isCopy: Bool) { #expect(StageLanes.copiesFromStage(ScannedStep(text: text, line: 1)) == isCopy) }
 
+    @Test(
+        "of single packages' records that are copied only those come over",
+        arguments: [
+            ("idna /x/idna", []), ("idna-3.4.dist-info /x/idna-3.4.dist-info", ["idna"]), ("Foo_Bar-1.0.dist-info /x/", ["foo-bar"]),
+            ("foo* /x/", ["foo-bar"]), ("* /x/", ["idna", "foo-bar"]), (". /x/", ["idna", "foo-bar"]),
+        ]
+    )
+    func parts(copy: String, names: [String]) {
+        let site = "/usr/local/lib/python3.11/site-packages/"
+        let log = SampleBuild(
+            SampleBuild.pip("idna Foo-Bar", "idna-3.4", "foo-bar-1.0"),
+            "WORKDIR /app\nDONE 0.0s",
+            "COPY --from=builder \(site)\(copy.replacing("/x/", with: site))\nDONE 0.1s",
+            images: [SampleBuild.python311, Self.slim]
+        ).text
+        #expect(EnvironmentReading.of(log).versions.keys.sorted() == names.sorted())
+    }
+
+    @Test("an environment's packages are copied into the interpreter's place")
+    func environmentIntoSystem() {
+        let site = "lib/python3.11/site-packages"
+        let log = SampleBuild(
+            "RUN python -m venv /opt/venv && /opt/venv/bin/pip install idna\nCollecting idna\nInstalling collected packages: idna\nSuccessfully installed idna-3.4\nDONE 2.0s",
+            "RUN pip install build\nCollecting build\nInstalling collected packages: build\nSuccessfully installed build-1.2\nDONE 2.0s",
+            "WORKDIR /app\nDONE 0.0s",
+            "COPY --from=builder /opt/venv/\(site) /usr/local/\(site)\nDONE 0.1s",
+            images: [SampleBuild.python311, Self.slim]
+        ).text
+        #expect(EnvironmentReading.of(log).versions == ["idna": "3.4"])
+    }
+
     @Test("environments that no copy takes over are not the app's")
     func environments() {
         let log = SampleBuild(

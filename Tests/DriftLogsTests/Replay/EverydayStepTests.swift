@@ -1,0 +1,129 @@
+import DriftCore
+import Testing
+
+@testable import DriftLogs
+
+/// What stands around pip and uv in the steps of ordinary Dockerfiles: answers through pipes, variables, folders that are copied, runners of tasks.
+@Suite struct EverydayStepTests {
+    private let older = SampleBuild.pip("six==1.15.0", "six-1.15.0")
+
+    @Test(
+        "what a step copies from a folder of its own into the interpreter's place is there",
+        arguments: [
+            ("--root /stage", "cp -a /stage/usr/local/. /usr/local/"), ("--prefix /opt/p", "cp -a /opt/p/. /usr/local/"),
+            ("--target /deps", "mv /deps/* /usr/local/lib/python3.11/site-packages/"),
+        ]
+    )
+    func copiedFolder(options: String, copy: String) {
+        let install = SampleBuild.pip("\(options) idna", "idna-3.4")
+        let together = install.replacing("\(options) idna\n", with: "\(options) idna && \(copy)\n")
+        #expect(EnvironmentReading.of(SampleBuild(together).text).versions == ["idna": "3.4"])
+        #expect(EnvironmentReading.of(SampleBuild(install, "RUN \(copy)\nDONE 0.1s").text).versions == ["idna": "3.4"])
+        #expect(EnvironmentReading.of(SampleBuild(install, "RUN cp -a /stage /backup\nDONE 0.1s").text).versions == [:])
+        let older = EnvironmentReading.of(SampleBuild(SampleBuild.pip("idna==3.3", "idna-3.3"), install, "RUN \(copy)\nDONE 0.1s").text)
+        #expect(older.versions == ["idna": "?"])
+        #expect(!older.isComplete)
+    }
+
+    @Test(
+        "a place that a command or a variable tells is not known",
+        arguments: ["--target=$(python -c 'print(1)')", "--prefix $PLACE", "-t `cat place`"]
+    )
+    func placeOfCommand(options: String) {
+        let reading = EnvironmentReading.of(SampleBuild(older, SampleBuild.pip("\(options) idna", "idna-3.4")).text)
+        #expect(reading.versions == ["six": "1.15.0"])
+        #expect(!reading.isComplete)
+    }
+
+    @Test("an environment whose path stands in a variable", arguments: ["$VENV", "${VENV}", "$APP_HOME/venv"])
+    func environmentOfVariable(path: String) {
+        let steps = [
+            "RUN python -m venv \(path) && \(path)/bin/pip install idna\nCollecting idna\nInstalling collected packages: idna\nSuccessfully installed idna-3.4\nDONE 3.0s",
+            "RUN \"$VENV/bin/pip\" install click".replacing("$VENV", with: path)
+                + "\nCollecting click\nInstalling collected packages: click\nSuccessfully installed click-8.1.7\nDONE 3.0s",
+        ]
+        let reading = EnvironmentReading.of(SampleBuild(older, steps[0], steps[1]).text)
+        #expect(reading.versions == ["idna": "3.4", "click": "8.1.7"])
+        let tool = SampleBuild(older, steps[0].replacing(path, with: "$POETRY_HOME")).text
+        #expect(EnvironmentReading.of(tool).versions["idna"] == nil)
+        let own = SampleBuild(older, "RUN $HOME/.local/bin/pip install idna" + steps[0].drop { $0 != "\n" }).text
+        #expect(EnvironmentReading.of(own).versions == ["six": "1.15.0", "idna": "3.4"])
+    }
+
+    @Test("two projects' environments, either of which may be the app's")
+    func twoProjects() {
+        func sync(_ folder: String, _ item: String) -> String {
+            "RUN cd /app/\(folder) && uv sync\nCreating virtual environment at: .venv\nResolved 1 package in 9ms\nInstalled 1 package in 3ms\n + \(item)\nDONE 4.0s"
+        }
+        let one = [SampleBuild.bringsTools, sync("one", "idna==3.4")]
+        let more = "RUN cd /app/one && uv pip install six\nResolved 1 package in 9ms\nInstalled 1 package in 3ms\n + six==1.16.0\nDONE 1.0s"
+        let alone = EnvironmentReading.of(SampleBuild(one[0], one[1], more).text)
+        #expect(alone.versions == ["idna": "3.4", "six": "1.16.0"])
+        #expect(alone.isComplete)
+        let both = EnvironmentReading.of(SampleBuild(one[0], one[1], sync("two", "click==8.1.7"), more).text)
+        #expect(both.versions == ["idna": "3.4", "six": "1.16.0"])
+        #expect(!both.isComplete)
+    }
+
+    @Test("python -m installer puts a wheel in place without a word")
+    func wheelInstaller() {
+        let step =
+            "RUN python -m build --wheel && python -m installer dist/*.whl\nSuccessfully built my_space-1.0-py3-none-any.whl\nDONE 3.0s"
+        let reading = EnvironmentReading.of(SampleBuild(older, step).text)
+        #expect(reading.gapReasons == [.unreadable])
+    }
+
+    @Test("what a script asks for goes into an environment of its own")
+    func scripts() {
+        let step = """
+            RUN uv add --script s.py six==1.17.0 && uv sync --script s.py
+            Creating script environment at: /root/.cache/uv/environments-v2/s-9ea978abd86506f3
+            Resolved 1 package in 8ms
+            Installed 1 package in 13ms
+             + six==1.17.0
+            DONE 0.5s
+            """
+        let reading = EnvironmentReading.of(SampleBuild(SampleBuild.bringsTools, older, step).text)
+        #expect(reading.versions == ["six": "1.15.0"])
+        #expect(reading.isComplete)
+    }
+
+    @Test("pip uninstall that is answered through a pipe", arguments: ["Y/n", "y/n"])
+    func answered(choice: String) {
+        let root = "WARNING: Running pip as the 'root' user can result in broken permissions"
+        func step(_ answer: String) -> String {
+            "RUN echo y | pip uninstall six\nFound existing installation: six 1.16.0\nUninstalling six-1.16.0:\n  Would remove:\n    /usr/local/lib/python3.11/site-packages/six.py\nProceed (\(choice))? \(answer)\nDONE 1.0s"
+        }
+        let installed = SampleBuild.pip("six", "six-1.16.0")
+        let gone = EnvironmentReading.of(SampleBuild(installed, step("  Successfully uninstalled six-1.16.0\n\(root)")).text)
+        #expect(gone.versions == [:])
+        #expect(gone.isComplete)
+        for answer in [root, "", "Your response ('maybe') was not one of the expected responses: y, n, "] {
+            let kept = EnvironmentReading.of(SampleBuild(installed, step(answer)).text)
+            #expect(kept.versions == ["six": "1.16.0"])
+            #expect(kept.isComplete)
+        }
+    }
+
+    @Test(
+        "whatever stands before pip in a step, its words count",
+        arguments: ["env -i $(env) pip", "$SUDO pip", "env $OPTIONS pip", "$RUN python -m pip"]
+    )
+    func unknownPrefix(program: String) {
+        let step = SampleBuild.pip("six", "six-1.16.0").replacing("pip install", with: "\(program) install")
+        let reading = EnvironmentReading.of(SampleBuild(step).text)
+        #expect(reading.versions == ["six": "1.16.0"])
+        #expect(reading.isComplete)
+    }
+
+    @Test(
+        "a runner of tasks may install what it does not show",
+        arguments: ["ansible-playbook site.yml", "doit", "invoke setup"]
+    )
+    func taskRunners(command: String) {
+        let reading = EnvironmentReading.of(
+            SampleBuild(SampleBuild.pip("six", "six-1.16.0"), "RUN \(command)\nchanged: [localhost]\nDONE 9.0s").text
+        )
+        #expect(!reading.isComplete)
+    }
+}

@@ -255,10 +255,10 @@ class Builder:
                 command = shlex.join(json.loads(command))
             extra = dict(stage.variables)
             extra.update(step_environment(command) if step_environment else {})
-            mounted = self.mount(stage, mounts, files)
+            mounted = self.mount(stage, mounts, files, stages)
             code, output = self.run(stage.tree, command, directory=stage.directory, user=stage.user, environment=extra)
             for path in mounted:
-                path.unlink()
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
             if code:
                 quoted = command.replace("\\", "\\\\").replace('"', '\\"')
                 error = f'--> ERROR: process "/bin/sh -c {quoted}" did not complete successfully: exit code: {code}'
@@ -271,10 +271,13 @@ class Builder:
             self.layers[stage.key] = self.copied(stage.tree) if use_cache else None
         return not error
 
-    def mount(self, stage, mounts, files):
+    def mount(self, stage, mounts, files, stages):
         written = []
         for mount in mounts:
             fields = dict(f.split("=", 1) for f in mount.split(",") if "=" in f)
+            if fields.get("from") in stages:
+                written.append(self.path_in(stage.tree, pathlib.PurePosixPath(stage.directory, fields["target"])))
+                shutil.copytree(self.path_in(stages[fields["from"]].tree, fields["source"]), written[-1])
             if "source" in fields and fields["source"] in files:
                 target = pathlib.PurePosixPath(stage.directory, fields["target"])
                 path = self.path_in(stage.tree, target)

@@ -70,9 +70,12 @@ struct BuildReplay {
         var memory = memory
         var known: [(earlier: ReplayStep, cached: ReplayStep)] = []
         for (index, step) in steps.enumerated() where step.scanned.outcome == .cached && step.concernsPackages {
-            if lanes.areNamed, lanes.lane[index] != lanes.final { continue }
+            let isElsewhere = lanes.areNamed && lanes.lane[index] != lanes.final
             switch memory.recall(step.text, on: &foundation) {
+            case .known(let earlier) where isElsewhere:
+                gaps += StepReplay.replay(earlier, kind: .remembered, in: &otherStages[lanes.lane[index], default: EnvironmentState()])
             case .known(let earlier): known.append((earlier, step))
+            case .ambiguous where isElsewhere, .unknown where isElsewhere: gap(.cached, line: step.scanned.line, command: step.text)
             case .ambiguous(let candidates): recallCommonPart(of: candidates, for: step)
             case .unknown: forget(step)
             }

@@ -34,7 +34,7 @@ struct StageLanes {
         var names = [last]
         for index in own where !names.contains(steps[index].stage) { names.append(steps[index].stage) }
         guard names.count > 1, names.count <= Self.maximumLanes else { return false }
-        let copied = Set(steps.flatMap { Self.stagesNamed(in: $0) })
+        let copied = Self.copiedStages(steps)
         guard !copied.contains(where: { $0.utf8.allSatisfy(\.isDigit) }) else { return false }
         let rooted = Set(own.lazy.filter { steps[$0].instruction == .from }.map { steps[$0].stage })
         let below = names.dropFirst().filter { !copied.contains($0) }
@@ -48,10 +48,14 @@ struct StageLanes {
         return true
     }
 
-    /// The stage that ends last, where the builder names them.
+    /// The stage that ends last of those that nothing is copied from, where the builder names them.
     static func lastNamed(_ steps: [ScannedStep]) -> String? {
-        steps.lazy.filter { !$0.stage.isEmpty }.max { $0.lastOrder < $1.lastOrder }?.stage
+        guard steps.contains(where: { !$0.stage.isEmpty }) else { return nil }
+        let copied = copiedStages(steps)
+        return steps.lazy.filter { !$0.stage.isEmpty && !copied.contains($0.stage) }.max { $0.lastOrder < $1.lastOrder }?.stage
     }
+
+    private static func copiedStages(_ steps: [ScannedStep]) -> Set<String> { Set(steps.flatMap { stagesNamed(in: $0) }) }
 
     /// `builder` of `COPY --from=builder …` and `RUN --mount=type=bind,from=builder,…`
     private static func stagesNamed(in step: ScannedStep) -> [String] {

@@ -242,6 +242,25 @@ import Testing
         #expect(chain.versions == ["six": "1.16.0", "idna": "3.4"])
     }
 
+    @Test("a step of another stage that is cached is a gap, unless an earlier log shows it")
+    func cachedStage() {
+        let image = "FROM docker.io/library/python:3.11"
+        let log = Self.kit([
+            ("builder", image, []), ("stage-1", image + "-slim", []),
+            ("builder", "RUN pip install --prefix /install six", Self.pip("six-1.16.0")),
+            ("stage-1", "COPY --from=builder /install /usr/local", []), ("stage-1", "RUN pip install attrs", Self.pip("attrs-23.1.0")),
+        ])
+        let cached = log.replacing(/#4 1.234 .*\n/, with: "").replacing("#4 DONE 1.0s", with: "#4 CACHED").replacing(
+            "23.1.0",
+            with: "23.2.0"
+        )
+        let alone = EnvironmentReading.of(cached)
+        #expect(alone.versions["attrs"] == "23.2.0")
+        #expect(alone.versions["six"] != "1.16.0")
+        #expect(alone.gapReasons.contains(.cached))
+        #expect(EnvironmentReading.of(log, cached).versions == ["six": "1.16.0", "attrs": "23.2.0"])
+    }
+
     @Test("of several services that are built at the same time the first counts, and a gap says so")
     func services() {
         func lines(_ service: String, _ first: Int, _ item: String) -> [String] {

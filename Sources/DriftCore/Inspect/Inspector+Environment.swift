@@ -2,6 +2,9 @@ extension Inspector {
     /// requirements.txt, packages.txt, Dockerfile: what a rebuild resolves anew.
     static func environment(_ subject: InspectionSubject) -> [InspectionLine] {
         let names = ["pre-requirements.txt", "requirements.txt"].filter { subject.files[$0] != nil }
+        if subject.card?["sdk"] == "static" {
+            return [InspectionLine("requirements", .ok, "a static Space installs no packages")]
+        }
         if names.isEmpty && subject.card?["sdk"] != "docker" {
             return [InspectionLine("requirements", .unknown, "there is no requirements.txt here")] + systemPackages(subject)
         }
@@ -13,15 +16,26 @@ extension Inspector {
     private static func requirements(_ file: RequirementsFile, _ name: String, _ subject: InspectionSubject) -> [InspectionLine] {
         var open: [(name: PackageName, place: String)] = []
         var moving: [String] = []
+        var absent: [String] = []
         var lines: [InspectionLine] = []
         for line in file.lines {
             let place = "\(name):\(line.number)"
             if line.text.contains("git+"), !isCommit(line.text) { moving.append(place) }
+            if subject.card?["sdk"] != "docker", namesFile(line) { absent.append(place) }
             guard let requirement = line.requirement else { continue }
             if requirement.url == nil, requirement.specifiers.exactVersion == nil { open.append((requirement.name, place)) }
             lines += [owned(requirement, place, subject), torch(requirement, place, subject)].compactMap(\.self)
         }
-        if open.isEmpty {
+        if !absent.isEmpty {
+            let found = "\(name) names a file of the repository, which is not there yet when the platform installs: the build fails"
+            let fix = "write the other file's lines into \(name); a wheel or project by its https address"
+            lines.append(InspectionLine("requirements-files", .stop, found, fix: fix, places: absent))
+        }
+        if open.isEmpty, !absent.isEmpty {
+            lines.append(
+                InspectionLine("requirements", .unknown, "what the files that \(name) names ask for was not looked at", places: [name])
+            )
+        } else if open.isEmpty {
             lines.append(InspectionLine("requirements", .ok, "every requirement of \(name) is pinned", places: [name]))
         } else {
             let shown = open.prefix(shownPins).map(\.name.description).joined(separator: ", ") + (open.count > shownPins ? ", …" : "")
@@ -40,6 +54,15 @@ extension Inspector {
             lines.append(InspectionLine("requirements-git", .warn, found, fix: "put @<commit> behind the address", places: moving))
         }
         return lines
+    }
+
+    /// `-r base.txt`, `-c limits.txt`, `-e .`, `./tool.whl`: only the requirements file itself is put beside the platform's step.
+    private static func namesFile(_ line: RequirementsFile.Line) -> Bool {
+        let options = line.options.filter { ["--requirement", "--constraint"].contains($0.name) }.compactMap(\.value)
+        switch line.kind {
+        case .editable(let target), .directReference(let target): return !target.contains(":")
+        default: return options.contains { !$0.contains("://") }
+        }
     }
 
     private static let shownPins = 8

@@ -19,9 +19,11 @@ struct ReadVariable: Sendable {
     var isRequired: Bool
     /// Such a read stands where every start comes by.
     var endsStart: Bool
+    /// The build mounts it, which gives it secrets only.
+    var isMounted = false
 
-    /// By what its name says.
-    var isSecret: Bool { Self.isSecret(name) }
+    /// By what its name says, or its use.
+    var isSecret: Bool { isMounted || Self.isSecret(name) }
 
     static func isSecret(_ name: String) -> Bool {
         let words = name.uppercased().split(separator: "_")
@@ -61,7 +63,38 @@ struct ReadVariable: Sendable {
                 result[read.name] = entry
             }
         }
+        for (name, place, isRequired) in mounted(in: subject) {
+            var entry =
+                result[name]
+                ?? ReadVariable(
+                    name: name,
+                    holder: holder(of: name, subject, committed),
+                    places: [],
+                    isRequired: false,
+                    endsStart: false
+                )
+            entry.places.append(place)
+            entry.isMounted = true
+            entry.isRequired = entry.isRequired || isRequired
+            entry.endsStart = entry.endsStart || isRequired
+            result[name] = entry
+        }
         return result.values.sorted { $0.name < $1.name }
+    }
+
+    /// `RUN --mount=type=secret,id=HF_TOKEN,required=true …`: the build reads it.
+    private static func mounted(in subject: InspectionSubject) -> [(name: String, place: String, isRequired: Bool)] {
+        guard let file = subject.files[InstallPlace.dockerPath] else { return [] }
+        let lines = String(decoding: file, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.enumerated().flatMap { index, line in
+            line.split(whereSeparator: \.isWhitespace).compactMap { word -> (String, String, Bool)? in
+                guard word.hasPrefix("--mount="), !line.drop(while: \.isWhitespace).hasPrefix("#") else { return nil }
+                let parts = word.dropFirst("--mount=".count).split(separator: ",")
+                guard parts.contains("type=secret"), let id = parts.first(where: { $0.hasPrefix("id=") }) else { return nil }
+                let isRequired = parts.contains { $0 == "required" || $0 == "required=true" }
+                return (String(id.dropFirst(3)), "\(InstallPlace.dockerPath):\(index + 1)", isRequired)
+            }
+        }
     }
 
     private static func holder(of name: String, _ subject: InspectionSubject, _ committed: Set<String>) -> Holder {

@@ -27,6 +27,12 @@ MAPPING = {"get", "keys", "values", "items", "to_dict", "load_if_toml_exists", "
 FORMATS = {"csv", "json", "parquet", "text", "arrow", "pandas", "imagefolder", "audiofolder", "webdataset"}
 # What a handler must name to catch a missing variable.
 CATCHING = {"KeyError", "LookupError", "Exception", "BaseException"}
+# `config("KEY")` of decouple; `env("KEY")`, `env.str("KEY")` of what these make.
+READERS = {"decouple.config"}
+READER_CLASSES = {"environs.Env", "starlette.config.Config", "decouple.AutoConfig", "environ.Env"}
+CASTS = {"", "str", "int", "bool", "float", "list", "dict", "json", "url", "path"}
+# What ends a start without a word of Python's.
+EXITS = {"exit", "quit", "sys.exit", "os._exit", "st.stop", "streamlit.stop"}
 LIMIT = 500
 
 
@@ -104,6 +110,81 @@ class Calls:
         if called.endswith(".get") and called[:-4] in SECRETS and node.args and (key := text(node.args[0])):
             self.variable(node, key, False)
 
+    def spelled(self, node):
+        """`os.environ` of `environ`, of `env` after `from os import environ as env`, and of `env = os.environ`."""
+        return self.full(name(node))
+
+    def full(self, label):
+        words = label.split(".")
+        found = self.imported.get(words[0])
+        return ".".join([found[0]] + found[1] + words[1:]) if found and not found[0].startswith(".") else ".".join(words)
+
+    def read_by_call(self, node, called):
+        """`os.environ.get("KEY")`, `os.environ.pop("KEY")`, `config("KEY", default="")`."""
+        if not node.args or not (key := text(node.args[0])):
+            return
+        label = self.spelled(node.func)
+        # `env` of `env = Env()`, and of `env.str`.
+        base, _, method = called.partition(".")
+        is_reader = label in READERS or method in CASTS and self.full(self.makers.get(base, "")) in READER_CLASSES
+        if called.endswith(("environ.get", "getenv")) or label in ("os.environ.get", "os.getenv"):
+            self.variable(node, key, False)
+        elif label.endswith("environ.pop") or is_reader:
+            # Behind the name a reader's cast stands, and then the default.
+            has_default = keyword(node, "default") is not None or len(node.args) > (2 if is_reader else 1)
+            self.variable(node, key, not has_default and self.catchers == 0)
+
+    def reading(self, node):
+        """`KEY` of `os.getenv("KEY")` without another value, and of a name that was given it."""
+        if isinstance(node, ast.Name):
+            return self.readings.get(node.id)
+        if not isinstance(node, ast.Call) or not node.args or len(node.args) > 1 and text(node.args[1]) != "" and not (
+                isinstance(node.args[1], ast.Constant) and node.args[1].value is None):
+            return None
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "strip" and not node.args:
+            return self.reading(node.func.value)
+        return text(node.args[0]) if self.spelled(node.func) in ("os.environ.get", "os.getenv") else None
+
+    def missing(self, test):
+        """The variables without which `test` holds: `not token`, `token is None`, `"KEY" not in os.environ`, one `or` the other."""
+        if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or):
+            return [key for item in test.values[:20] for key in self.missing(item)]
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            return self.present(test.operand)
+        if isinstance(test, ast.Compare) and len(test.ops) == 1:
+            if isinstance(test.ops[0], (ast.Is, ast.Eq)) and isinstance(test.comparators[0], ast.Constant) and not test.comparators[0].value:
+                return [key for key in [self.reading(test.left)] if key]
+            if isinstance(test.ops[0], ast.NotIn) and self.spelled(test.comparators[0]) == "os.environ" and text(test.left):
+                return [text(test.left)]
+        return []
+
+    def present(self, test):
+        """Those that `test` asks for: `token`, `token is not None`, `"KEY" in os.environ`, one `and` the other."""
+        if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+            return [key for item in test.values[:20] for key in self.present(item)]
+        if isinstance(test, ast.Compare) and len(test.ops) == 1:
+            if isinstance(test.ops[0], ast.IsNot) and isinstance(test.comparators[0], ast.Constant) and test.comparators[0].value is None:
+                return [key for key in [self.reading(test.left)] if key]
+            if isinstance(test.ops[0], ast.In) and self.spelled(test.comparators[0]) == "os.environ" and text(test.left):
+                return [text(test.left)]
+            return []
+        return [key for key in [self.reading(test)] if key]
+
+    def ends(self, body):
+        return any(isinstance(item, ast.Raise) or isinstance(item, ast.Expr) and isinstance(item.value, ast.Call)
+                   and name(item.value.func) in EXITS for item in body)
+
+    def visit_Assert(self, node):
+        for key in self.present(node.test):
+            self.variable(node, key, self.catchers == 0)
+        self.generic_visit(node)
+
+    def visit_Compare(self, node):
+        for operator, right in zip(node.ops, node.comparators):
+            if isinstance(operator, (ast.In, ast.NotIn)) and self.spelled(right) == "os.environ" and (key := text(node.left)):
+                self.variable(node, key, False)
+        self.generic_visit(node)
+
     def settings(self, node):
         """The fields of `class Settings(BaseSettings)` are variables, unless a prefix makes them others."""
         if not any(name(base).split(".")[-1] == "BaseSettings" for base in node.bases) or any(
@@ -112,7 +193,18 @@ class Calls:
         for item in node.body:
             field = item.target.id if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name) else "_"
             if not field.startswith("_") and field != "model_config":
-                self.variable(item, field.upper(), False)
+                self.field(item, field)
+
+    def field(self, item, field):
+        """`token: str`, `token: str = Field(..., alias="API_TOKEN")`; one without a default ends what makes the settings."""
+        call = item.value if isinstance(item.value, ast.Call) and name(item.value.func).split(".")[-1] == "Field" else None
+        alias = text(keyword(call, "validation_alias", "alias") or ast.Constant(None)) if call else None
+        first = call.args[0] if call and call.args else None
+        is_empty = first is None or isinstance(first, ast.Constant) and first.value is Ellipsis
+        has_default = item.value is not None if call is None else not is_empty or keyword(call, "default", "default_factory") is not None
+        is_optional = any(getattr(part, "id", getattr(part, "attr", None)) == "Optional" or isinstance(part, ast.Constant) and part.value is None
+                          for part in ast.walk(item.annotation))
+        self.variable(item, alias or field.upper(), not has_default and not is_optional, of_class=self.holder)
 
     def resolved(self, owner, label):
         """The call, and of what is imported where from: the longest name that an import has here."""
@@ -132,6 +224,10 @@ class Reader(Calls, ast.NodeVisitor):
         self.owner, self.calls = None, {}
         # The class that is read, what a variable was made by, and what an import is called here.
         self.holder, self.makers, self.imported = None, {}, {}
+        # The variable that a name was read from.
+        self.readings = {}
+        # Fields of settings: they are read when their class is called.
+        self.fields = []
         self.conditions, self.catchers = 0, 0
         # `spaces.GPU`, and what else the file calls it: the arguments that were given on the way.
         self.decorators, self.coroutines = {"spaces.GPU": {}}, set()
@@ -178,6 +274,10 @@ class Reader(Calls, ast.NodeVisitor):
             if variable and maker:
                 self.makers[variable] = maker
         target = node.targets[0] if len(node.targets) == 1 and isinstance(node.targets[0], ast.Name) else None
+        if target and len(self.readings) < LIMIT:
+            self.readings[target.id] = self.reading(node.value)
+            if (label := self.spelled(node.value)) in ("os.environ", "os.getenv"):
+                self.imported[target.id] = ("os", [label[3:]])
         if self.depth == 0 and target and len(self.constants) < LIMIT:
             found = self.value(node.value)
             if type(found) in (str, int):
@@ -294,6 +394,9 @@ class Reader(Calls, ast.NodeVisitor):
 
     def visit_If(self, node):
         self.visit(node.test)
+        if self.ends(node.body):
+            for key in self.missing(node.test):
+                self.variable(node, key, self.catchers == 0)
         names = {item.id for item in ast.walk(node.test) if isinstance(item, ast.Name)}
         # A Space's app file is what is started; what is imported has another name.
         if "__name__" in names and "__main__" in {text(item) for item in ast.walk(node.test)}:
@@ -374,15 +477,18 @@ class Reader(Calls, ast.NodeVisitor):
     def visit_Subscript(self, node):
         if name(node.value) in SECRETS and isinstance(node.ctx, ast.Load) and (key := text(node.slice)):
             self.variable(node, key, self.catchers == 0)
-        if name(node.value).endswith("environ") and (key := text(node.slice)):
+        if (name(node.value).endswith("environ") or self.spelled(node.value) == "os.environ") and (key := text(node.slice)):
             if isinstance(node.ctx, ast.Load):
                 self.variable(node, key, self.catchers == 0)
             elif isinstance(node.ctx, ast.Store):
                 self.assigned(node.slice)
         self.generic_visit(node)
 
-    def variable(self, node, key, is_required):
+    def variable(self, node, key, is_required, of_class=None):
         self.add("variables", node, name=key[:200], isRequired=is_required, isConditional=self.conditions > 0)
+        if of_class and self.found["variables"]:
+            self.found["variables"][-1].update(owner=of_class, isTopLevel=False)
+            self.fields.append(self.found["variables"][-1])
 
     def visit_Call(self, node):
         called = name(node.func)
@@ -397,8 +503,7 @@ class Reader(Calls, ast.NodeVisitor):
         words = [part for part in (text(item) for item in ast.walk(node)) if part] if last in (
             "system", "run", "call", "check_call", "check_output", "Popen", "main", "getoutput") else []
         shell = " ".join(words)
-        if called.endswith(("environ.get", "getenv")) and node.args and (key := text(node.args[0])):
-            self.variable(node, key, False)
+        self.read_by_call(node, called)
         if called.endswith(("environ.setdefault", "os.putenv")) and node.args:
             self.assigned(node.args[0])
         if called.endswith("environ.update"):
@@ -465,8 +570,8 @@ class Reader(Calls, ast.NodeVisitor):
             if label not in reached:
                 reached.add(label)
                 waiting += self.calls.get(label, ())
-        for key in ("hubCalls", "downloads"):
-            for record in self.found[key]:
+        for records in (self.found["hubCalls"], self.found["downloads"], self.fields):
+            for record in records:
                 record["isTopLevel"] = record["isTopLevel"] or record["owner"] in reached
         calls = [(owner, label) for owner, labels in self.calls.items() for label in sorted(labels)]
         return self.found | {"calls": [self.resolved(*call) for call in calls[:4 * LIMIT]]}

@@ -181,4 +181,30 @@ struct InspectorTests {
         var function = AppSource.scanned(Array("@spaces.GPU(duration=99999999999)\ndef f():\n".utf8)).gpuFunctions
         #expect(QuotaTable.current.booking(of: function.removeFirst()).bookedSeconds == 129_600)
     }
+
+    @Test(
+        "a requirements file that names others cannot be installed by the platform",
+        arguments: ["-r deps/base.txt", "-c limits.txt", "-e .", "./wheels/tool-1.0-py3-none-any.whl", "--requirement=base.txt"]
+    )
+    func filesBeside(line: String) {
+        let subject = Self.subject(files: ["requirements.txt": "numpy==1.26.4\n\(line)\n"])
+        let found = Self.line("requirements-files", of: subject)
+        #expect(found?.verdict == .stop && found?.places == ["requirements.txt:2"])
+        #expect(Self.line("requirements", of: subject)?.verdict == .unknown)
+        let docker = Self.subject(card: ["sdk": "docker"], files: ["requirements.txt": "\(line)\n"])
+        #expect(Self.line("requirements-files", of: docker) == nil)
+        let web = Self.subject(files: ["requirements.txt": "-c https://host/limits.txt\nhttps://host/a-1.0-py3-none-any.whl\n"])
+        #expect(Self.line("requirements-files", of: web) == nil)
+    }
+
+    @Test("a static Space installs nothing")
+    func staticSpace() { #expect(Self.line("requirements", of: Self.subject(card: ["sdk": "static"]))?.verdict == .ok) }
+
+    @Test("a secret that the build mounts is needed")
+    func mountedSecret() {
+        let dockerfile = "FROM python:3.11\nRUN --mount=type=secret,id=PRIVATE_REPO,mode=0444,required=true git clone x\n"
+        let subject = Self.subject("print()\n", card: ["sdk": "docker"], files: ["Dockerfile": dockerfile])
+        let found = Self.line("secrets", of: subject)
+        #expect(found?.verdict == .stop && found?.places == ["Dockerfile:2"] && found?.found.hasPrefix("PRIVATE_REPO is read") == true)
+    }
 }

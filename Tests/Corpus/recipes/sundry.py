@@ -165,3 +165,30 @@ case("pip-26-more", "pip of today: lock and install from it, dry runs, reports, 
 case("poetry-2.2", "poetry 2.2: extras, groups, sync, compile, self", steps("pip install --no-cache-dir poetry==2.2.1", "poetry config virtualenvs.create false", "poetry install --no-interaction --all-extras --only main --compile", "poetry install --with docs --no-root -E web && poetry sync --no-root --only main --dry-run", "poetry show --only main | head -3", copy=True, python="3.12"), files={"pyproject.toml": POETRY_2.replace("package-mode = false", 'packages = [{include = "my_space.py"}]\n\n[project.optional-dependencies]\nweb = ["six==1.16.0"]\n\n[tool.poetry.group.docs]\noptional = true\n\n[tool.poetry.group.docs.dependencies]\nidna = "*"\niniconfig = "2.0.0"'), "my_space.py": "", "README.md": ""}, complete=None)
 case("two-projects", "Two projects' environments in one image, by uv and by poetry; the app is the first's", steps("pip install uv==0.9.30 poetry==2.1.4", "cd /app/one && uv sync", "cd /app/two && poetry config virtualenvs.in-project true && poetry install --no-root", "cd /app/one && uv pip install six==1.15.0", "uv pip install --project two -p two/.venv rich==13.7.0", copy=True), files={"one/pyproject.toml": pyproject("one-space", "0.1.0", ("idna==3.4",)), "one/one_space.py": "", "two/pyproject.toml": POETRY_2}, complete=None, freeze="uv pip freeze --python /app/one/.venv --exclude-editable; printf 'one-space @ file:///app/one\\n'", interpreter="/app/one/.venv/bin/python", doubtful=("click", "httpx", "anyio", "certifi", "h11", "httpcore", "sniffio", "typing-extensions", "rich", "pygments", "markdown-it-py", "mdurl", "idna", "poetry"))
 case("json-lines", "Installers that answer in JSON", steps("pip install uv==0.13.9", "uv pip list --system --format json", "pip list --format json; pip inspect > /dev/null", "uv sync --no-dev --output-format json || uv sync --no-dev", "uv pip install --system six==1.15.0", copy=True), files=PROJECT, editable="my-space==0.1.0", complete=None, absent=("iniconfig",), doubtful=("six",), **VENV)
+
+case("venv-from-within", "cd into an environment and activate it there, deactivate, export PATH", steps("python -m venv /opt/venv && cd /opt/venv && . bin/activate && pip install six==1.15.0", "bash -c 'cd /opt; source venv/bin/activate; pip install idna==3.4; deactivate; pip install attrs==23.1.0'", "export VIRTUAL_ENV=/opt/venv PATH=\"/opt/venv/bin:$PATH\"; pip install click==8.1.7"), absent=("attrs",), doubtful=("attrs",), **OF_VENV)
+case("loops-that-end", "Loops that try until it works, groups that give up", steps("for i in 1 2 3; do pip install six==1.15.0 && break; sleep 1; done", "pip install idna==3.4 || { echo failed; exit 1; }", "n=0; while [ $n -lt 2 ]; do pip install \"markupsafe==2.1.$((n+1))\"; n=$((n+1)); done", "pip install attrs==23.1.0 & P=$!; pip download -q rich -d /w; wait $P"), absent=("rich",))
+case("resolved-and-piped", "Compilers and exporters that feed pip through a pipe", steps("pip install uv==0.9.30 pip-tools==7.4.1 pip==25.0.1", "echo 'click<8.2' | uv pip compile -q - | pip install -r /dev/stdin", "echo 'six<1.17' > r.in && pip-compile -q --no-header -o - r.in | tee r.txt | pip install -r /dev/stdin", "pip list --outdated --format=json | python -c 'import json,sys; [print(p[\"name\"]) for p in json.load(sys.stdin) if p[\"name\"] in (\"six\", \"click\")]' | xargs -n 1 pip install -U"), complete=None)
+case("stages-root-local", "A user's site of a first stage, more packages over it, then root's own", """
+FROM python:3.11 AS build
+RUN pip install --user --no-cache-dir six==1.15.0 idna==3.3
+FROM python:3.11-slim
+COPY --from=build /root/.local /root/.local
+ENV PATH=/root/.local/bin:$PATH
+WORKDIR /app
+RUN pip install --user -U idna==3.4
+RUN pip install click==8.1.7
+""", complete=None)
+case("stages-two-copies", "Two environments of two stages are copied to two places", """
+FROM python:3.11 AS web
+RUN python -m venv /venv && /venv/bin/pip install flask==3.0.0
+FROM python:3.11 AS worker
+RUN python -m venv /venv && /venv/bin/pip install six==1.15.0 idna==3.3
+FROM python:3.11-slim
+WORKDIR /app
+COPY --from=web /venv /opt/web
+COPY --from=worker /venv /opt/worker
+RUN /opt/worker/bin/python -m pip install -U idna==3.4
+""", complete=None, doubtful=("flask", "werkzeug", "jinja2", "markupsafe", "itsdangerous", "click", "blinker"), freeze="/opt/worker/bin/python -m pip freeze --all", interpreter="/opt/worker/bin/python", seeded=("pip", "setuptools"))
+case("start-traceback", "The app installs, dies of what it lacks, and starts again", START.format(python="3.11") + "RUN pip install six==1.15.0 idna==3.3\nCOPY . .\n", files={"app.py": "import subprocess, sys\nsubprocess.run([sys.executable, '-m', 'pip', 'install', '-U', 'six'])\nsubprocess.run([sys.executable, '-m', 'pip', 'uninstall', '-y', 'idna'])\nimport idna\n"}, run=("python -u app.py; true", "python -u app.py; python -m pip install click==8.1.7; true"), absent=("idna",))
+case("uv-venv-moved", "uv's environment with a relocatable flag, moved; a link to its Python", uv("uv venv --relocatable /opt/a && VIRTUAL_ENV=/opt/a uv pip install six==1.15.0", "mv /opt/a /opt/venv && uv pip install --python /opt/venv/bin/python idna==3.4", "UV_PROJECT_ENVIRONMENT=/opt/venv uv pip install -p /opt/venv -U six==1.16.0"), freeze="/usr/local/bin/uv pip freeze --python /opt/venv", interpreter="/opt/venv/bin/python", complete=None)

@@ -52,6 +52,8 @@ struct EnvironmentState {
     /// Where poetry made the project's environment, and where uv did, which says so once: `UV_PROJECT_ENVIRONMENT=/opt/venv`.
     var poetryEnvironment: InstallTarget?
     var projectEnvironment: InstallTarget?
+    /// uv has named the environment that a `uv pip` works in, as it does unless that is the `.venv` beside it.
+    var hasNamedUvPlace = false
     /// How often a whole list (`pip freeze`, `pip list`, a beacon) has settled what is there.
     var authoritativeLists = 0
 

@@ -12,6 +12,8 @@ struct RemovalsHeard {
 
     /// Found in place, and not said to have been taken away.
     var awaited: [Awaited] = []
+    /// Of those, what another release was installed for before pip's word of it came: the lines are not in their order.
+    var replaced: [Awaited] = []
     /// Taken away last.
     var last: (name: PackageName, version: String)?
 

@@ -7,6 +7,7 @@ extension StepReplay {
         checkList()
         doubtAwaitedRemovals()
         doubtUnlistedRemovals()
+        doubtUnnamedPlace()
         if let line = surplusLine { gap(.cut, line) }
         readConfiguration(of: step.commands.drop { !Self.isInstall($0) })
         let isRepeated = repeatsKnownSources

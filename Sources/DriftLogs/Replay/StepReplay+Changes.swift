@@ -79,6 +79,23 @@ extension StepReplay {
         }
     }
 
+    /// `uv pip install x`: into the environment that is active or nearest.
+    func mayWorkAnywhere(_ run: InstallerInvocation) -> Bool {
+        run.tool == .uv && !run.isProjectCommand && (run.action == .install || run.action == .uninstall) && run.target == .system
+    }
+
+    /// uv said earlier in which environment it works, and here that line is missing: what the step changed may be anywhere.
+    mutating func doubtUnnamedPlace() {
+        guard counts.reports > 0 || counts.isRemovalPending, environment == nil, state.hasNamedUvPlace,
+            let run = otherRuns.first(where: mayWorkAnywhere),
+            uvTarget(of: run) == .system
+        else { return }
+        gap(.cut, counts.line)
+        for name in counts.changed.union(counts.removed.keys) {
+            for place in state.sites.keys { state.loseVersion(of: name, at: place) }
+        }
+    }
+
     /// uv lists `- a==1` and `+ a==2` in the order of names, not of events: a removal never undoes what was put there just now.
     mutating func removeListed(_ name: PackageName, _ version: String, from target: InstallTarget) {
         guard let entry = state.entry(name, in: target) else {

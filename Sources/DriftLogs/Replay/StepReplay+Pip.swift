@@ -132,7 +132,11 @@ extension StepReplay {
             set(release, item.line ?? line, in: target)
         }
         let seen = Set(items.map(\.name))
-        removals.awaited.removeAll { seen.contains($0.name) && state.resolved($0.place) == state.resolved(target) }
+        let isReplaced: (RemovalsHeard.Awaited) -> Bool = { [state] removal in
+            seen.contains(removal.name) && state.resolved(removal.place) == state.resolved(target)
+        }
+        removals.replaced = removals.awaited.filter(isReplaced)
+        removals.awaited.removeAll(where: isReplaced)
         for name in announced where !seen.contains(name) {
             set(Release(name: name, version: nil), run.installing?.line ?? line, in: target, kind: EvidenceKind.none)
         }

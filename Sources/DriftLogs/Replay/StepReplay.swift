@@ -215,6 +215,7 @@ struct StepReplay {
             counts.reports += 1
         }
         if !isCreated { skipSilentTools() }
+        if !isCreated, otherRuns.contains(where: mayWorkAnywhere) { state.hasNamedUvPlace = true }
         enter(path, isCreated: isCreated)
         if isCreated { createdLine = line }
     }

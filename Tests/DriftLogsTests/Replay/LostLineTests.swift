@@ -44,6 +44,42 @@ import Testing
         #expect(!lossy.isComplete)
     }
 
+    @Test("a removal that is told behind its installation took away what was there before")
+    func removalTooLate() {
+        let upgrade =
+            "RUN pip install -U six\nCollecting six\nInstalling collected packages: six\n  Attempting uninstall: six\n"
+            + "    Found existing installation: six 1.15.0\n    Uninstalling six-1.15.0:\n"
+        let (taken, put) = ("      Successfully uninstalled six-1.15.0\n", "Successfully installed six-1.16.0\n")
+        for lines in [taken + put, put + taken] {
+            let reading = EnvironmentReading.of(SampleBuild(Self.six, upgrade + lines + "DONE 0.5s").text)
+            #expect(reading.versions == ["six": "1.16.0"])
+        }
+        let gone = "RUN pip install -U six && pip uninstall -y six\n" + upgrade.split(separator: "\n").dropFirst().joined(separator: "\n")
+        let removal = "Found existing installation: six 1.16.0\nUninstalling six-1.16.0:\n  Successfully uninstalled six-1.16.0\n"
+        #expect(EnvironmentReading.of(SampleBuild(Self.six, gone + "\n" + taken + put + removal + "DONE 0.5s").text).versions == [:])
+    }
+
+    @Test("uv names the environment each time: without that line it may have worked anywhere")
+    func uvPlace() {
+        let made =
+            "RUN uv venv /opt/venv\nUsing CPython 3.11.7 interpreter at: /usr/local/bin/python\n"
+            + "Creating virtual environment at: /opt/venv\nDONE 0.1s"
+        let place = "Using Python 3.11.7 environment at: /opt/venv"
+        let first =
+            "RUN uv pip install six==1.15.0 idna\n\(place)\nResolved 2 packages in 1ms\nInstalled 2 packages in 9ms\n + idna==3.4\n + six==1.15.0\nDONE 0.1s"
+        let upgrade =
+            "RUN uv pip install -U six\n\(place)\nUninstalled 1 package in 1ms\nInstalled 1 package in 9ms\n - six==1.15.0\n + six==1.16.0\nDONE 0.1s"
+        let removal = "RUN uv pip uninstall six\n\(place)\nUninstalled 1 package in 1ms\n - six==1.15.0\nDONE 0.1s"
+        for change in [upgrade, removal] {
+            let build = SampleBuild(SampleBuild.bringsTools, made, first, change)
+            #expect(EnvironmentReading.of(build.text).isComplete)
+            let lossy = EnvironmentReading.of(build.text.replacing(change, with: change.replacing(place + "\n", with: "")))
+            #expect(!lossy.isComplete)
+            #expect(lossy.versions["six"] == "?")
+            #expect(lossy.versions["idna"] == "3.4")
+        }
+    }
+
     @Test("of packages that uv counts and does not list, anything may be gone")
     func unlisted() {
         let change =

@@ -105,4 +105,21 @@ struct TriageMessageTests {
         #expect(Self.verdict(text).bucket == .stuck)
         #expect(Self.verdict(text).layer == layer)
     }
+
+    @Test(
+        "libraries' own words for what they lack",
+        arguments: [
+            ("ImportError: Numba needs NumPy 2.0 or less. Got NumPy 2.1.\n", TriageBucket.drift),
+            ("ValueError: Your currently installed version of Keras is Keras 3, but this is not yet supported in Transformers.\n", .drift),
+            ("TypeError: issubclass() arg 1 must be a class\n", .drift),
+            ("gradio.exceptions.Error: \"Data incompatible with messages format.\"\n", .drift),
+            ("AssertionError: CUDA not available\n", .noGPU),
+            ("RuntimeError: Unable to initialize backend 'cuda': FAILED_PRECONDITION: No visible GPU devices.\n", .noGPU),
+            ("RuntimeError: Failed to infer device type, please set the environment variable `VLLM_LOGGING_LEVEL=DEBUG`\n", .noGPU),
+            ("pynvml.NVMLError_LibraryNotFound: NVML Shared Library Not Found\n", .noGPU),
+            ("gradio_client.utils.InvalidAPIEndpointError: Cannot find a function named: predict_1\n", .interface),
+            ("remote: You are not authorized to push to this repo.\n", .stuck),
+        ]
+    )
+    func words(text: String, bucket: TriageBucket) { #expect(Self.verdict(text).bucket == bucket) }
 }

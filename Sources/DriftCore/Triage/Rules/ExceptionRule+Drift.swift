@@ -80,10 +80,12 @@ extension ExceptionRule {
         // `… we now require users to upgrade torch to at least v2.6`, `make sure you have sentencepiece installed`
         ExceptionRule(
             id: "exception.version-demand",
-            names: ["ValueError", "RuntimeError", "OSError", "Exception"],
+            names: ["Error", "Exception"],
             messages: [
                 "require users to upgrade", "sure you have sentencepiece installed", "or newer is required", "or higher is required",
-                "or later is required", "requires a newer version of", "pip install -U ", "pip install --upgrade ",
+                "or later is required", "requires a newer version of", "Numba needs NumPy", "is not yet supported in Transformers",
+                "Data incompatible with messages format", "Data incompatible with tuples format", "pip install -U ",
+                "pip install --upgrade ",
             ],
             countsInRequests: true,
             bucket: .drift,
@@ -169,7 +171,8 @@ extension ExceptionRule {
             id: "exception.unexpected-argument",
             names: ["TypeError"],
             messages: [
-                "got an unexpected keyword argument", "unhashable type", "'bool' is not iterable", "missing 1 required",
+                "got an unexpected keyword argument", "issubclass() arg 1 must be a class", "unhashable type", "'bool' is not iterable",
+                "missing 1 required",
                 "missing 2 required",
                 "required positional argument", "positional arguments but", "positional argument but", "got multiple values for",
                 "has no len()", "is not subscriptable",

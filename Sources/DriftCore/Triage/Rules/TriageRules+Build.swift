@@ -59,6 +59,20 @@ extension TriageRules {
             priority: 66
         ),
         buildRule(
+            "build.hashes",
+            ["DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE"],
+            "a file of the index is not the one that the hashes in requirements.txt are of",
+            .readBuildLog,
+            priority: 66
+        ),
+        buildRule(
+            "build.managed",
+            ["externally-managed-environment", "This environment is externally managed"],
+            "pip refuses to install beside the system's own Python packages",
+            .repairDockerfile,
+            priority: 66
+        ),
+        buildRule(
             "build.dockerfile",
             [
                 "dockerfile parse error", "unknown instruction:", "failed to compute cache key", "failed to calculate checksum of ref",
@@ -91,7 +105,7 @@ extension TriageRules {
             [
                 "Temporary failure in name resolution", "Could not resolve host", "Read timed out", "Connection reset by peer",
                 "toomanyrequests", "TLS handshake timeout", "i/o timeout", "503 Service Unavailable", "502 Bad Gateway", "504 Gateway",
-                "429 Too Many Requests", "IncompleteRead", "Hash Sum mismatch",
+                "429 Too Many Requests", "problem confirming the ssl certificate", "IncompleteRead", "Hash Sum mismatch",
             ],
             "a download failed",
             .retryBuild,

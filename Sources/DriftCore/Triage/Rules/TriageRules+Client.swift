@@ -74,7 +74,8 @@ extension TriageRules {
             source: "gradio_client/client.py",
             needles: [
                 "Cannot find a function with `api_name`", "Cannot find a function with api_name", "No value provided for required argument",
-                "There is no endpoint matching", "Invalid function index", "Parameter `", "Too many arguments provided for the endpoint",
+                "Cannot find a function named", "There is no endpoint matching", "Invalid function index", "Parameter `",
+                "Too many arguments provided for the endpoint",
             ],
             places: [.page, .run],
             standing: .ifFailed,

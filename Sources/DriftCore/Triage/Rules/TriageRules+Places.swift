@@ -68,7 +68,7 @@ extension TriageRules {
             needles: [
                 "Your push was rejected ", "pre-receive hook declined", "Offending files:", "files larger than 10 MiB",
                 "Repository storage limit reached", "this exceeds GitHub's file size limit", "error: failed to push some refs",
-                "[remote rejected]", "! [rejected]",
+                "[remote rejected]", "! [rejected]", "not authorized to push to this repo", "should have been pointers, but weren't",
             ],
             bucket: .stuck,
             layer: .repository,

@@ -279,6 +279,17 @@ struct EnvironmentState {
         return isWhole
     }
 
+    /// The environment is elsewhere from now on.
+    mutating func move(_ path: String, to place: String) {
+        let (old, new) = (InstallTarget.virtual(path), InstallTarget.virtual(place))
+        note(new)
+        if filled.remove(old) != nil { filled.insert(new) }
+        (sites[new], hidden[new], pythons[new]) = (sites[old], hidden[old], pythons[old])
+        clear(old)
+        virtualEnvironments.removeAll { $0 == path }
+        knownEnvironments.remove(path)
+    }
+
     var holdsFolders: Bool { sites.keys.contains { if case .folder = $0 { true } else { false } } }
 
     /// What was installed into folders of its own, and nothing else.

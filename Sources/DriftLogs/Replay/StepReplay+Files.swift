@@ -15,7 +15,9 @@ extension StepReplay {
 
     /// `pip install --root /stage six && cp -a /stage/usr/local/. /usr/local/`: what was installed into a folder of its own goes where Python looks.
     mutating func takeFromFolders() {
-        guard ["cp ", "mv ", "rsync "].contains(where: { step.text.holds($0) }), state.holdsFolders else { return }
+        guard ["cp ", "mv ", "rsync "].contains(where: { step.text.holds($0) }) else { return }
+        moveEnvironments()
+        guard state.holdsFolders else { return }
         let folders = state.folders
         for command in step.commands where Self.copying.contains(InstallerCommandLine.baseName(command.words.first ?? "")) {
             let paths = command.words.dropFirst().filter { !$0.hasPrefix("-") }.map {
@@ -27,6 +29,17 @@ extension StepReplay {
                 let isWhole = state.copy(from: source, to: destination, of: folders, line: line)
                 if !isWhole || command.isConditional || command.mayFail { gap(.unreadable, line) }
             }
+        }
+    }
+
+    /// `mv /opt/venv /srv/venv`
+    private mutating func moveEnvironments() {
+        for command in step.commands where InstallerCommandLine.baseName(command.words.first ?? "") == "mv" && command.words.count < 5 {
+            let paths = command.words.dropFirst().filter { !$0.hasPrefix("-") }.map {
+                InstallerCommandLine.absolute($0, in: step.workingDirectory)
+            }
+            guard paths.count == 2, state.virtualEnvironments.contains(paths[0]), !command.isConditional else { continue }
+            state.move(paths[0], to: paths[1])
         }
     }
 

@@ -65,6 +65,18 @@ import Testing
         #expect(!both.isComplete)
     }
 
+    @Test("an environment that is moved keeps what it holds")
+    func movedEnvironment() {
+        let pip = SampleBuild.pip("idna==3.3 six", "idna-3.3", "six-1.16.0").replacing(
+            "RUN pip",
+            with: "RUN python -m venv /opt/venv && /opt/venv/bin/pip"
+        )
+        let newer = SampleBuild.pip("-U idna", "idna-3.4").replacing("RUN pip", with: "RUN /srv/venv/bin/python -m pip")
+        let reading = EnvironmentReading.of(SampleBuild(pip, "RUN mv /opt/venv /srv/venv\nDONE 0.1s", newer).text)
+        #expect(reading.versions == ["idna": "3.4", "six": "1.16.0"])
+        #expect(reading.isComplete)
+    }
+
     @Test("python -m installer puts a wheel in place without a word")
     func wheelInstaller() {
         let step =

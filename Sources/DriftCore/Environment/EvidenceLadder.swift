@@ -14,8 +14,26 @@ package enum EvidenceLadder {
         if sources.contains(where: \.isExact) {
             result.isComplete = true
             result.gaps = []
+        } else if result.isComplete, let other = unaccounted(in: result, beside: reading) {
+            result.isComplete = false
+            result.diagnostics.append(other)
         }
         return result
+    }
+
+    /// A list that is not exact, and names what the logs do not show: they did not account for everything.
+    private static func unaccounted(in merged: EnvironmentReading, beside logged: EnvironmentReading) -> Diagnostic? {
+        let shown = Set(logged.packages.map(\.release.name))
+        let others = merged.packages.filter {
+            $0.evidence.kind == .freeze && !shown.contains($0.release.name) && !FreezeList.leavesOut($0.release.name)
+        }
+        guard let first = others.first else { return nil }
+        let names = others.prefix(listed).map(\.release.name.normalized).joined(separator: ", ") + (others.count > listed ? ", …" : "")
+        return Diagnostic(
+            code: "evidence.unaccounted",
+            message: "the logs do not show \(names), which \(first.evidence.file ?? "a list") names without being a whole list itself",
+            line: first.evidence.line
+        )
     }
 
     private struct Merge {

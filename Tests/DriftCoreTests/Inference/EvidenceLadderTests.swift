@@ -129,4 +129,18 @@ struct EvidenceLadderTests {
             #expect(Set(reading.packages.map(\.release.name)) == expected)
         }
     }
+
+    @Test(
+        "a list that is not exact, and names what a log does not show, ends the log's completeness",
+        arguments: [("a==1\nb==2\n-e /home/user/tool\n", false), ("a==1\npip==26.0\n-e /home/user/tool\n", true), ("a==1\nb==2\n", true)]
+    )
+    func unaccounted(list: String, isComplete: Bool) throws {
+        let log = try source("the log", .log, [("a", "1")])
+        var reading = EnvironmentReading()
+        reading.packages = log.packages
+        reading.isComplete = true
+        let merged = EvidenceLadder.merge([freeze(list), log], into: reading)
+        #expect(merged.isComplete == isComplete)
+        #expect(merged.diagnostics.contains { $0.code == "evidence.unaccounted" } == !isComplete)
+    }
 }

@@ -16,7 +16,7 @@ extension StepReplay {
     /// `pip install --root /stage six && cp -a /stage/usr/local/. /usr/local/`: what was installed into a folder of its own goes where Python looks.
     mutating func takeFromFolders() {
         guard ["cp ", "mv ", "rsync "].contains(where: { step.text.holds($0) }) else { return }
-        moveEnvironments()
+        moveEnvironments(by: step.commands.drop { !Self.isInstall($0) })
         guard state.holdsFolders else { return }
         let folders = state.folders
         for command in step.commands where Self.copying.contains(InstallerCommandLine.baseName(command.words.first ?? "")) {
@@ -33,8 +33,8 @@ extension StepReplay {
     }
 
     /// `mv /opt/venv /srv/venv`
-    private mutating func moveEnvironments() {
-        for command in step.commands where InstallerCommandLine.baseName(command.words.first ?? "") == "mv" && command.words.count < 5 {
+    mutating func moveEnvironments(by commands: some Sequence<ShellCommand>) {
+        for command in commands where InstallerCommandLine.baseName(command.words.first ?? "") == "mv" && command.words.count < 5 {
             let paths = command.words.dropFirst().filter { !$0.hasPrefix("-") }.map {
                 InstallerCommandLine.absolute($0, in: step.workingDirectory)
             }

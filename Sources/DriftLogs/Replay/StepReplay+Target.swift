@@ -71,6 +71,7 @@ extension StepReplay {
             if invocation.tool == .uv || invocation.clearsEnvironment { state.clear(invocation.target) }
             state.note(invocation.target)
         }
+        moveEnvironments(by: step.commands.prefix { !Self.isInstall($0) })
         readConfiguration(of: step.commands.prefix { !Self.isInstall($0) })
     }
 

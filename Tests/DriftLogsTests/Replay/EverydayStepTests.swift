@@ -72,9 +72,15 @@ import Testing
             with: "RUN python -m venv /opt/venv && /opt/venv/bin/pip"
         )
         let newer = SampleBuild.pip("-U idna", "idna-3.4").replacing("RUN pip", with: "RUN /srv/venv/bin/python -m pip")
-        let reading = EnvironmentReading.of(SampleBuild(pip, "RUN mv /opt/venv /srv/venv\nDONE 0.1s", newer).text)
-        #expect(reading.versions == ["idna": "3.4", "six": "1.16.0"])
-        #expect(reading.isComplete)
+        let move = "RUN mv /opt/venv /srv/venv"
+        let steps = [[pip, "\(move)\nDONE 0.1s", newer], [pip, newer.replacing("RUN", with: "\(move) &&")]]
+        for steps in steps {
+            var build = SampleBuild()
+            build.steps = steps
+            let reading = EnvironmentReading.of(build.text)
+            #expect(reading.versions == ["idna": "3.4", "six": "1.16.0"])
+            #expect(reading.isComplete)
+        }
     }
 
     @Test("python -m installer puts a wheel in place without a word")

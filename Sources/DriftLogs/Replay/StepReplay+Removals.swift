@@ -26,8 +26,8 @@ extension StepReplay {
         let known = place(of: name, version, from: target)
         // A line that stands there twice takes nothing away twice: the copy below is of another release.
         if known == nil, let version, removals.last?.name == name, removals.last?.version == version { return }
-        // Its lines are not in their order: what is there now was put there behind it.
-        if known == nil, removals.replaced.contains(where: { $0.name == name && $0.version == version }),
+        // The lines are not in their order: what is there now was put there behind this removal.
+        if removals.replaced.contains(where: { $0.name == name && $0.version == version }),
             !removals.awaited.contains(where: { $0.name == name })
         {
             return

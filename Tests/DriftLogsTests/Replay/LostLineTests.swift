@@ -54,6 +54,10 @@ import Testing
             let reading = EnvironmentReading.of(SampleBuild(Self.six, upgrade + lines + "DONE 0.5s").text)
             #expect(reading.versions == ["six": "1.16.0"])
         }
+        let same = upgrade.replacing("-U six", with: "--force-reinstall six")
+        for lines in [taken + put, put + taken].map({ $0.replacing("1.16.0", with: "1.15.0") }) {
+            #expect(EnvironmentReading.of(SampleBuild(Self.six, same + lines + "DONE 0.5s").text).versions == ["six": "1.15.0"])
+        }
         let gone = "RUN pip install -U six && pip uninstall -y six\n" + upgrade.split(separator: "\n").dropFirst().joined(separator: "\n")
         let removal = "Found existing installation: six 1.16.0\nUninstalling six-1.16.0:\n  Successfully uninstalled six-1.16.0\n"
         #expect(EnvironmentReading.of(SampleBuild(Self.six, gone + "\n" + taken + put + removal + "DONE 0.5s").text).versions == [:])

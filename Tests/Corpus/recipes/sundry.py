@@ -52,7 +52,7 @@ case("zip-sources", "Source archives as zip and bz2, by path and by address", st
      files={"lib/setup.py": setup_py("lib-one", "0.4.0", ("six==1.15.0",)), "lib/lib_one.py": "", "two/pyproject.toml": pyproject("lib-two", "0.2.0", ("idna==3.4",)), "two/lib_two.py": ""}, complete=None)
 case("compiled", "A project with an extension in C, with what the compiler says", steps("ENV C_INCLUDE_PATH=/usr/local/include/python3.11", "pip install -v ./ext", "pip install setuptools==69.0.0 && cd ext && python setup.py build_ext --inplace && pip install -v --no-build-isolation -e .", "pip install six==1.15.0", copy=True),
      files={"ext/setup.py": "from setuptools import setup, Extension\nsetup(name='ext-one', version='0.3.0', ext_modules=[Extension('ext_one', ['ext.c'])], install_requires=['idna==3.4'])\n", "ext/ext.c": "#include <Python.h>\nstatic int unused(void) { int x; return 1; }\nstatic struct PyModuleDef m = {PyModuleDef_HEAD_INIT, \"ext_one\", 0, -1, 0};\nPyMODINIT_FUNC PyInit_ext_one(void) { return PyModule_Create(&m); }\n"}, complete=None)
-case("cached-stages", "The first stage is cached, the second runs again", """
+CACHED_STAGES = """
 FROM python:3.11 AS builder
 WORKDIR /build
 RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.0.0 six==1.15.0
@@ -61,17 +61,10 @@ WORKDIR /app
 COPY --from=builder /opt/venv /opt/venv
 COPY requirements.txt .
 RUN /opt/venv/bin/pip install -r requirements.txt
-""", files={"requirements.txt": "idna==3.4\n"}, builds=({"files": {"requirements.txt": "idna==3.3\nclick==8.1.3\n"}}, {}), complete=None, freeze="/opt/venv/bin/python -m pip freeze --all", interpreter="/opt/venv/bin/python", seeded=("pip", "setuptools"))
-case("cached-stages-alone", "The same where only the second log is at hand", """
-FROM python:3.11 AS builder
-WORKDIR /build
-RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.0.0 six==1.15.0
-FROM python:3.11-slim
-WORKDIR /app
-COPY --from=builder /opt/venv /opt/venv
-COPY requirements.txt .
-RUN /opt/venv/bin/pip install -r requirements.txt
-""", files={"requirements.txt": "idna==3.4\n"}, builds=({"files": {"requirements.txt": "idna==3.3\nclick==8.1.3\n"}}, {}), shown=(1,), complete=False, freeze="/opt/venv/bin/python -m pip freeze --all", interpreter="/opt/venv/bin/python", seeded=("pip", "setuptools"))
+"""
+CHANGED_REQUIREMENTS = {"files": {"requirements.txt": "idna==3.4\n"}, "builds": ({"files": {"requirements.txt": "idna==3.3\nclick==8.1.3\n"}}, {})}
+case("cached-stages", "The first stage is cached, the second runs again", CACHED_STAGES, **CHANGED_REQUIREMENTS, complete=None, freeze="/opt/venv/bin/python -m pip freeze --all", interpreter="/opt/venv/bin/python", seeded=("pip", "setuptools"))
+case("cached-stages-alone", "The same where only the second log is at hand", CACHED_STAGES, **CHANGED_REQUIREMENTS, shown=(1,), complete=False, freeze="/opt/venv/bin/python -m pip freeze --all", interpreter="/opt/venv/bin/python", seeded=("pip", "setuptools"))
 case("stages-only-some", "Single packages of a first stage's site-packages are copied", """
 FROM python:3.11 AS builder
 RUN pip install --no-cache-dir click==8.1.7 six==1.15.0 idna==3.4

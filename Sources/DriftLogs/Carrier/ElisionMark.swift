@@ -35,6 +35,8 @@ enum ElisionMark {
         var isObject = false
         var isOther = false
         text.forEachWord { word in
+            // One word that is none of these settles it; most lines begin with one.
+            guard !isOther else { return }
             words += 1
             var plain = word
             while plain.count > 0, plain[plain.count - 1] == UInt8(ascii: ",") { plain = plain.dropLast(1) }

@@ -19,6 +19,14 @@ extension Advice {
             TriageMove("see first that it is still what it was: a start after a long pause may build anew", command: Self.diff),
         ],
         .askPlatform: [TriageMove("ask the platform (website@huggingface.co) to lift it; nothing in the repository changes this")],
+        .wake: [
+            TriageMove("open its page, or call it: that wakes it; what it was like before its sleep is no failure"),
+            TriageMove("let it stay awake longer, on paid hardware: Settings > Sleep time settings"),
+        ],
+        .plan: [
+            TriageMove("see what the account has: https://huggingface.co/settings/billing; a duplicate counts for its own owner"),
+            TriageMove("or ask for what it covers: Settings > Space hardware (free CPU is always there), another provider or model"),
+        ],
         .platformStatus: [
             TriageMove("look at https://status.huggingface.co and wait; neither a pin nor a commit changes this"),
             Self.restartDuplicate,

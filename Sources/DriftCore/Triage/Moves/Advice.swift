@@ -2,7 +2,7 @@
 package enum Advice: String, Sendable, Hashable, CaseIterable {
     case readBuildLog, findBuildLog, wholeBuildLog, missingDistribution, conflictingPins, wrongPython, systemPackage, repairDockerfile
     case retryBuild, buildLogin
-    case repairRepository, repairReadme, waitForHardware, retryLater, storage, platformStatus, askPlatform, resume
+    case repairRepository, repairReadme, waitForHardware, retryLater, storage, platformStatus, askPlatform, resume, plan, wake
     case healthTimeout, readTraceback, findRunLog, setSecret, missingModule, network, memory, writablePath, browser
     case compare, systemLibrary
     case quota, quotaDay, pendingRuns, identity

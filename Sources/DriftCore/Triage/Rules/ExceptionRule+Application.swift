@@ -179,6 +179,24 @@ extension ExceptionRule {
             summary: "a package fails inside another: their releases may not fit",
             advice: .compare
         ),
+        // Its code and its arguments are the original's: what refuses them now took them there.
+        ExceptionRule(
+            id: "exception.library-value",
+            names: ["ValueError", "NotImplementedError"],
+            place: .installed,
+            raisers: [
+                "-packages/transformers/", "-packages/diffusers/", "-packages/keras/", "-packages/tensorflow/", "-packages/torch/",
+                "-packages/torchvision/", "-packages/torchaudio/", "-packages/accelerate/", "-packages/peft/", "-packages/timm/",
+                "-packages/tokenizers/", "-packages/sentence_transformers/", "-packages/numpy/", "-packages/scipy/", "-packages/sklearn/",
+                "-packages/pandas/", "-packages/matplotlib/", "-packages/librosa/", "-packages/numba/", "-packages/albumentations/",
+                "-packages/cv2/", "-packages/PIL/", "-packages/skimage/", "-packages/onnxruntime/", "-packages/jax/", "-packages/gradio/",
+                "-packages/pydantic/",
+            ],
+            bucket: .drift,
+            confidence: .low,
+            summary: "a library refuses what it is given; another of its releases may take it",
+            advice: .compare
+        ),
         ExceptionRule(
             id: uncaughtID,
             names: [],

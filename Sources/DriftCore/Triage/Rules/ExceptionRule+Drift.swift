@@ -18,7 +18,7 @@ extension ExceptionRule {
         ExceptionRule(
             id: "exception.shared-library",
             names: ["ImportError", "OSError"],
-            messages: ["cannot open shared object file", "version `GLIBC"],
+            messages: ["cannot open shared object file", "version `GLIBC", "library not found", "no library called"],
             countsInRequests: true,
             bucket: .drift,
             summary: "a system library is missing or another than the package was built for",
@@ -125,6 +125,35 @@ extension ExceptionRule {
             countsInRequests: true,
             bucket: .drift,
             summary: "a part of a package fails while it is imported",
+            advice: .compare
+        ),
+        // Names, files and answers that this release does not know, or that the library does no longer, in the words of each.
+        ExceptionRule(
+            id: "exception.other-release",
+            names: ["Error", "Exception", "Fail", "MissingSchema", "error"],
+            messages: [
+                "is not a valid package style", "is not supported in Keras 3", "did not match any variant of untagged enum",
+                "`rope_scaling` must be a dictionary", "is not allowed: use default_factory", "has an inhomogeneous shape",
+                "Unable to avoid copy while creating an array", "Invalid URL '/api/resolve-cache/", "Distant resource does not",
+                "cached in a LocalFileSystem is not supported", "'**' can only be an entire path component", "Available feature types:",
+                "Unsupported model IR version", "Unknown quantization type", "has an incompatible dtype", "Couldn't load custom C++ ops",
+                "mix of the legacy and new APIs", "backend is required for this method", "Keras 3 only supports", "error for InitSchema",
+                "Overload resolution failed",
+            ],
+            countsInRequests: true,
+            bucket: .drift,
+            summary: "what is asked of a package, or what it loads, belongs to another of its releases",
+            advice: .compare
+        ),
+        // A model's own code, out of its repository, and the transformers that runs it.
+        ExceptionRule(
+            id: "exception.model-code",
+            names: ["AttributeError", "TypeError", "KeyError", "IndexError", "ImportError", "NameError"],
+            excludes: ["'NoneType' object"],
+            raisers: ["/transformers_modules/"],
+            countsInRequests: true,
+            bucket: .drift,
+            summary: "a model's own code asks for what this release of the library does not have",
             advice: .compare
         ),
         ExceptionRule(

@@ -106,7 +106,8 @@ extension TriageRules {
             needles: [
                 "Attempting to deserialize object on a CUDA device but torch.cuda.is_available() is False",
                 "Torch not compiled with CUDA enabled", "This app requires a GPU", "CUDA is not available", "GPU is required",
-                "GPU not available", "requires a CUDA", "A CUDA device is required", "No supported gpu backend found",
+                "GPU not available", "requires a CUDA", "CUDA is required", "requires CUDA", "requires a GPU", "No GPU detected",
+                "GPU not found", "A CUDA device is required", "No supported gpu backend found",
                 "No GPU found. A GPU is needed", "0 active drivers ([])", "Error: CUDA not available", "No visible GPU devices",
                 "Failed to infer device type", "NVML Shared Library Not Found",
             ],
@@ -116,6 +117,21 @@ extension TriageRules {
             priority: 80,
             summary: "the app expects CUDA and finds none",
             advice: .hardware
+        ),
+        // The loader's words: the process ends in native code, and no exception follows.
+        TriageRule(
+            id: "gpu.library",
+            date: "2025",
+            source: "cuDNN, ctranslate2, onnxruntime",
+            needles: [
+                "Could not load library libcu", "Unable to load any of {libcu", "Cannot load symbol cudnn", "Cannot load symbol cublas",
+            ],
+            places: [.run, .page],
+            bucket: .drift,
+            confidence: .medium,
+            priority: 63,
+            summary: "a CUDA library is missing, or of another release than the package was built for",
+            advice: .compare
         ),
         // `"addmm_impl_cpu_" not implemented for 'Half'`: halves are the GPU's numbers; the model came to the CPU.
         TriageRule(

@@ -124,6 +124,39 @@ extension TriageRules {
             summary: "the Space is paused: it does not run until its owner starts it",
             advice: .resume
         ),
+        TriageRule(
+            id: "scheduling.asleep",
+            date: "2026-10",
+            source: "the Space's page",
+            needles: ["Space is sleeping", "sleeping due to inactivity", "Space is asleep", "asleep due to inactivity"],
+            places: [.page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .scheduling,
+            confidence: .low,
+            priority: 30,
+            summary: "the Space sleeps: nobody has called it for a while",
+            advice: .wake
+        ),
+        // `402 Client Error: Payment Required for url: https://huggingface.co/api/spaces/a/b/hardware`, `You need to be a PRO user to …`
+        TriageRule(
+            id: "scheduling.plan",
+            date: "2026-10",
+            source: "the Hub's API, inference providers",
+            needles: [
+                "402 Client Error", "402 Payment Required", "Payment Required for url", "valid payment method", "add a payment method",
+                "to be a PRO user", "requires a PRO", "requires PRO", "only available to PRO", "PRO subscription is required",
+                "monthly included credits", "pre-paid credits", "enough credits", "of 10 ZeroGPU Spaces", "limit of ZeroGPU Spaces",
+                "maximum number of ZeroGPU Spaces",
+            ],
+            places: [.page, .run],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .scheduling,
+            priority: 87,
+            summary: "the account's plan or credit does not cover what is asked for",
+            advice: .plan
+        ),
         // `"errorMessage":"Flagged as abusive"` in the answer for the Space's runtime.
         TriageRule(
             id: "scheduling.suspended",
@@ -201,79 +234,6 @@ extension TriageRules {
             priority: 72,
             summary: "the Space's network resolved no names",
             advice: .retryLater
-        ),
-    ]
-
-    private static let health: [TriageRule] = [
-        TriageRule(
-            id: "health.timeout",
-            date: "2026",
-            source: "the Space's page",
-            needles: [
-                "Launch timed out", "workload was not healthy", "Startup timed out", "did not become healthy", "was not healthy after",
-            ],
-            bucket: .stuck,
-            layer: .health,
-            priority: 83,
-            summary: "the app did not answer on its port in time",
-            advice: .healthTimeout
-        ),
-        TriageRule(
-            id: "health.memory",
-            date: "2025",
-            source: "the Space's page",
-            needles: ["Memory limit exceeded", "OOMKilled", "Out of memory: Killed process", "exit code: 137", "signal 9 (SIGKILL)"],
-            places: [.run, .page],
-            standing: .ifFailed,
-            bucket: .stuck,
-            layer: .health,
-            priority: 82,
-            summary: "the app took more memory than its hardware has",
-            advice: .memory
-        ),
-        TriageRule(
-            id: "health.node-memory",
-            date: "2025-03",
-            source: "Node",
-            needles: ["heap out of memory"],
-            places: [.run],
-            standing: .ifFailed,
-            bucket: .stuck,
-            layer: .health,
-            priority: 82,
-            summary: "the app's Node part took more memory than it may",
-            advice: .memory
-        ),
-        // A native library that does not fit another one crashes without an exception.
-        TriageRule(
-            id: "health.crash",
-            date: "2025",
-            source: "shells, Gunicorn, Docker",
-            needles: ["Segmentation fault", "segmentation fault", "(SIGSEGV)", "was sent code 139", "exit code: 139", "exit code 139"],
-            places: [.run, .page],
-            standing: .ifFailed,
-            bucket: .stuck,
-            layer: .health,
-            confidence: .medium,
-            priority: 41,
-            summary: "the app's process crashed in native code: two libraries may not fit each other",
-            advice: .compare
-        ),
-        TriageRule(
-            id: "health.exit",
-            date: "2024-07",
-            source: "the Space's page",
-            needles: [
-                "Space failed to start", "Space failed. Exit code", "Space is in error", "Space is on error",
-                "is in the invalid state: RUNTIME_ERROR",
-            ],
-            places: [.page, .run],
-            bucket: .stuck,
-            layer: .health,
-            confidence: .medium,
-            priority: 30,
-            summary: "the app ended instead of serving",
-            advice: .findRunLog
         ),
     ]
 }

@@ -47,6 +47,8 @@ extension TriageRules {
                 "Missing environment variable", "Please set the", "secret is not set", "DefaultCredentialsError",
                 "st.secrets has no key", "No secrets files found", "No secrets found",
             ],
+            // A compiler's place, and no secret.
+            excludes: ["CUDA_HOME", "JAVA_HOME", "install root"],
             places: [.run, .page],
             standing: .ifFailed,
             bucket: .stuck,
@@ -100,6 +102,8 @@ extension TriageRules {
                 "PermissionError: [Errno 13]", "[Errno 13] Permission denied: ", "EACCES: permission denied",
                 "attempt to write a readonly database",
                 "unable to open database file", "mkdir: cannot create directory",
+                // numba, where a package lies in a place that the app's user may not write
+                "no locator available for file",
             ],
             places: [.run, .page],
             standing: .ifFailed,

@@ -207,7 +207,7 @@ extension TriageRules {
             date: "2026-09",
             source: "spaces zero/torch",
             needles: [
-                "CUDA must not be initialized in the main process", "Low-level CUDA init (`torch._C._cuda_init`) reached",
+                "CUDA must not be initialized in the main process", "Low-level CUDA init",
                 "CUDA emulation mode did not intercept", "on disk-offloaded Tensor",
             ],
             bucket: .earlyCUDA,

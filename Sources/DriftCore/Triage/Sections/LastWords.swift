@@ -22,5 +22,6 @@ struct LastWords {
         "can't open file", "No such file or directory", ": not found", "command not found", "Permission denied", "Segmentation fault",
         "FATAL ERROR: ",
         "Killed", "Aborted (core dumped)", "Error: ", "fatal: ", "exited with code 1", "npm error", "npm ERR!", "panic: ",
+        "was sent SIGKILL", ": error: ",
     ]
 }

@@ -13,11 +13,22 @@ enum MessageContext {
     /// `If you see "…", wait a day.`: what somebody is told to do, should it happen. `head` stands before the message, on its line.
     static func isAdvice(_ head: String) -> Bool {
         let words = head.lowercased()
+        let sentence = words.split(whereSeparator: { ".!?".contains($0) }).last?.drop { !$0.isLetter } ?? ""
+        if isChange(words) || sentence.hasPrefix("if the ") || sentence.hasPrefix("if your ") { return true }
         return [
             "if you see ", "if you get ", "if you encounter ", "if you run into ", "if you receive ", "in case you see ",
             "in case you get ",
         ]
         .contains { words.contains($0) }
+    }
+
+    /// `v2.3.1: fixed a RuntimeError that was raised when …`, `- Fix KeyError: 'x'`: an entry in a list of changes.
+    private static func isChange(_ head: String) -> Bool {
+        let words = head.split { !$0.isLetter && !$0.isNumber && $0 != "." }
+        return words.first {
+            !($0.hasPrefix("v") && $0.dropFirst().allSatisfy { $0.isNumber || $0 == "." }) && !$0.allSatisfy { $0.isNumber || $0 == "." }
+        }
+        .map { ["fix", "fixed", "fixes", "bugfix", "resolved"].contains($0) } ?? false
     }
 
     /// `    raise RuntimeError("…`: the line of a program that would say it.

@@ -12,7 +12,7 @@ extension SectionJudgement {
             let isOfRequest = request != nil && hit.offset >= section.tracebackOffset ?? .max && countsInRequests(hit.pattern)
             if place == .page, isOfSomebody(hit, traceback) { continue }
             guard
-                takesAnything || isOfRequest || hasFailed && isOfFailure(hit.pattern)
+                takesAnything || isOfRequest || hasFailed && (isOfFailure(hit.pattern) || isRaised(hit, traceback))
                     || MessageContext.isStatement(at: hit.offset, in: text)
             else { continue }
             let candidate: TriageDecision?
@@ -42,6 +42,12 @@ extension SectionJudgement {
         guard case .rule(let index) = pattern else { return true }
         let rule = TriageRules.all[index]
         return rule.bucket != .stuck || rule.advice == .setSecret
+    }
+
+    /// Whether the message stands in what ended the app, however far behind the exception's name.
+    private func isRaised(_ hit: TriageSection.Hit, _ traceback: Traceback?) -> Bool {
+        guard let begin = traceback?.exception?.offset, hit.offset >= begin else { return false }
+        return hit.offset < text.endOfLine(from: begin)
     }
 
     /// `cannot import name 'LocalEntryNotFoundError' from 'huggingface_hub.errors'` names an exception, and is none of it.

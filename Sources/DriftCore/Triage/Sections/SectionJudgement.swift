@@ -55,6 +55,7 @@ struct SectionJudgement {
         if let decided = decision {
             return verdict(of: decided, also: [isFailure ? traceback?.exception?.offset : nil])
         }
+        if isShort, traceback == nil, let sign = SpokenText(section, in: text)?.sign { return verdict(of: sign) }
         let health = HealthSigns(of: section, in: text)
         if traceback?.isEmbedded == true, health.looksHealthy { return .healthy("the text is an app's ordinary log", evidence: []) }
         if isFailure || isShort, let traceback, let decided = verdict(of: traceback) { return decided }
@@ -121,6 +122,21 @@ struct SectionJudgement {
             knownBreak: decision.knownBreak,
             // Where the log has the worker's traceback, nobody needs to look for it.
             moves: MovePlan.moves(for: cause == nil ? decision.rule.advice : .readTraceback, knownBreak: decision.knownBreak)
+        )
+    }
+
+    private func verdict(of sign: SpokenSign) -> TriageVerdict {
+        var begin = section.range.lowerBound
+        while begin < section.range.upperBound, text.bytes[begin] <= 0x20 { begin += 1 }
+        return TriageVerdict(
+            bucket: sign.bucket,
+            layer: sign.layer,
+            confidence: .low,
+            rule: sign.id,
+            summary: sign.summary,
+            evidence: evidence([begin]),
+            knownBreak: nil,
+            moves: MovePlan.moves(for: sign.advice)
         )
     }
 

@@ -216,7 +216,8 @@ extension Traceback {
         let line = TracebackText.unquoted(quoted)
         let head = line.prefix { $0 != ":" && $0 != " " && $0 != "(" }
         guard head.count >= 5, head.utf8.count <= 120, let last = head.split(separator: ".").last, let first = last.first,
-            first.isUppercase,
+            // `cv2.error`, `struct.error`: as C modules name theirs.
+            first.isUppercase || last == "error" && head.contains("."),
             head.utf8.allSatisfy({ $0 == 0x2E || $0 == 0x5F || (0x30...0x39).contains($0) || ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A })
         else { return nil }
         // PowerShell on the program that it ran.

@@ -77,6 +77,7 @@ struct TriageSections {
             current.tracebackOffset = offset
         case .up:
             guard mark != .request || Self.isAccess(at: offset, in: text) else { return }
+            if mark == .listenUp || mark == .portUp, Self.isNegated(at: offset, in: text) { return }
             current.firstUpOffset = current.firstUpOffset ?? offset
             current.upOffset = offset
         case .ended:
@@ -150,6 +151,12 @@ struct TriageSections {
         while index > least, (0x30...0x39).contains(text.bytes[index]) { index -= 1 }
         guard index < quote - 2, text.bytes[quote - 1] == UInt8(ascii: " "), text.bytes[index] == UInt8(ascii: ":") else { return true }
         return !text.string(max(least, index - requestLimit)..<index, limit: requestLimit).contains("://")
+    }
+
+    /// `nothing is listening on port 7860`, `app is not running on port 8000`
+    private static func isNegated(at offset: Int, in text: TriageText) -> Bool {
+        let head = text.string(text.head(of: offset, limit: 30).range).lowercased()
+        return ["nothing", " not ", "n't ", "no process", "no server", "nobody"].contains { head.contains($0) }
     }
 
     /// A longer request is hostile, and is not looked into.

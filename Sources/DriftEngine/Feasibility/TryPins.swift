@@ -116,7 +116,13 @@ package struct TryPins: Sendable {
             onLine?("asking \(tool.description) about \(question.lines.count + question.alone.count) requirements")
             let left = deadline - ContinuousClock.now
             if left <= .zero { throw ResolverError.timedOut(step: "the trial of the pins", seconds: Int(timeLimit.components.seconds)) }
-            let answer = Self.redacted(try await resolution.answer(question, python: python, asOf: asOf, timeLimit: left))
+            let answer: ResolverAnswer
+            do {
+                answer = Self.redacted(try await resolution.answer(question, python: python, asOf: asOf, timeLimit: left))
+            } catch ResolverError.timedOut(let step, _) {
+                // What was left for this question is not what was given for all of them.
+                throw ResolverError.timedOut(step: step, seconds: Int(timeLimit.components.seconds))
+            }
             cache.keep(answer, to: question)
             return answer
         }

@@ -36,6 +36,8 @@ package struct FeasibilityQuestion: Sendable, Hashable {
     package private(set) var untried: [String] = []
     /// Indexes that the files name and that are not asked: with them, a release that is missing may be there.
     package private(set) var hiddenIndexes: [String] = []
+    /// One of them takes the place of the index that is asked: what the other answers is about another index than the build's.
+    package var hiddenMainIndex: String? { hiddenIndexes.first { $0.hasPrefix("--index-url") } }
     /// `requirements.txt:3`: a line for which an installer takes nothing of the file.
     package private(set) var refusedLines: [String] = []
     package let platformLine: [String]
@@ -160,8 +162,9 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         // An index of one call is none of the others, but every version that is asked for has to be found somewhere.
         let options = step.indexOptions.map { $0.replacing("--index-url ", with: "--extra-index-url ") }
         // What a shell would put there nobody knows.
-        let shown = (options + step.requirements).filter { !$0.contains("$") && !$0.contains("REDACTED") }
-        hiddenIndexes += options.filter { !shown.contains($0) }.map { option in
+        let isShown = { (text: String) in !text.contains("$") && !text.contains("REDACTED") }
+        let shown = (options + step.requirements).filter(isShown)
+        hiddenIndexes += step.indexOptions.filter { !isShown($0) }.map { option in
             option.prefix { $0 != " " } + (option.contains("$") ? " with a variable" : " with a password that the plan does not hold")
         }
         read(Array(shown.joined(separator: "\n").utf8), of: step.place ?? InstallPlace.dockerPath, pinned: pinned, isAlone: isAlone)

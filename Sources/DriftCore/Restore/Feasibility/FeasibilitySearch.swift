@@ -20,6 +20,7 @@ package struct FeasibilitySearch: Sendable {
         if let place = question.refusedLines.first {
             return .unproven("pip refuses the whole file for \(place), whatever is pinned")
         }
+        if let reason = question.hiddenMainIndexReason { return .unproven(reason) }
         var arrangement = Arrangement(late: question.pins)
         var result = Feasibility(outcome: .satisfiable)
         result.untried = question.untried + question.hiddenIndexes
@@ -238,6 +239,13 @@ package struct FeasibilitySearch: Sendable {
         result.outcome = result.ruledOut.isEmpty ? (result.early.isEmpty ? .satisfiable : .staged) : .irreducible
         if let outcome, result.ruledOut.isEmpty { result.outcome = outcome }
         return result
+    }
+}
+
+extension FeasibilityQuestion {
+    /// Why no answer would prove anything; `nil`: the index that the build asks can be asked.
+    package var hiddenMainIndexReason: String? {
+        hiddenMainIndex.map { "the index that the build asks cannot be asked here (\($0)), and another one's answer is none about it" }
     }
 }
 

@@ -56,8 +56,23 @@ struct StrangersLinesTests {
         let question = question(line + "\nnumpy\n")
         #expect(question.whole.lines == ["numpy==1", "plat==1"])
         let found = try await feasibility(question)
+        // An index that takes the place of the one that is asked: then no answer is about the build.
+        guard !line.hasPrefix("--index-url") else {
+            #expect(found?.outcome == .unproven && found?.reason?.contains("(\(told))") == true)
+            return
+        }
         #expect(found?.outcome == .satisfiable)
         #expect(found?.untried == [told])
+    }
+
+    @Test("a Dockerfile's own index with a password: what another index answers is no proof", arguments: ["--index-url", "-i"])
+    func hiddenMainIndex(option: String) async throws {
+        let files = [
+            "Dockerfile": Array("FROM python:3.13\nARG TOKEN\nRUN pip install \(option) https://u:${TOKEN}@host/simple numpy\n".utf8)
+        ]
+        let found = try await feasibility(FeasibilityQuestion(plan: plan(files, ["numpy==1"], sdk: "docker"), files: files))
+        #expect(found?.outcome == .unproven, "\(String(describing: found))")
+        #expect(found?.reason?.contains("--index-url") == true)
     }
 
     @Test("an index that is not asked: what the others lack is not said to be gone")

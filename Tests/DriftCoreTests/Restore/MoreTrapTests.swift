@@ -60,6 +60,22 @@ struct MoreTrapTests {
         #expect(Planning.requirements(remembered) == Planning.block("datasets==4.5.0"))
     }
 
+    @Test(
+        "T10, T30: a line that takes a package from an address is no pin of an index, where nothing shows what the address gave",
+        arguments: [
+            "tool @ git+https://${TOKEN}@github.com/o/tool", "tool @ git+https://github.com/o/tool",
+            "tool[cli] @ https://host/${NAME}/tool-1.2-py3-none-any.whl", "-e git+https://${TOKEN}@github.com/o/tool#egg=tool",
+        ]
+    )
+    func unseenSource(line: String) {
+        let plan = Self.plan(.of("tool==1.2", "numpy==1"), requirements: "\(line)\nnumpy\n")
+        #expect(Planning.requirements(plan) == "\(line)\nnumpy==1\n")
+        #expect(plan.decision("tool")?.action == .notRestorable && plan.decision("tool")?.reason == .unseenSource)
+        // A freeze names an address where there is one.
+        let frozen = Self.plan(.of("tool==1.2", "numpy==1", evidence: .freeze), requirements: "\(line)\nnumpy\n")
+        #expect(Planning.requirements(frozen)?.contains("tool") == true && frozen.decision("tool")?.action == .pinned)
+    }
+
     @Test("T9: an extra index comes only with the local version that needs it, and only the one that is meant")
     func t9() {
         let others = "--extra-index-url https://example.org/whl/cu118\n--extra-index-url https://example.org/whl/cpu\n"

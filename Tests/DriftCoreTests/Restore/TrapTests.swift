@@ -276,6 +276,55 @@ struct TrapTests {
         #expect(!plan.frontMatterEdits.contains { $0.key == "sdk" || $0.key == "sdk_version" })
     }
 
+    @Test("T33: what takes the Streamlit Space's place is a Docker Space, where streamlit is a package and the README names no Python")
+    func t33Docker() {
+        let files = [
+            "Dockerfile": "FROM python:3.9\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n",
+            "requirements.txt": "streamlit\n",
+        ]
+        let plan = Planning.plan(
+            .of("streamlit==1.30.0", "numpy==1.26.4", sdk: SDK(name: "streamlit", version: "1.30.0")),
+            files: files,
+            frontMatter: ["sdk": "docker"]
+        )
+        #expect(plan.frontMatterEdits.isEmpty)
+        #expect(plan.notRestored.map(\.code).contains("sdk"))
+        #expect(Planning.requirements(plan) == "streamlit==1.30.0\n" + Planning.block("numpy==1.26.4"))
+        let gradio = Planning.plan(
+            .of("numpy==1.26.4", sdk: SDK(name: "streamlit", version: "1.30.0")),
+            frontMatter: ["sdk": "gradio", "sdk_version": "6.19.0"]
+        )
+        #expect(!gradio.frontMatterEdits.contains { $0.key == "sdk_version" } && !gradio.notRestored.map(\.code).contains("sdk-version"))
+    }
+
+    @Test(
+        "T20: setuptools that no freeze lists is pinned where both logs show it, and differ",
+        arguments: [RestorePlan.Mode.full, .minimal]
+    )
+    func t20BuildTools(mode: RestorePlan.Mode) {
+        let side = { (version: String?) in
+            Snapshot.of("a==1").with {
+                $0.reading.installers = [Installer(name: "pip", version: "25"), Installer(name: "setuptools", version: version)]
+            }
+        }
+        let plan = Planning.plan(side("80.9.0"), side("82.0.1"), requirements: "a==1\n", mode: mode)
+        #expect(Planning.requirements(plan) == "a==1\n" + Planning.block("setuptools==80.9.0"))
+        #expect(plan.decision("setuptools")?.reason == .drifted && plan.decision("pip") == nil)
+        #expect(Planning.requirements(Planning.plan(side("80.9.0"), side("80.9.0"), requirements: "a==1\n", mode: mode)) == nil)
+        #expect(Planning.requirements(Planning.plan(side("80.9.0"), side(nil), requirements: "a==1\n", mode: mode)) == nil)
+    }
+
+    @Test("T24: a Docker Space's system packages take versions in its Dockerfile")
+    func t24Docker() {
+        let side = { (version: String) in
+            Snapshot.of("a==1", sdk: SDK(name: "docker")).with {
+                $0.reading.systemPackages = [SystemPackage(name: "libgomp1", version: version)]
+            }
+        }
+        let plan = Planning.plan(side("14-1"), side("14-2"), files: ["Dockerfile": "FROM python:3.9\n"], frontMatter: ["sdk": "docker"])
+        #expect(plan.notRestored.first { $0.code == "system-package" }?.sentence.contains("name=version") == true)
+    }
+
     @Test("T36: packages that only the duplicate has are reported, not counted")
     func t36() {
         let plan = Planning.plan(.of("a==1"), .of("a==1", "b==1"))

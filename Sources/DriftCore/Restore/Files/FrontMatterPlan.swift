@@ -20,10 +20,12 @@ struct FrontMatterPlan {
 
     private var values: [String: String] { context.duplicateFrontMatter }
 
+    static let offeredSDKs: Set<String> = ["gradio", "docker", "static"]
+
     private mutating func planSDK() {
         guard let sdk = context.original.reading.sdk else { return planUnknownSDK() }
         if values["sdk"] == sdk.name { return }
-        guard ["gradio", "docker", "static"].contains(sdk.name) else {
+        guard Self.offeredSDKs.contains(sdk.name) else {
             let other = values["sdk"] ?? "none"
             notRestored.append(
                 RestoreNote(
@@ -47,6 +49,8 @@ struct FrontMatterPlan {
 
     private mutating func planSDKVersion() {
         guard let sdk = context.wantedSDK, sdk.name == "gradio" || (sdk.name == "streamlit" && values["sdk"] == sdk.name) else { return }
+        // The original had another SDK, and no version of this one.
+        if let seen = context.original.reading.sdk, seen.name != sdk.name, sdk.version == nil { return }
         guard let version = sdk.version else {
             notRestored.append(
                 RestoreNote("sdk-version", sdk.name, "nothing shows which version of \(sdk.name) the original was built with")

@@ -7,6 +7,27 @@ extension RequirementsPlan {
         decisions[name]?.sentence = sentence
     }
 
+    /// Whether a line takes the package from an address, and nothing shows that the original had it from elsewhere. A log's version then is no
+    /// release of an index's: by that name it may have another project, or a stranger's. A freeze would name the address.
+    ///
+    ///     tool @ git+https://${TOKEN}@host/o/tool
+    func isOfUnseenSource(_ address: String, _ pin: Pin) -> Bool {
+        guard case .version = pin.target, pin.decision.evidence.kind != .freeze else { return false }
+        let asked = RequirementsFile.parse(context.originalFiles[path] ?? []).lines.compactMap(\.requirement).filter { $0.name == pin.name }
+        return asked.isEmpty || asked.contains { $0.url != nil }
+    }
+
+    mutating func leave(_ name: String, at index: Int) {
+        let version = decisions[name]?.version ?? "?"
+        let sentence =
+            "\(subject(file.lines[index].number)) takes it from an address and stays as it is: \(version) was seen, but not the commit or file that it "
+            + "came from, and an index may have another project by that name"
+        decisions[name]?.action = .notRestorable
+        decisions[name]?.reason = .unseenSource
+        decisions[name]?.requirement = nil
+        decisions[name]?.sentence = sentence
+    }
+
     mutating func noteContradiction(of requirement: Requirement, by pin: Pin, at index: Int) {
         guard pin.isContradicted(by: requirement) else { return }
         notes.append(

@@ -113,6 +113,7 @@ struct RequirementsPlan {
             if !pin.decision.isInferred { file.setInferredMark(ofLineAt: index, false) }
             return keep(name, index)
         }
+        if let url = requirement.url, isOfUnseenSource(url, pin) { return leave(name, at: index) }
         noteContradiction(of: requirement, by: pin, at: index)
         let isDone =
             switch pin.target {
@@ -207,6 +208,10 @@ struct RequirementsPlan {
         }
         // A marker behind it would be lost; then the block says it.
         guard !file.lines[index].text.contains("; "), let name = nameOfReference(target), let pin = pins[name] else { return }
+        if isOfUnseenSource(target, pin) {
+            stated.insert(name)
+            return leave(name, at: index)
+        }
         let text =
             switch pin.target {
             case .source(let url) where isEditable && DirectSource(url) == .versionControl(url: url):

@@ -42,6 +42,7 @@ package struct Decision: Sendable, Hashable, Codable {
         case noIndex = "no-index"
         case localFile = "local-file"
         case movingSource = "moving-source"
+        case unseenSource = "unseen-source"
         case credentials
         case unwritable
         case noRequirementsFile = "no-requirements-file"

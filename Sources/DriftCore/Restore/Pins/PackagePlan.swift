@@ -19,7 +19,7 @@ struct PackagePlan {
         )
         var pins: [Pin] = []
         let classifier = PinClassifier(context: context, indexes: indexes)
-        for releases in Self.grouped(context.original.reading.packages) {
+        for releases in Self.grouped(context.original.reading.packages + context.buildTools.compactMap(\.original)) {
             switch classifier.verdict(on: releases) {
             case .leave(let decision)?: decisions.append(decision)
             case .pin(let pin)?: if let kept = leftAlone(pin) { decisions.append(kept) } else { pins.append(pin) }

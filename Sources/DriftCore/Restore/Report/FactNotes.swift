@@ -23,7 +23,11 @@ struct FactNotes {
                         : "the platform chooses the image; nothing in the repository pins it")
             return RestoreNote("base-image", "base image", "\(change); \(remedy)")
         case .systemPackage:
-            return RestoreNote("system-package", fact.name ?? "system package", "\(change); packages.txt takes no versions")
+            let remedy =
+                context.isDocker
+                ? "the Dockerfile's apt-get takes a version (name=version), for as long as the archive has it"
+                : "packages.txt takes no versions"
+            return RestoreNote("system-package", fact.name ?? "system package", "\(change); \(remedy)")
         case .platformLine:
             return RestoreNote("platform-line", "platform line", "the platform adds other requirements today: \(change)")
         case .python where context.isDocker:

@@ -55,6 +55,12 @@ struct BaseImages {
         image.reference.holds("library/python:") || image.reference.hasPrefix("python:")
     }
 
+    /// `debian:12`, `ubuntu:22.04`, `nvidia/cuda:12.4.1-runtime-ubuntu22.04`: their Python comes by apt.
+    static func isDebian(_ image: BaseImage) -> Bool {
+        guard let name = image.reference.parts(by: UInt8(ascii: "/")).last else { return false }
+        return name.hasPrefix("debian:") || name.hasPrefix("ubuntu:") || image.reference.holds("nvidia/cuda:")
+    }
+
     /// Whether the image may bring packages that no line of a log shows: conda's, those of a framework, another Space's. Systems, languages
     /// and Python's own images bring none (beside pip).
     static func mayBringPackages(_ image: BaseImage) -> Bool {

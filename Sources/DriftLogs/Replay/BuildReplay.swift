@@ -29,6 +29,7 @@ struct BuildReplay {
         }
         layout = PlatformLayout(steps: steps + missed, isPlatformBuild: isPlatformBuild)
         if let python = layout.pyenvPython { state.notePython(python, of: .system) }
+        state.isPythonDistributions = images.final.map(BaseImages.isDebian) ?? true
         if !build.hasBanner {
             gap(.headMissing, line: build.line, command: "")
             state.isHeadMissing = true
@@ -47,11 +48,18 @@ struct BuildReplay {
 
     private static func prepared(_ steps: [ScannedStep], log: Int, lanes: StageLanes) -> [ReplayStep] {
         var workingDirectories: [Int: String] = [:]
+        var variables: [Int: [String: String]] = [:]
         return steps.enumerated().map { index, step in
-            let current = workingDirectories[lanes.lane[index]] ?? "/"
-            guard step.instruction == .workingDirectory else { return ReplayStep(step, log: log, workingDirectory: current) }
+            let lane = lanes.lane[index]
+            let current = workingDirectories[lane] ?? "/"
+            if step.instruction == .other, step.text.hasPrefix("ENV ") {
+                variables[lane, default: [:]].merge(ReplayStep.variables(of: step.text)) { _, new in new }
+            }
+            guard step.instruction == .workingDirectory else {
+                return ReplayStep(step, log: log, workingDirectory: current, variables: variables[lane] ?? [:])
+            }
             let path = step.text.dropFirst("WORKDIR".count).drop { $0 == " " }
-            workingDirectories[lanes.lane[index]] = InstallerCommandLine.absolute(String(path), in: current)
+            workingDirectories[lane] = InstallerCommandLine.absolute(String(path), in: current)
             return ReplayStep(step, log: log, workingDirectory: current)
         }
     }
@@ -212,6 +220,7 @@ struct BuildReplay {
         checkBase()
         checkStages()
         checkInstallers()
+        checkConfiguration()
         // Whose image the app's is does not show.
         if let line = build.otherServiceLine { gap(.stages, line: line, command: "") }
         guard build.hasBanner else { return }
@@ -242,6 +251,17 @@ struct BuildReplay {
             unprinted = UnprintedStep.all(asked: repository.runs, printed: steps)
         }
         for step in unprinted { gap(.cut, line: build.line, command: step.command) }
+    }
+
+    /// `COPY pip.conf /etc/pip.conf`: where pip installs, and how loud it is, may stand there. One that tells pip's indexes shows, as a rule it is that.
+    private mutating func checkConfiguration() {
+        guard let index = steps.firstIndex(where: { $0.copiesPipConfiguration }), state.authoritativeLists == 0 else { return }
+        let later = steps[index...].filter { $0.invocations.contains { $0.tool == .pip && $0.changesEnvironment } }
+        let showsIndexes = later.contains { step in
+            step.invocations.allSatisfy(\.indexes.isEmpty)
+                && step.output.events.contains { if case .looksInIndexes = $0.event { true } else { false } }
+        }
+        if !later.isEmpty, !showsIndexes { gap(.unreadable, line: steps[index].scanned.line, command: steps[index].text) }
     }
 
     /// A plain Python image has pip alone: where `uv` or `poetry` runs that no step brought, the step that did is lost.

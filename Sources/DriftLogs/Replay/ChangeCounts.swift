@@ -15,6 +15,16 @@ struct ChangeCounts {
     var seenOperations: Set<PackageName> = []
     var line = 0
     var reports = 0
+    /// How many reports there had been when uv last said where it works.
+    private var namedReports: Int?
+    /// uv has said where it works, and reports of that.
+    var isPlaceNamed: Bool { namedReports != nil }
+
+    mutating func namePlace() { namedReports = reports }
+
+    /// A count begins a report that the place's line is not about, if there has been one since.
+    mutating func beginReport() { if let namedReports, reports > namedReports { self.namedReports = nil } }
+
     /// What uv took away and did not put back, with its line.
     var removed: [PackageName: Int] = [:]
     /// What uv and poetry put in place.

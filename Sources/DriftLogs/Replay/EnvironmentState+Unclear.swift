@@ -3,7 +3,11 @@ import DriftCore
 /// Whether a plain `pip` means the interpreter's own place or an environment that `PATH` names, which does not print.
 extension EnvironmentState {
     /// A plain `pip` was seen working in the interpreter's own place.
-    mutating func noteSystemAtWork() { passedBy.formUnion(virtualEnvironments) }
+    /// - Parameter names: what it has just put there.
+    mutating func noteSystemAtWork(_ names: [PackageName] = []) {
+        passedBy.formUnion(virtualEnvironments)
+        if plainTarget == .system { settleInSystem(names) }
+    }
 
     /// What the system's Python already held when an environment was made in which nothing was seen to be installed, and what came behind it:
     /// by `PATH` that may have gone into the environment.

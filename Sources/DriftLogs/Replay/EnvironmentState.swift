@@ -62,6 +62,7 @@ struct EnvironmentState {
         switch target {
         case .system: plainTarget
         case .interpreter: .system
+        case .virtual(let path): .virtual(linked(path))
         default: target
         }
     }
@@ -96,6 +97,14 @@ struct EnvironmentState {
         noteInstaller(entry.release)
     }
 
+    /// Whatever environment is active later, these were not put there.
+    mutating func settleInSystem(_ names: [PackageName]) {
+        for name in names { sites[.system]?[name]?.isOfInterpreter = true }
+    }
+
+    /// On an image without a Python of its own it is the distribution's, which looks in folders of its own.
+    var isPythonDistributions = false
+
     /// - Parameter place: a key of `sites`.
     mutating func loseVersion(of name: PackageName, at place: InstallTarget) { sites[place]?[name]?.loseVersion() }
 
@@ -112,7 +121,7 @@ struct EnvironmentState {
     /// Something was installed there that no line names.
     mutating func fill(_ target: InstallTarget) {
         note(target)
-        filled.insert(target)
+        filled.insert(target == .system ? target : resolved(target))
     }
 
     /// A package was found that no step before had installed; the first such line counts.
@@ -160,8 +169,9 @@ struct EnvironmentState {
     }
 
     /// A plain `pip` was seen working in `path`: what it installed before went there as well.
-    mutating func adoptPlainTarget(_ path: String) {
+    mutating func adoptPlainTarget(_ name: String) {
         guard plainTarget == .system else { return }
+        let path = linked(name)
         let isNew = !knownEnvironments.contains(path)
         let later = isNew ? (sites[.system] ?? [:]).values.filter { $0.isInstalled && !$0.isOfInterpreter } : systemInstalls(since: path)
         plainTarget = .virtual(path)
@@ -201,7 +211,9 @@ struct EnvironmentState {
     }
 
     mutating func note(_ target: InstallTarget) {
-        guard case .virtual(let path) = target, knownEnvironments.insert(path).inserted else { return }
+        guard case .virtual(let name) = target else { return }
+        let path = linked(name)
+        guard knownEnvironments.insert(path).inserted else { return }
         virtualEnvironments.append(path)
         if virtualEnvironments.count <= Self.maximumEnvironments { systemAtCreation[path] = sites[.system] ?? [:] }
     }
@@ -285,10 +297,28 @@ struct EnvironmentState {
         note(new)
         if filled.remove(old) != nil { filled.insert(new) }
         (sites[new], hidden[new], pythons[new]) = (sites[old], hidden[old], pythons[old])
+        if let before = systemAtCreation.removeValue(forKey: path) { systemAtCreation[place] = before }
+        if let line = copyLines.removeValue(forKey: path) { copyLines[place] = line }
         clear(old)
         virtualEnvironments.removeAll { $0 == path }
         knownEnvironments.remove(path)
+        links = links.filter { $0.value != path }
     }
+
+    /// `ln -s /opt/venv /app/.venv`: other names of environments.
+    private var links: [String: String] = [:]
+
+    mutating func link(_ name: String, to path: String) {
+        if name != path, links.count < Self.maximumEnvironments { links[name] = linked(path) }
+    }
+
+    /// `rm -rf /app/.venv` of a link takes away the name alone.
+    mutating func unlink(_ name: String) { links[name] = nil }
+
+    private func linked(_ path: String) -> String { links.isEmpty ? path : links[path] ?? path }
+
+    /// Whether one is known by that name.
+    func holdsEnvironment(_ path: String) -> Bool { knownEnvironments.contains(linked(path)) }
 
     var holdsFolders: Bool { sites.keys.contains { if case .folder = $0 { true } else { false } } }
 

@@ -15,18 +15,32 @@ struct ReplayStep {
     /// What an app printed after its start, in which installers are guests.
     var isStart = false
 
-    init(_ scanned: ScannedStep, log: Int, workingDirectory: String) {
+    init(_ scanned: ScannedStep, log: Int, workingDirectory: String, variables: [String: String] = [:]) {
         self.scanned = scanned
         output = scanned.transcript.read()
         self.log = log
         self.workingDirectory = workingDirectory
         commands = scanned.instruction == .run ? ShellParser.parse(Self.command(of: scanned.text)) : []
-        invocations = commands.isEmpty ? [] : InstallerCommandLine.invocations(of: commands, workingDirectory: workingDirectory)
+        invocations =
+            commands.isEmpty ? [] : InstallerCommandLine.invocations(of: commands, workingDirectory: workingDirectory, variables: variables)
         if Self.hereDocument(in: scanned.text) != nil {
             var rest = InstallerInvocation(tool: .script, action: .install)
             rest.script = .file
             invocations.append(rest)
         }
+    }
+
+    /// `ENV A=1 B="two words"`, `ENV A 1`: the older builders, kaniko and buildah print them.
+    static func variables(of text: String) -> [String: String] {
+        let words = ShellParser.parse(text).first?.words.dropFirst() ?? []
+        guard let first = words.first else { return [:] }
+        if !first.holds("=") { return [first: words.dropFirst().joined(separator: " ")] }
+        return Dictionary(words.compactMap(assignment)) { _, last in last }
+    }
+
+    private static func assignment(_ word: String) -> (String, String)? {
+        guard let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+        return (String(word[..<equals]), String(word[word.utf8.index(after: equals)...]))
     }
 
     /// `pip install x` of `RUN <<EOF (pip install x...)`: BuildKit shows a here-document's first line alone.
@@ -162,6 +176,17 @@ struct ReplayStep {
         commands.contains { command in command.words.prefix(3).contains { InstallerCommandLine.baseName($0) == "poetry" } }
     }
 
+    /// `python launch.py --exit`, `./webui.sh`: what it installs it says in its own words, if at all.
+    var runsScript: Bool {
+        commands.contains { command in
+            command.words.prefix(4).contains { $0.hasSuffix(".py") || $0.hasSuffix(".sh") }
+        }
+    }
+
+    var copiesPipConfiguration: Bool {
+        (scanned.instruction == .copy || scanned.instruction == .add) && text.parts(by: .space).contains { $0.hasSuffix("pip.conf") }
+    }
+
     /// Puts files among the installed packages without an installer: `cp -r lib /usr/local/lib/python3.12/site-packages`.
     var touchesSitePackages: Bool {
         guard text.holds("/site-packages") || text.holds("/dist-packages") else { return false }
@@ -175,6 +200,15 @@ struct ReplayStep {
             }
         default: return false
         }
+    }
+
+    /// `find /usr/local -name '*.dist-info' -exec rm -rf {} +`: which of them, the pattern may leave open.
+    var deletesRecords: Bool {
+        text.holds("-info")
+            && commands.contains { command in
+                command.words.first == "find" && command.words.contains { $0.hasSuffix("dist-info") || $0.hasSuffix("egg-info") }
+                    && (command.words.contains("-delete") || command.words.contains("rm"))
+            }
     }
 
     private static let placingPrograms: Set<String> = ["cp", "mv", "ln", "unzip", "tar", "rsync", "git", "curl", "wget", "install", "rm"]

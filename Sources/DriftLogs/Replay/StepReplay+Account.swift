@@ -35,8 +35,19 @@ extension StepReplay {
         if step.output.isTruncated || isSilenced || step.scanned.transcript.hasElision && step.concernsPackages {
             gap(.cut, step.scanned.line)
         }
-        for invocation in step.invocations.dropFirst(lists.settledInvocations)
-        where !(isRepeated && invocation.tool == .pip && invocation.isVisible) { check(invocation) }
+        for (index, invocation) in step.invocations.enumerated().dropFirst(lists.settledInvocations)
+        where !(isRepeated && invocation.tool == .pip && invocation.isVisible) && !hasFailed(invocation, before: index + 1) {
+            check(invocation)
+        }
+    }
+
+    /// `pip install -q x || pip install y`, and y is heard: x failed, whatever pip had to say of it.
+    private func hasFailed(_ invocation: InstallerInvocation, before next: Int) -> Bool {
+        guard !invocation.isVisible, invocation.action == .install, next < step.invocations.count else { return false }
+        let fallback = step.invocations[next]
+        guard fallback.isFallback, fallback.isVisible, fallback.action == .install, fallback.tool == invocation.tool else { return false }
+        let names = roots(of: fallback)
+        return !names.isEmpty && names.allSatisfy { step.output.mentioned.contains(NameHash.of($0)) }
     }
 
     /// A step that started an installer which always says something, and printed nothing at all: its lines are gone from the log.
@@ -99,7 +110,7 @@ extension StepReplay {
     /// `uv run` in a project that has no environment yet.
     private func makesEnvironment(_ invocation: InstallerInvocation) -> Bool {
         guard invocation.action == .run, case .virtual(let path) = invocation.target else { return false }
-        return !state.virtualEnvironments.contains(path)
+        return !state.holdsEnvironment(path)
     }
 
     /// pip's last words (that it should not be root, that there is a newer one) without a line of what it did: somebody called it with

@@ -7,6 +7,7 @@ extension StepReplay {
         counts.line = line
         let completesReport = action == .installed && counts.isRemovalPending
         if counts.isRemovalPending, !completesReport { counts.reports += 1 }
+        if !completesReport { counts.beginReport() }
         counts.isRemovalPending = action == .uninstalled
         // Each report is the next invocation's.
         if action != .wouldChange, !completesReport, counts.reports > 0, !isPlaced { otherIndex += 1 }

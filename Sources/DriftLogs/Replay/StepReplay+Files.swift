@@ -4,6 +4,10 @@ import DriftCore
 extension StepReplay {
     /// Whether they are still there, and in which version, no line tells.
     mutating func forgetTouchedFiles() {
+        if step.deletesRecords {
+            gap(.unreadable, step.scanned.line)
+            for (place, entries) in state.sites { for name in entries.keys { state.loseVersion(of: name, at: place) } }
+        }
         guard step.touchesSitePackages else { return }
         for command in step.commands where ["rm", "mv"].contains(InstallerCommandLine.baseName(command.words.first ?? "")) {
             for word in command.words {
@@ -15,7 +19,7 @@ extension StepReplay {
 
     /// `pip install --root /stage six && cp -a /stage/usr/local/. /usr/local/`: what was installed into a folder of its own goes where Python looks.
     mutating func takeFromFolders() {
-        guard ["cp ", "mv ", "rsync "].contains(where: { step.text.holds($0) }) else { return }
+        guard ["cp ", "mv ", "rsync ", "ln "].contains(where: { step.text.holds($0) }) else { return }
         moveEnvironments(by: step.commands.drop { !Self.isInstall($0) })
         guard state.holdsFolders else { return }
         let folders = state.folders
@@ -32,14 +36,21 @@ extension StepReplay {
         }
     }
 
-    /// `mv /opt/venv /srv/venv`
+    /// `mv /opt/venv /srv/venv`, `ln -s /srv/venv /app/.venv`
     mutating func moveEnvironments(by commands: some Sequence<ShellCommand>) {
-        for command in commands where InstallerCommandLine.baseName(command.words.first ?? "") == "mv" && command.words.count < 5 {
+        for command in commands {
+            let program = InstallerCommandLine.baseName(command.words.first ?? "")
+            guard program == "mv" || program == "ln", command.words.count < 6 else { continue }
             let paths = command.words.dropFirst().filter { !$0.hasPrefix("-") }.map {
                 InstallerCommandLine.absolute($0, in: step.workingDirectory)
             }
-            guard paths.count == 2, state.virtualEnvironments.contains(paths[0]), !command.isConditional else { continue }
-            state.move(paths[0], to: paths[1])
+            guard paths.count == 2, state.holdsEnvironment(paths[0]) else { continue }
+            let isCertain = !command.isConditional && command.connector != .ifFailed
+            if program == "mv" {
+                if isCertain { state.move(paths[0], to: paths[1]) } else { gap(.unreadable, step.scanned.line) }
+            } else if isCertain, command.words.contains(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.holds("s") }) {
+                state.link(paths[1], to: paths[0])
+            }
         }
     }
 

@@ -153,10 +153,10 @@ extension StepReplay {
 
     /// Whether an older release may be below: one that is known, or that what is missing from the log had put there.
     private func mayLieOver(_ item: InstalledItem, in target: InstallTarget) -> Bool {
-        guard case .folder = target else {
-            return state.entry(item.name, in: target).map { $0.release.version != item.version } ?? !isAccountedSoFar
-        }
-        return false
+        if let known = state.entry(item.name, in: target) { return known.release.version != item.version }
+        // Of a folder that this log makes everything is seen.
+        if case .folder = target { return false }
+        return !isAccountedSoFar
     }
 
     /// What a freeze prints behind `@ `. Below 21 pip does not say which commit a branch or tag was: what was asked for stands in its place,

@@ -25,6 +25,8 @@ extension StepReplay {
 
     private func target(of speaker: InstallerInvocation?) -> InstallTarget {
         if let runner = speaker?.runner, let project = projectTarget(of: runner) { return project }
+        // Debian's own Python looks in `dist-packages` below `/usr/local`; what pip makes of the prefix is no place of that name.
+        if speaker?.isLocalPrefix == true, state.isPythonDistributions { return .folder("/usr/local") }
         let named = speaker.map { inhabited($0.target) } ?? unnamedTarget
         if isInSession, named == .folder(InstallerCommandLine.absolute(".nox", in: step.workingDirectory)) { return .system }
         let target = named == .system ? state.configuredFolder.map { .folder($0) } ?? named : named
@@ -41,7 +43,7 @@ extension StepReplay {
 
     /// `--prefix /opt/venv` names an environment by its folder.
     private func inhabited(_ target: InstallTarget) -> InstallTarget {
-        guard case .folder(let path) = target, state.virtualEnvironments.contains(path) else { return target }
+        guard case .folder(let path) = target, state.holdsEnvironment(path) else { return target }
         return .virtual(path)
     }
 
@@ -58,6 +60,10 @@ extension StepReplay {
         let chosen = otherIndex < otherRuns.count ? otherRuns[otherIndex] : otherRuns.last
         if let environment, chosen?.target == .system || chosen == nil || chosen?.tool == .poetry { return environment }
         if let environment, case .virtual = environment { return environment }
+        // `UV_SYSTEM_PYTHON` of the image wins over the command's own `VIRTUAL_ENV=/opt/venv`.
+        if counts.isPlaceNamed, environment == .system, let chosen, case .virtual = chosen.target, !chosen.isProjectCommand {
+            return .interpreter
+        }
         guard let chosen else { return environment ?? unnamedTarget }
         if chosen.tool == .poetry, let project = state.poetryEnvironment { return project }
         if chosen.tool == .uv, !chosen.usesSystem { return uvTarget(of: chosen) }
@@ -66,7 +72,10 @@ extension StepReplay {
 
     /// `python -m venv /opt/venv`; `rm -rf /opt/venv` before it, `--clear` and uv make it anew.
     mutating func makeEnvironments() {
-        for path in step.removedFolders { for known in state.virtualEnvironments where known == path { state.clear(.virtual(known)) } }
+        for path in step.removedFolders {
+            for known in state.virtualEnvironments where known == path { state.clear(.virtual(known)) }
+            state.unlink(path)
+        }
         for invocation in step.invocations where invocation.action == .createEnvironment {
             if invocation.tool == .uv || invocation.clearsEnvironment { state.clear(invocation.target) }
             state.note(invocation.target)
@@ -109,6 +118,9 @@ extension StepReplay {
     static func target(ofHeadless step: ReplayStep, in state: EnvironmentState) -> InstallTarget {
         // In an environment pip does not mind that root calls it.
         if step.isStart, step.output.events.contains(where: { $0.event == .spoke }) { return .system }
+        // Poetry works in the environment that it made.
+        let isPoetry = step.output.events.contains { if case .operation = $0.event { true } else { false } }
+        if isPoetry, let project = state.poetryEnvironment { return project }
         var matches: [InstallTarget: Int] = [:]
         for located in step.output.events {
             guard let (name, version) = located.event.earlierRelease else { continue }
@@ -130,13 +142,13 @@ extension StepReplay {
     /// (`UV_PROJECT_ENVIRONMENT`).
     func uvTarget(of invocation: InstallerInvocation) -> InstallTarget {
         if invocation.isProjectCommand, case .virtual(let path) = invocation.target {
-            return state.virtualEnvironments.contains(path) ? invocation.target : state.projectEnvironment ?? .system
+            return state.holdsEnvironment(path) ? invocation.target : state.projectEnvironment ?? .system
         }
         guard invocation.target == .system else { return invocation.target }
         var folder = invocation.folder ?? step.workingDirectory
         while true {
             let candidate = InstallerCommandLine.absolute(".venv", in: folder)
-            if state.virtualEnvironments.contains(candidate) { return .virtual(candidate) }
+            if state.holdsEnvironment(candidate) { return .virtual(candidate) }
             guard folder != "/", let slash = folder.lastIndex(of: "/") else { return .system }
             folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
         }

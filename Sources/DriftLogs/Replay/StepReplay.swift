@@ -104,7 +104,9 @@ struct StepReplay {
         switch event {
         case .satisfied(let name, let version, let location): satisfied(name, version, location, line)
         case .collecting(let name, let source, let isEditable): collecting(name, source, isEditable, line)
-        case .looksInLinks: run.looksInLinks = true
+        case .looksInLinks:
+            beginsToLook()
+            run.looksInLinks = true
         case .looksInIndexes(let urls): looksIn(indexes: urls)
         case .downloaded(let name, let url): downloaded(name, url)
         case .cloning(let url, let name): cloning(url, name)
@@ -124,7 +126,7 @@ struct StepReplay {
         case .toldVersion(let installer): state.noteInstaller(installer)
         case .spoke:
             // In an environment pip does not mind who calls it.
-            if isPlain { state.noteSystemAtWork() }
+            if isPlain { state.noteSystemAtWork(lastInstalled) }
             // A run that found everything in place has no other end.
             if run.hasFoundAll { endRun() }
             spoke(line, begins: true)
@@ -146,9 +148,9 @@ struct StepReplay {
         }
     }
 
-    /// Only an app's own output has no command that tells.
+    /// Only the output of an app, or of a script that a step starts, has no command that tells.
     private mutating func intends(_ line: Int) {
-        guard step.isStart else { return }
+        guard step.isStart || step.runsScript else { return }
         if let intendedLine { gap(.quiet, intendedLine) }
         intendedLine = line
     }
@@ -156,7 +158,13 @@ struct StepReplay {
     /// Whatever pip is at work, it was called by its plain name.
     var isPlain: Bool { !step.scanned.isHeadless && step.invocations.allSatisfy { $0.target == .system && $0.runner == nil } }
 
+    /// pip says where it looks before it collects anything: of the run before it (`pip wheel`, `pip download`) there is no more to come.
+    private mutating func beginsToLook() {
+        if run.installing == nil, run.collectingLine != nil { endRun() }
+    }
+
     private mutating func looksIn(indexes urls: [String]) {
+        beginsToLook()
         run.looksInIndexes = true
         for url in urls { indexes.note(index: url) }
     }
@@ -217,6 +225,7 @@ struct StepReplay {
         if !isCreated { skipSilentTools() }
         if !isCreated, otherRuns.contains(where: mayWorkAnywhere) { state.hasNamedUvPlace = true }
         enter(path, isCreated: isCreated)
+        if !isCreated { counts.namePlace() }
         if isCreated { createdLine = line }
     }
 }

@@ -167,6 +167,7 @@ extension InstallerCommandLine {
             invocation.isOverlay = true
         } else if let folder = (options.values["--prefix"] ?? options.values["--root"])?.last {
             invocation.target = ["/usr/local", "/usr", "/", "/usr/local/"].contains(folder) ? .system : .folder(folder)
+            invocation.isLocalPrefix = options.values["--prefix"] != nil && folder.hasPrefix("/usr/local")
         } else if options.flags.contains("--user") {
             invocation.target = .user
         } else if let python = options.values["--python"]?.last, let folder = environmentFolder(ofPython: python) {

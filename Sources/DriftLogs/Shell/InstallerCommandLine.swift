@@ -19,8 +19,14 @@ struct InstallerCommandLine {
         invocations(of: ShellParser.parse(text), workingDirectory: workingDirectory)
     }
 
-    static func invocations(of commands: [ShellCommand], workingDirectory: String) -> [InstallerInvocation] {
+    /// - Parameter variables: the image's, where its builder prints them: `Step 3/9 : ENV PIP_TARGET=/opt/lib`.
+    static func invocations(
+        of commands: [ShellCommand],
+        workingDirectory: String,
+        variables: [String: String] = [:]
+    ) -> [InstallerInvocation] {
         var line = InstallerCommandLine(workingDirectory: workingDirectory, depth: 0)
+        if !variables.isEmpty { line.export(variables) }
         line.read(commands)
         return line.invocations
     }
@@ -55,16 +61,16 @@ struct InstallerCommandLine {
     /// `(cd lib && . venv/bin/activate && pip install x); pip install y`: behind the bracket the place is the old one.
     private mutating func enter(_ subshells: [Int]) {
         while let last = outside.last, !subshells.contains(last.subshell) {
-            (workingDirectory, active) = (last.workingDirectory, last.active)
+            (workingDirectory, active, exported) = (last.workingDirectory, last.active, last.exported)
             outside.removeLast()
         }
         for subshell in subshells where !outside.contains(where: { $0.subshell == subshell }) {
-            outside.append((subshell, workingDirectory, active))
+            outside.append((subshell, workingDirectory, active, exported))
         }
     }
 
     /// What the open subshells found.
-    private var outside: [(subshell: Int, workingDirectory: String, active: InstallTarget?)] = []
+    private var outside: [(subshell: Int, workingDirectory: String, active: InstallTarget?, exported: [String: String])] = []
 
     /// `pip … | tee log` is still seen; through any other filter the log has only what the filter left.
     private static func reachesLog(_ index: Int, in commands: [ShellCommand]) -> Bool {
@@ -102,9 +108,10 @@ struct InstallerCommandLine {
             invocations.append(run)
         }
         guard let program = words.first.map(Self.baseName) else {
-            adopt(assignments)
+            if command.words.first == "export" { export(assignments) } else { adopt(assignments) }
             return
         }
+        if !exported.isEmpty { assignments.merge(exported) { own, _ in own } }
         let location = words.first ?? ""
         let arguments = Array(words.dropFirst())
         if let script = foreignScript(command, words: words, fedBy: producer) {
@@ -122,6 +129,7 @@ struct InstallerCommandLine {
         invocation.hidesOutput = isHidden
         invocation.isConditional = command.isConditional
         invocation.mayFail = command.mayFail
+        invocation.isFallback = command.connector == .ifFailed
         if assignments["PIP_QUIET"].map({ $0 != "0" }) ?? false { invocation.isQuiet = true }
         invocation.target = place(of: invocation, location: location, assignments: assignments)
         invocations.append(invocation)
@@ -130,6 +138,7 @@ struct InstallerCommandLine {
     /// `script -qec 'pip install x' /dev/null` gives the command a terminal, whose output is the step's.
     private mutating func readInline(_ script: (text: String, stopsAtFailure: Bool), isHidden: Bool) {
         var nested = InstallerCommandLine(workingDirectory: workingDirectory, depth: depth + 1)
+        nested.exported = exported
         nested.read(ShellParser.parse(script.text, stopsAtFailure: script.stopsAtFailure))
         for var inner in nested.invocations {
             if isHidden { inner.hidesOutput = true }
@@ -233,6 +242,16 @@ struct InstallerCommandLine {
             return .folder(folder)
         }
         return assignments["PIP_USER"].map { ["1", "true", "yes", "on"].contains($0.lowercased()) } ?? false ? .user : .system
+    }
+
+    /// What pip and uv read from variables that hold for every later command: `export PIP_TARGET=/opt/lib`.
+    private var exported: [String: String] = [:]
+
+    private mutating func export(_ assignments: [String: String]) {
+        adopt(assignments)
+        for (name, value) in assignments where name.hasPrefix("PIP_") || name == "UV_PROJECT_ENVIRONMENT" || name == "PYTHONUSERBASE" {
+            exported[name] = value
+        }
     }
 
     private mutating func adopt(_ assignments: [String: String]) {

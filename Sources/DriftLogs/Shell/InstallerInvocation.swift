@@ -22,6 +22,8 @@ struct InstallerInvocation: Equatable {
     var hidesOutput = false
     var isConditional = false
     var mayFail = false
+    /// Behind `||`: it runs if what stands before it failed.
+    var isFallback = false
     /// Requirements given on the command line, quotes undone.
     var requirements: [String] = []
     /// Files given with `-r`.
@@ -40,6 +42,8 @@ struct InstallerInvocation: Equatable {
     var isPartialList = false
     /// `--target`: files go over those of an older release, whose own record stays, and pip says that it installed all the same.
     var isOverlay = false
+    /// `--prefix /usr/local`
+    var isLocalPrefix = false
     /// `python -m venv --clear`
     var clearsEnvironment = false
     /// `poetry run pip …`, `uv run pip …`: who chose the environment.

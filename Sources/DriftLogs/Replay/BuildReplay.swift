@@ -53,7 +53,10 @@ struct BuildReplay {
             let lane = lanes.lane[index]
             let current = workingDirectories[lane] ?? "/"
             if step.instruction == .other, step.text.hasPrefix("ENV ") {
-                variables[lane, default: [:]].merge(ReplayStep.variables(of: step.text)) { _, new in new }
+                let known = variables[lane] ?? [:]
+                var new = ReplayStep.variables(of: step.text).mapValues { ShellCommand.expanded($0, by: known) }
+                new["PATH"] = new["PATH"].flatMap { environmentFolder(of: $0, madeBy: steps) }
+                variables[lane, default: [:]].merge(new) { _, new in new }
             }
             guard step.instruction == .workingDirectory else {
                 return ReplayStep(step, log: log, workingDirectory: current, variables: variables[lane] ?? [:])
@@ -61,6 +64,15 @@ struct BuildReplay {
             let path = step.text.dropFirst("WORKDIR".count).drop { $0 == " " }
             workingDirectories[lane] = InstallerCommandLine.absolute(String(path), in: current)
             return ReplayStep(step, log: log, workingDirectory: current)
+        }
+    }
+
+    /// `/opt/venv/bin` of `/usr/local/cuda/bin:/opt/venv/bin:$PATH`: folders of other programs stand before an environment's.
+    private static func environmentFolder(of path: String, madeBy steps: [ScannedStep]) -> String? {
+        let folders = path.parts(by: UInt8(ascii: ":")).filter { $0.hasSuffix("/bin") }.map(String.init)
+        return folders.prefix(8).first { folder in
+            let root = String(folder.dropLast("/bin".count))
+            return EnvironmentChoice.isForApps(root) || steps.contains { $0.text.holds("venv ") && $0.text.hasSuffix(root) }
         }
     }
 

@@ -21,6 +21,7 @@ struct ReplayStep {
         self.log = log
         self.workingDirectory = workingDirectory
         commands = scanned.instruction == .run ? ShellParser.parse(Self.command(of: scanned.text)) : []
+        if !variables.isEmpty { for index in commands.indices { commands[index].expand(variables) } }
         invocations =
             commands.isEmpty ? [] : InstallerCommandLine.invocations(of: commands, workingDirectory: workingDirectory, variables: variables)
         if Self.hereDocument(in: scanned.text) != nil {
@@ -35,8 +36,10 @@ struct ReplayStep {
         let words = ShellParser.parse(text).first?.words.dropFirst() ?? []
         guard let first = words.first else { return [:] }
         if !first.holds("=") { return [first: words.dropFirst().joined(separator: " ")] }
-        return Dictionary(words.compactMap(assignment)) { _, last in last }
+        return Dictionary(words.prefix(mostVariables).compactMap(assignment)) { _, last in last }
     }
+
+    private static let mostVariables = 100
 
     private static func assignment(_ word: String) -> (String, String)? {
         guard let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")) else { return nil }

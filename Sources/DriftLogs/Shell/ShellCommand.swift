@@ -27,4 +27,30 @@ struct ShellCommand: Equatable {
     var subshells: [Int] = []
     /// Followed by `||` or `;`: the step may succeed although this command failed.
     var mayFail = false
+
+    /// `$VENV/bin/pip`, `${VENV}/bin/pip` with what the image's variables hold.
+    mutating func expand(_ variables: [String: String]) {
+        for index in words.indices where words[index].holds("$") { words[index] = Self.expanded(words[index], by: variables) }
+    }
+
+    /// A variable that is not known stays as it is.
+    static func expanded(_ text: String, by variables: [String: String]) -> String {
+        var parts = text.split(separator: "$", omittingEmptySubsequences: false)[...]
+        var result = String(parts.popFirst() ?? "")
+        for part in parts {
+            let isBraced = part.hasPrefix("{")
+            let name = part.dropFirst(isBraced ? 1 : 0).prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+            let rest = part.dropFirst(name.count + (isBraced ? 1 : 0))
+            let isClosed = !isBraced || rest.hasPrefix("}")
+            if isClosed, let value = variables[String(name)] {
+                result += value + rest.dropFirst(isBraced ? 1 : 0)
+            } else {
+                result += "$" + part
+            }
+            guard result.utf8.count <= longestWord else { return text }
+        }
+        return result
+    }
+
+    private static let longestWord = 4_096
 }

@@ -170,7 +170,8 @@ import Testing
         "variables of the image that an older builder prints",
         arguments: [
             ("ENV PIP_TARGET=/opt/lib", false), ("ENV PATH=\"/opt/venv/bin:$PATH\" A=1", true), ("ENV VIRTUAL_ENV /opt/venv", true),
-            ("ENV A=1", nil),
+            ("ENV VENV=/opt/venv\n ---> 3f2a9c1b7d5f\nStep 3/4 : ENV PATH=${VENV}/bin:$PATH", true), ("ENV A=1", nil),
+            ("ENV PATH=/usr/local/cuda/bin:$PATH", nil), ("ENV PATH=/usr/local/cuda/bin:/opt/venv/bin:$PATH", true),
         ]
             as [(String, Bool?)]
     )
@@ -203,7 +204,9 @@ import Testing
               - Installing idna (3.4)
             DONE 6.4s
             """
-        let add = "Package operations: 1 install, 1 update, 0 removals\n\n  - Updating idna (3.4 -> 3.20)\n  - Installing attrs (23.1.0)\nDONE 9.6s\n\n"
+        let add =
+            "Package operations: 1 install, 1 update, 0 removals\n\n  - Updating idna (3.4 -> 3.20)\n"
+            + "  - Installing attrs (23.1.0)\nDONE 9.6s\n\n"
         let log = SampleBuild(poetry, install).text.replacing("--> Pushing", with: add + "--> Pushing")
         let reading = EnvironmentReading.of(log)
         #expect(reading.versions["idna"] != "3.4")

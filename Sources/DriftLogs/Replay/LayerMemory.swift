@@ -291,5 +291,13 @@ struct LayerMemory {
     }
 
     /// What the step printed about packages, without the lines it stands on.
-    private static func result(_ step: ReplayStep) -> [String] { step.output.events.map { "\($0.event)" } }
+    /// (What pip says of itself differs with the pip.)
+    private static func result(_ step: ReplayStep) -> [String] {
+        step.output.events.compactMap { located in
+            switch located.event {
+            case .spoke, .installerVersion, .toldVersion: nil
+            default: "\(located.event)"
+            }
+        }
+    }
 }

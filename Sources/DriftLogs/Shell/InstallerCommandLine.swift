@@ -114,6 +114,7 @@ struct InstallerCommandLine {
         if !exported.isEmpty { assignments.merge(exported) { own, _ in own } }
         let location = words.first ?? ""
         let arguments = Array(words.dropFirst())
+        if program == "unset" { return arguments.forEach { exported[$0] = nil } }
         if let script = foreignScript(command, words: words, fedBy: producer) {
             if let script { invocations.append(script) }
             return

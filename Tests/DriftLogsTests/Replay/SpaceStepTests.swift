@@ -212,4 +212,26 @@ import Testing
         #expect(reading.versions["idna"] != "3.4")
         #expect(!reading.isComplete)
     }
+
+    @Test("a step that was inserted below a cached one changed no more than what pip says of itself")
+    func insertedStep() {
+        func requests(_ pip: String) -> String {
+            SampleBuild.pip("requests", "requests-2.31.0", "idna-3.20")
+                .replacing("\nDONE", with: "\n\n[notice] A new release of pip is available: \(pip) -> 26.3\nDONE")
+        }
+        let (six, pip) = (SampleBuild.pip("six", "six-1.15.0"), SampleBuild.pip("-U pip", "pip-26.2"))
+        let logs = [
+            SampleBuild(six, requests("24.0")).text,
+            SampleBuild("RUN pip install six\nCACHED", pip, requests("26.2"), queued: "2026-06-20 09:14:10").text,
+            SampleBuild(
+                "RUN pip install six\nCACHED",
+                "RUN pip install -U pip\nCACHED",
+                "RUN pip install requests\nCACHED",
+                queued: "2026-06-21 09:14:10"
+            ).text,
+        ]
+        let reading = EnvironmentReading.of(logs[0], logs[1], logs[2])
+        #expect(reading.isComplete)
+        #expect(reading.versions["requests"] == "2.31.0")
+    }
 }

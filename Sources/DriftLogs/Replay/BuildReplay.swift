@@ -233,6 +233,7 @@ struct BuildReplay {
         checkStages()
         checkInstallers()
         checkConfiguration()
+        checkEnvironments()
         // Whose image the app's is does not show.
         if let line = build.otherServiceLine { gap(.stages, line: line, command: "") }
         guard build.hasBanner else { return }
@@ -263,6 +264,32 @@ struct BuildReplay {
             unprinted = UnprintedStep.all(asked: repository.runs, printed: steps)
         }
         for step in unprinted { gap(.cut, line: build.line, command: step.command) }
+    }
+
+    /// `RUN tar -xzf /venv.tar.gz -C /opt`, `RUN /opt/venv/bin/pip install x`: no step made the environment, and what else it holds no line tells.
+    private mutating func checkEnvironments() {
+        let own = steps.indices.filter { lanes.lane[$0] == lanes.final }.map { steps[$0] }
+        let mayMake: Set<InstallerInvocation.Tool> = [.uv, .poetry, .pdm, .pipenv, .pipx, .conda, .script]
+        guard build.hasBanner, state.authoritativeLists == 0,
+            !own.contains(where: { $0.invocations.contains { mayMake.contains($0.tool) } })
+        else { return }
+        let made = own.flatMap(\.invocations).filter { $0.action == .createEnvironment }.map(\.target)
+        for step in own where step.scanned.outcome != .failed {
+            for case .virtual(let path) in step.invocations.filter({ $0.tool == .pip && $0.action == .install }).map(\.target) {
+                guard EnvironmentChoice.isForApps(path), path.hasPrefix("/"), !made.contains(where: Self.mayBe(path)),
+                    !state.copiedEnvironments.contains(path), !state.isMoved(path)
+                else { continue }
+                return gap(.unreadable, line: step.scanned.line, command: step.text)
+            }
+        }
+    }
+
+    /// Whether an environment that was made may be that one: the same path, or one that a variable tells.
+    private static func mayBe(_ path: String) -> (InstallTarget) -> Bool {
+        { target in
+            guard case .virtual(let other) = target else { return false }
+            return other == path || !other.hasPrefix("/") || other.holds("$")
+        }
     }
 
     /// `COPY pip.conf /etc/pip.conf`: where pip installs, and how loud it is, may stand there. One that tells pip's indexes shows, as a rule it is that.

@@ -28,7 +28,8 @@ struct EnvironmentChoice {
         layers = [.virtual(chosen)]
         target = .virtual(chosen)
         let others = filled.filter { $0 != chosen && !copied.contains($0) && Self.size($0, state) > 0 }
-        rival = copied.isEmpty ? others.first(where: Self.isForApps) : nil
+        // Where no name tells and only their sizes speak for one, it may be any of them.
+        rival = copied.isEmpty ? others.first { Self.isForApps($0) || !isActive } : nil
         passedOver = others.first ?? (system > Self.size(chosen, state) ? "the system's" : nil)
     }
 

@@ -303,7 +303,14 @@ struct EnvironmentState {
         virtualEnvironments.removeAll { $0 == path }
         knownEnvironments.remove(path)
         links = links.filter { $0.value != path }
+        moves.insert(place)
     }
+
+    /// Where environments were moved.
+    private var moves: Set<String> = []
+
+    /// Whether it came there from another place, or is another name of one.
+    func isMoved(_ path: String) -> Bool { moves.contains(linked(path)) || linked(path) != path }
 
     /// `ln -s /opt/venv /app/.venv`: other names of environments.
     private var links: [String: String] = [:]

@@ -34,6 +34,8 @@ extension StepReplay {
     /// pip names what lies below the working directory by the way from there: `./.venv/lib/python3.12/site-packages`.
     private func absolute(_ location: String) -> String {
         guard location.hasPrefix("./") else { return location }
+        // Seen from `/`, whatever `WORKDIR` a shuffled log shows before it.
+        if location.hasPrefix("./usr/l") { return String(location.dropFirst()) }
         let inside = location.dropFirst(1)
         let known = state.virtualEnvironments.first { path in
             path.split(separator: "/").last.map { inside.hasPrefix("/\($0)/lib") } ?? false

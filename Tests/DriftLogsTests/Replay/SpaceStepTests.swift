@@ -234,4 +234,42 @@ import Testing
         #expect(reading.isComplete)
         #expect(reading.versions["requests"] == "2.31.0")
     }
+
+    @Test("an environment that no step made holds what no line tells")
+    func unmadeEnvironment() {
+        let pip = SampleBuild.pip("idna", "idna-3.4").replacing("RUN pip", with: "RUN /opt/venv/bin/pip")
+        let unpacked = EnvironmentReading.of(SampleBuild("RUN tar -xzf /venv.tar.gz -C /opt\nDONE 0.3s", pip).text)
+        #expect(unpacked.versions == ["idna": "3.4"])
+        #expect(!unpacked.isComplete)
+        for way in ["python -m venv /opt/venv", "virtualenv /opt/venv", "cd /opt && python3 -m venv venv", "python -m venv $VENV"] {
+            #expect(EnvironmentReading.of(SampleBuild("RUN \(way)\nDONE 3.1s", pip).text).isComplete, "\(way)")
+        }
+        let moved = SampleBuild("RUN python -m venv /srv/venv\nDONE 3.1s", "RUN mv /srv/venv /opt/venv\nDONE 0.1s", pip)
+        #expect(EnvironmentReading.of(moved.text).isComplete)
+    }
+
+    @Test("of two environments that no name tells apart, either may be the app's")
+    func twoServices() {
+        func step(_ place: String, _ name: String) -> String {
+            SampleBuild.pip(name, "\(name)-1.0").replacing("RUN pip", with: "RUN python -m venv \(place) && \(place)/bin/pip")
+        }
+        #expect(!EnvironmentReading.of(SampleBuild(step("/opt/api", "flask"), step("/opt/ui", "click")).text).isComplete)
+        #expect(EnvironmentReading.of(SampleBuild(step("/opt/api", "flask")).text).isComplete)
+    }
+
+    @Test("the image's own place, seen from the root")
+    func placeSeenFromRoot() {
+        let later = """
+            RUN pip install six==1.16.0 idna
+            Requirement already satisfied: idna in ./usr/local/lib/python3.11/site-packages (3.4)
+            Collecting six==1.16.0
+            Installing collected packages: six
+            Successfully installed six-1.16.0
+            DONE 2.0s
+            """
+        let earlier = SampleBuild.pip("idna", "idna-3.4").replacing("\nDONE", with: "\n\(Self.warning)\nDONE")
+        let reading = EnvironmentReading.of(SampleBuild("WORKDIR /app\nDONE 0.0s", earlier, later).text)
+        #expect(reading.versions == ["idna": "3.4", "six": "1.16.0"])
+        #expect(reading.isComplete)
+    }
 }

@@ -28,6 +28,8 @@ HOST_LINKS = ("bin", "lib", "lib64", "sbin")
 # A tree with this file has a /usr of its own.
 WHOLE = ".whole"
 
+# uv's programs, as `make setup` installs them.
+TOOLS = pathlib.Path(__file__).resolve().parent.parent / ".venv/bin"
 CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 
 
@@ -231,6 +233,9 @@ class Builder:
         for path in sorted(files):
             if word == "COPY" and "--from" not in rest or any(f"source={path}" in m for m in mounts):
                 used += f"{path}={files[path]};"
+        source = re.search(r"(?:--from=|,from=|=from=)([\w.-]+)", rest)
+        if source and source[1] in stages:
+            used += stages[source[1]].key
         stage.key = hashlib.sha256(f"{stage.key}\n{stage.user}{stage.variables}{header}{used}".encode()).hexdigest()
         if header in cached_headers:
             stage.results.append(StepResult(header, [], "CACHED"))
@@ -238,6 +243,8 @@ class Builder:
         if use_cache and stage.key in self.layers:
             shutil.rmtree(stage.tree)
             stage.tree = self.copied(self.layers[stage.key])
+            if word == "WORKDIR":
+                stage.directory = str(pathlib.PurePosixPath(stage.directory, rest.strip()))
             stage.results.append(StepResult(header, [], "CACHED"))
             return True
         started = time.monotonic()
@@ -294,6 +301,14 @@ class Builder:
         target = words[-1]
         path = self.path_in(stage.tree, pathlib.PurePosixPath(stage.directory, target))
         if source:
+            if source.startswith("ghcr.io/astral-sh/uv"):
+                # The programs of this checkout stand for the image's; a borrowed /usr cannot be written to.
+                for tool in {os.path.basename(w) for w in words[:-1]} & {"uv", "uvx"}:
+                    own = (stage.tree / WHOLE).exists() or not target.startswith(("/bin", "/usr/bin"))
+                    place = (path / tool if target.endswith("/") else path) if own else self.path_in(stage.tree, f"/usr/local/bin/{tool}")
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy2(TOOLS / tool, place)
+                return
             if source not in stages:
                 return
             origin = self.path_in(stages[source].tree, words[0])

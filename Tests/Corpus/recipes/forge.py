@@ -74,6 +74,16 @@ def releases(directory):
         place = directory / "simple" / name.lower().replace("_", "-").replace(".", "-")
         place.mkdir(parents=True, exist_ok=True)
         (place / file).write_bytes(content)
+    (directory / "constraints.txt").write_text("fastapi==0.110.0\nstarlette<0.37\nanyio<4.4\n")
+    (directory / "get-pip.py").write_text(GET_PIP)
+
+
+# What the bootstrap script of pip does, which carries pip along; this one takes the wheel that Python brings.
+GET_PIP = """import ensurepip, pathlib, sys
+sys.path.insert(0, str(next((pathlib.Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl"))))
+from pip._internal.cli.main import main
+sys.exit(main(["install", "--upgrade", "--force-reinstall", *sys.argv[1:]]))
+"""
 
 
 def repositories(directory):
@@ -83,6 +93,30 @@ def repositories(directory):
         repository(directory, name, [(f"v{v}", {"pyproject.toml": pyproject(name, v, dependencies), **{k: t.replace("@VERSION@", v) for k, t in module.items()}}) for v in versions])
     repository(directory, "mono", [("v1", {"packages/one/pyproject.toml": pyproject("mono-one", "0.5.0", ("six",)), "packages/one/mono_one.py": "",
                                            "packages/two/pyproject.toml": pyproject("mono-two", "0.6.0"), "packages/two/mono_two.py": ""})])
+    repository(directory, "web-ui", [("v1", {"requirements.txt": "click==8.1.3\nsix\n", "extensions/one/requirements.txt": "idna<3.5\nsix==1.15.0\n", "extensions/two/README.md": "", "extensions/three/requirements.txt": "attrs==22.1.0\nclick\n",
+                                             "extensions/one/install.py": INSTALL, "launch.py": LAUNCH})])
+
+
+INSTALL = "import subprocess, sys\nfor package in ('attrs==23.1.0', 'idna'):\n    subprocess.check_call([sys.executable, '-m', 'pip', 'install', package])\n"
+LAUNCH = """import subprocess, sys
+
+def run(command, desc=None, live=False):
+    if desc is not None:
+        print(desc, flush=True)
+    result = subprocess.run(command, shell=True, **({} if live else {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}))
+    if result.returncode:
+        raise RuntimeError(f"Couldn't run {command}")
+
+def run_pip(args, desc=None, live=False):
+    return run(f'"{sys.executable}" -m pip {args} --prefer-binary', desc=f"Installing {desc}", live=live)
+
+print(f"Python {sys.version}", "Version: v1.6.0", "Commit hash: <none>", sep="\\n", flush=True)
+run_pip("install six==1.15.0 idna==3.4", "torch and torchvision", live=True)
+run_pip("install click==8.1.3", "clip")
+run_pip("install -r requirements.txt", "requirements", live=False)
+run_pip("install attrs==23.1.0", "xformers", live=True)
+print("Exiting because of --exit argument")
+"""
 
 
 def repository(directory, name, commits):

@@ -160,7 +160,7 @@ struct StepReplay {
 
     /// pip says where it looks before it collects anything: of the run before it (`pip wheel`, `pip download`) there is no more to come.
     private mutating func beginsToLook() {
-        if run.installing == nil, run.collectingLine != nil { endRun() }
+        if run.installing == nil, run.collectingLine != nil, speaker?.action == .download { endRun() }
     }
 
     private mutating func looksIn(indexes urls: [String]) {

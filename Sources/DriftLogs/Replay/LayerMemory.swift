@@ -86,6 +86,7 @@ struct LayerMemory {
     private var texts: [Text] = []
     private var numbers = TextNumbers()
     private var baseKeys = BaseKeys()
+    private var recent = RecentBuilds()
     /// Builds that nobody has asked about yet: their steps' texts are read when somebody does, or when they become too many.
     private var waiting: [Waiting] = []
     private var waitingBytes = 0
@@ -132,9 +133,11 @@ struct LayerMemory {
     ///   - log: below 0: a log of an earlier capture.
     ///   - oldest: nobody asks any more what was known before this many builds.
     mutating func remember(_ build: ScannedBuild, log: Int, identity: BuildIdentity, oldest: Int) {
+        defer { buildCount += 1 }
+        // Of builds about whose files nothing is known, the first of those that are the same stands for all.
+        if log >= 0, identity.files == nil, recent.isRepeated(build) { return }
         waiting.append(Waiting(build: build, log: log, identity: identity, oldest: oldest, number: buildCount))
         for index in build.steps.indices { waitingBytes += build.steps[index].byteCount }
-        buildCount += 1
         if waiting.count == Self.maximumWaiting || waitingBytes > Self.maximumWaitingBytes { readWaiting() }
     }
 

@@ -6,8 +6,10 @@
 struct KnownSteps {
     /// Powers of two: for a log of few builds, and for one of very many, where making more places is worth its time.
     private static let fewPlaces = 32
-    private static let manyPlaces = 1_024
+    private static let manyPlaces = 4_096
     private static let manyTexts = 256
+    /// Of outputs, in all places together.
+    private static let maximumBytes = 8 << 20
     /// Longer texts and outputs than most; what is longer is read anew.
     private static let maximumText = 1_024
     private static let maximumOutput = 16_384
@@ -29,6 +31,7 @@ struct KnownSteps {
 
     private var places: [Known?] = []
     private var newTexts = 0
+    private var bytes = 0
 
     private func place(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (places.count - 1) }
 
@@ -43,7 +46,7 @@ struct KnownSteps {
         }
         let step = ScannedStep(text, hash: hash, line: line)
         guard text.count <= Self.maximumText else { return step }
-        places[place] = Known(step)
+        put(step, at: place)
         newTexts += 1
         if newTexts == Self.manyTexts { grow() }
         return step
@@ -60,6 +63,13 @@ struct KnownSteps {
         guard !places.isEmpty, !step.transcript.isEmpty else { return }
         let place = place(of: step.textHash)
         guard let known = places[place], known.textHash == step.textHash, !step.transcript.share(known.transcript) else { return }
-        if step.transcript.storedBytes <= Self.maximumOutput { places[place] = Known(step) }
+        if step.transcript.storedBytes <= Self.maximumOutput { put(step, at: place) }
+    }
+
+    private mutating func put(_ step: ScannedStep, at place: Int) {
+        let total = bytes - (places[place]?.transcript.storedBytes ?? 0) + step.transcript.storedBytes
+        guard total <= Self.maximumBytes else { return }
+        places[place] = Known(step)
+        bytes = total
     }
 }

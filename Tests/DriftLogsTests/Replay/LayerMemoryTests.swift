@@ -23,11 +23,30 @@ import Testing
         #expect(CorpusView.lines(first())[(evidence.line ?? 0) - 1].hasPrefix("Successfully installed flask"))
     }
 
-    @Test("the same result twice is still one, the newest stands for it")
-    func same() {
+    @Test("the same result twice is still one, and its evidence a line that says so")
+    func same() throws {
         let reading = EnvironmentReading.of(first(), first(), SampleBuild(Self.cached).text)
         #expect(reading.versions == ["flask": "3.0.0"])
         #expect(reading.isComplete)
+        let evidence = try #require(reading.evidence("flask"))
+        #expect(evidence.kind == .remembered)
+        #expect(evidence.log.map { $0 < 2 } ?? false)
+        #expect(CorpusView.lines(first())[(evidence.line ?? 0) - 1].hasPrefix("Successfully installed flask"))
+    }
+
+    @Test("a result that came between two that are the same is not forgotten")
+    func between() {
+        let logs = [first("flask-3.0.0"), first("flask-3.1.0"), first("flask-3.0.0"), SampleBuild(Self.cached).text]
+        #expect(LogReader.read(logs.map { Array($0.utf8) }).versions == ["flask": "?"])
+    }
+
+    @Test("steps of the same words that ended otherwise are not the same build")
+    func ended() {
+        let error = "--> ERROR: process \"/bin/sh -c pip install flask\" did not complete successfully: exit code: 1"
+        let failed = first().replacing("DONE 3.1s", with: error)
+        let cached = SampleBuild(Self.cached).text
+        #expect(EnvironmentReading.of(failed, cached).versions == ["flask": "?"])
+        #expect(EnvironmentReading.of(failed, first(), cached).versions == ["flask": "3.0.0"])
     }
 
     @Test("two different results leave the version open")

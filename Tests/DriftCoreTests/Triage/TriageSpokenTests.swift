@@ -31,6 +31,7 @@ struct TriageSpokenTests {
         arguments: [
             ("My Space shows \"Build queued\" for 6 hours, nothing in the logs.\n", TriageLayer.scheduling),
             ("This Space is sleeping due to inactivity.\n", .scheduling),
+            ("It has been on Building for 5 hours now\n", .build),
             ("The space keeps on \"Restarting\" and never comes up.\n", .health),
             ("The status never leaves Starting, the log is empty.\n", .health),
             ("Mi Space lleva dos días en \"Building\" y no avanza\n", .build),
@@ -63,6 +64,8 @@ struct TriageSpokenTests {
             "- Fix KeyError: 'model' when the list is empty\n",
             "How long does a build take before it is queued for hours?\n",
             "The API is described on the page; open it in a browser.\n",
+            "I copied the original README, no error in it.\n",
+            "The original paper differs from the copy on arXiv.\n",
             "We are still building the dataset; the original will be published next week.\n",
             "If the Space is sleeping, wake it up by visiting it.\n",
             "Our original dataset was copied to the Hub.\n",
@@ -152,6 +155,13 @@ struct TriageSpokenTests {
         let client = Self.raised("ValueError: bad project", in: "/usr/local/lib/python3.11/site-packages/pinecone/core.py")
         #expect(Self.verdict(client).bucket == .stuck)
         #expect(Self.verdict(Self.raised("ValueError: bad style")).bucket == .stuck)
+    }
+
+    @Test("a package that wants another which is not there")
+    func wanted() {
+        let path = "/usr/local/lib/python3.11/site-packages/transformers/modeling_utils.py"
+        let flash = "ImportError: FlashAttention2 has been toggled on, but the package flash_attn seems to be not installed."
+        #expect(Self.verdict(Self.raised(flash, in: path)).bucket == .drift)
     }
 
     @Test("a model's own code that the library has left behind fails at every request")

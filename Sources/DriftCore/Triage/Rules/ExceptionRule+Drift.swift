@@ -77,6 +77,17 @@ extension ExceptionRule {
             summary: "a package refuses the release of another",
             advice: .compare
         ),
+        // `FlashAttention2 has been toggled on, but … the package flash_attn seems to be not installed.`
+        ExceptionRule(
+            id: "exception.import-refused",
+            names: ["ImportError"],
+            messages: ["not installed", "requires the", "install "],
+            place: .installed,
+            countsInRequests: true,
+            bucket: .drift,
+            summary: "a package wants another one that is not there",
+            advice: .compare
+        ),
         // `… we now require users to upgrade torch to at least v2.6`, `make sure you have sentencepiece installed`
         ExceptionRule(
             id: "exception.version-demand",
@@ -138,7 +149,7 @@ extension ExceptionRule {
                 "cached in a LocalFileSystem is not supported", "'**' can only be an entire path component", "Available feature types:",
                 "Unsupported model IR version", "Unknown quantization type", "has an incompatible dtype", "Couldn't load custom C++ ops",
                 "mix of the legacy and new APIs", "backend is required for this method", "Keras 3 only supports", "error for InitSchema",
-                "Overload resolution failed",
+                "Overload resolution failed", "Could not read config file from", "should be explicitly declared as text(",
             ],
             countsInRequests: true,
             bucket: .drift,

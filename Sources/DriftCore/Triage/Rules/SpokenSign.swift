@@ -15,7 +15,7 @@ struct SpokenSign: Sendable {
     static let all: [SpokenSign] = [
         SpokenSign(
             id: "spoken.duplicate",
-            groups: [copy, original, failing + differing],
+            groups: [copy, original, failing + differing, ofDuplicate],
             bucket: .drift,
             summary: "a duplicate does not do what its original does; what is here does not show why",
             advice: .compare
@@ -77,6 +77,11 @@ extension SpokenSign {
         "duplicat", "my copy", "the copy", "a copy", "my clone", "cloned", "i copied", "copia", "kopie", "dupliz", "cópia", "copie",
         "copié", "dupliq",
         "копи", "дублик", "复制", "複製", "副本", "복제", "kopya", "my version", "my fork",
+    ]
+    /// Other things have originals and copies too.
+    private static let ofDuplicate = [
+        "space", "duplicat", "dupliz", "dupliq", "дублик", "спейс", "스페이스", "スペース", "空间", "复制", "複製", "副本", "복제", "my copy",
+        "ma copie", "mi copia", "la mia copia", "minha cópia", "meine kopie", "моя копия", " app ", " demo",
     ]
     private static let original = ["original", "orijinal", "оригинал", "原来", "原版", "原始", "元の", "オリジナル", "원본", "source space"]
     private static let failing = [

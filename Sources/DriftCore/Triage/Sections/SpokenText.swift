@@ -10,7 +10,11 @@ struct SpokenText {
     /// - Returns: `nil` for what is too long.
     init?(_ section: TriageSection, in text: TriageText) {
         guard section.range.count <= Self.longest else { return nil }
-        let lower = text.string(section.range, limit: Self.longest).lowercased().replacing("\u{2019}", with: "'")
+        var spoken = text.string(section.range, limit: Self.longest)
+        // The page's own words in the midst of a sentence are as good as quoted: `it has been on Building for 5 hours`.
+        for label in Self.labels { spoken.replace(" " + label, with: " \"" + label) }
+        var lower = spoken.lowercased().replacing("\u{2019}", with: "'")
+        for denial in Self.denials { lower.replace(denial, with: " ") }
         sentences = lower.split(whereSeparator: { ".!?。！？\n".contains($0) })
             .map { $0.drop { !$0.isLetter }.description }
             .filter { sentence in !sentence.isEmpty && !Self.openings.contains { sentence.hasPrefix($0) } }
@@ -24,6 +28,9 @@ struct SpokenText {
         let texts = sign.isOfOneSentence ? sentences : [whole]
         return texts.contains { text in sign.groups.allSatisfy { group in group.contains { text.contains($0) } } }
     }
+
+    private static let labels = ["Building", "Starting", "Preparing", "Queued", "Restarting"]
+    private static let denials = ["no error", "without error", "without an error", "no failure", "sans erreur", "sin error", "ohne fehler"]
 
     /// What asks, supposes or promises.
     private static let openings = [

@@ -120,6 +120,25 @@ struct InspectTests {
         #expect(outcome.output.contains("1 of the app's own files were not read") && !outcome.output.contains("NOTE_KEY"))
     }
 
+    @Test("a notebook starts nothing, and its code is read; a container's script is followed")
+    func notebooksAndScripts() throws {
+        let program = try Self.checkout()
+        try program.scratch.write("---\nsdk: gradio\nsdk_version: 5.49.1\napp_file: app.ipynb\n---\n", to: "space/README.md")
+        let cell = "{\"cells\": [{\"cell_type\": \"code\", \"source\": [\"import os\\n\", \"key = os.environ['NOTE_KEY']\"]}]}"
+        try program.scratch.write(cell, to: "space/app.ipynb")
+        let notebook = try program.run(["inspect", "./space", "--offline"])
+        #expect(notebook.output.contains("app.ipynb is a notebook") && notebook.output.contains("NOTE_KEY"))
+        try program.scratch.write("---\nsdk: docker\n---\n", to: "space/README.md")
+        try program.scratch.write("FROM python:3.11\nCOPY . .\nCMD [\"bash\", \"start.sh\"]\n", to: "space/Dockerfile")
+        try program.scratch.write(": \"${API_TOKEN:?}\"\nexec python -m server.main\n", to: "space/start.sh")
+        try program.scratch.write("import os\nos.environ[\"SERVER_KEY\"]\n", to: "space/server/main.py")
+        let container = try program.run(["inspect", "./space", "--offline"])
+        #expect(
+            container.output.contains("API_TOKEN is read, and the app does not start without it") && container.output.contains("start.sh:1")
+        )
+        #expect(container.output.contains("SERVER_KEY is read, and the app does not start without it"))
+    }
+
     @Test("a committed .env is told by its names, and its values by nobody")
     func environmentFiles() throws {
         let program = try Self.checkout()

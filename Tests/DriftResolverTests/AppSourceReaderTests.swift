@@ -233,4 +233,45 @@ struct AppSourceReaderTests {
         #expect(names == Set("ABCDEFGHIJKLMNO".map { "\($0)_KEY" } + ["MODE"]))
         #expect(demanded == Set("ABDFGHIJLM".map { "\($0)_KEY" }))
     }
+
+    @Test("variables by a loop, a list, and a function of the app's own that reads what it is told")
+    func variablesByName() async throws {
+        let app = """
+            import os, sys
+            from huggingface_hub import hf_hub_download as fetch
+            REQUIRED = ["A_KEY", "B_KEY"]
+            HINTS = {"C_KEY": "see there"}
+            for name in ("D_KEY", "E_KEY"):
+                if not os.getenv(name):
+                    raise RuntimeError(name)
+            missing = [key for key in REQUIRED if not os.environ.get(key)]
+            if missing:
+                sys.exit(1)
+            for key, hint in HINTS.items():
+                if key not in os.environ:
+                    raise SystemExit(hint)
+            assert all(os.getenv(key) for key in ("F_KEY",))
+            settings = {key: os.environ[key] for key in ["G_KEY"]}
+            def need(name, default=None):
+                value = os.getenv(name)
+                if not value:
+                    raise RuntimeError(name)
+                return value
+            H = need("H_KEY")
+            I = need("I_KEY", "x")
+            J = os.environ.get("J_KEY") or exit("set J_KEY")
+            if not (k := os.getenv("K_KEY")):
+                raise ValueError("no K_KEY")
+            optional = {key: os.getenv(key) for key in ("L_KEY",)}
+            for key in names():
+                os.getenv(key)
+            fetch("owner/weights", "w.bin")
+            """
+        let reader = AppSourceReader(environment: ToolEnvironment(ProcessInfo.processInfo.environment))
+        let source = try #require(try await reader.read(["app.py": Array(app.utf8)], started: ["app.py"]).sources["app.py"])
+        let demanded = Set(source.variables.filter { $0.isRequired && $0.isTopLevel && !$0.isConditional }.map(\.name))
+        #expect(Set(source.variables.map(\.name)) == Set("ABCDEFGHIJKL".map { "\($0)_KEY" }))
+        #expect(demanded == Set("ABCDEFGHJK".map { "\($0)_KEY" }))
+        #expect(source.hubCalls.map(\.repository) == ["owner/weights"])
+    }
 }

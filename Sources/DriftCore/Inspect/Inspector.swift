@@ -125,6 +125,15 @@ package enum Inspector {
 
     private static func appFile(_ card: [String: String], _ subject: InspectionSubject) -> InspectionLine? {
         if card["sdk"] == "docker" || card["sdk"] == "static" { return nil }
+        if subject.appFile.hasSuffix(".ipynb") {
+            return InspectionLine(
+                "app-file",
+                .stop,
+                "\(subject.appFile) is a notebook: the platform runs the app file with Python, which starts no notebook",
+                fix: "write its code to a file (`jupyter nbconvert --to script`), and name that as app_file",
+                places: ["README.md"]
+            )
+        }
         let isThere = subject.files[subject.appFile] != nil
         return isThere
             ? InspectionLine("app-file", .ok, subject.appFile, places: [subject.appFile])

@@ -42,19 +42,46 @@ package struct LocalImports: Sendable, Hashable {
         return result
     }
 
-    /// The files that a container's command names: `CMD ["python", "src/main.py"]`, `uvicorn app.main:app`.
-    package static func entries(inDockerfile bytes: [UInt8]) -> [String] {
+    /// The files that a container's command names: `CMD ["python", "src/main.py"]`, `uvicorn app.main:app`, and those of the shell scripts that it
+    /// names in turn, where they are at hand.
+    package static func entries(in files: [String: [UInt8]]) -> [String] {
+        let commands = commands(inDockerfile: files["Dockerfile"] ?? [])
+        let scripts = scripts(inDockerfile: files["Dockerfile"] ?? []).compactMap { files[$0] }.flatMap { bytes in
+            words(of: bytes).filter { $0.first?.hasPrefix("#") != true && $0.contains(where: programs.contains) }
+        }
+        return (commands + scripts).flatMap(entries(of:))
+    }
+
+    /// `start.sh` of `CMD ["bash", "./start.sh"]` and of `ENTRYPOINT /app/start.sh`: in the repository by that name, wherever it was copied to.
+    package static func scripts(inDockerfile bytes: [UInt8]) -> [String] {
+        commands(inDockerfile: bytes).flatMap { $0 }.filter { $0.hasSuffix(".sh") }.compactMap { word in
+            normalized(word) ?? word.split(separator: "/").last.map(String.init)
+        }
+    }
+
+    private static let programs: Set<String> = ["python", "python3", "uvicorn", "gunicorn", "streamlit", "hypercorn", "flask", "chainlit"]
+
+    private static func words(of bytes: [UInt8]) -> [[String]] {
+        String(decoding: bytes.prefix(1 << 20), as: UTF8.self).split(separator: "\n").map { line in
+            line.split { " \t\r\"'[],".contains($0) }.map(String.init)
+        }
+    }
+
+    private static func commands(inDockerfile bytes: [UInt8]) -> [[String]] {
+        words(of: bytes).filter { ["CMD", "ENTRYPOINT"].contains($0.first?.uppercased()) }.map { Array($0.dropFirst()) }
+    }
+
+    private static func entries(of words: [String]) -> [String] {
         var result: [String] = []
-        for line in String(decoding: bytes.prefix(1 << 20), as: UTF8.self).split(separator: "\n") {
-            let words = line.split { " \t\r\"'[],".contains($0) }.map(String.init)
-            guard let first = words.first?.uppercased(), first == "CMD" || first == "ENTRYPOINT" else { continue }
-            for word in words.dropFirst() {
-                if word.hasSuffix(".py"), let path = normalized(word) { result.append(path) }
-                if let colon = word.firstIndex(of: ":") {
-                    let module = word[..<colon].split(separator: ".").map(String.init)
-                    if !module.isEmpty, module.allSatisfy(isName) { result.append(module.joined(separator: "/") + ".py") }
-                }
-            }
+        for (index, word) in words.enumerated() {
+            if word.hasSuffix(".py"), let path = normalized(word) { result.append(path) }
+            // `python -m server.main`
+            let isModule = index > 0 && words[index - 1] == "-m"
+            guard let end = isModule ? word.endIndex : word.firstIndex(of: ":") else { continue }
+            let module = word[..<end].split(separator: ".").map(String.init)
+            guard !module.isEmpty, module.allSatisfy(isName), !isModule || !programs.contains(word) else { continue }
+            let path = module.joined(separator: "/")
+            result += isModule ? [path + ".py", path + "/__main__.py"] : [path + ".py"]
         }
         return result
     }

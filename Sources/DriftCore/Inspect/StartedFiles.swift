@@ -9,7 +9,8 @@ struct StartedFiles: Sendable {
 
     init(of subject: InspectionSubject) {
         let imports = LocalImports(appFile: subject.appFile, searchPaths: subject.sources.values.flatMap(\.searchPaths).sorted())
-        var waiting = [subject.appFile] + LocalImports.entries(inDockerfile: subject.files["Dockerfile"] ?? [])
+        var waiting = [subject.appFile] + LocalImports.entries(in: subject.files)
+        paths = Set(LocalImports.scripts(inDockerfile: subject.files["Dockerfile"] ?? []).filter { subject.sources[$0] != nil })
         while let path = waiting.popLast() {
             guard let source = subject.sources[path], paths.insert(path).inserted else { continue }
             for item in source.imports where item.isTopLevel { waiting += imports.candidates(for: item, in: path) }

@@ -7,7 +7,9 @@ struct FollowedSources: Sendable {
     private(set) var readers: [String: SourceReader] = [:]
     /// What Python's parser says of those that it does not parse.
     private(set) var faults: [String: String] = [:]
-    /// Files that are known to be there and could not be had, and notebooks.
+    /// Shell scripts that the container starts with.
+    private(set) var scripts: [String: [UInt8]] = [:]
+    /// Files that are known to be there and could not be had, and notebooks without code.
     private(set) var unread: [String] = []
 
     /// Files, bytes and steps from import to import; an app of more is read in part, and the rest is named.
@@ -23,9 +25,12 @@ struct FollowedSources: Sendable {
         self.reader = reader
         var wanted = repository.files.filter { $0.key.hasSuffix(".py") }
         let pages = repository.listed.filter { $0.hasPrefix("pages/") && $0.split(separator: "/").count == 2 }
-        let entries = [appFile] + LocalImports.entries(inDockerfile: repository.files["Dockerfile"] ?? []) + pages.sorted()
+        scripts = try await more(LocalImports.scripts(inDockerfile: repository.files["Dockerfile"] ?? []))
+        for (path, bytes) in scripts { sources[path] = ShellSource.read(bytes) }
+        let entries = [appFile] + LocalImports.entries(in: repository.files.merging(scripts) { first, _ in first }) + pages.sorted()
         var tried = Set(wanted.keys)
-        wanted.merge(try await more(entries.filter { $0.hasSuffix(".py") && tried.insert($0).inserted })) { first, _ in first }
+        let isRead = { (path: String) in path.hasSuffix(".py") || path.hasSuffix(".ipynb") }
+        wanted.merge(try await more(entries.filter { isRead($0) && tried.insert($0).inserted })) { first, _ in first }
         for _ in 0..<Self.depthLimit where !wanted.isEmpty {
             try await read(wanted, started: Set(entries))
             let imports = LocalImports(appFile: appFile, searchPaths: sources.values.flatMap(\.searchPaths).sorted())
@@ -67,7 +72,7 @@ struct FollowedSources: Sendable {
 
     private mutating func read(_ files: [String: [UInt8]], started: Set<String>) async throws {
         // A notebook is valid Python of another kind: one large literal.
-        let modules = files.filter { !Self.isNotebook($0.value) }
+        let modules = files.compactMapValues { NotebookSource.isNotebook($0) ? NotebookSource.python($0) : $0 }
         // Where Python cannot be run, the scan still reads.
         let parsed = try? await reader.read(modules, started: started)
         try Task.checkCancellation()
@@ -77,9 +82,5 @@ struct FollowedSources: Sendable {
         }
         faults.merge(parsed?.faults ?? [:]) { $1 }
         unread += files.keys.filter { modules[$0] == nil }
-    }
-
-    private static func isNotebook(_ bytes: [UInt8]) -> Bool {
-        bytes.first { $0 > 0x20 } == UInt8(ascii: "{") && String(decoding: bytes.prefix(4096), as: UTF8.self).contains("\"cells\"")
     }
 }

@@ -48,6 +48,7 @@ package struct InspectSpace: Sendable {
         let followed = try await FollowedSources(of: repository, appFile: subject.appFile, reader: reader)
         (subject.sources, subject.readers, subject.unreadFiles) = (followed.sources, followed.readers, followed.unread)
         subject.faults = followed.faults
+        subject.files.merge(followed.scripts) { first, _ in first }
         return subject
     }
 

@@ -34,6 +34,8 @@ CASTS = {"", "str", "int", "bool", "float", "list", "dict", "json", "url", "path
 # What ends a start without a word of Python's.
 EXITS = {"exit", "quit", "sys.exit", "os._exit", "st.stop", "streamlit.stop"}
 LIMIT = 500
+# Before the name of a parameter that stands where a variable's name is asked for.
+PARAMETER = "\0"
 
 
 def name(node):
@@ -121,8 +123,12 @@ class Calls:
 
     def read_by_call(self, node, called):
         """`os.environ.get("KEY")`, `os.environ.pop("KEY")`, `config("KEY", default="")`."""
-        if not node.args or not (key := text(node.args[0])):
+        if not node.args:
             return
+        for key in self.keys(node.args[0]):
+            self.read_key(node, called, key)
+
+    def read_key(self, node, called, key):
         label = self.spelled(node.func)
         # `env` of `env = Env()`, and of `env.str`.
         base, _, method = called.partition(".")
@@ -134,16 +140,80 @@ class Calls:
             has_default = keyword(node, "default") is not None or len(node.args) > (2 if is_reader else 1)
             self.variable(node, key, not has_default and self.catchers == 0)
 
+    def keys(self, node):
+        """`KEY` of `"KEY"`, and of a loop's variable all that it goes through."""
+        if isinstance(node, ast.Name):
+            return [PARAMETER + node.id] if node.id in self.parameters else self.loops.get(node.id, [])
+        return [text(node)] if text(node) else []
+
+    def read_by_own(self, node):
+        """`need("KEY")`, where `def need(key): return os.environ[key]` stands above it."""
+        parameters, demands = self.own.get(name(node.func), ([], {}))
+        for parameter, is_required in demands.items():
+            place = parameters.index(parameter)
+            item = keyword(node, parameter) or (node.args[place] if place < len(node.args) else None)
+            for key in self.keys(item) if item is not None else []:
+                # With another value beside it, it may do without.
+                self.variable(node, key, is_required and len(node.args) + len(node.keywords) == 1 and self.catchers == 0)
+
+    def bound(self, target, values):
+        """What a loop's variable goes through: `for key in ("A", "B")`, `for key, hint in KEYS.items()`; `None`: the file does not say."""
+        if isinstance(values, ast.Call) and name(values.func).split(".")[-1] in ("items", "keys", "sorted", "list", "set", "tuple"):
+            method = isinstance(values.func, ast.Attribute)
+            if method and name(values.func).endswith(".items") and isinstance(target, ast.Tuple) and target.elts:
+                target = target.elts[0]
+            values = values.func.value if method else values.args[0] if values.args else values
+        table = self.tables.get(values.id) if isinstance(values, ast.Name) else values
+        items = table.keys if isinstance(table, ast.Dict) else table.elts if isinstance(table, (ast.List, ast.Tuple, ast.Set)) else []
+        if isinstance(target, ast.Tuple):
+            # `for key, hint in [("KEY", "…")]`
+            rows = [item.elts for item in items if isinstance(item, (ast.Tuple, ast.List))]
+            names = [(part, [row[place] for row in rows if place < len(row)]) for place, part in enumerate(target.elts[:10])]
+        else:
+            names = [(target, items)]
+        return {part.id: [text(item) for item in found[:100] if item is not None and text(item)]
+                for part, found in names if isinstance(part, ast.Name)}
+
+    def looping(self, generators, read):
+        around = self.loops
+        for item in generators:
+            self.loops = self.loops | self.bound(item.target, item.iter)
+        try:
+            return read()
+        finally:
+            self.loops = around
+
+    def visit_comprehension_of(self, node):
+        self.looping(node.generators, lambda: self.generic_visit(node))
+
+    visit_ListComp = visit_SetComp = visit_GeneratorExp = visit_DictComp = visit_comprehension_of
+
+    def each(self, call, function):
+        """The comprehension of `all(…)` or `any(…)`."""
+        if isinstance(call, ast.Call) and name(call.func) == function and call.args and isinstance(
+                call.args[0], (ast.GeneratorExp, ast.ListComp)) and not any(item.ifs for item in call.args[0].generators):
+            return call.args[0]
+        return None
+
+    def gathered(self, node):
+        """What `[key for key in KEYS if not os.getenv(key)]` gathers: it is not empty where one of them is missing."""
+        if not isinstance(node, (ast.ListComp, ast.SetComp)):
+            return []
+        return self.looping(node.generators, lambda: [
+            key for item in node.generators for test in item.ifs[:5] for key in self.missing(test)])
+
     def reading(self, node):
         """`KEY` of `os.getenv("KEY")` without another value, and of a name that was given it."""
         if isinstance(node, ast.Name):
-            return self.readings.get(node.id)
+            return self.readings.get(node.id, [])
+        if isinstance(node, ast.NamedExpr):
+            return self.reading(node.value)
         if not isinstance(node, ast.Call) or not node.args or len(node.args) > 1 and text(node.args[1]) != "" and not (
                 isinstance(node.args[1], ast.Constant) and node.args[1].value is None):
-            return None
+            return []
         if isinstance(node.func, ast.Attribute) and node.func.attr == "strip" and not node.args:
             return self.reading(node.func.value)
-        return text(node.args[0]) if self.spelled(node.func) in ("os.environ.get", "os.getenv") else None
+        return self.keys(node.args[0]) if self.spelled(node.func) in ("os.environ.get", "os.getenv") else []
 
     def missing(self, test):
         """The variables without which `test` holds: `not token`, `token is None`, `"KEY" not in os.environ`, one `or` the other."""
@@ -153,9 +223,13 @@ class Calls:
             return self.present(test.operand)
         if isinstance(test, ast.Compare) and len(test.ops) == 1:
             if isinstance(test.ops[0], (ast.Is, ast.Eq)) and isinstance(test.comparators[0], ast.Constant) and not test.comparators[0].value:
-                return [key for key in [self.reading(test.left)] if key]
-            if isinstance(test.ops[0], ast.NotIn) and self.spelled(test.comparators[0]) == "os.environ" and text(test.left):
-                return [text(test.left)]
+                return self.reading(test.left)
+            if isinstance(test.ops[0], ast.NotIn) and self.spelled(test.comparators[0]) == "os.environ":
+                return self.keys(test.left)
+        if isinstance(test, ast.Name):
+            return self.lists.get(test.id, [])
+        if (found := self.each(test, "any")) is not None:
+            return self.looping(found.generators, lambda: self.missing(found.elt))
         return []
 
     def present(self, test):
@@ -164,11 +238,16 @@ class Calls:
             return [key for item in test.values[:20] for key in self.present(item)]
         if isinstance(test, ast.Compare) and len(test.ops) == 1:
             if isinstance(test.ops[0], ast.IsNot) and isinstance(test.comparators[0], ast.Constant) and test.comparators[0].value is None:
-                return [key for key in [self.reading(test.left)] if key]
-            if isinstance(test.ops[0], ast.In) and self.spelled(test.comparators[0]) == "os.environ" and text(test.left):
-                return [text(test.left)]
+                return self.reading(test.left)
+            if isinstance(test.ops[0], ast.In) and self.spelled(test.comparators[0]) == "os.environ":
+                return self.keys(test.left)
             return []
-        return [key for key in [self.reading(test)] if key]
+        if (found := self.each(test, "all")) is not None:
+            return self.looping(found.generators, lambda: self.present(found.elt))
+        # `assert not missing`
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            return self.missing(test.operand)
+        return self.reading(test)
 
     def ends(self, body):
         return any(isinstance(item, ast.Raise) or isinstance(item, ast.Expr) and isinstance(item.value, ast.Call)
@@ -181,8 +260,9 @@ class Calls:
 
     def visit_Compare(self, node):
         for operator, right in zip(node.ops, node.comparators):
-            if isinstance(operator, (ast.In, ast.NotIn)) and self.spelled(right) == "os.environ" and (key := text(node.left)):
-                self.variable(node, key, False)
+            if isinstance(operator, (ast.In, ast.NotIn)) and self.spelled(right) == "os.environ":
+                for key in self.keys(node.left):
+                    self.variable(node, key, False)
         self.generic_visit(node)
 
     def settings(self, node):
@@ -226,6 +306,10 @@ class Reader(Calls, ast.NodeVisitor):
         self.holder, self.makers, self.imported = None, {}, {}
         # The variable that a name was read from.
         self.readings = {}
+        # The parameters of the function that is read, and of each of the file's functions those that name a variable, with whether it is demanded.
+        self.parameters, self.function, self.own = [], None, {}
+        # What a loop's variable goes through, and the names of missing variables that a list gathers.
+        self.loops, self.lists = {}, {}
         # Fields of settings: they are read when their class is called.
         self.fields = []
         self.conditions, self.catchers = 0, 0
@@ -276,6 +360,7 @@ class Reader(Calls, ast.NodeVisitor):
         target = node.targets[0] if len(node.targets) == 1 and isinstance(node.targets[0], ast.Name) else None
         if target and len(self.readings) < LIMIT:
             self.readings[target.id] = self.reading(node.value)
+            self.lists[target.id] = self.gathered(node.value)
             if (label := self.spelled(node.value)) in ("os.environ", "os.getenv"):
                 self.imported[target.id] = ("os", [label[3:]])
         if self.depth == 0 and target and len(self.constants) < LIMIT:
@@ -359,7 +444,10 @@ class Reader(Calls, ast.NodeVisitor):
             self.gpu(node, node.name, given, is_async)
         for default in node.args.defaults + [item for item in node.args.kw_defaults if item]:
             self.visit(default)
+        around = self.parameters, self.function
+        self.parameters, self.function = [item.arg for item in node.args.posonlyargs + node.args.args][:20], node.name
         self.owned(node.name, lambda: self.inside(node.body))
+        self.parameters, self.function = around
 
     visit_FunctionDef = visit_AsyncFunctionDef = visit_function
 
@@ -415,13 +503,30 @@ class Reader(Calls, ast.NodeVisitor):
 
     def visit_BoolOp(self, node):
         self.visit(node.values[0])
+        # `os.getenv("KEY") or exit("set KEY")`
+        if isinstance(node.op, ast.Or) and any(isinstance(item, ast.Call) and name(item.func) in EXITS for item in node.values[1:]):
+            for key in self.reading(node.values[0]):
+                self.variable(node, key, self.catchers == 0)
         self.maybe(*node.values[1:])
 
-    def visit_loop(self, node):
-        self.visit(node.test if isinstance(node, ast.While) else node.iter)
+    def visit_While(self, node):
+        self.visit(node.test)
         self.maybe(*node.body, *node.orelse)
 
-    visit_For = visit_AsyncFor = visit_While = visit_loop
+    def visit_For(self, node):
+        self.visit(node.iter)
+        bound = self.bound(node.target, node.iter)
+        around, self.loops = self.loops, self.loops | bound
+        # One that goes through names that stand in the file runs for each of them.
+        if any(bound.values()):
+            for statement in node.body:
+                self.visit(statement)
+        else:
+            self.maybe(*node.body)
+        self.loops = around
+        self.maybe(*node.orelse)
+
+    visit_AsyncFor = visit_For
 
     def visit_Match(self, node):
         self.visit(node.subject)
@@ -466,7 +571,7 @@ class Reader(Calls, ast.NodeVisitor):
 
     def assigned(self, node):
         key = text(node) if node is not None else None
-        if key and len(self.found["assignedVariables"]) < LIMIT:
+        if key and not key.startswith(PARAMETER) and len(self.found["assignedVariables"]) < LIMIT:
             self.found["assignedVariables"].append(key[:200])
 
     def visit_Attribute(self, node):
@@ -477,14 +582,21 @@ class Reader(Calls, ast.NodeVisitor):
     def visit_Subscript(self, node):
         if name(node.value) in SECRETS and isinstance(node.ctx, ast.Load) and (key := text(node.slice)):
             self.variable(node, key, self.catchers == 0)
-        if (name(node.value).endswith("environ") or self.spelled(node.value) == "os.environ") and (key := text(node.slice)):
-            if isinstance(node.ctx, ast.Load):
-                self.variable(node, key, self.catchers == 0)
-            elif isinstance(node.ctx, ast.Store):
-                self.assigned(node.slice)
+        if name(node.value).endswith("environ") or self.spelled(node.value) == "os.environ":
+            for key in self.keys(node.slice):
+                if isinstance(node.ctx, ast.Load):
+                    self.variable(node, key, self.catchers == 0)
+                elif isinstance(node.ctx, ast.Store):
+                    self.assigned(ast.Constant(key))
         self.generic_visit(node)
 
     def variable(self, node, key, is_required, of_class=None):
+        if key.startswith(PARAMETER):
+            if len(self.own) < LIMIT:
+                demands = self.own.setdefault(self.function, (self.parameters, {}))[1]
+                parameter = key[len(PARAMETER):]
+                demands[parameter] = demands.get(parameter, False) or is_required and self.conditions == 0
+            return
         self.add("variables", node, name=key[:200], isRequired=is_required, isConditional=self.conditions > 0)
         if of_class and self.found["variables"]:
             self.found["variables"][-1].update(owner=of_class, isTopLevel=False)
@@ -492,7 +604,9 @@ class Reader(Calls, ast.NodeVisitor):
 
     def visit_Call(self, node):
         called = name(node.func)
-        last = called.split(".")[-1]
+        # `download` of `from huggingface_hub import hf_hub_download as download`
+        spelled = self.spelled(node.func)
+        last = spelled.split(".")[-1]
         self.called(self.callee(node.func))
         if last in STARTERS and (task := keyword(node, "target", "function", "lifespan")) is not None:
             self.called(self.callee(task))
@@ -504,8 +618,10 @@ class Reader(Calls, ast.NodeVisitor):
             "system", "run", "call", "check_call", "check_output", "Popen", "main", "getoutput") else []
         shell = " ".join(words)
         self.read_by_call(node, called)
+        self.read_by_own(node)
         if called.endswith(("environ.setdefault", "os.putenv")) and node.args:
-            self.assigned(node.args[0])
+            for key in self.keys(node.args[0]):
+                self.assigned(ast.Constant(key))
         if called.endswith("environ.update"):
             for item in node.args:
                 for key in item.keys if isinstance(item, ast.Dict) else []:
@@ -548,7 +664,7 @@ class Reader(Calls, ast.NodeVisitor):
             self.found["searchPaths"] += [part[:200] for part in (text(item) for item in ast.walk(node)) if part]
         if "pip install" in shell or "pip" in words and "install" in words:
             self.add("pipCalls", node, text=self.snippet(node))
-        elif called in DOWNLOADS or last in DOWNLOADS or any(tool in shell.split() for tool in ("wget", "curl", "gdown")) or any(
+        elif spelled in DOWNLOADS or called in DOWNLOADS or last in DOWNLOADS or any(tool in shell.split() for tool in ("wget", "curl", "gdown")) or any(
                 command in shell for command in ("git clone", "huggingface-cli download", "hf download")):
             self.add("downloads", node, text=self.snippet(node))
         arguments = [text(item) or "" for item in node.args] + [

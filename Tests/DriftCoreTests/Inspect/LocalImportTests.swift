@@ -32,10 +32,63 @@ struct LocalImportTests {
 
     @Test("a container's command names the file that it starts")
     func dockerfile() {
-        func entries(_ text: String) -> [String] { LocalImports.entries(inDockerfile: Array(text.utf8)) }
+        func entries(_ text: String) -> [String] { LocalImports.entries(in: ["Dockerfile": Array(text.utf8)]) }
         #expect(entries("FROM python:3.12\nCMD [\"python\", \"src/main.py\"]\n") == ["src/main.py"])
         #expect(entries("CMD uvicorn app.main:app --host 0.0.0.0 --port 7860\n") == ["app/main.py"])
         #expect(entries("ENTRYPOINT [\"python\", \"/etc/x.py\"]\nRUN python y.py\n") == [])
+    }
+
+    @Test("a container's command names modules, and scripts whose own commands count")
+    func scripts() {
+        #expect(
+            LocalImports.entries(in: ["Dockerfile": Array("CMD python -m server.main\n".utf8)]) == [
+                "server/main.py", "server/main/__main__.py",
+            ]
+        )
+        let files = [
+            "Dockerfile": Array("ENTRYPOINT [\"bash\", \"/app/start.sh\"]\n".utf8),
+            "start.sh": Array("#!/bin/bash\n# python old.py\nexec uvicorn api.main:app\necho other.py\n".utf8),
+        ]
+        #expect(LocalImports.scripts(inDockerfile: files["Dockerfile"] ?? []) == ["start.sh"])
+        #expect(LocalImports.entries(in: files) == ["api/main.py"])
+        #expect(LocalImports.entries(in: ["Dockerfile": Array("CMD python -m http.server\n".utf8)]).allSatisfy { $0.hasPrefix("http/") })
+    }
+
+    @Test("a script's variables: those that end it, those that it sets itself")
+    func shellVariables() {
+        let script =
+            "#!/bin/sh\n# $OLD_KEY\n: \"${API_URL:?set it}\"\nexport MODE=fast\nif [ -n \"$DEBUG_KEY\" ]; then\n  run \"$OTHER_KEY\" $1 $x ${lower}\nfi\n"
+        let source = ShellSource.read(Array(script.utf8))
+        #expect(source.variables.map(\.name) == ["API_URL", "DEBUG_KEY", "OTHER_KEY"])
+        #expect(
+            source.variables.map(\.isRequired) == [true, false, false] && source.variables.map(\.isConditional) == [false, false, true]
+        )
+        #expect(source.assignedVariables == ["MODE"] && source.variables.first?.line == 3)
+    }
+
+    @Test("a notebook's code is Python, each line at its place; magics are programs, cells for other programs are none")
+    func notebooks() throws {
+        let notebook = """
+            {"cells": [
+              {"cell_type": "markdown", "source": ["text\\n"]},
+              {"cell_type": "code", "source": [
+                "!pip install \\"a\\"\\n",
+                "%matplotlib inline\\n",
+                "key = os.environ[\\"KEY\\"]"
+              ]},
+              {"cell_type": "code", "source": [
+                "%%bash\\n",
+                "rm x"
+              ]}
+            ], "metadata": {}}
+            """
+        let code = try #require(NotebookSource.python(Array(notebook.utf8)))
+        let lines = String(decoding: code, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        #expect(Array(lines[3...5]) == ["system(\"pip install \\\"a\\\"\")", "pass", "key = os.environ[\"KEY\"]"])
+        #expect(!String(decoding: code, as: UTF8.self).contains("rm x"))
+        let packed = "{\"cells\":[{\"cell_type\":\"code\",\"source\":\"import os\\nos.getenv('A')\"}]}"
+        #expect(String(decoding: NotebookSource.python(Array(packed.utf8)) ?? [], as: UTF8.self) == "import os\nos.getenv('A')\n")
+        #expect(NotebookSource.python(Array("{\"cells\": 3}".utf8)) == nil && NotebookSource.python([]) == nil)
     }
 
     @Test("the scan knows a model by the name of its constant")

@@ -12,7 +12,7 @@ enum Program {
         // A file that may not grow (`ulimit -f`) is a write error like a full disk, not a death half-way.
         signal(SIGXFSZ, SIG_IGN)
         do {
-            try UsageMessage.checkCommand(CommandLine.arguments.dropFirst().first)
+            try UsageMessage.checkCommand(in: Array(CommandLine.arguments.dropFirst()))
             var command = try Driftd.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()

@@ -19,6 +19,28 @@ struct DatabaseTests {
         #expect(!program.exists("driftd.db"))
     }
 
+    @Test("a hinted command looks into the database that was named")
+    func hints() throws {
+        let program = try DriftdProgram()
+        try program.copyCapture("original")
+        try program.run(["snapshot", "original", "--db", "my own.db"]).expectSuccess()
+        try program.run(["show", "a/b", "--db", "my own.db"]).expectFailure(
+            2,
+            error: "no snapshot of a/b is stored",
+            hint: "take one: `driftd snapshot a/b --db 'my own.db'`; `driftd history --db 'my own.db'` lists what is stored"
+        )
+        try program.run(["show", "@9", "--db=my own.db"]).expectFailure(
+            2,
+            error: "there is no snapshot @9",
+            hint: "see which there are: `driftd history --db 'my own.db'`"
+        )
+        try program.run(["--db", "my own.db", "history"]).expectFailure(
+            64,
+            error: "options stand behind the command: driftd history --db 'my own.db'",
+            hint: "run `driftd help`"
+        )
+    }
+
     @Test("text, noise after SQLite's own head, and an empty directory's name are no databases")
     func notADatabase() throws {
         let program = try DriftdProgram()

@@ -60,6 +60,6 @@ struct DiffCommand: ParsableCommand {
     private func next(after result: CompareSnapshots.Result) -> String? {
         guard result.drift.verdict == .drift, !result.duplicate.repositoryFiles.isEmpty else { return nil }
         let sides = duplicate.map { [original, $0] } ?? [result.original.label, original]
-        return (["driftd", "pin"] + sides.map(ShellWords.quoted)).joined(separator: " ")
+        return HintedCommand.with(Console.database, (["driftd", "pin"] + sides.map(ShellWords.quoted)).joined(separator: " "))
     }
 }

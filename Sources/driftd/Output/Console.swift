@@ -59,6 +59,9 @@ struct Console: Sendable {
         if !isQuiet { complain("hint: ", text) }
     }
 
+    /// `--db` of the command line.
+    static let database = HintedCommand.database(in: Array(CommandLine.arguments.dropFirst()))
+
     /// How wide the terminal is that results are shown on; `nil`: they are not, or it does not say.
     private static var terminalColumns: Int? {
         var size = winsize()
@@ -106,7 +109,8 @@ struct Console: Sendable {
 
     private func complain(_ prefix: String, _ text: String) {
         // Nowhere is left to report that standard error does not take it.
-        _ = Self.writeAll(prefix + PrintableText.line(text) + "\n", to: STDERR_FILENO)
+        let named = HintedCommand.naming(Self.database, in: text)
+        _ = Self.writeAll(prefix + PrintableText.line(named) + "\n", to: STDERR_FILENO)
     }
 
     private func put(_ text: String) throws(OutputError) {

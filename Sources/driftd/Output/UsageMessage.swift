@@ -1,15 +1,26 @@
 import ArgumentParser
+import DriftCore
 
 /// Wrong usage, in driftd's own two lines.
 enum UsageMessage {
     /// The parser takes a mistyped command for a surplus argument; this names it as what it is.
-    static func checkCommand(_ word: String?) throws(ValidationError) {
-        guard let word, !word.hasPrefix("-"), word != "help" else { return }
+    static func checkCommand(in arguments: [String]) throws(ValidationError) {
         let commands = Driftd.configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard let word = arguments.first, word != "help" else { return }
+        if word.hasPrefix("-") {
+            // `driftd --db mine.db history`
+            guard !own.contains(word), let place = arguments.firstIndex(where: commands.contains) else { return }
+            let line = [arguments[place]] + arguments[(place + 1)...] + arguments[..<place]
+            let command = (["driftd"] + line.map(ShellWords.quoted)).joined(separator: " ")
+            throw ValidationError("options stand behind the command: \(command)")
+        }
         if !commands.contains(word) {
             throw ValidationError("\"\(word)\" is no command; the commands are \(commands.joined(separator: ", "))")
         }
     }
+
+    /// The root command's own.
+    private static let own: Set<String> = ["-h", "--help", "--help-hidden", "--version"]
 
     /// The parser's message without its `Error:` and in one line.
     /// `Missing expected argument '<original>'` · `Unknown option '--jsno'. Did you mean '--json'?`

@@ -2,19 +2,19 @@ import DriftCore
 
 /// Replays one build: what its steps did to the environment, and what the log leaves open.
 struct BuildReplay {
-    private let build: ScannedBuild
-    private let log: Int
+    let build: ScannedBuild
+    let log: Int
     let images: BaseImages
     let layout: PlatformLayout
     /// What the image holds in the end.
     private(set) var state = EnvironmentState()
     private(set) var gaps: [Gap] = []
-    private var steps: [ReplayStep]
+    var steps: [ReplayStep]
     /// What the repository asks for and the log does not show.
     private(set) var unprinted: [UnprintedStep] = []
-    private let lanes: StageLanes
+    let lanes: StageLanes
     /// The other stages, of which only what is copied counts.
-    private var otherStages: [Int: EnvironmentState] = [:]
+    var otherStages: [Int: EnvironmentState] = [:]
 
     /// `memory`: what the logs before this build printed.
     init(_ build: ScannedBuild, log: Int, memory: LayerMemory, identity: BuildIdentity) {
@@ -76,7 +76,7 @@ struct BuildReplay {
         }
     }
 
-    private mutating func gap(_ reason: Gap.Reason, line: Int, command: String) {
+    mutating func gap(_ reason: Gap.Reason, line: Int, command: String) {
         gaps.append(Gap(log: log, line: line, reason: reason, command: Printable.text(command)))
     }
 
@@ -101,13 +101,13 @@ struct BuildReplay {
             }
         }
         for (earlier, cached) in known.sorted(by: { ($0.0.log, $0.0.scanned.line) < ($1.0.log, $1.0.scanned.line) }) {
-            let conflicts = state.conflicts.count
+            let conflicts = state.facts.conflicts.count
             var found = StepReplay.replay(earlier, kind: .remembered, in: &state)
             // What another capture's log leaves open is open here, at the step that took it from there.
             if earlier.log < 0 {
                 for index in found.indices { (found[index].log, found[index].line) = (log, cached.scanned.line) }
-                for index in conflicts..<state.conflicts.count {
-                    (state.conflicts[index].log, state.conflicts[index].line) = (log, cached.scanned.line)
+                for index in conflicts..<state.facts.conflicts.count {
+                    (state.facts.conflicts[index].log, state.facts.conflicts[index].line) = (log, cached.scanned.line)
                 }
             }
             gaps.append(contentsOf: found)
@@ -224,33 +224,7 @@ struct BuildReplay {
         if !isWhole { gap(.unreadable, line: step.scanned.line, command: step.text) }
     }
 
-    // MARK: - What a whole log has
-
-    private mutating func checkWhole() {
-        for step in steps where step.touchesSitePackages { gap(.unreadable, line: step.scanned.line, command: step.text) }
-        checkDistribution()
-        checkBase()
-        checkStages()
-        checkInstallers()
-        checkConfiguration()
-        checkEnvironments()
-        // Whose image the app's is does not show.
-        if let line = build.otherServiceLine { gap(.stages, line: line, command: "") }
-        guard build.hasBanner else { return }
-        if let line = build.lostStepLine { gap(.cut, line: line, command: "") }
-        if build.steps.contains(where: { !$0.isHeadless }), images.all.isEmpty { gap(.cut, line: build.line, command: "FROM") }
-        for step in steps where step.scanned.outcome == .open && step.concernsPackages && !build.hasReachedPush {
-            gap(.cut, line: step.scanned.line, command: step.text)
-        }
-        guard layout.isPlatformBuild else {
-            if let copy = CopiedRequirements.unreadStep(of: steps) { gap(.cut, line: copy.scanned.line, command: copy.text) }
-            return
-        }
-        // Every platform build of every era has these; a log without one has lost it.
-        if !layout.hasBaseStep { gap(.cut, line: build.line, command: "RUN pip install datasets huggingface-hub") }
-        if !layout.hasSDKStep { gap(.cut, line: build.line, command: "RUN pip install gradio") }
-        if !layout.hasRequirementsStep { gap(.cut, line: build.line, command: "RUN pip install -r requirements.txt") }
-    }
+    // MARK: - The repository
 
     /// The log of a build that succeeded shows each step that its Dockerfile asks for, and the platform's own each requirement.
     private mutating func checkAgainst(_ repository: CapturedFiles) {
@@ -264,111 +238,5 @@ struct BuildReplay {
             unprinted = UnprintedStep.all(asked: repository.runs, printed: steps)
         }
         for step in unprinted { gap(.cut, line: build.line, command: step.command) }
-    }
-
-    /// `RUN tar -xzf /venv.tar.gz -C /opt`, `RUN /opt/venv/bin/pip install x`: no step made the environment, and what else it holds no line tells.
-    private mutating func checkEnvironments() {
-        let own = steps.indices.filter { lanes.lane[$0] == lanes.final }.map { steps[$0] }
-        let mayMake: Set<InstallerInvocation.Tool> = [.uv, .poetry, .pdm, .pipenv, .pipx, .conda, .script]
-        guard build.hasBanner, state.authoritativeLists == 0,
-            !own.contains(where: { $0.invocations.contains { mayMake.contains($0.tool) } })
-        else { return }
-        let made = own.flatMap(\.invocations).filter { $0.action == .createEnvironment }.map(\.target)
-        for step in own where step.scanned.outcome != .failed {
-            for case .virtual(let path) in step.invocations.filter({ $0.tool == .pip && $0.action == .install }).map(\.target) {
-                guard EnvironmentChoice.isForApps(path), path.hasPrefix("/"), !made.contains(where: Self.mayBe(path)),
-                    !state.copiedEnvironments.contains(path), !state.isMoved(path)
-                else { continue }
-                return gap(.unreadable, line: step.scanned.line, command: step.text)
-            }
-        }
-    }
-
-    /// Whether an environment that was made may be that one: the same path, or one that a variable tells.
-    private static func mayBe(_ path: String) -> (InstallTarget) -> Bool {
-        { target in
-            guard case .virtual(let other) = target else { return false }
-            return other == path || !other.hasPrefix("/") || other.holds("$")
-        }
-    }
-
-    /// `COPY pip.conf /etc/pip.conf`: where pip installs, and how loud it is, may stand there. One that tells pip's indexes shows, as a rule it is that.
-    private mutating func checkConfiguration() {
-        guard let index = steps.firstIndex(where: { $0.copiesPipConfiguration }), state.authoritativeLists == 0 else { return }
-        let later = steps[index...].filter { $0.invocations.contains { $0.tool == .pip && $0.changesEnvironment } }
-        let showsIndexes = later.contains { step in
-            step.invocations.allSatisfy(\.indexes.isEmpty)
-                && step.output.events.contains { if case .looksInIndexes = $0.event { true } else { false } }
-        }
-        if !later.isEmpty, !showsIndexes { gap(.unreadable, line: steps[index].scanned.line, command: steps[index].text) }
-    }
-
-    /// A plain Python image has pip alone: where `uv` or `poetry` runs that no step brought, the step that did is lost.
-    private mutating func checkInstallers() {
-        guard build.hasBanner, !images.all.isEmpty, images.all.allSatisfy(BaseImages.isPlainPython),
-            !steps.contains(where: { $0.invocations.contains { $0.tool == .script } })
-        else { return }
-        for step in steps where step.scanned.outcome == .done {
-            guard let program = step.commands.lazy.compactMap(ReplayStep.addedInstaller).first, !isBrought(program) else { continue }
-            return gap(.cut, line: step.scanned.line, command: step.text)
-        }
-    }
-
-    /// Whether any step names the program otherwise than to start it, or was seen to install it.
-    private func isBrought(_ program: String) -> Bool {
-        if let name = PackageName(program), state.contains(name) || otherStages.values.contains(where: { $0.contains(name) }) {
-            return true
-        }
-        return steps.contains { step in
-            let isRun = step.scanned.instruction == .run
-            // `RUN --mount=from=ghcr.io/astral-sh/uv,source=/uv,target=/bin/uv uv sync`
-            let mounts = isRun ? step.text.split(separator: " ").filter { $0.hasPrefix("--mount=") && $0.holds("from=") } : []
-            let words = isRun ? step.commands.flatMap { $0.words.dropFirst() } + mounts.map(String.init) : [step.text]
-            return words.contains { $0.split { !($0.isLetter || $0.isNumber) }.contains { $0 == program } }
-        }
-    }
-
-    /// `FROM continuumio/miniconda3`: what is there already no line shows, unless a whole list did, or the app has an environment of its own.
-    private mutating func checkBase() {
-        guard let image = images.final, !layout.isPlatformBuild, BaseImages.mayBringPackages(image), state.authoritativeLists == 0,
-            EnvironmentChoice(state).target == .system,
-            let step = steps.first(where: { $0.scanned.instruction == .from && $0.text.contains(image.reference) })
-        else { return }
-        gap(.baseImage, line: step.scanned.line, command: step.text)
-    }
-
-    /// `Setting up python3-yaml (6.0-3+b2) ...`: on an image without a Python of its own, apt's packages are the interpreter's.
-    private mutating func checkDistribution() {
-        guard let image = images.final, !BaseImages.isPlainPython(image), EnvironmentChoice(state).target == .system else { return }
-        for step in steps where step.scanned.outcome != .failed && step.output.events.contains(where: Self.bringsPackages) {
-            gap(.unreadable, line: step.scanned.line, command: step.text)
-        }
-    }
-
-    private static func bringsPackages(_ located: LocatedEvent) -> Bool {
-        guard case .systemPackage(let package) = located.event,
-            let prefix = ["python3-", "py3-"].first(where: package.name.hasPrefix)
-        else { return false }
-        // Alpine packs compiled files apart: `py3-pip-pyc`.
-        let name = package.name.dropFirst(prefix.count)
-        return !interpreterPackages.contains(String(name.hasSuffix("-pyc") ? name.dropLast("-pyc".count) : name))
-    }
-
-    /// Parts of the interpreter, and of pip, that a freeze does not list.
-    private static let interpreterPackages: Set<String> = [
-        "minimal", "dev", "venv", "pip", "pip-whl", "setuptools", "setuptools-whl", "wheel", "wheel-whl", "distutils", "lib2to3", "full",
-        "pkg-resources", "stdlib", "tk", "gdbm", "doc", "examples", "distlib-whl", "pyc", "pycache-pyc0", "pycache-pyc1", "pycache-pyc2",
-        "tests", "tkinter",
-    ]
-
-    /// What the system's Python got before something was taken from another stage may be that stage's own.
-    private mutating func checkStages() {
-        guard lanes.isAmbiguous, state.copiedEnvironments.isEmpty,
-            let copy = steps.firstIndex(where: { StageLanes.copiesFromStage($0.scanned) })
-        else { return }
-        let inSystem = steps[..<copy].contains {
-            $0.invocations.contains { $0.changesEnvironment && [.system, .interpreter].contains($0.target) && !$0.touchesOnlyInstaller }
-        }
-        if inSystem { gap(.stages, line: steps[copy].scanned.line, command: steps[copy].text) }
     }
 }

@@ -11,8 +11,8 @@ struct EnvironmentChoice {
     private(set) var rival: String?
 
     init(_ state: EnvironmentState) {
-        let filled = state.virtualEnvironments.filter { state.filled.contains(.virtual($0)) && !Self.isToolEnvironment($0) }
-        let copied = state.copiedEnvironments.filter(filled.contains)
+        let filled = state.environments.paths.filter { state.filled.contains(.virtual($0)) && !Self.isToolEnvironment($0) }
+        let copied = state.environments.copied.filter(filled.contains)
         let system = [InstallTarget.system, .user].reduce(0) { $0 + (state.sites[$1]?.values.count { $0.isInstalled } ?? 0) }
         let named = filled.filter(Self.hasEnvironmentName)
         let largest = (named.isEmpty ? filled : named).max { Self.size($0, state) < Self.size($1, state) }

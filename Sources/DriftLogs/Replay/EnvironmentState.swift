@@ -2,51 +2,21 @@ import DriftCore
 
 /// What is installed where, while the steps of a build are replayed.
 struct EnvironmentState {
-    struct Entry: Equatable {
-        var release: Release
-        var evidence: Evidence
-        /// Seen being installed, not only found in place.
-        var isInstalled: Bool
-        /// By uv or poetry, whose freeze lists setuptools as any other package.
-        var isListedAlways = false
-        /// Of a local version: where it came from.
-        var index: String?
-        /// By the interpreter's own path: whatever a plain `pip` means, this is the system's.
-        var isOfInterpreter = false
-
-        /// It is there, in a version that no line shows.
-        mutating func loseVersion() { (release.version, evidence.kind) = (nil, EvidenceKind.none) }
-    }
-
     private(set) var sites: [InstallTarget: [PackageName: Entry]] = [:]
     /// Where a plain `pip` installs: a virtual environment, once a line shows that one is active.
     private(set) var plainTarget = InstallTarget.system
-    /// Virtual environments in the order in which they were made or first written to.
-    private(set) var virtualEnvironments: [String] = []
-    private var knownEnvironments: Set<String> = []
-    /// What the system's Python held when an environment was made; what came there later may as well have gone into the environment.
-    private(set) var systemAtCreation: [String: [PackageName: Entry]] = [:]
-    /// The lines of the `COPY` steps that brought environments.
-    private var copyLines: [String: Int] = [:]
-    /// Environments that a plain `pip` did not work in: it saw or warned of the system's place after they had been made.
-    var passedBy: Set<String> = []
-    /// More environments than any real image has.
-    private static let maximumEnvironments = 32
+    var environments = VirtualEnvironments()
+    var facts = BuildFacts()
     /// Where something was installed last: as good as always the next thing comes there too.
     private var latestPlace: InstallTarget?
     /// Environments that something was once installed into, whatever became of it.
     private(set) var filled: Set<InstallTarget> = []
     /// The first line that speaks of a package which no step before it installed.
     private(set) var unexplained: (log: Int, line: Int)?
-    /// Environments that a later stage copied whole: the final image's.
-    private(set) var copiedEnvironments: [String] = []
     /// The log begins after the build did: what is seen of an environment is not all that it holds.
     var isHeadMissing = false
     /// Facts about Python, by the environment that they are about.
     private(set) var pythons: [InstallTarget: String] = [:]
-    private(set) var installers: [String: Installer] = [:]
-    private(set) var systemPackages: [String: SystemPackage] = [:]
-    var conflicts: [Conflict] = []
     /// Where pip's own configuration sends what it installs: `pip config set global.target /opt/extra`.
     var configuredFolder: String?
     /// Where poetry made the project's environment, and where uv did, which says so once: `UV_PROJECT_ENVIRONMENT=/opt/venv`.
@@ -62,7 +32,7 @@ struct EnvironmentState {
         switch target {
         case .system: plainTarget
         case .interpreter: .system
-        case .virtual(let path): .virtual(linked(path))
+        case .virtual(let path): .virtual(environments.linked(path))
         default: target
         }
     }
@@ -94,7 +64,7 @@ struct EnvironmentState {
         entry.isOfInterpreter = target == .interpreter
         sites[place, default: [:]][entry.release.name] = entry
         if entry.release.version != nil { isForgotten = false }
-        noteInstaller(entry.release)
+        facts.noteInstaller(entry.release)
     }
 
     /// Whatever environment is active later, these were not put there.
@@ -171,8 +141,8 @@ struct EnvironmentState {
     /// A plain `pip` was seen working in `path`: what it installed before went there as well.
     mutating func adoptPlainTarget(_ name: String) {
         guard plainTarget == .system else { return }
-        let path = linked(name)
-        let isNew = !knownEnvironments.contains(path)
+        let path = environments.linked(name)
+        let isNew = !environments.holds(path)
         let later = isNew ? (sites[.system] ?? [:]).values.filter { $0.isInstalled && !$0.isOfInterpreter } : systemInstalls(since: path)
         plainTarget = .virtual(path)
         note(plainTarget)
@@ -185,11 +155,11 @@ struct EnvironmentState {
 
     /// What was installed into the system's Python after the environment was made, sorted by name.
     func systemInstalls(since path: String) -> [Entry] {
-        if let line = copyLines[path] {
+        if let line = environments.copyLines[path] {
             return (sites[.system] ?? [:]).values.filter { $0.isInstalled && !$0.isOfInterpreter && $0.evidence.line ?? 0 > line }
                 .sorted { $0.release.name < $1.release.name }
         }
-        let before = systemAtCreation[path] ?? [:]
+        let before = environments.systemAtCreation[path] ?? [:]
         return (sites[.system] ?? [:]).values.filter { $0.isInstalled && !$0.isOfInterpreter && before[$0.release.name] != $0 }
             .sorted { $0.release.name < $1.release.name }
     }
@@ -212,10 +182,7 @@ struct EnvironmentState {
 
     mutating func note(_ target: InstallTarget) {
         guard case .virtual(let name) = target else { return }
-        let path = linked(name)
-        guard knownEnvironments.insert(path).inserted else { return }
-        virtualEnvironments.append(path)
-        if virtualEnvironments.count <= Self.maximumEnvironments { systemAtCreation[path] = sites[.system] ?? [:] }
+        environments.note(name, over: sites[.system] ?? [:])
     }
 
     mutating func notePython(_ version: String, of target: InstallTarget) {
@@ -225,29 +192,6 @@ struct EnvironmentState {
         if let known = pythons[place], known == version || known.hasPrefix(version + ".") { return }
         pythons[place] = version
     }
-
-    mutating func noteInstaller(_ release: Release) {
-        guard FreezeRules.isInstaller(release.name), let version = release.version else { return }
-        noteInstaller(Installer(name: release.name.normalized, version: version))
-    }
-
-    mutating func noteInstaller(_ installer: Installer) { installers[installer.name] = installer }
-
-    /// pip says the same again at each of its runs.
-    mutating func note(_ conflict: Conflict) {
-        let isKnown = conflicts.contains {
-            $0.package == conflict.package && $0.version == conflict.version && $0.requirement == conflict.requirement
-                && $0.found == conflict.found
-        }
-        if !isKnown, conflicts.count < Self.maximumConflicts { conflicts.append(conflict) }
-    }
-
-    /// Each is compared with those before it; no real log has hundreds.
-    private static let maximumConflicts = 500
-
-    mutating func note(_ package: SystemPackage) { systemPackages[package.name] = package }
-
-    mutating func forgetSystemPackage(_ name: String) { systemPackages[name] = nil }
 
     /// `COPY --from=builder source destination`: an environment of another stage comes over. What this stage did itself stays.
     /// - Returns: `false`: there are more environments than any real image has, and no further one was taken; or a package came over
@@ -263,8 +207,7 @@ struct EnvironmentState {
             switch target {
             case .virtual(let path) where Self.covers(source, path):
                 let moved = Self.moved(path, from: source, to: destination)
-                // Where the stages cannot be told apart, each copy of everything would double what there is.
-                guard knownEnvironments.count < Self.maximumEnvironments || knownEnvironments.contains(moved) else {
+                guard environments.hasRoom(for: moved) else {
                     isWhole = false
                     continue
                 }
@@ -272,8 +215,7 @@ struct EnvironmentState {
                 sites[.virtual(moved), default: [:]].merge(remaining(entries)) { own, _ in own }
                 pythons[.virtual(moved)] = stage.pythons[target]
                 filled.insert(.virtual(moved))
-                copyLines[moved] = line
-                if !copiedEnvironments.contains(moved) { copiedEnvironments.append(moved) }
+                environments.noteCopy(to: moved, line: line)
             case .folder(let path) where Self.covers(source, path) || Self.covers(path, source):
                 isWhole = adopt(entries, in: destination.contains("/.local") ? .user : .system, over: before, line: line) && isWhole
                 // `PYTHONPATH` does not print.
@@ -297,35 +239,9 @@ struct EnvironmentState {
         note(new)
         if filled.remove(old) != nil { filled.insert(new) }
         (sites[new], hidden[new], pythons[new]) = (sites[old], hidden[old], pythons[old])
-        if let before = systemAtCreation.removeValue(forKey: path) { systemAtCreation[place] = before }
-        if let line = copyLines.removeValue(forKey: path) { copyLines[place] = line }
         clear(old)
-        virtualEnvironments.removeAll { $0 == path }
-        knownEnvironments.remove(path)
-        links = links.filter { $0.value != path }
-        moves.insert(place)
+        environments.move(path, to: place)
     }
-
-    /// Where environments were moved.
-    private var moves: Set<String> = []
-
-    /// Whether it came there from another place, or is another name of one.
-    func isMoved(_ path: String) -> Bool { moves.contains(linked(path)) || linked(path) != path }
-
-    /// `ln -s /opt/venv /app/.venv`: other names of environments.
-    private var links: [String: String] = [:]
-
-    mutating func link(_ name: String, to path: String) {
-        if name != path, links.count < Self.maximumEnvironments { links[name] = linked(path) }
-    }
-
-    /// `rm -rf /app/.venv` of a link takes away the name alone.
-    mutating func unlink(_ name: String) { links[name] = nil }
-
-    private func linked(_ path: String) -> String { links.isEmpty ? path : links[path] ?? path }
-
-    /// Whether one is known by that name.
-    func holdsEnvironment(_ path: String) -> Bool { knownEnvironments.contains(linked(path)) }
 
     var holdsFolders: Bool { sites.keys.contains { if case .folder = $0 { true } else { false } } }
 
@@ -339,11 +255,6 @@ struct EnvironmentState {
     /// Whether `path` is such a folder, or lies in one or around it.
     func holdsFolder(of path: String) -> Bool {
         sites.keys.contains { if case .folder(let folder) = $0 { Self.covers(path, folder) || Self.covers(folder, path) } else { false } }
-    }
-
-    /// Where Python looks without being told to.
-    static func isOnPath(_ path: String) -> Bool {
-        path == "/" || path.hasPrefix("/usr") || path.holds("-packages") || path.holds("/.local") || path.holds("venv")
     }
 
     /// `/usr/local`, `/usr/local/lib/python3.11/site-packages`, `/`
@@ -373,17 +284,7 @@ struct EnvironmentState {
             unclear.loseVersion()
             return unclear
         }
-        for entry in entries.values { noteInstaller(entry.release) }
+        for entry in entries.values { facts.noteInstaller(entry.release) }
         return isWhole
-    }
-
-    private static func covers(_ outer: String, _ inner: String) -> Bool {
-        inner == outer || inner.hasPrefix(outer.hasSuffix("/") ? outer : outer + "/")
-    }
-
-    private static func moved(_ path: String, from source: String, to destination: String) -> String {
-        let tail = path.dropFirst(source.count)
-        let head = destination.count > 1 && destination.hasSuffix("/") ? String(destination.dropLast()) : destination
-        return tail.isEmpty || tail.hasPrefix("/") ? head + tail : head + "/" + tail
     }
 }

@@ -230,14 +230,14 @@ struct ReadingAssembler {
             gaps.append(Gap(log: first.evidence.log ?? 0, line: first.evidence.line ?? 0, reason: .stages, command: ""))
         }
         checkUnexplained(listed, state, build, &gaps)
-        reading.installers = state.installers.values.sorted { $0.name < $1.name }
-        reading.systemPackages = state.systemPackages.values.sorted { $0.name < $1.name }
-        reading.conflicts = state.conflicts
+        reading.installers = state.facts.installers.values.sorted { $0.name < $1.name }
+        reading.systemPackages = state.facts.systemPackages.values.sorted { $0.name < $1.name }
+        reading.conflicts = state.facts.conflicts
     }
 
     /// `3.10` of apt's `python3 (3.10.6-1~22.04)`, which stands for the newest 3.10 of the distribution.
     private static func distributionPython(_ state: EnvironmentState) -> String? {
-        guard let parts = state.systemPackages["python3"]?.version?.split(separator: "."), parts.count > 2, parts[0] == "3",
+        guard let parts = state.facts.systemPackages["python3"]?.version?.split(separator: "."), parts.count > 2, parts[0] == "3",
             parts[1].allSatisfy(\.isNumber)
         else { return nil }
         return "3." + parts[1]

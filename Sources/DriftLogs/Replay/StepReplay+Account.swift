@@ -110,7 +110,7 @@ extension StepReplay {
     /// `uv run` in a project that has no environment yet.
     private func makesEnvironment(_ invocation: InstallerInvocation) -> Bool {
         guard invocation.action == .run, case .virtual(let path) = invocation.target else { return false }
-        return !state.holdsEnvironment(path)
+        return !state.environments.holds(path)
     }
 
     /// pip's last words (that it should not be root, that there is a newer one) without a line of what it did: somebody called it with

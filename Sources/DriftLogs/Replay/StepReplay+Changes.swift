@@ -122,7 +122,7 @@ extension StepReplay {
             guard case .virtual(let own) = invocation.target, own.hasSuffix("/" + path) else { return nil }
             return own
         }
-        return meant.first { !state.virtualEnvironments.contains($0) } ?? meant.first
+        return meant.first { !state.environments.paths.contains($0) } ?? meant.first
             ?? InstallerCommandLine.absolute(path, in: speakingOther?.folder ?? step.workingDirectory)
     }
 

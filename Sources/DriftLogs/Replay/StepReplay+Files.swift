@@ -44,12 +44,12 @@ extension StepReplay {
             let paths = command.words.dropFirst().filter { !$0.hasPrefix("-") }.map {
                 InstallerCommandLine.absolute($0, in: step.workingDirectory)
             }
-            guard paths.count == 2, state.holdsEnvironment(paths[0]) else { continue }
+            guard paths.count == 2, state.environments.holds(paths[0]) else { continue }
             let isCertain = !command.isConditional && command.connector != .ifFailed
             if program == "mv" {
                 if isCertain { state.move(paths[0], to: paths[1]) } else { gap(.unreadable, step.scanned.line) }
             } else if isCertain, command.words.contains(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.holds("s") }) {
-                state.link(paths[1], to: paths[0])
+                state.environments.link(paths[1], to: paths[0])
             }
         }
     }

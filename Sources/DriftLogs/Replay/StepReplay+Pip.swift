@@ -37,7 +37,7 @@ extension StepReplay {
         // Seen from `/`, whatever `WORKDIR` a shuffled log shows before it.
         if location.hasPrefix("./usr/l") { return String(location.dropFirst()) }
         let inside = location.dropFirst(1)
-        let known = state.virtualEnvironments.first { path in
+        let known = state.environments.paths.first { path in
             path.split(separator: "/").last.map { inside.hasPrefix("/\($0)/lib") } ?? false
         }
         guard let known, let end = inside.dropFirst().firstIndex(of: "/") else {
@@ -166,9 +166,8 @@ extension StepReplay {
     private mutating func freezeSource(_ source: String, isEditable: Bool, _ line: Int) -> String? {
         guard source != "file:" else { return nil }
         guard !isEditable else { return source }
-        if let pip = state.installers["pip"].map({ PackageVersion($0.version ?? "") }), pip.compared(to: PackageVersion("20.1")) == .less {
-            return nil
-        }
+        let pip = state.facts.installers["pip"].map { PackageVersion($0.version ?? "") }
+        if let pip, pip.compared(to: PackageVersion("20.1")) == .less { return nil }
         if !DirectSources.isPinned(source) { gap(.unreadable, line) }
         return source
     }

@@ -37,13 +37,13 @@ extension StepReplay {
     /// it may work in any.
     var isBeyondSight: Bool {
         guard step.isCutShort, speaker == nil else { return false }
-        return step.hasLostEnd || !state.virtualEnvironments.isEmpty
+        return step.hasLostEnd || !state.environments.paths.isEmpty
             || step.invocations.contains { $0.target != .system && $0.action == .install }
     }
 
     /// `--prefix /opt/venv` names an environment by its folder.
     private func inhabited(_ target: InstallTarget) -> InstallTarget {
-        guard case .folder(let path) = target, state.holdsEnvironment(path) else { return target }
+        guard case .folder(let path) = target, state.environments.holds(path) else { return target }
         return .virtual(path)
     }
 
@@ -51,7 +51,7 @@ extension StepReplay {
     private func projectTarget(of runner: InstallerInvocation.Tool) -> InstallTarget? {
         switch runner {
         case .poetry: state.poetryEnvironment
-        case .pdm, .pipenv: state.virtualEnvironments.last.map { .virtual($0) }
+        case .pdm, .pipenv: state.environments.paths.last.map { .virtual($0) }
         default: nil
         }
     }
@@ -73,8 +73,8 @@ extension StepReplay {
     /// `python -m venv /opt/venv`; `rm -rf /opt/venv` before it, `--clear` and uv make it anew.
     mutating func makeEnvironments() {
         for path in step.removedFolders {
-            for known in state.virtualEnvironments where known == path { state.clear(.virtual(known)) }
-            state.unlink(path)
+            for known in state.environments.paths where known == path { state.clear(.virtual(known)) }
+            state.environments.unlink(path)
         }
         for invocation in step.invocations where invocation.action == .createEnvironment {
             if invocation.tool == .uv || invocation.clearsEnvironment { state.clear(invocation.target) }
@@ -133,7 +133,9 @@ extension StepReplay {
         if let best { return best.key }
         let chosen = EnvironmentChoice(state).target
         guard chosen == .system,
-            let created = state.virtualEnvironments.last(where: { !state.filled.contains(.virtual($0)) && !state.passedBy.contains($0) })
+            let created = state.environments.paths.last(where: {
+                !state.filled.contains(.virtual($0)) && !state.environments.passedBy.contains($0)
+            })
         else { return chosen }
         return .virtual(created)
     }
@@ -142,13 +144,13 @@ extension StepReplay {
     /// (`UV_PROJECT_ENVIRONMENT`).
     func uvTarget(of invocation: InstallerInvocation) -> InstallTarget {
         if invocation.isProjectCommand, case .virtual(let path) = invocation.target {
-            return state.holdsEnvironment(path) ? invocation.target : state.projectEnvironment ?? .system
+            return state.environments.holds(path) ? invocation.target : state.projectEnvironment ?? .system
         }
         guard invocation.target == .system else { return invocation.target }
         var folder = invocation.folder ?? step.workingDirectory
         while true {
             let candidate = InstallerCommandLine.absolute(".venv", in: folder)
-            if state.holdsEnvironment(candidate) { return .virtual(candidate) }
+            if state.environments.holds(candidate) { return .virtual(candidate) }
             guard folder != "/", let slash = folder.lastIndex(of: "/") else { return .system }
             folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
         }

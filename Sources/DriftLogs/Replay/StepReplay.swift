@@ -123,7 +123,7 @@ struct StepReplay {
         case .builtFromSource(let name): run.built.insert(name)
         case .defaultsToUser: run.goesToUser = true
         case .installerVersion(let installer): speaks(installer, line)
-        case .toldVersion(let installer): state.noteInstaller(installer)
+        case .toldVersion(let installer): state.facts.note(installer)
         case .spoke:
             // In an environment pip does not mind who calls it.
             if isPlain { state.noteSystemAtWork(lastInstalled) }
@@ -143,8 +143,8 @@ struct StepReplay {
         case .session(let hasEnvironment): isInSession = !hasEnvironment
         case .intention: intends(line)
         case .list(let list): listed(list, line)
-        case .systemPackage(let package): state.note(package)
-        case .systemPackageRemoved(let name): state.forgetSystemPackage(name)
+        case .systemPackage(let package): state.facts.note(package)
+        case .systemPackageRemoved(let name): state.facts.forgetSystemPackage(name)
         }
     }
 
@@ -188,7 +188,7 @@ struct StepReplay {
     }
 
     private mutating func speaks(_ installer: Installer, _ line: Int) {
-        state.noteInstaller(installer)
+        state.facts.note(installer)
         spoke(line, begins: false)
     }
 
@@ -199,7 +199,7 @@ struct StepReplay {
 
     private mutating func conflict(_ package: String, _ version: String, _ requirement: String, _ found: String?, _ line: Int) {
         let texts = (Printable.text(requirement), found.map(Printable.text))
-        state.note(Conflict(log: step.log, line: line, package: package, version: version, requirement: texts.0, found: texts.1))
+        state.facts.note(Conflict(log: step.log, line: line, package: package, version: version, requirement: texts.0, found: texts.1))
         heard(package, version, line)
         if let words = found?.split(separator: " "), words.count == 2 { heard(words[0], words[1], line) }
     }

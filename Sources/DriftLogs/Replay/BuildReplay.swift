@@ -23,7 +23,7 @@ struct BuildReplay {
         images = BaseImages(steps: build.steps)
         let isPlatformBuild = PlatformLayout.isPlatformBuild(build)
         lanes = StageLanes(steps: build.steps, images: images, isPlatformBuild: isPlatformBuild)
-        steps = Self.prepared(build.steps, log: log, lanes: lanes)
+        steps = Self.prepared(build.steps, log: log, lanes: lanes, asked: identity.repository?.runs ?? [])
         let missed = build.cacheMisses.filter { $0.text.hasPrefix("RUN") }.map {
             ReplayStep(ScannedStep(text: $0.text, line: $0.line), log: log, workingDirectory: "/")
         }
@@ -46,7 +46,13 @@ struct BuildReplay {
     /// No build at all: the beacon's own output, saved by itself.
     var isListAlone: Bool { state.authoritativeLists > 0 && steps.allSatisfy(\.scanned.isHeadless) }
 
-    private static func prepared(_ steps: [ScannedStep], log: Int, lanes: StageLanes) -> [ReplayStep] {
+    private static func prepared(
+        _ steps: [ScannedStep],
+        log: Int,
+        lanes: StageLanes,
+        asked runs: [Dockerfile.NeededRun]
+    ) -> [ReplayStep] {
+        let scripts = HereDocumentScript.all(of: steps, asked: runs)
         var workingDirectories: [Int: String] = [:]
         var variables: [Int: [String: String]] = [:]
         return steps.enumerated().map { index, step in
@@ -59,7 +65,8 @@ struct BuildReplay {
                 variables[lane, default: [:]].merge(new) { _, new in new }
             }
             guard step.instruction == .workingDirectory else {
-                return ReplayStep(step, log: log, workingDirectory: current, variables: variables[lane] ?? [:])
+                let variables = variables[lane] ?? [:]
+                return ReplayStep(step, log: log, workingDirectory: current, variables: variables, script: scripts[index])
             }
             let path = step.text.dropFirst("WORKDIR".count).drop { $0 == " " }
             workingDirectories[lane] = InstallerCommandLine.absolute(String(path), in: current)

@@ -15,16 +15,17 @@ struct ReplayStep {
     /// What an app printed after its start, in which installers are guests.
     var isStart = false
 
-    init(_ scanned: ScannedStep, log: Int, workingDirectory: String, variables: [String: String] = [:]) {
+    /// - Parameter script: of a here-document, where the repository shows it.
+    init(_ scanned: ScannedStep, log: Int, workingDirectory: String, variables: [String: String] = [:], script: String? = nil) {
         self.scanned = scanned
         output = scanned.transcript.read()
         self.log = log
         self.workingDirectory = workingDirectory
-        commands = scanned.instruction == .run ? ShellParser.parse(Self.command(of: scanned.text)) : []
+        commands = scanned.instruction == .run ? ShellParser.parse(script ?? Self.command(of: scanned.text)) : []
         if !variables.isEmpty { for index in commands.indices { commands[index].expand(variables) } }
         invocations =
             commands.isEmpty ? [] : InstallerCommandLine.invocations(of: commands, workingDirectory: workingDirectory, variables: variables)
-        if Self.hereDocument(in: scanned.text) != nil {
+        if script == nil, Self.hereDocument(in: scanned.text) != nil {
             var rest = InstallerInvocation(tool: .script, action: .install)
             rest.script = .file
             invocations.append(rest)
@@ -47,7 +48,7 @@ struct ReplayStep {
     }
 
     /// `pip install x` of `RUN <<EOF (pip install x...)`: BuildKit shows a here-document's first line alone.
-    private static func hereDocument(in text: String) -> String? {
+    static func hereDocument(in text: String) -> String? {
         guard text.hasPrefix("RUN "), text.hasSuffix(")"), let behind = text.after("<<"), let first = behind.after(" (")?.dropLast() else {
             return nil
         }
@@ -133,7 +134,7 @@ struct ReplayStep {
 
     /// The text shows every installer that the step can have started, and how often.
     var showsEveryRun: Bool {
-        !scanned.isHeadless && !isCutShort && !invocations.contains { $0.changesEnvironment && !$0.isVisible }
+        !scanned.isHeadless && !isCutShort && !invocations.contains { $0.changesEnvironment && !$0.isVisible || $0.tool == .script }
             && commands.allSatisfy { command in
                 guard !command.isConditional, let first = command.words.first(where: { !$0.holds("=") }) else { return false }
                 let program = InstallerCommandLine.baseName(first)

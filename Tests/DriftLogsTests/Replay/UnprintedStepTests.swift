@@ -80,6 +80,31 @@ import Testing
         #expect(reading(Self.six, files: files(file)).diagnostics.map(\.code) == ["log.step-missing"])
     }
 
+    @Test("a here-document's script is the repository's, where its first line tells which")
+    func hereDocumentScript() {
+        let scripts = ["set -e\npip install idna\npip install six", "set -eux\n./setup.sh"].map { "RUN <<EOF\n\($0)\nEOF\n" }
+        let file = "FROM python:3.11\n" + scripts.joined()
+        let installs = [Self.idna, SampleBuild.pip("six", "six-1.16.0")].map { $0.split(separator: "\n").dropFirst().dropLast() }
+        let shown = "RUN <<EOF (set -e...)\n" + installs.joined().joined(separator: "\n") + "\nDONE 3.0s"
+        let own = reading(shown, "RUN <<EOF (set -eux...)\nready\nDONE 1.0s", files: files(file))
+        #expect(own.versions == ["idna": "3.4", "six": "1.16.0"])
+        #expect(own.gaps.map(\.command) == ["RUN <<EOF (set -eux...)"])
+        let whole = reading(shown, files: files("FROM python:3.11\n" + scripts[0]))
+        #expect(whole.versions == ["idna": "3.4", "six": "1.16.0"])
+        #expect(whole.isComplete)
+        // The same log by itself: a script that nobody sees may have done more.
+        let alone = EnvironmentReading.of(SampleBuild(shown).text)
+        #expect(alone.versions == ["idna": "3.4", "six": "1.16.0"])
+        #expect(alone.gapReasons == [.unreadable])
+        // Two of one first line, or Python's own.
+        for other in [
+            "FROM python:3.11\n" + scripts[0] + "RUN <<EOF\nset -e\nmake\nEOF\n",
+            "FROM python:3.11\nRUN <<EOF\n#!/usr/bin/env python3\nset -e\nEOF\n",
+        ] {
+            #expect(!reading(shown, files: files(other)).isComplete)
+        }
+    }
+
     @Test("the JSON form reads as it is printed")
     func execForm() {
         let file = #"FROM python:3.11\#nRUN ["pip", "install", "idna"]"#

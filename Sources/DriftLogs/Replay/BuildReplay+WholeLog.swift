@@ -35,10 +35,12 @@ extension BuildReplay {
         guard build.hasBanner, state.authoritativeLists == 0,
             !own.contains(where: { $0.invocations.contains { mayMake.contains($0.tool) } })
         else { return }
-        let made = own.flatMap(\.invocations).filter { $0.action == .createEnvironment }.map(\.target)
+        let made = Set(own.flatMap(\.invocations).filter { $0.action == .createEnvironment }.map(\.target))
+        // By a path that a variable tells: it may be any of them.
+        guard !made.contains(where: Self.isUnclear) else { return }
         for step in own where step.scanned.outcome != .failed {
             for case .virtual(let path) in step.invocations.filter({ $0.tool == .pip && $0.action == .install }).map(\.target) {
-                guard EnvironmentChoice.isForApps(path), path.hasPrefix("/"), !made.contains(where: Self.mayBe(path)),
+                guard EnvironmentChoice.isForApps(path), path.hasPrefix("/"), !made.contains(.virtual(path)),
                     !state.environments.copied.contains(path), !state.environments.isMoved(path)
                 else { continue }
                 return gap(.unreadable, line: step.scanned.line, command: step.text)
@@ -46,12 +48,9 @@ extension BuildReplay {
         }
     }
 
-    /// Whether an environment that was made may be that one: the same path, or one that a variable tells.
-    private static func mayBe(_ path: String) -> (InstallTarget) -> Bool {
-        { target in
-            guard case .virtual(let other) = target else { return false }
-            return other == path || !other.hasPrefix("/") || other.holds("$")
-        }
+    private static func isUnclear(_ target: InstallTarget) -> Bool {
+        guard case .virtual(let path) = target else { return false }
+        return !path.hasPrefix("/") || path.holds("$")
     }
 
     /// `COPY pip.conf /etc/pip.conf`: where pip installs, and how loud it is, may stand there. One that tells pip's indexes shows, as a rule it is that.

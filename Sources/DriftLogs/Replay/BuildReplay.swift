@@ -46,6 +46,9 @@ struct BuildReplay {
     /// No build at all: the beacon's own output, saved by itself.
     var isListAlone: Bool { state.authoritativeLists > 0 && steps.allSatisfy(\.scanned.isHeadless) }
 
+    /// More than any real image has.
+    private static let mostVariables = 200
+
     private static func prepared(
         _ steps: [ScannedStep],
         log: Int,
@@ -55,14 +58,18 @@ struct BuildReplay {
         let scripts = HereDocumentScript.all(of: steps, asked: runs)
         var workingDirectories: [Int: String] = [:]
         var variables: [Int: [String: String]] = [:]
+        // `RUN python3 -m venv /opt/venv`
+        let made = Set(steps.lazy.filter { $0.text.holds("venv ") }.compactMap { $0.text.parts(by: .space).last.map(String.init) })
         return steps.enumerated().map { index, step in
             let lane = lanes.lane[index]
             let current = workingDirectories[lane] ?? "/"
             if step.instruction == .other, step.text.hasPrefix("ENV ") {
-                let known = variables[lane] ?? [:]
+                var known = variables.removeValue(forKey: lane) ?? [:]
                 var new = ReplayStep.variables(of: step.text).mapValues { ShellCommand.expanded($0, by: known) }
-                new["PATH"] = new["PATH"].flatMap { environmentFolder(of: $0, madeBy: steps) }
-                variables[lane, default: [:]].merge(new) { _, new in new }
+                new["PATH"] = new["PATH"].flatMap { environmentFolder(of: $0, among: made) }
+                // Each later step looks at all of them.
+                for name in new.keys.sorted() where known.count < mostVariables || known[name] != nil { known[name] = new[name] }
+                variables[lane] = known
             }
             guard step.instruction == .workingDirectory else {
                 let variables = variables[lane] ?? [:]
@@ -75,11 +82,11 @@ struct BuildReplay {
     }
 
     /// `/opt/venv/bin` of `/usr/local/cuda/bin:/opt/venv/bin:$PATH`: folders of other programs stand before an environment's.
-    private static func environmentFolder(of path: String, madeBy steps: [ScannedStep]) -> String? {
+    private static func environmentFolder(of path: String, among made: Set<String>) -> String? {
         let folders = path.parts(by: UInt8(ascii: ":")).filter { $0.hasSuffix("/bin") }.map(String.init)
         return folders.prefix(8).first { folder in
             let root = String(folder.dropLast("/bin".count))
-            return EnvironmentChoice.isForApps(root) || steps.contains { $0.text.holds("venv ") && $0.text.hasSuffix(root) }
+            return EnvironmentChoice.isForApps(root) || made.contains(root)
         }
     }
 

@@ -86,7 +86,15 @@ struct EnvironmentState {
     mutating func noteHidden(_ name: PackageName, in target: InstallTarget) { hidden[resolved(target), default: []].insert(name) }
 
     /// No package of the system's or the user's has a known version: to forget them once more would take time for nothing.
-    var isForgotten = false
+    var isForgotten = false { didSet { if !isForgotten { isForgottenEverywhere = false } } }
+    private var isForgottenEverywhere = false
+
+    /// Their records may be gone, wherever they are.
+    mutating func loseAllVersions() {
+        guard !isForgottenEverywhere else { return }
+        for (place, entries) in sites { for name in entries.keys { loseVersion(of: name, at: place) } }
+        (isForgotten, isForgottenEverywhere) = (true, true)
+    }
 
     /// Something was installed there that no line names.
     mutating func fill(_ target: InstallTarget) {

@@ -4,17 +4,20 @@ import DriftCore
 ///
 ///     --> RUN <<EOF (set -e...)
 enum HereDocumentScript {
+    /// More than any real Dockerfile has.
+    private static let maximumRuns = 500
+
     /// By the step's index; those of which the first line does not tell which one they are are left out.
     static func all(of steps: [ScannedStep], asked runs: [Dockerfile.NeededRun]) -> [Int: String] {
-        let scripts = Set(runs.compactMap { script(of: $0.text) })
+        let scripts = Set(runs.prefix(maximumRuns).compactMap { script(of: $0.text) })
         guard !scripts.isEmpty else { return [:] }
+        let byFirstLine = Dictionary(grouping: scripts) { String(firstLine(of: $0)) }
         var found: [Int: String] = [:]
         for (index, step) in steps.enumerated() where step.instruction == .run {
             guard let shown = ReplayStep.hereDocument(in: step.text), !shown.isEmpty else { continue }
-            let exact = scripts.filter { firstLine(of: $0) == shown }
             // Of a long line not all is shown.
-            let possible = exact.isEmpty ? scripts.filter { firstLine(of: $0).hasPrefix(shown) } : exact
-            if possible.count == 1 { found[index] = possible.first }
+            let possible = byFirstLine[shown] ?? byFirstLine.filter { $0.key.hasPrefix(shown) }.flatMap(\.value)
+            if possible.count == 1 { found[index] = possible[0] }
         }
         return found
     }

@@ -75,13 +75,17 @@ extension StepReplay {
             let names = Set(invocation.requirementNames.compactMap { PackageName($0) })
             let (touched, wanted) = ([state.resolved(target), .user], exactVersions(of: invocation))
             var keptAny = false
-            for place in state.sites.keys.sorted() {
+            // Of more environments than any image has, only those that the step names.
+            let isUsual = state.sites.count <= Self.mostPlaces
+            for place in isUsual ? state.sites.keys.sorted() : touched {
                 let isAll = isAnything && touched.contains(place) && !(isSystem && state.isForgotten)
                 if forget(isAll ? state.seenNames(at: place) : names, at: place, unless: wanted) { keptAny = true }
             }
             if isSystem, isAnything { state.isForgotten = !keptAny }
         }
     }
+
+    private static let mostPlaces = 64
 
     /// `1.26.4` of `pip install numpy==1.26.4`; `nil`: any.
     private func exactVersions(of invocation: InstallerInvocation) -> [PackageName: String?] {

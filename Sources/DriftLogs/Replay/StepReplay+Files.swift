@@ -6,7 +6,7 @@ extension StepReplay {
     mutating func forgetTouchedFiles() {
         if step.deletesRecords {
             gap(.unreadable, step.scanned.line)
-            for (place, entries) in state.sites { for name in entries.keys { state.loseVersion(of: name, at: place) } }
+            state.loseAllVersions()
         }
         guard step.touchesSitePackages else { return }
         for command in step.commands where ["rm", "mv"].contains(InstallerCommandLine.baseName(command.words.first ?? "")) {

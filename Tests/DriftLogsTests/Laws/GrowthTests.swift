@@ -97,6 +97,21 @@ import Testing
             head + "--> RUN python -m venv /opt/venv && /opt/venv/bin/pip install x\nSuccessfully installed x-1\nDONE 0.1s\n"
                 + text(count) { "--> COPY --from=builder / /c\($0)\nDONE 0.1s\n" }
         },
+        Shape(name: "variables of the image", size: 2_000) { count in
+            head + text(count) { "--> ENV PIP_A\($0)=1 PIP_B\($0)=$PIP_A\($0)\nDONE 0.0s\n" }
+                + text(count) { "--> RUN $A/pip install a\($0)\nDONE 0.1s\n" }
+        },
+        Shape(name: "paths of the image", size: 2_000) { count in
+            head + text(count) { "--> RUN python -m venv /x\($0)\nDONE 0.1s\n--> ENV PATH=/y\($0)/bin:$PATH\nDONE 0.0s\n" }
+        },
+        Shape(name: "environments made and used", size: 1_000) { count in
+            head + text(count) { "--> RUN python -m venv /x\($0)/.venv\nDONE 0.1s\n" }
+                + text(count) { "--> RUN /x\($0)/.venv/bin/pip install a\nDONE 0.1s\n" }
+        },
+        Shape(name: "records that are deleted", size: 2_000) { count in
+            head + "--> RUN pip install x\nSuccessfully installed" + text(count) { " a\($0)-1" } + "\nDONE 0.1s\n"
+                + text(count) { "--> RUN find /usr/a\($0) -name '*.dist-info' -delete\nDONE 0.1s\n" }
+        },
         Shape(name: "freezes", size: 10_000) { head + "--> RUN pip freeze\n" + text($0) { "a\($0)==1.0\n" } + "DONE 0.1s\n" },
         Shape(name: "short freezes", size: 4_000) { head + "--> RUN pip freeze\n" + text($0) { "a\($0)==1.0\n\n" } + "DONE 0.1s\n" },
         Shape(name: "wrapped lists", size: 10_000) {

@@ -31,8 +31,9 @@ enum CopiedRequirements {
     }
 
     private static func reads(_ file: String, _ step: ReplayStep) -> Bool {
-        // `COPY requirements*.txt ./`
+        // `COPY requirements*.txt ./`; a here-document's script is not in its step's text.
         step.text.contains(file) || file.holds("*") && step.text.holds("requirements")
+            || step.commands.contains { command in command.words.contains { $0.hasSuffix(file) } }
     }
 
     private static func isRequirementsFile(_ name: String) -> Bool { name.hasSuffix(".txt") && name.holds("requirements") }

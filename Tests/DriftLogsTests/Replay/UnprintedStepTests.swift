@@ -92,6 +92,9 @@ import Testing
         let whole = reading(shown, files: files("FROM python:3.11\n" + scripts[0]))
         #expect(whole.versions == ["idna": "3.4", "six": "1.16.0"])
         #expect(whole.isComplete)
+        let list = "set -e\npip install -r /tmp/requirements.txt\npip install six"
+        let listed = "FROM python:3.11\nCOPY requirements.txt /tmp/\nRUN <<EOF\n\(list)\nEOF\n"
+        #expect(reading("COPY requirements.txt /tmp/\nDONE 0.1s", shown, files: files(listed)).isComplete)
         // The same log by itself: a script that nobody sees may have done more.
         let alone = EnvironmentReading.of(SampleBuild(shown).text)
         #expect(alone.versions == ["idna": "3.4", "six": "1.16.0"])

@@ -96,7 +96,7 @@ extension SpokenSign {
         "pior",
         "andere ergeb", "anders", "schlechter", "diverso", "diversi", "peggior", "отлича", "другие", "другой результат", "хуже", "不一样",
         "不同",
-        "违", "違", "異な", "다릅", "다르", "다른 결과", "farklı",
+        "違", "異な", "다릅", "다르", "다른 결과", "farklı",
     ]
     private static let formerly = [
         "worked", "used to work", "was working", "ran fine", "was fine", "fonctionnait", "marchait", "funcionaba", "funcionava", "lief ",

@@ -52,6 +52,16 @@ package struct AppSource: Sendable, Hashable, Codable {
         package var isTopLevel: Bool
         /// The function that does it, `Model` for what making one does, `Model.run` for a method; `nil`: the file itself, or not known.
         package var owner: String?
+
+        /// Another machine runs it: `InferenceClient("owner/model")`, `gr.load("models/owner/model")`.
+        package var isRemote: Bool { function == "InferenceClient" || function.hasPrefix("gradio.load") }
+
+        package var isOfSpace: Bool { function == "gradio.load/spaces" || function == "hf://spaces" }
+
+        /// It has a page as a model.
+        package var isOfModel: Bool { !isOfSpace && !isOfDataset && function != "hf://buckets" }
+
+        package var isOfDataset: Bool { function == "load_dataset" || function == "hf://datasets" }
     }
 
     /// `pipe.to("cuda")`, `os.system("pip install x")`, at most 120 characters.

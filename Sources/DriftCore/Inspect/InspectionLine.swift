@@ -15,6 +15,8 @@ package struct InspectionLine: Sendable, Hashable, Encodable {
         self.verdict = verdict
         self.found = found
         self.fix = fix
-        self.places = places
+        // Two findings of one line are one place.
+        var known: Set<String> = []
+        self.places = places.filter { known.insert($0).inserted }
     }
 }

@@ -144,9 +144,14 @@ extension Inspector {
     private static func baseImage(_ subject: InspectionSubject) -> [InspectionLine] {
         guard let file = subject.files["Dockerfile"] else { return [] }
         var open: [String] = []
+        var stages: Set<String> = ["scratch"]
         let lines = String(decoding: file, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated() where line.uppercased().hasPrefix("FROM ") {
-            if !line.contains("@sha256:"), !line.contains("scratch") { open.append("Dockerfile:\(index + 1)") }
+        for (index, line) in lines.enumerated() {
+            let words = line.split(whereSeparator: \.isWhitespace).filter { !$0.hasPrefix("--") }.map { $0.lowercased() }
+            guard words.count > 1, words[0] == "from" else { continue }
+            // A stage that begins with another one has that one's image.
+            if !words[1].contains("@sha256:"), !stages.contains(words[1]) { open.append("Dockerfile:\(index + 1)") }
+            if words.count == 4, words[2] == "as" { stages.insert(words[3]) }
         }
         if open.isEmpty { return [InspectionLine("base-image", .ok, "base images are named by digest", places: ["Dockerfile"])] }
         let found = "a base image by its tag: a rebuild may get another Debian and Python"

@@ -2,8 +2,8 @@ extension Inspector {
     /// What is fetched from the Hub and elsewhere, and how long that makes the start.
     static func models(_ subject: InspectionSubject) -> [InspectionLine] {
         let calls = subject.places(\.hubCalls, \.line)
-        var lines = access(subject, calls) + computed(calls)
-        let moving = calls.filter { $0.item.repository != nil && $0.item.revision == nil }
+        var lines = access(subject, calls) + spaces(calls) + computed(calls)
+        let moving = calls.filter { $0.item.repository != nil && $0.item.revision == nil && !$0.item.isRemote }
         if !moving.isEmpty {
             let found = "\(moving.count) without a revision: they change when their repository does"
             let names = Set(moving.compactMap(\.item.repository)).sorted()
@@ -24,10 +24,10 @@ extension Inspector {
 
     /// Whether the duplicate's token may read what the app loads; only the Hub knows.
     private static func access(_ subject: InspectionSubject, _ calls: [(item: AppSource.HubCall, place: String)]) -> [InspectionLine] {
-        let named = calls.filter { $0.item.repository != nil }
+        let named = calls.filter { $0.item.repository != nil && ($0.item.isOfModel || $0.item.isOfDataset) }
         let names = Set(named.compactMap(\.item.repository)).sorted()
         if names.isEmpty {
-            let isSilent = subject.sources.isEmpty || !computed(calls).isEmpty
+            let isSilent = subject.sources.isEmpty || calls.contains { !$0.item.isLocal }
             return isSilent ? [] : [InspectionLine("models", .ok, "the code names no model or dataset of the Hub")]
         }
         let places = { (wanted: [String]) in named.filter { wanted.contains($0.item.repository ?? "") }.map(\.place) }
@@ -74,6 +74,22 @@ extension Inspector {
         ]
     }
 
+    /// `gr.load("spaces/owner/name")`: it works as long as that Space does.
+    private static func spaces(_ calls: [(item: AppSource.HubCall, place: String)]) -> [InspectionLine] {
+        let used = calls.filter { $0.item.repository != nil && $0.item.isOfSpace }
+        if used.isEmpty { return [] }
+        let names = Set(used.compactMap(\.item.repository)).sorted().joined(separator: ", ")
+        return [
+            InspectionLine(
+                "models",
+                .unknown,
+                "takes what it runs from another Space: \(names); whether that is open, and runs, was not asked",
+                fix: "see whether it answers (`driftd smoke <space>`); if it is private, set HF_TOKEN in the duplicate",
+                places: used.map(\.place)
+            )
+        ]
+    }
+
     private static func unasked(_ names: [String], _ subject: InspectionSubject, places: [String]) -> InspectionLine {
         InspectionLine(
             "models",
@@ -91,7 +107,7 @@ extension Inspector {
         let started = StartedFiles(of: subject)
         let running = StartedCalls(of: subject, files: started)
         let early = calls.filter {
-            !$0.item.isLocal && !preloaded.contains($0.item.repository ?? "")
+            !$0.item.isLocal && !$0.item.isRemote && !preloaded.contains($0.item.repository ?? "")
                 && ($0.item.isTopLevel && started.holds(place: $0.place) || running.holds(place: $0.place, owner: $0.item.owner))
         }
         let plain = subject.places(\.downloads, \.line).filter {

@@ -134,8 +134,17 @@ package enum Inspector {
                 places: ["README.md"]
             )
         }
-        let isThere = subject.files[subject.appFile] != nil
-        return isThere
+        let content = subject.files[subject.appFile]
+        if let content, content.allSatisfy({ $0 <= 0x20 }) {
+            return InspectionLine(
+                "app-file",
+                .stop,
+                "\(subject.appFile), the app file, is empty: a start ends at once",
+                fix: "write the app into it, or name another file in README.md (app_file)",
+                places: [subject.appFile]
+            )
+        }
+        return content != nil
             ? InspectionLine("app-file", .ok, subject.appFile, places: [subject.appFile])
             : InspectionLine(
                 "app-file",

@@ -105,9 +105,9 @@ package struct InspectSpace: Sendable {
     private func answers(for subject: InspectionSubject, isLive: Bool) async throws -> [String: RepositoryAccess]? {
         guard let hub, hub.token != nil || isLive else { return nil }
         let calls = subject.sources.values.flatMap(\.hubCalls)
-        let datasets = Set(calls.filter { ["load_dataset", "hf://datasets"].contains($0.function) }.compactMap(\.repository))
+        let datasets = Set(calls.filter(\.isOfDataset).compactMap(\.repository))
         return try await RepositoryAnswers(hub: hub).read(
-            models: Set(calls.compactMap(\.repository)).subtracting(datasets),
+            models: Set(calls.filter(\.isOfModel).compactMap(\.repository)).subtracting(datasets),
             datasets: datasets
         )
     }

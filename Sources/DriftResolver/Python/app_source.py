@@ -7,15 +7,26 @@ STARTED has the numbers of the files that are run themselves, with commas betwee
 
 import ast
 import json
+import os
+import re
 import resource
 import sys
+import time
 
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-resource.setrlimit(resource.RLIMIT_CPU, (15, 15))
+# Of one file; and of all together, before whoever started this gives up.
+resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
+DEADLINE = time.monotonic() + 12
+# A text put together of some hundred parts, and a chain of as many `elif`, are as deep.
+sys.setrecursionlimit(5000)
 HUB = {"from_pretrained", "snapshot_download", "hf_hub_download", "load_dataset", "from_single_file", "SentenceTransformer",
        "CrossEncoder", "cached_download", "from_pretrained_keras", "load_lora_weights", "load_ip_adapter", "load_textual_inversion"}
 DOWNLOADS = {"wget.download", "urlretrieve", "gdown.download", "load_state_dict_from_url", "torch.hub.load", "nltk.download",
              "download_url_to_file", "whisper.load_model", "WhisperModel", "spacy.cli.download", "gdown.download_folder"}
+# What asks another machine for a model, and loads nothing: `InferenceClient("owner/model")`, `gr.load("models/owner/model")`.
+REMOTE_CLASSES = {"InferenceClient", "AsyncInferenceClient"}
+LOADERS = {"gradio.load", "gradio.Interface.load", "gradio.Blocks.load"}
+LOADED = {"models": "gradio.load", "huggingface": "gradio.load", "spaces": "gradio.load/spaces"}
 # What opens an address: `cached_path("hf://owner/model/weights.bin")`, `pandas.read_parquet("hf://datasets/owner/name/x.parquet")`.
 OPENERS = {"cached_path", "open", "get_file", "get", "download", "from_file", "load", "load_file", "load_model", "load_checkpoint"}
 # What runs a function while the file is loaded that is only named to it: `Thread(target=load)`, `FastAPI(lifespan=lifespan)`.
@@ -39,10 +50,14 @@ PARAMETER = "\0"
 
 
 def name(node):
-    if isinstance(node, ast.Attribute):
-        inner = name(node.value)
-        return inner + "." + node.attr if inner else node.attr
-    return node.id if isinstance(node, ast.Name) else ""
+    """`os.environ.get`; of what is no name, `f().a.b`, the words behind it. Nothing that is looked for has more than a few."""
+    words = []
+    while isinstance(node, ast.Attribute) and len(words) < 20:
+        words.append(node.attr)
+        node = node.value
+    if isinstance(node, ast.Name):
+        words.append(node.id)
+    return ".".join(reversed(words))
 
 
 def text(node):
@@ -59,12 +74,12 @@ def keyword(call, *names):
 class Calls:
     """Of a `Reader`: functions by their names, across classes and imports."""
 
-    def callee(self, node):
+    def callee(self, node, depth=0):
         """`helper.load`, `Model.run` of `model.run` and of `Model().run`, with `self` and a variable by the class behind it."""
         if not isinstance(node, ast.Attribute):
             return name(node)
         if isinstance(node.value, ast.Call):
-            inner = self.callee(node.value.func)
+            inner = self.callee(node.value.func, depth + 1) if depth < 20 else ""
             return inner + "." + node.attr if inner else ""
         base = name(node.value)
         if base in self.makers:
@@ -97,12 +112,40 @@ class Calls:
         if last == "cached_path" and node.args and self.string(node.args[0]) is None:
             self.add("hubCalls", node, function=last, repository=None, isLocal=False, revision=None, file=None)
 
+    def remote(self, node, spelled):
+        """`InferenceClient(model="owner/model")`, `client.chat.completions.create(model="owner/model")`, `gr.load("spaces/owner/name")`."""
+        if spelled in LOADERS:
+            target = keyword(node, "name") or (node.args[0] if node.args else None)
+            source = keyword(node, "src") or (node.args[1] if len(node.args) > 1 else None)
+            kind, found = self.string(source) if source is not None else None, self.string(target) if target is not None else None
+            if source is None and found:
+                kind, _, found = found.partition("/")
+            function = LOADED.get(kind or "models")
+        else:
+            words = spelled.split(".")
+            # `client`, or `self.client`
+            parts = name(node.func).split(".")
+            maker = self.makers.get(parts[0]) or self.makers.get(".".join(parts[:2])) or ""
+            maker = self.full(maker).split(".")[-1]
+            is_client = words[-1] in REMOTE_CLASSES
+            if not is_client and maker not in REMOTE_CLASSES:
+                return
+            target = keyword(node, "model") or (node.args[0] if is_client and node.args else None)
+            function, found = "InferenceClient", self.string(target) if target is not None else None
+            # `owner/model:provider`
+            found = found.split(":")[0] if found and "://" not in found else found
+        if target is None or function is None or isinstance(target, ast.Constant) and target.value is None:
+            return
+        is_name = bool(found) and found.count("/") <= 1
+        self.add("hubCalls", node, function=function, repository=found[:200] if is_name else None,
+                 isLocal=bool(found) and not is_name, revision=None, file=None)
+
     def element(self, table, key):
         """Of a list, tuple or table of constants at the margin."""
         if isinstance(table, (ast.List, ast.Tuple)) and type(key) is int and -len(table.elts) <= key < len(table.elts):
             found = table.elts[key]
         elif isinstance(table, ast.Dict):
-            found = next((value for name, value in zip(table.keys, table.values)
+            found = next((value for name, value in zip(table.keys[:LIMIT], table.values)
                           if isinstance(name, ast.Constant) and name.value == key), None)
         else:
             return None
@@ -148,13 +191,14 @@ class Calls:
 
     def read_by_own(self, node):
         """`need("KEY")`, where `def need(key): return os.environ[key]` stands above it."""
-        parameters, demands = self.own.get(name(node.func), ([], {}))
-        for parameter, is_required in demands.items():
-            place = parameters.index(parameter)
+        found = {}
+        for parameter, (place, is_required) in self.own.get(name(node.func), {}).items():
             item = keyword(node, parameter) or (node.args[place] if place < len(node.args) else None)
             for key in self.keys(item) if item is not None else []:
-                # With another value beside it, it may do without.
-                self.variable(node, key, is_required and len(node.args) + len(node.keywords) == 1 and self.catchers == 0)
+                found[key] = found.get(key, False) or is_required
+        for key, is_required in found.items():
+            # With another value beside it, it may do without.
+            self.variable(node, key, is_required and len(node.args) + len(node.keywords) == 1 and self.catchers == 0)
 
     def bound(self, target, values):
         """What a loop's variable goes through: `for key in ("A", "B")`, `for key, hint in KEYS.items()`; `None`: the file does not say."""
@@ -165,13 +209,14 @@ class Calls:
             values = values.func.value if method else values.args[0] if values.args else values
         table = self.tables.get(values.id) if isinstance(values, ast.Name) else values
         items = table.keys if isinstance(table, ast.Dict) else table.elts if isinstance(table, (ast.List, ast.Tuple, ast.Set)) else []
+        items = items[:100]
         if isinstance(target, ast.Tuple):
             # `for key, hint in [("KEY", "…")]`
             rows = [item.elts for item in items if isinstance(item, (ast.Tuple, ast.List))]
             names = [(part, [row[place] for row in rows if place < len(row)]) for place, part in enumerate(target.elts[:10])]
         else:
             names = [(target, items)]
-        return {part.id: [text(item) for item in found[:100] if item is not None and text(item)]
+        return {part.id: [text(item) for item in found if item is not None and text(item)]
                 for part, found in names if isinstance(part, ast.Name)}
 
     def looping(self, generators, read):
@@ -325,7 +370,8 @@ class Reader(Calls, ast.NodeVisitor):
 
     def snippet(self, node):
         if self.lines is None:
-            self.lines = self.source.splitlines()
+            # As Python counts them: neither a form feed nor U+2028 ends one.
+            self.lines = re.split(r"\r\n|\r|\n", self.source)
         line = self.lines[node.lineno - 1] if node.lineno <= len(self.lines) else ""
         return line.strip()[:120]
 
@@ -593,9 +639,12 @@ class Reader(Calls, ast.NodeVisitor):
     def variable(self, node, key, is_required, of_class=None):
         if key.startswith(PARAMETER):
             if len(self.own) < LIMIT:
-                demands = self.own.setdefault(self.function, (self.parameters, {}))[1]
+                # Two of one name, the one in `try` and the other in `except`, may call it differently.
+                demands = self.own.setdefault(self.function, {})
                 parameter = key[len(PARAMETER):]
-                demands[parameter] = demands.get(parameter, False) or is_required and self.conditions == 0
+                is_demanded = demands.get(parameter, (0, False))[1] or is_required and self.conditions == 0
+                if parameter in self.parameters:
+                    demands[parameter] = (self.parameters.index(parameter), is_demanded)
             return
         self.add("variables", node, name=key[:200], isRequired=is_required, isConditional=self.conditions > 0)
         if of_class and self.found["variables"]:
@@ -659,6 +708,7 @@ class Reader(Calls, ast.NodeVisitor):
                      revision=None if revision is None else (self.string(revision) or "computed")[:200],
                      file=file and file[:200])
         self.address(node, last)
+        self.remote(node, spelled)
         self.secret(node, called)
         if called in ("sys.path.append", "sys.path.insert") and len(self.found["searchPaths"]) < 20:
             self.found["searchPaths"] += [part[:200] for part in (text(item) for item in ast.walk(node)) if part]
@@ -693,18 +743,35 @@ class Reader(Calls, ast.NodeVisitor):
         return self.found | {"calls": [self.resolved(*call) for call in calls[:4 * LIMIT]]}
 
 
-started = sys.argv[1].split(",")
-for path in sys.argv[2:]:
+def described(path, is_started):
+    """The file's line; of one that Python does not parse, what it says; of one that this cannot go through, nothing."""
+    number = int(path.split(".")[0])
+    with open(path, "rb") as file:
+        data = file.read()
     try:
-        with open(path, "rb") as file:
-            data = file.read()
-        reader = Reader(data.decode("utf-8", "replace"), path.split(".")[0] in started)
-        reader.visit(ast.parse(data))
-        print(json.dumps({"file": int(path.split(".")[0]), "source": reader.finish()}), flush=True)
+        tree = ast.parse(data)
     except (SyntaxError, ValueError) as error:
         place = f"line {error.lineno}: " if getattr(error, "lineno", None) else ""
         version = "Python %d.%d" % sys.version_info[:2]
-        fault = f"{version}: {place}{getattr(error, 'msg', None) or error}"
-        print(json.dumps({"file": int(path.split(".")[0]), "fault": fault[:200]}), flush=True)
-    except (RecursionError, MemoryError):
-        pass
+        return {"file": number, "fault": f"{version}: {place}{getattr(error, 'msg', None) or error}"[:200]}
+    reader = Reader(data.decode("utf-8", "replace"), is_started)
+    reader.visit(tree)
+    return {"file": number, "source": reader.finish()}
+
+
+started = sys.argv[1].split(",")
+for path in sys.argv[2:]:
+    if time.monotonic() > DEADLINE:
+        break
+    # A process for each file: one that takes all the time or memory, or the interpreter with it, costs no other.
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        continue
+    try:
+        # Half of a surrogate pair is no text that JSON could hold.
+        line = json.dumps(described(path, path.split(".")[0] in started), ensure_ascii=False).encode("utf-8", "replace")
+        sys.stdout.buffer.write(line + b"\n")
+        sys.stdout.flush()
+    finally:
+        os._exit(0)

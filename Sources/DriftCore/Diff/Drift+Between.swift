@@ -9,7 +9,10 @@ extension Drift {
         let unknownFacts = facts.filter { $0.change == .unknown && $0.fact.isEssential }.map { fact in
             DriftUnknown(side: fact.original == nil ? .original : .duplicate, name: fact.fact.rawValue, reason: .notShown)
         }
-        var unknown = unknownFacts + comparison.unknown
+        let tools = BuildToolComparison(original: original.reading, duplicate: duplicate.reading).drifts
+        let isTool = { (name: String?) in tools.contains { $0.name.normalized == name } }
+        let packages = comparison.drifts.filter { !isTool($0.name.normalized) } + tools
+        var unknown = unknownFacts + comparison.unknown.filter { $0.reason != .presenceUnknown || !isTool($0.name) }
         // A `pip freeze` names no Python: two equal lists are not yet two equal environments.
         let hasPackages = !original.reading.packages.isEmpty || !duplicate.reading.packages.isEmpty
         if hasPackages, original.reading.python == nil, duplicate.reading.python == nil {
@@ -19,8 +22,8 @@ extension Drift {
         return Drift(
             original: DriftSide(original),
             duplicate: DriftSide(duplicate),
-            packages: comparison.drifts,
-            facts: facts,
+            packages: tools.isEmpty ? comparison.drifts : packages.sorted { $0.name < $1.name },
+            facts: facts.filter { $0.fact != .installer || !isTool($0.name) },
             unknown: unknown,
             requireComplete: requireComplete
         )

@@ -20,8 +20,7 @@ struct RestoreContext {
     // What is asked for every pin is worked out once: of environments of many thousand packages a search through all of them each time does
     // not end in minutes.
     private let packageDrift: [PackageName: [PackageDrift]]
-    /// setuptools and wheel where both logs show them and no list does: `pip freeze` leaves them out below Python 3.12, and code that imports
-    /// `pkg_resources` needs the one that it had.
+    /// setuptools and wheel, which the original's list of packages leaves out.
     let buildTools: [PackageDrift]
     /// The original's where it is known, in the original's version.
     private(set) var wantedSDK: SDK?
@@ -45,38 +44,15 @@ struct RestoreContext {
         fixedKeys = duplicate.frontMatter.fixedKeys
         frontMatterFault = duplicate.frontMatter.fault
         drift = Drift.between(original: original.snapshot, duplicate: duplicate.snapshot, requireComplete: false)
-        buildTools = Self.buildTools(original.snapshot, drift)
-        packageDrift = Dictionary(grouping: drift.packages + buildTools, by: \.name)
+        let (first, second) = (original.snapshot.reading, duplicate.snapshot.reading)
+        buildTools = BuildToolComparison(original: first, duplicate: second).drifts.filter { tool in
+            !first.packages.contains { $0.release.name == tool.name }
+        }
+        packageDrift = Dictionary(grouping: drift.packages, by: \.name)
         wantedSDK = originalSDK()
         sdk = wantedSDK
         if fixedKeys["sdk_version"] != nil { sdk?.version = duplicateFrontMatter["sdk_version"] }
         python = runnablePython()
-    }
-
-    private static func buildTools(_ original: Snapshot, _ drift: Drift) -> [PackageDrift] {
-        drift.facts.compactMap { fact in
-            guard fact.fact == .installer, fact.change == .changed, let name = fact.name.flatMap({ PackageName($0) }),
-                ["setuptools", "wheel"].contains(name.normalized), !original.reading.packages.contains(where: { $0.release.name == name }),
-                let version = fact.original, let other = fact.duplicate, let (a, b) = ordered(version, other)
-            else { return nil }
-            let package = { (version: String) in
-                ResolvedPackage(release: Release(name: name, version: version), evidence: Evidence(kind: .log))
-            }
-            let change: PackageDrift.Change = a < b ? .upgraded : .downgraded
-            return PackageDrift(
-                name: name,
-                change: change,
-                original: package(version),
-                duplicate: package(other),
-                isObserved: true,
-                isAnomaly: false
-            )
-        }
-    }
-
-    private static func ordered(_ a: String, _ b: String) -> (Version, Version)? {
-        guard let a = Version(a), let b = Version(b) else { return nil }
-        return (a, b)
     }
 
     private func originalSDK() -> SDK? {

@@ -72,6 +72,8 @@ struct DockerPlanTests {
         #expect(plan.build?.steps.flatMap(\.requirements) == ["anyio==4.3.0", "six==1.16.0"])
         let question = FeasibilityQuestion(plan: plan, files: files.mapValues { Array($0.utf8) })
         #expect(question.untried.count == 1)
+        // No installer is handed the project for a requirements file.
+        #expect(plan.build?.steps.contains { $0.arguments.contains("pyproject.toml") } == false)
     }
 
     @Test(

@@ -61,7 +61,8 @@ extension BuildRecipe {
             var arguments = install.indexes.flatMap { $0.split(separator: " ", maxSplits: 1).map(String.init) }
             arguments += PipArguments.choices(in: install.arguments + install.inherited)
             for (option, list) in [("-r", install.requirementFiles), ("-c", install.constraintFiles)] {
-                for path in list.compactMap({ $0.found(in: files) }) {
+                // A project's own dependencies are no requirements file; they are said not to have been tried.
+                for path in list.compactMap({ $0.found(in: files) }) where DockerPath.name(of: path) != "pyproject.toml" {
                     arguments += [option, path]
                     named.append(path)
                 }

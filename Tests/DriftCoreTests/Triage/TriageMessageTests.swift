@@ -7,6 +7,63 @@ struct TriageMessageTests {
     private static func verdict(_ text: String) -> TriageVerdict { Triage.verdict(on: [TriageText(text)]) }
     private static let start = "===== Application Startup at 2026-01-09 10:00:00 =====\n\nTraceback (most recent call last):\n"
 
+    @Test(
+        "a library that refuses a value speaks of another release only where its words do",
+        arguments: [
+            (
+                "sklearn/utils/validation.py", "ValueError: Found array with 0 sample(s) (shape=(0, 4)) while a minimum of 1 is required.",
+                false
+            ),
+            ("pandas/core/indexes/range.py", "ValueError: 'price' is not in range", false),
+            ("numpy/_core/fromnumeric.py", "ValueError: cannot reshape array of size 12 into shape (5,3)", false),
+            ("sklearn/utils/_array_api.py", "ValueError: could not convert string to float: 'n/a'", false),
+            ("PIL/Image.py", "ValueError: images do not match", false),
+            (
+                "transformers/models/auto/configuration_auto.py",
+                "ValueError: The checkpoint you are trying to load has model type `qwen9` but Transformers does not recognize this architecture.",
+                true
+            ),
+            ("keras/src/saving/saving_api.py", "ValueError: Keras 3 only supports V3 `.keras` files and legacy H5 format files", true),
+            ("gradio/components/plot.py", "ValueError: Unknown value for `format`", true),
+        ]
+    )
+    func libraryValues(path: String, message: String, isDrift: Bool) {
+        let text = """
+              File "/home/user/app/app.py", line 9, in <module>
+                model = load(table)
+              File "/usr/local/lib/python3.12/site-packages/\(path)", line 77, in load
+                raise error
+            \(message)
+
+            """
+        #expect((Self.verdict(Self.start + text).bucket == .drift) == isDrift)
+    }
+
+    @Test(
+        "a runtime's last word ends an app that never served, whatever its language",
+        arguments: [
+            "Exception in thread \"main\" java.lang.UnsupportedClassVersionError: com/acme/Main\n\tat java.base/java.lang.ClassLoader.defineClass1(Native Method)\n",
+            "/usr/local/bundle/gems/bootsnap.rb:30:in `require': cannot load such file -- sinatra (LoadError)\n\tfrom app.rb:1:in `<main>'\n",
+            "ERROR: LoadError: ArgumentError: Package Genie not found in current path.\n- Run `import Pkg; Pkg.add(\"Genie\")`\n",
+            "Unhandled exception. System.IO.FileNotFoundException: Could not load file or assembly 'Api'.\n   at Program.Main()\n",
+            "thread 'main' panicked at src/main.rs:22:41:\nAddress in use\nnote: run with `RUST_BACKTRACE=1` environment variable\n",
+            "nginx: [emerg] host not found in upstream \"backend\" in /etc/nginx/conf.d/default.conf:12\n",
+            "2026-10-11 08:00:09,410 INFO gave up: app entered FATAL state, too many start retries too quickly\n",
+            "Listening on http://0.0.0.0:7860\nError in library(shinyjs) : there is no package called ‘shinyjs’\nExecution halted\n",
+        ]
+    )
+    func lastWords(words: String) {
+        let verdict = Self.verdict("===== Application Startup at 2026-01-09 10:00:00 =====\n\n" + words)
+        #expect(verdict.bucket == .stuck && verdict.layer == .health)
+    }
+
+    @Test("what a thread says while the app serves ends nothing")
+    func handledWords() {
+        let served = "INFO:     Uvicorn running on http://0.0.0.0:7860 (Press CTRL+C to quit)\n"
+        let words = "Exception in thread \"main\" of the guest: handled\n" + "INFO:     10.0.0.1:1 - \"GET / HTTP/1.1\" 200 OK\n"
+        #expect(Self.verdict("===== Application Startup at 2026-01-09 10:00:00 =====\n\n" + served + words).bucket == .none)
+    }
+
     @Test("an exception whose message has many lines ends the app that it ends")
     func longMessages() {
         let settings = """

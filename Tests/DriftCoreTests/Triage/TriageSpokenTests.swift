@@ -148,9 +148,9 @@ struct TriageSpokenTests {
         )
     }
 
-    @Test("a library that refuses what the original's code gives it is compared; a service's client that does, is not")
+    @Test("a library that no longer takes what the original's code gives it is compared; a service's client that does not, is not")
     func refusedValues() {
-        let library = Self.raised("ValueError: PIL cannot do this", in: "/usr/local/lib/python3.11/site-packages/PIL/Image.py")
+        let library = Self.raised("ValueError: PIL no longer does this", in: "/usr/local/lib/python3.11/site-packages/PIL/Image.py")
         #expect(Self.verdict(library).bucket == .drift && Self.verdict(library).confidence == .low)
         let client = Self.raised("ValueError: bad project", in: "/usr/local/lib/python3.11/site-packages/pinecone/core.py")
         #expect(Self.verdict(client).bucket == .stuck)

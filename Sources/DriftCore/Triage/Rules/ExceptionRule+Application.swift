@@ -161,6 +161,21 @@ extension ExceptionRule {
             summary: "the app's own code is at fault",
             advice: .readTraceback
         ),
+        // `import kaggle` logs in: `Could not find kaggle.json. … Or use the environment method.`
+        ExceptionRule(
+            id: "exception.import-secret",
+            names: ["Error", "Exception"],
+            messages: [
+                "credentials", "API key", "api_key", "API_KEY", "kaggle.json", "access token", "environment variable", "environment method",
+            ],
+            place: .installed,
+            needsImport: true,
+            bucket: .stuck,
+            layer: .health,
+            confidence: .low,
+            summary: "a package that logs in while it is imported finds no login",
+            advice: .setSecret
+        ),
         ExceptionRule(
             id: "exception.in-import",
             names: [],
@@ -179,10 +194,19 @@ extension ExceptionRule {
             summary: "a package fails inside another: their releases may not fit",
             advice: .compare
         ),
-        // Its code and its arguments are the original's: what refuses them now took them there.
+        // Its code and its arguments are the original's: what its release does not know now, another one knew. What speaks of the values alone
+        // (`could not convert string to float: 'n/a'`, `Found array with 0 sample(s)`) says nothing of the release.
         ExceptionRule(
             id: "exception.library-value",
             names: ["ValueError", "NotImplementedError"],
+            messages: [
+                "no longer", "not longer", "deprecated", "removed", "not supported", "n't supported", "unsupported", "Unsupported",
+                "not implemented",
+                "not recognize", "nrecognized", "Unknown", "unknown", "nexpected", "not a valid", "not available in", "only supports",
+                "only support ", "does not support", "n't support", "version", "upgrade", "must be one of", "should be one of",
+                "expected one of",
+                "Expected one of", "invalid choice", "Please use", "instead", "incompatible", "not compatible", "mutable default",
+            ],
             place: .installed,
             raisers: [
                 "-packages/transformers/", "-packages/diffusers/", "-packages/keras/", "-packages/tensorflow/", "-packages/torch/",

@@ -258,7 +258,7 @@ extension ExceptionRule {
         ExceptionRule(
             id: "exception.object-attribute-app",
             names: ["AttributeError"],
-            messages: ["object has"],
+            messages: ["object has", "has no attribute"],
             excludes: ["'NoneType' object"],
             bucket: .drift,
             confidence: .low,

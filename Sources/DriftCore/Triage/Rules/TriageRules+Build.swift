@@ -5,7 +5,7 @@ extension TriageRules {
             "build.conflict",
             [
                 "ResolutionImpossible", "because these package versions have conflicting dependencies", "No solution found when resolving",
-                "The conflict is caused by:",
+                "The conflict is caused by:", "version solving failed",
             ],
             "the requirements contradict each other or the platform's own line",
             .conflictingPins,
@@ -50,6 +50,13 @@ extension TriageRules {
             "a system package is not in this Debian release",
             .systemPackage,
             priority: 66
+        ),
+        buildRule(
+            "build.apt-fetch",
+            ["Unable to fetch some archives", "E: Failed to fetch "],
+            "a system package's file could not be fetched: the archive has another by now, or did not answer",
+            .retryBuild,
+            priority: 64
         ),
         buildRule(
             "build.requirements",

@@ -74,7 +74,8 @@ extension TriageRules {
             date: "2026-09",
             source: "torch, spaces zero/wrappers.py",
             needles: [
-                "No CUDA GPUs are available", "no CUDA-capable device is detected", "CUDA error: no CUDA-capable device",
+                "No CUDA GPUs are available", "No HIP GPUs are available", "no CUDA-capable device is detected",
+                "CUDA error: no CUDA-capable device",
                 "device >= 0 && device < num_gpus",
             ],
             places: [.run, .page],

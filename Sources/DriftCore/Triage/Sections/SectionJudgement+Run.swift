@@ -2,8 +2,8 @@
 extension SectionJudgement {
     func runVerdict(_ traceback: Traceback?) -> TriageVerdict {
         let lastWords = LastWords(of: section, in: text)
-        let isLastWord = lastWords.isOfNode || lastWords.isFailure && section.firstUpOffset == nil
-        let end = section.exitOffset ?? startupFailure
+        let isLastWord = lastWords.endsProgram || lastWords.isFailure && section.firstUpOffset == nil
+        let end = section.exitOffset ?? startupFailure ?? (section.firstUpOffset == nil ? LastWords.end(of: section, in: text) : nil)
         let isCut = traceback == nil && endsInHeader
         let isOver = end != nil || isLastWord || isCut || isFinal(traceback)
         let request = isOver ? nil : failedRequest(traceback)

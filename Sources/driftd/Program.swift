@@ -50,7 +50,7 @@ enum Program {
         let status = Driftd.exitCode(for: error).rawValue
         if status == 0 {
             // `--help`, `--version`, `driftd help`: what was asked for.
-            return console.writeLast(Driftd.fullMessage(for: error))
+            return console.writeLast(UsageMessage.wrapped(Driftd.fullMessage(for: error)))
         }
         if status == ExitStatus.usage {
             console.fail(message: UsageMessage.text(of: error), hint: UsageMessage.hint(for: error))

@@ -34,6 +34,14 @@ struct TriageTests {
         #expect(!outcome.output.contains("<duplicate>"))
     }
 
+    @Test("a move looks into the database that was named", arguments: [[], ["--json"]])
+    func database(format: [String]) throws {
+        let program = try DriftdProgram()
+        let text = "Error while cloning repository\n"
+        let outcome = try program.run(["triage", "-", "--db", "my own.db"] + format, input: text)
+        #expect(outcome.output.contains("driftd snapshot <duplicate> --db 'my own.db'"), "\(outcome.output)")
+    }
+
     @Test("text that is no log is unknown, not a failure", arguments: ["", "hello\n", "\u{0}\u{1}"])
     func noLog(content: String) throws {
         let program = try DriftdProgram()

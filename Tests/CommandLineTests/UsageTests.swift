@@ -60,6 +60,20 @@ struct UsageTests {
         #expect(try program.run(["inspect", "elsewhere"]).exitCode == 64)
     }
 
+    @Test(
+        "no line of a help text is wider than a terminal",
+        arguments: [
+            "snapshot", "watch", "watch add", "watch remove", "watch list", "serve", "history", "show", "diff", "pin", "apply", "verify",
+            "duplicate", "export", "inspect", "quota", "smoke", "triage", "parse", "beacon",
+        ]
+    )
+    func helpWidth(command: String) throws {
+        let outcome = try DriftdProgram().run(["help"] + command.split(separator: " ").map(String.init))
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.output.split(separator: "\n").filter { $0.count > 80 } == [])
+        #expect(outcome.output.contains("USAGE: driftd \(command)"))
+    }
+
     @Test("help and version are results", arguments: [["--version"], ["help"], ["help", "parse"], ["parse", "--help"], []])
     func asked(arguments: [String]) throws {
         let program = try DriftdProgram()

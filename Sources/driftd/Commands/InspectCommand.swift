@@ -1,4 +1,5 @@
 import ArgumentParser
+import DriftCore
 import DriftEngine
 
 struct InspectCommand: AsyncParsableCommand {
@@ -20,7 +21,10 @@ struct InspectCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions<PlainFormat>
 
     func run() async throws {
-        let inspection = try await target.inspect(databasePath: store.databasePath) { try await $0.inspection(of: $1) }
+        var inspection = try await target.inspect(databasePath: store.databasePath) { try await $0.inspection(of: $1) }
+        for index in inspection.lines.indices {
+            inspection.lines[index].fix = inspection.lines[index].fix.map { HintedCommand.naming(Console.database, in: $0) }
+        }
         try output.write(inspection, as: InspectionView(inspection).document)
     }
 }

@@ -40,6 +40,9 @@ struct TriageCommand: ParsableCommand {
     func run() throws {
         var result = try triaged()
         if let original { result.name(original: original) }
+        result.verdict.moves = result.verdict.moves.map { move in
+            TriageMove(move.text, command: move.command.map { HintedCommand.with(Console.database, $0) })
+        }
         try output.write(result.verdict, as: TriageView(result.verdict, logNames: result.logNames).document)
     }
 

@@ -30,6 +30,28 @@ enum UsageMessage {
         return text.prefix(1).lowercased() + text.dropFirst()
     }
 
+    private static let columns = 80
+
+    /// The parser wraps everything but its first line: `USAGE: driftd watch add <space> ... [--every <span>] …`
+    static func wrapped(_ help: String) -> String {
+        help.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            guard line.hasPrefix("USAGE: "), line.count > columns else { return String(line) }
+            var lines = [""]
+            var depth = 0
+            var word = ""
+            for part in line.split(separator: " ") {
+                word += (word.isEmpty ? "" : " ") + part
+                depth += part.count { $0 == "[" } - part.count { $0 == "]" }
+                // `[--every <span>]` stays in one piece.
+                if depth > 0 { continue }
+                if lines[lines.count - 1].count + 1 + word.count > columns { lines.append("      ") }
+                lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+                word = ""
+            }
+            return lines.joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+
     /// `run driftd help watch add`, from the line that the parser ends its full message with: `Usage: driftd watch add <space> ...`
     static func hint(for error: any Error) -> String {
         for line in Driftd.fullMessage(for: error).split(whereSeparator: \.isNewline) {

@@ -108,12 +108,17 @@ struct CarrierTraits: Equatable {
         if head.contains(UInt8(ascii: "&")) {
             isHTMLEscaped =
                 head.contains("--&gt; ", rarest: 2) || head.contains("&gt;=") || head.contains("&amp;&amp;")
-                || head.contains("=====&gt;", rarest: 5) || head.hasPrefix("&gt; ")
+                || head.contains("=====&gt;", rarest: 5) || head.hasPrefix("&gt; ") || Self.holdsArrow(head, "-&gt; ")
             isHTMLEscapedTwice =
                 head.contains("--&amp;gt; ", rarest: 2) || head.contains("&amp;gt;=") || head.contains("&amp;amp;&amp;amp;")
-                || head.hasPrefix("&amp;gt; ")
+                || head.hasPrefix("&amp;gt; ") || Self.holdsArrow(head, "-&amp;gt; ")
             if isHTMLEscapedTwice { isHTMLEscaped = true }
         }
+    }
+
+    /// `  - Updating six (1.15.0 -&gt; 1.16.0)`, where a start has nothing else that a page escapes.
+    private static func holdsArrow(_ head: ByteView, _ arrow: StaticString) -> Bool {
+        head.firstIndex(of: arrow).map { $0 > 1 && head[$0 - 1] == .space && head[$0 - 2].isNameByte } ?? false
     }
 
     /// The line without what its carrier put before it; escapes stay.

@@ -71,8 +71,9 @@ enum LineHead {
     /// What programs say first, where it might be taken for more of their command.
     static func mayBeginOutput(_ line: ByteView) -> Bool {
         let word = line.trimmed.firstWord
-        return word.hasSuffix(":") || outputs.contains { word.equals($0) } || word.hasPrefix("Hit:") || word.hasPrefix("Ign:")
-            || word.hasPrefix("Err:")
+        // `binary=:all:` is the rest of an option.
+        if word.hasSuffix(":"), !word.contains("=") { return true }
+        return outputs.contains { word.equals($0) } || word.hasPrefix("Hit:") || word.hasPrefix("Ign:") || word.hasPrefix("Err:")
     }
 
     private static let outputs: [StaticString] = [

@@ -124,6 +124,10 @@ extension BuildReplay {
 
     /// What the system's Python got before something was taken from another stage may be that stage's own.
     private mutating func checkStages() {
+        if let index = lanes.mixedUp.first(where: { steps[$0].concernsPackages }) {
+            gap(.stages, line: steps[index].scanned.line, command: steps[index].text)
+            doubtStages()
+        }
         guard lanes.isAmbiguous, state.environments.copied.isEmpty,
             let copy = steps.firstIndex(where: { StageLanes.copiesFromStage($0.scanned) })
         else { return }

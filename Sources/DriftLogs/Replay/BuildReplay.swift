@@ -230,6 +230,9 @@ struct BuildReplay {
         let sources = paths.dropLast()
         let place = InstallerCommandLine.absolute(destination, in: step.workingDirectory)
         var isWhole = sources.count <= Self.maximumSources
+        // A stage that the log lacks, or shows in part, may bring any of the packages that are there in a version of its own.
+        let isSeen = layout.isPlatformBuild || build.hasBanner && gaps.isEmpty
+        if !isSeen, sources.contains(where: { CopiedPart($0).isWhole }) { state.doubtBelow(place, log: log, line: step.scanned.line) }
         for source in sources.prefix(Self.maximumSources) {
             for stage in otherStages.isEmpty ? [state] : otherStages.keys.sorted().compactMap({ otherStages[$0] }) {
                 if !state.copy(from: source, to: place, of: stage, line: step.scanned.line) { isWhole = false }
@@ -237,6 +240,9 @@ struct BuildReplay {
         }
         if !isWhole { gap(.unreadable, line: step.scanned.line, command: step.text) }
     }
+
+    /// Which of the stages is the image's no line tells.
+    mutating func doubtStages() { state.loseVersions(notSharedWith: Array(otherStages.values)) }
 
     // MARK: - The repository
 

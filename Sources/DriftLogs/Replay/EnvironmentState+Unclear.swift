@@ -22,4 +22,31 @@ extension EnvironmentState {
         }
         return nil
     }
+
+    /// `COPY --from=builder /install /usr/local`, of a stage whose packages are not known: those that were at `destination` before it are
+    /// there in one version or another.
+    mutating func doubtBelow(_ destination: String, log: Int, line: Int) {
+        guard let place = Self.placeOfPackages(destination) else { return }
+        for (name, entry) in sites[place] ?? [:] where entry.evidence.log != log || entry.evidence.line ?? 0 < line {
+            loseVersion(of: name, at: place)
+        }
+    }
+
+    /// Whether this stage or another is the image's no line tells: known is what all of them hold.
+    mutating func loseVersions(notSharedWith stages: [EnvironmentState]) {
+        for (place, entries) in sites {
+            for (name, entry) in entries {
+                let isShared = !stages.isEmpty && stages.allSatisfy { $0.sites[place]?[name]?.release == entry.release }
+                if !isShared { loseVersion(of: name, at: place) }
+            }
+        }
+    }
+
+    /// `/usr/local/lib/node_modules` holds none of Python's packages.
+    private static func placeOfPackages(_ folder: String) -> InstallTarget? {
+        if folder.contains("/.local") { return .user }
+        let isPython = folder.holds("-packages") || folder.split(separator: "/").last?.hasPrefix("python3") ?? false
+        if isPython { return SitePackagesPath.target(of: folder) }
+        return ["/", "/usr", "/usr/", "/usr/local", "/usr/local/", "/usr/local/lib", "/usr/local/lib/"].contains(folder) ? .system : nil
+    }
 }

@@ -13,17 +13,37 @@ struct StageLanes {
     private(set) var areNamed = false
     /// Something is taken from another stage, and nothing tells which steps are that stage's.
     private(set) var isAmbiguous = false
+    /// Steps whose text another stage has too, and that printed at the same time: which lines and which end are whose no line tells.
+    private(set) var mixedUp: [Int] = []
 
     init(steps: [ScannedStep], images: BaseImages, isPlatformBuild: Bool) {
         lane = Array(repeating: 0, count: steps.count)
         // The platform's stages all end up in the image; and where one image alone brings Python, so do all of pip's steps.
         guard !isPlatformBuild else { return }
         if assignByName(steps) { return }
+        mixedUp = Self.mixedUp(steps)
         if images.pythonCount > 1 { assignByOverlap(steps) }
         // Where only one stage of those on Python shows any steps, a second may hide in it.
         let isOneImage = images.all.count == 1 || images.pythonCount == images.all.count
         if isOneImage, Set(steps.indices.filter { steps[$0].instruction != .from }.map { lane[$0] }).count == 1 { splitHiddenStage(steps) }
         final = Self.finalLane(steps, lane)
+    }
+
+    /// One that was interrupted, which only another stage does, and is over, begins again.
+    private static func mixedUp(_ steps: [ScannedStep]) -> [Int] {
+        var seen: Set<UInt64> = []
+        let again = steps.indices.filter { steps[$0].instruction == .run && !seen.insert(steps[$0].textHash).inserted }
+        guard !again.isEmpty else { return [] }
+        let ends = steps.lazy.filter { $0.lastOrder > $0.order }.map(\.lastOrder).sorted()
+        let hashes = Set(again.map { steps[$0].textHash })
+        var interrupted: Set<UInt64> = []
+        var next = 0
+        for (index, step) in steps.enumerated() where step.instruction == .run && hashes.contains(step.textHash) {
+            while next < ends.count, ends[next] <= step.order { next += 1 }
+            let begins = index + 1 < steps.count && steps[index + 1].order < step.lastOrder
+            if begins || next < ends.count && ends[next] < step.lastOrder { interrupted.insert(step.textHash) }
+        }
+        return again.filter { interrupted.contains(steps[$0].textHash) && !steps[$0].transcript.isEmpty }
     }
 
     /// BuildKit's own output names the stage of each step, but not what a stage stands on, where that is another stage.

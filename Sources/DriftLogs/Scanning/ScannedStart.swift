@@ -6,6 +6,8 @@ struct ScannedStart {
     private static let maximumFolders = 16
     /// What an app prints before it serves, mostly; what comes behind is read line by line, so that chatter takes no memory.
     private static let maximumUnread = 32_768
+    /// Behind that a runner has started what it runs.
+    private static let maximumRunnerBytes = 4_096
 
     var line: Int
     var startedAt: String?
@@ -15,6 +17,8 @@ struct ScannedStart {
     private var unread: [UnreadRun] = []
     private var unreadBytes: [UInt8] = []
     private var mayWait = true
+    /// A runner of processes put a time and a name before each line: `08:00:04 web.1    | Collecting six` (honcho, foreman).
+    private var isOfRunner = false
     /// The log ends before the last line that matters does.
     var isTruncated = false
 
@@ -66,6 +70,7 @@ struct ScannedStart {
         number: Int
     ) -> Int {
         guard mayWait else {
+            if isOfRunner { return 0 }
             return run.pass(view, from: &position, by: &splitter, number: number, isOfStart: true, to: &transcript)
         }
         let begin = position
@@ -92,6 +97,7 @@ struct ScannedStart {
         (unread, unreadBytes) = ([], [])
         bytes.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
+            isOfRunner = isOfRunner || Self.isOfRunner(ByteView(start: base, count: buffer.count))
             var begin = 0
             for run in runs {
                 var number = run.number
@@ -106,8 +112,24 @@ struct ScannedStart {
         }
     }
 
-    private mutating func read(_ line: ByteView, number: Int, joints: [LineJoint]) {
-        transcript.append(line, number: number, joints: joints)
+    /// Such a runner tells first what it starts: `system   | web.1 started (pid=14409)`, `web.1    | started with pid 14409`.
+    private static func isOfRunner(_ lines: ByteView) -> Bool {
+        let head = lines[0..<maximumRunnerBytes]
+        return head.contains(".1 started (pid=") || head.contains("| started with pid ")
+    }
+
+    /// The line without what a runner put before it.
+    private static func withoutRunner(_ line: ByteView) -> ByteView {
+        let named = line.dropFirst(LinePrefix.time.length(in: line))
+        let length = LinePrefix.service.length(in: named)
+        return length > 0 ? named.dropFirst(length) : line
+    }
+
+    private mutating func read(_ whole: ByteView, number: Int, joints: [LineJoint]) {
+        let line = isOfRunner ? Self.withoutRunner(whole) : whole
+        let lost = whole.count - line.count
+        let places = lost == 0 ? joints : joints.map { LineJoint(offset: $0.offset - lost, number: $0.number) }
+        transcript.append(line, number: number, joints: places)
         guard line.count > 30, libraries.count < Self.maximumFolders, sitePackages.count < Self.maximumFolders else { return }
         // `  File "/usr/local/lib/python3.13/site-packages/pydub/utils.py", line 14, in <module>`
         if line.contains("-packages/", rarest: 4), let path = SitePackagesPath.folder(in: line) { sitePackages.insert(path) }

@@ -15,6 +15,9 @@ struct LineHeadTests {
         }
     }
 
+    @Test("the rest of an option begins no output", arguments: [("binary=:all: -t /layer click", false), ("WARNING: x", true)])
+    func rests(text: String, begins: Bool) { #expect(TestBytes.view(text) { LineHead.mayBeginOutput($0) } == begins) }
+
     @Test("no beginning of a line's words is too short to be looked at")
     func beginnings() {
         let lines = [

@@ -23,6 +23,22 @@ import Testing
         #expect(reading.evidence("rich")?.log == 1)
     }
 
+    @Test("what a runner of processes puts before each line is no part of it, whatever carries the log", arguments: [1, 4_000])
+    func runner(count: Int) {
+        let idle = String(repeating: "08:00:03 worker.1 | waiting for the model to load\n", count: count)
+        let lines = pip("rich-14.0").split(separator: "\n").map { "08:00:04 web.1    | \($0)\n" }
+        let run = start("2026-06-19 09:20:00", "08:00:01 system   | web.1 started (pid=14)\n" + idle + lines.joined())
+        let pod = run.split(separator: "\n").map { "app-5d9f 2026-06-19T09:20:01.330Z \($0)\n" }.joined()
+        for log in [run, pod] { #expect(EnvironmentReading.of(Self.build, log).versions == ["flask": "3.0.0", "rich": "14.0"]) }
+    }
+
+    @Test("an update is read where a page escaped nothing but its arrow", arguments: ["&gt;", "&amp;gt;"])
+    func escapedArrow(arrow: String) {
+        let head = "Installing dependencies from lock file\n\nPackage operations: 0 installs, 1 update, 0 removals\n"
+        let run = start("2026-06-19 09:20:00", head, "  - Updating flask (3.0.0 -\(arrow) 3.1.0)")
+        #expect(EnvironmentReading.of(Self.build, run).versions == ["flask": "3.1.0"])
+    }
+
     @Test("lines have their numbers and count, however much the app printed before", arguments: [0, 1, 400, 4_000])
     func chatter(count: Int) {
         let chatter = (0..<count).map { "INFO:     10.0.0.\($0 % 256):60248 - \"GET /queue/join?session_hash=\($0) HTTP/1.1\" 200 OK\n" }

@@ -35,6 +35,38 @@ import Testing
         #expect(reading.diagnostics.map(\.code).contains("base-image.several"))
     }
 
+    @Test("what a stage that the log lacks brings may be of another version than what was there", arguments: [true, false])
+    func copiedOverByWhatIsLost(isPrefix: Bool) {
+        let place = isPrefix ? "/install /usr/local" : "/usr/local/lib/python3.11/site-packages /usr/local/lib/python3.11/site-packages"
+        let steps = [
+            "WORKDIR /app\nDONE 0.0s", SampleBuild.pip("idna attrs", "idna-3.3", "attrs-23.1.0"),
+            "COPY --from=builder \(place)\nDONE 0.1s", SampleBuild.pip("click", "click-8.1.3"),
+        ]
+        let reading = EnvironmentReading.of(steps.map { "--> \($0)\n\n" }.joined())
+        #expect(reading.versions == ["click": "8.1.3", "idna": "?", "attrs": "?"])
+        #expect(!reading.isComplete)
+    }
+
+    @Test("of two stages that print a step of the same text at once it is not known which is which")
+    func sameStepAtOnce() {
+        let six = SampleBuild.pip("six==1.16.0", "six-1.16.0")
+        let idna = SampleBuild.pip("-r requirements.txt", "idna-3.4").split(separator: "\n").map(String.init)
+        let log = SampleBuild(
+            "WORKDIR /srv\nDONE 0.0s",
+            String(six.dropLast("\nDONE 3.1s".count)),
+            "WORKDIR /app\nDONE 0.0s",
+            SampleBuild.pip("six==1.15.0", "six-1.15.0"),
+            idna[0] + "\n" + idna[1],
+            "RUN pip install six==1.16.0\nDONE 5.8s",
+            idna.joined(separator: "\n"),
+            "COPY --from=api /app /app\nDONE 0.0s",
+            idna[0] + "\n" + idna[2...].joined(separator: "\n"),
+            images: [SampleBuild.python311, Self.slim]
+        ).text
+        let reading = EnvironmentReading.of(log)
+        #expect(reading.versions["six"] == "?" && !reading.isComplete)
+    }
+
     @Test(
         "a copy from an image is no copy from a stage",
         arguments: [

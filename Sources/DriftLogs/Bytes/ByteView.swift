@@ -156,6 +156,8 @@ struct ByteView {
         return hash
     }
 
+    var digest: ContentDigest { ContentDigest(of: UnsafeRawBufferPointer(start: start, count: count)) }
+
     private static func mix(_ bits: UInt64) -> UInt64 {
         let product = bits &* 0x9E37_79B9_7F4A_7C15
         return product ^ product >> 32

@@ -1,171 +1,172 @@
 /// Lines of a step's output, one behind the other, with the places where they stood.
 ///
-/// Builds repeat each other. As long as a step prints what the same step had printed before, its lines are compared with the earlier ones
-/// instead of being copied, and the memory is the earlier step's.
+/// Builds repeat each other. Once a step is over, its lines go by a digest: if the same step printed the same before, the two have one memory in
+/// common (`Settled`), and the room that the lines took is free for the next step.
 struct KeptLines {
     /// Far more than any real step prints about packages; what a hostile one prints beyond it is dropped.
     static let maximumBytes = 8 << 20
     private static let maximumLines = 1 << 18
-    /// What most steps say; growing to it bit by bit costs more than reading does.
-    private static let usualBytes = 512
-    private static let usualLines = 16
 
-    /// Where a line ends in `bytes`, and its physical number, counted from the first line's. An empty one stands for whatever was dropped
+    /// Where a line ends in the bytes, and its physical number, counted from the first line's. An empty one stands for whatever was dropped
     /// between two others.
-    private struct Line: BitwiseCopyable, Equatable {
-        var end: Int
-        var number: Int
+    fileprivate struct Line: BitwiseCopyable {
+        var end: UInt32
+        var number: UInt32
     }
 
-    private var bytes: [UInt8] = []
-    private var lines: [Line] = []
-    /// How many of `lines` have been printed. While an earlier step is followed, there may be more of them: what it went on with.
-    private(set) var count = 0
-    /// Where the last one that was printed ends.
-    private var end = 0
-    /// `bytes` and `lines` are another step's.
-    private var isFollowing = false
+    /// Memory for lines to come.
+    struct Room {
+        /// What most steps say; growing to it bit by bit costs more than reading does.
+        private static let usualBytes = 512
+        private static let usualLines = 16
+        /// More is given back: it would be held for steps that print little.
+        private static let maximumBytes = 65_536
+
+        fileprivate var bytes: [UInt8] = []
+        fileprivate var lines: [Line] = []
+
+        init() {}
+
+        fileprivate mutating func reserve(_ byteCount: Int) {
+            bytes.reserveCapacity(max(Self.usualBytes, byteCount))
+            lines.reserveCapacity(Self.usualLines)
+        }
+
+        /// Without what was in it.
+        fileprivate mutating func clear() {
+            guard bytes.capacity + lines.capacity * MemoryLayout<Line>.size <= Self.maximumBytes else { return self = Room() }
+            bytes.removeAll(keepingCapacity: true)
+            lines.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// What a step that is over printed.
+    final class Settled: Sendable {
+        fileprivate let bytes: [UInt8]
+        fileprivate let lines: [Line]
+        fileprivate let digests: Digests
+
+        fileprivate init(_ room: borrowing Room, _ digests: Digests) {
+            // Copies hold no more than their content.
+            bytes = room.bytes.withUnsafeBufferPointer(Array.init)
+            lines = room.lines.withUnsafeBufferPointer(Array.init)
+            self.digests = digests
+        }
+
+        /// With what is known of the lines.
+        var storedBytes: Int { KeptLines.storedBytes(bytes, lines) }
+    }
+
+    fileprivate struct Digests: Equatable, BitwiseCopyable {
+        var words = ContentDigest()
+        var places = ContentDigest()
+    }
+
+    private var room: Room
+    private var settled: Settled?
     /// Physical number of the first line.
     private var firstNumber = 0
     private var endsWithBreak = true
 
-    init() {}
-
-    /// Of a step that may well print what another one did.
-    init(following other: KeptLines) {
-        guard other.count > 0 else { return }
-        bytes = other.bytes
-        lines = other.lines
-        isFollowing = true
-    }
+    init(room: consuming Room = Room()) { self.room = room }
 
     var isEmpty: Bool { count == 0 }
 
-    var byteCount: Int { end }
+    var count: Int { settled?.lines.count ?? room.lines.count }
 
-    /// With what is known of the lines.
-    var storedBytes: Int { end + count * MemoryLayout<Line>.size }
+    var byteCount: Int { settled?.bytes.count ?? room.bytes.count }
+
+    private static func storedBytes(_ bytes: [UInt8], _ lines: [Line]) -> Int { bytes.count + lines.count * MemoryLayout<Line>.size }
 
     /// `false`: there is no room for it.
     mutating func append(_ line: ByteView, number: Int) -> Bool {
-        guard end + line.count <= Self.maximumBytes, count < Self.maximumLines else { return false }
-        if count == 0 { firstNumber = number }
-        let entry = Line(end: end + line.count, number: number - firstNumber)
-        endsWithBreak = false
-        if isFollowing {
-            if expects(entry, line) { return true }
-            stopFollowing()
+        if settled != nil { unsettle() }
+        if room.lines.isEmpty {
+            room.reserve(line.count)
+            firstNumber = number
         }
-        if bytes.isEmpty { reserve(max(Self.usualBytes, line.count), Self.usualLines) }
-        bytes.append(contentsOf: UnsafeBufferPointer(start: line.start, count: line.count))
-        note(entry)
+        let end = room.bytes.count + line.count
+        guard end <= Self.maximumBytes, room.lines.count < Self.maximumLines, let number = UInt32(exactly: number - firstNumber) else {
+            return false
+        }
+        room.bytes.append(contentsOf: UnsafeBufferPointer(start: line.start, count: line.count))
+        room.lines.append(Line(end: UInt32(end), number: number))
+        endsWithBreak = false
         return true
     }
 
     /// Something was dropped here.
     mutating func addBreak(number: Int) {
         guard !endsWithBreak else { return }
+        if settled != nil { unsettle() }
         endsWithBreak = true
-        let entry = Line(end: end, number: number - firstNumber)
-        if isFollowing {
-            if expects(entry, nil) { return }
-            stopFollowing()
-        }
-        note(entry)
+        room.lines.append(Line(end: UInt32(room.bytes.count), number: UInt32(clamping: number - firstNumber)))
     }
 
-    private mutating func note(_ entry: Line) {
-        lines.append(entry)
-        count += 1
-        end = entry.end
-    }
+    /// Of the words, wherever they stood in their log.
+    var words: ContentDigest { settled?.digests.words ?? digests().words }
 
-    /// Whether the step that is followed went on with this line, in the same place.
-    private mutating func expects(_ entry: Line, _ line: ByteView?) -> Bool {
-        guard count < lines.count, lines[count] == entry else { return false }
-        if let line {
-            let begin = end
-            let isSame = bytes.withUnsafeBytes { printed in
-                let expected = UnsafeRawBufferPointer(rebasing: printed[begin..<begin + line.count])
-                return ByteView.areEqual(expected, UnsafeRawBufferPointer(start: line.start, count: line.count))
+    /// The step is over: its room is given back. What was printed becomes one with `known` if that is the same, in the same places behind the
+    /// first line.
+    /// - Parameter limit: what takes more bytes keeps its room.
+    /// - Returns: what it has become; `nil`: there is nothing, or too much.
+    mutating func settle(as known: Settled?, upTo limit: Int, room spare: inout Room) -> Settled? {
+        guard settled == nil else { return settled }
+        if !room.lines.isEmpty {
+            let digests = digests()
+            if let known, known.digests == digests {
+                settled = known
+            } else if Self.storedBytes(room.bytes, room.lines) <= limit {
+                settled = Settled(room, digests)
+            } else {
+                return nil
             }
-            guard isSame else { return false }
         }
-        count += 1
-        end = entry.end
-        return true
+        room.clear()
+        spare = Room()
+        swap(&room, &spare)
+        return settled
     }
 
-    /// From here on the lines are the step's own.
-    private mutating func stopFollowing() {
-        isFollowing = false
-        guard count < lines.count else { return }
-        let (others, otherLines) = (bytes, lines)
-        (bytes, lines) = ([], [])
-        // Not more than a step that prints little can be given for nothing.
-        reserve(end + min(others.count - end, 1_024), count + min(otherLines.count - count, 32))
-        bytes.append(contentsOf: others[..<end])
-        lines.append(contentsOf: otherLines[..<count])
+    /// Somebody goes on with it.
+    private mutating func unsettle() {
+        guard let printed = settled.take() else { return }
+        room.bytes = printed.bytes
+        room.lines = printed.lines
     }
 
-    private mutating func reserve(_ byteCount: Int, _ lineCount: Int) {
-        bytes.reserveCapacity(byteCount)
-        lines.reserveCapacity(lineCount)
-    }
-
-    /// Takes the other's memory if both kept the same lines, in the same places behind the first one. `false`: they did not.
-    mutating func share(_ other: KeptLines) -> Bool {
-        if isFollowing { stopFollowing() }
-        let isSame =
-            count == other.count && withBytes { one in other.withBytes { ByteView.areEqual(one, $0) } }
-            && withLines { one in other.withLines { ByteView.areEqual(UnsafeRawBufferPointer(one), UnsafeRawBufferPointer($0)) } }
-        guard isSame else { return false }
-        bytes = other.bytes
-        lines = other.lines
-        isFollowing = other.count < other.lines.count
-        return true
-    }
-
-    /// Whether both kept the same words, wherever those stood in their logs.
-    func hasSameWords(as other: KeptLines) -> Bool {
-        guard end == other.end, count == other.count else { return false }
-        guard withBytes({ one in other.withBytes { ByteView.areEqual(one, $0) } }) else { return false }
-        return withLines { one in
-            // Mostly they have become one: `KnownSteps`.
-            other.withLines { two in one.baseAddress == two.baseAddress || one.indices.allSatisfy { one[$0].end == two[$0].end } }
+    private func digests() -> Digests {
+        var digests = Digests()
+        room.bytes.withUnsafeBytes { digests.words.add($0) }
+        for line in room.lines {
+            digests.words.add(UInt64(line.end))
+            digests.places.add(UInt64(line.number))
         }
-    }
-
-    private func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<end])) }
-    }
-
-    private func withLines<Result>(_ body: (UnsafeBufferPointer<Line>) -> Result) -> Result {
-        lines.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[..<count])) }
+        return digests
     }
 
     /// What stands on the line before `number` is not known to be whole: keeps the part of it that `certain` gives, from its beginning on.
     mutating func cutLast(before number: Int, _ certain: (ByteView) -> ByteView) {
-        if isFollowing { stopFollowing() }
-        guard let last = lines.last, firstNumber + last.number == number - 1, !endsWithBreak else { return }
-        let begin = count > 1 ? lines[count - 2].end : 0
-        let kept = bytes[begin...].withUnsafeBufferPointer { buffer in
+        unsettle()
+        guard let last = room.lines.last, firstNumber + Int(last.number) == number - 1, !endsWithBreak else { return }
+        let begin = room.lines.count > 1 ? Int(room.lines[room.lines.count - 2].end) : 0
+        let kept = room.bytes[begin...].withUnsafeBufferPointer { buffer in
             buffer.baseAddress.map { certain(ByteView(start: $0, count: buffer.count)).count } ?? 0
         }
-        end = begin + kept
-        bytes.removeLast(bytes.count - end)
-        lines[count - 1].end = end
+        room.bytes.removeLast(room.bytes.count - begin - kept)
+        room.lines[room.lines.count - 1].end = UInt32(begin + kept)
     }
 
     /// Every line with its physical number; an empty one stands for what was dropped.
     func forEach(_ body: (_ line: ByteView, _ number: Int, _ index: Int) -> Void) {
+        let (bytes, lines) = (settled?.bytes ?? room.bytes, settled?.lines ?? room.lines)
         let empty: [UInt8] = [0]
         (bytes.isEmpty ? empty : bytes).withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             var begin = 0
-            for (index, line) in lines[..<count].enumerated() {
-                body(ByteView(start: base + begin, count: line.end - begin), firstNumber + line.number, index)
-                begin = line.end
+            for (index, line) in lines.enumerated() {
+                body(ByteView(start: base + begin, count: Int(line.end) - begin), firstNumber + Int(line.number), index)
+                begin = Int(line.end)
             }
         }
     }

@@ -3,7 +3,7 @@
 /// Most of a log is download bars and chatter, and most builds in it are replaced by a later one. So the first pass only keeps
 /// what might matter (a superset, judged by the line's head); `StepOutput` reads it when a build turns out to count.
 struct StepTranscript {
-    private var kept = KeptLines()
+    private var kept: KeptLines
     /// Lines that were seen, kept or not, blank ones left out.
     private(set) var lineCount = 0
     var isTruncated = false
@@ -21,27 +21,20 @@ struct StepTranscript {
     /// What the last kept line lets follow.
     private enum Mode { case plain, afterInstallList, inTable }
 
-    init() {}
+    init() { kept = KeptLines() }
 
-    /// - Parameter headerWidth: of the step's own line, in characters.
-    init(headerWidth: Int) {
+    /// - Parameters:
+    ///   - headerWidth: of the step's own line, in characters.
+    ///   - room: for the lines.
+    init(headerWidth: Int, room: consuming KeptLines.Room = .init()) {
         self.headerWidth = headerWidth
         widest = headerWidth
-    }
-
-    /// Of a step that has the text of `other`'s, and so may well print the same.
-    init(like other: StepTranscript) {
-        headerWidth = other.headerWidth
-        widest = other.headerWidth
-        kept = KeptLines(following: other.kept)
+        kept = KeptLines(room: room)
     }
 
     var isEmpty: Bool { kept.isEmpty }
 
     var byteCount: Int { kept.byteCount }
-
-    /// With what is known of the lines.
-    var storedBytes: Int { kept.storedBytes }
 
     /// - Parameter places: where a wrap had cut the line.
     mutating func append(_ line: ByteView, number: Int, joints places: [LineJoint] = []) {
@@ -108,11 +101,13 @@ struct StepTranscript {
         kept.addBreak(number: number)
     }
 
-    /// Takes the other's memory if both kept the same lines, in the same places behind the first one. `false`: they did not.
-    mutating func share(_ other: StepTranscript) -> Bool { kept.share(other.kept) }
+    /// The step is over: see `KeptLines.settle`.
+    mutating func settle(as known: KeptLines.Settled?, upTo limit: Int, room: inout KeptLines.Room) -> KeptLines.Settled? {
+        kept.settle(as: known, upTo: limit, room: &room)
+    }
 
-    /// Whether both kept the same words, wherever those stood in their logs.
-    func hasSameWords(as other: StepTranscript) -> Bool { kept.hasSameWords(as: other.kept) }
+    /// Of the kept words, wherever those stood in their log.
+    var words: ContentDigest { kept.words }
 
     /// What the kept lines say.
     func read() -> StepOutput {

@@ -16,7 +16,7 @@ struct BaseKeys {
         var hash: UInt64 = 0
         var count = 0
         for index in build.steps.indices where build.steps[index].instruction == .from {
-            hash = hash &* 31 &+ build.steps[index].textHash
+            hash = hash &* 31 &+ build.steps[index].head.hash
             count += 1
         }
         let place = Int(truncatingIfNeeded: hash) & (Self.places - 1)

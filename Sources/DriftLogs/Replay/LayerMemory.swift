@@ -232,7 +232,7 @@ struct LayerMemory {
 
     private static func isSame(_ one: Layer, _ other: Layer) -> Bool {
         one.place.parentsHash == other.place.parentsHash && one.place.depth == other.place.depth && one.origin.base == other.origin.base
-            && one.step.transcript.hasSameWords(as: other.step.transcript)
+            && one.step.transcript.words == other.step.transcript.words
             && (one.origin.identity.agrees(with: other.origin.identity, on: one.place.reads)
                 ?? (one.origin.log >= 0 && one.origin.identity.files == nil))
     }
@@ -248,7 +248,7 @@ struct LayerMemory {
     /// The number of a step's text if it installs anything.
     private mutating func installing(_ index: Int, of build: ScannedBuild) -> Int? {
         guard build.steps[index].instruction == .run else { return nil }
-        let number = numbers.number(of: build.steps[index].text, hash: build.steps[index].textHash)
+        let number = numbers.number(of: build.steps[index].text, hash: build.steps[index].head.hash)
         if number == texts.count { texts.append(Self.described(build.steps[index].text)) }
         return texts[number].isInstalling ? number : nil
     }

@@ -1,5 +1,5 @@
 /// Steps that this log had before, by their text: builds repeat each other, and what a text says need not be found out again. What the
-/// same step printed again is kept once, in the memory of the first.
+/// same step printed again is kept once.
 ///
 /// There are so many places, each for one text of its hash: a log of ever new texts costs no more memory, and texts that were made to have
 /// the same hash push each other out.
@@ -14,62 +14,64 @@ struct KnownSteps {
     private static let maximumText = 1_024
     private static let maximumOutput = 16_384
 
-    /// A class: to look at one, nothing of it is copied.
-    private final class Known: Sendable {
-        let text: String
-        let textHash: UInt64
-        let instruction: ScannedStep.Instruction
-        let transcript: StepTranscript
-
-        init(_ step: ScannedStep) {
-            text = step.text
-            textHash = step.textHash
-            instruction = step.instruction
-            transcript = step.transcript
-        }
-    }
-
-    private var places: [Known?] = []
+    /// By place. Apart from what was printed, so that to look at one no other is fetched.
+    private var heads: [StepHead?] = []
+    /// What the last step of each text printed.
+    private var printed: [KeptLines.Settled?] = []
     private var newTexts = 0
     private var bytes = 0
+    /// Handed from one step to the next.
+    private var room = KeptLines.Room()
 
-    private func place(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (places.count - 1) }
+    private func place(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (heads.count - 1) }
 
     /// The step that `text` heads, without output as yet.
-    /// - Parameter hash: of the text.
-    mutating func step(_ text: ByteView, hash: UInt64, line: Int) -> ScannedStep {
-        if places.isEmpty { places = Array(repeating: nil, count: Self.fewPlaces) }
+    mutating func step(_ text: ByteView, digest: ContentDigest, line: Int) -> ScannedStep {
+        let head = head(text, digest)
+        var room = KeptLines.Room()
+        if head.instruction == .run { swap(&room, &self.room) }
+        return ScannedStep(head, line: line, room: room)
+    }
+
+    private mutating func head(_ text: ByteView, _ digest: ContentDigest) -> StepHead {
+        if heads.isEmpty { makePlaces(Self.fewPlaces) }
+        let hash = text.hash
         let place = place(of: hash)
-        if let known = places[place], known.textHash == hash, ScannedStep.isText(known.text, text) {
-            let transcript = StepTranscript(like: known.transcript)
-            return ScannedStep(text: known.text, hash: hash, instruction: known.instruction, line: line, transcript: transcript)
-        }
-        let step = ScannedStep(text, hash: hash, line: line)
-        guard text.count <= Self.maximumText else { return step }
-        put(step, at: place)
+        if let known = heads[place], known.digest == digest { return known }
+        let head = StepHead(text, hash: hash, digest: digest)
+        guard text.count <= Self.maximumText else { return head }
+        bytes -= printed[place]?.storedBytes ?? 0
+        (heads[place], printed[place]) = (head, nil)
         newTexts += 1
         if newTexts == Self.manyTexts { grow() }
-        return step
+        return head
+    }
+
+    private mutating func makePlaces(_ count: Int) {
+        heads = Array(repeating: nil, count: count)
+        printed = Array(repeating: nil, count: count)
     }
 
     private mutating func grow() {
-        let few = places
-        places = Array(repeating: nil, count: Self.manyPlaces)
-        for case let known? in few { places[place(of: known.textHash)] = known }
+        let few = (heads, printed)
+        makePlaces(Self.manyPlaces)
+        for (head, lines) in zip(few.0, few.1) {
+            guard let head else { continue }
+            let place = place(of: head.hash)
+            (heads[place], printed[place]) = (head, lines)
+        }
     }
 
     /// The step has ended: what it printed is the same as before, or will be what the next one is compared with.
     mutating func settle(_ step: inout ScannedStep) {
-        guard !places.isEmpty, !step.transcript.isEmpty else { return }
-        let place = place(of: step.textHash)
-        guard let known = places[place], known.textHash == step.textHash, !step.transcript.share(known.transcript) else { return }
-        if step.transcript.storedBytes <= Self.maximumOutput { put(step, at: place) }
-    }
-
-    private mutating func put(_ step: ScannedStep, at place: Int) {
-        let total = bytes - (places[place]?.transcript.storedBytes ?? 0) + step.transcript.storedBytes
-        guard total <= Self.maximumBytes else { return }
-        places[place] = Known(step)
-        bytes = total
+        guard !heads.isEmpty else { return }
+        let place = place(of: step.head.hash)
+        guard heads[place] === step.head else { return }
+        let known = printed[place]
+        let before = known?.storedBytes ?? 0
+        let limit = min(Self.maximumOutput, Self.maximumBytes - bytes + before)
+        guard let lines = step.transcript.settle(as: known, upTo: limit, room: &room), lines !== known else { return }
+        printed[place] = lines
+        bytes += lines.storedBytes - before
     }
 }

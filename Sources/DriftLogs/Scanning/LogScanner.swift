@@ -6,14 +6,12 @@ struct LogScanner {
     static let maximumSteps = 20_000
     /// More steps than any build runs at the same time; of more, the oldest are over.
     private static let maximumOpenSteps = 256
-    /// How much of a log its carrier is judged by.
-    private static let headBytes = 65_536
 
-    private var sections: [LogSection] = []
-    private var normalizer = LineNormalizer()
-    private var splitter = LineSplitter()
+    var sections: [LogSection] = []
+    var normalizer = LineNormalizer()
+    var splitter = LineSplitter()
     /// The log's beginning, until there is enough of it to judge the carrier by; `nil`: it has been judged.
-    private var head: [UInt8]? = []
+    var head: [UInt8]? = []
 
     var build: ScannedBuild?
     var start: ScannedStart?
@@ -22,8 +20,8 @@ struct LogScanner {
     /// Whether that step still prints.
     var isCurrentOpen = false
     var knownSteps = KnownSteps()
-    /// Steps that may be resumed, by the hash of their text; the newest is the last.
-    var openSteps: [(hash: UInt64, index: Int)] = []
+    /// Steps that may be resumed; the newest is the last.
+    var openSteps: [(head: ContentDigest, index: Int)] = []
     /// BuildKit's own numbering, where the log has it: `#12 [base 3/7] RUN …`.
     var vertices: [Int: String] = [:]
     /// Steps come in the words of another builder: `BuilderFrame`.
@@ -31,36 +29,15 @@ struct LogScanner {
     /// kaniko takes a snapshot of the image before its first `RUN` does anything.
     var awaitsFirstSnapshot = false
     /// Lines end with carriage returns alone.
-    private var endsLinesWithReturns = false
+    var endsLinesWithReturns = false
     /// Where a wrap had cut the line at hand.
-    private var joints: [LineJoint] = []
+    var joints: [LineJoint] = []
     /// Printed lines so far; those of an app's start left out.
     var printed = 0
     /// `--> ERROR` lines of this build.
     private var errorCount = 0
     var strayCount = 0
     var strayCandidate: Int?
-
-    /// Takes the next bytes of the log; where it is cut into chunks makes no difference.
-    mutating func consume(_ chunk: UnsafeRawBufferPointer) {
-        guard let begun = head?.count else { return split(chunk) }
-        if begun == 0, chunk.count >= Self.headBytes {
-            judgeCarrier(chunk)
-            return split(chunk)
-        }
-        head?.append(contentsOf: chunk)
-        if begun + chunk.count >= Self.headBytes { readHead() }
-    }
-
-    /// The log ends here.
-    mutating func finish() {
-        readHead()
-        scan { scanner, normalizer, splitter in
-            splitter.finish { scanner.readUnfinished($0, $1, &normalizer) }
-            normalizer.finish { scanner.read($0, $1, $2) }
-        }
-        closeSection()
-    }
 
     /// A line was too long to be read whole.
     var didCutLine: Bool { splitter.didCutLine }
@@ -74,119 +51,9 @@ struct LogScanner {
         while let section = ended.popLast() { body(section) }
     }
 
-    private mutating func readHead() {
-        guard let begun = head else { return }
-        begun.withUnsafeBytes { bytes in
-            judgeCarrier(bytes)
-            split(bytes)
-        }
-    }
-
-    private mutating func judgeCarrier(_ bytes: UnsafeRawBufferPointer) {
-        head = nil
-        guard let view = ByteView(bytes)?[0..<Self.headBytes] else { return }
-        endsLinesWithReturns = LineEnds.areReturns(view)
-        guard endsLinesWithReturns else { return normalizer.traits = CarrierTraits(head: view) }
-        LineEnds.withLineFeeds(UnsafeRawBufferPointer(start: view.start, count: view.count)).withUnsafeBytes { lines in
-            if let head = ByteView(lines) { normalizer.traits = CarrierTraits(head: head) }
-        }
-    }
-
-    private mutating func split(_ chunk: UnsafeRawBufferPointer) {
-        guard endsLinesWithReturns else { return splitLines(chunk) }
-        LineEnds.withLineFeeds(chunk).withUnsafeBytes { splitLines($0) }
-    }
-
-    private mutating func splitLines(_ chunk: UnsafeRawBufferPointer) {
-        guard let view = ByteView(chunk) else { return }
-        let isPlain = normalizer.traits == CarrierTraits()
-        var run = OutputRun(isPossible: isPlain && !normalizer.hasEvents)
-        scan { scanner, normalizer, splitter in
-            var position = splitter.endCarry(with: view) { scanner.read(physical: $0, $1, &normalizer) }
-            while true {
-                splitter.skip(scanner.readOutput(&run, of: view, from: &position, by: &splitter))
-                guard let line = splitter.next(in: view, from: &position) else { return }
-                if run.isAsPrinted(line, holdsControls: splitter.holdsControls), splitter.lineCount > 1 {
-                    scanner.read(line, splitter.lineCount, [])
-                } else {
-                    normalizer.mayHaveControls = splitter.holdsControls || !isPlain
-                    scanner.read(physical: line, splitter.lineCount, &normalizer)
-                    normalizer.mayHaveControls = true
-                    if normalizer.hasEvents { run.stop() }
-                }
-            }
-        }
-    }
-
-    /// Splitter and normalizer are taken out while they call back, once a chunk.
-    private mutating func scan(_ body: (inout LogScanner, inout LineNormalizer, inout LineSplitter) -> Void) {
-        var splitter = LineSplitter()
-        var normalizer = LineNormalizer()
-        swap(&splitter, &self.splitter)
-        swap(&normalizer, &self.normalizer)
-        body(&self, &normalizer, &splitter)
-        swap(&splitter, &self.splitter)
-        swap(&normalizer, &self.normalizer)
-    }
-
-    private mutating func read(physical: ByteView, _ number: Int, _ normalizer: inout LineNormalizer) {
-        // The byte order mark of a UTF-8 file stands before its first line.
-        let line = number == 1 ? physical.afterPrefix("\u{FEFF}") ?? physical : physical
-        if let width = normalizer.traits.cropWidth, WrapWidth.characters(in: line) >= width {
-            return readCropped(line, number, &normalizer)
-        }
-        normalizer.normalize(line, number) { read($0, $1, $2) }
-        if normalizer.hasEvents { build?.hasBlankLines = false }
-    }
-
-    /// The last line, which has no end.
-    private mutating func readUnfinished(_ physical: ByteView, _ number: Int, _ normalizer: inout LineNormalizer) {
-        let certain = UnfinishedLine.certain(physical)
-        read(physical: certain, number, &normalizer)
-        guard certain.count < physical.count, UnfinishedLine.lists(physical) else { return }
-        start?.isTruncated = true
-        if let current { build?.steps[current].transcript.isTruncated = true }
-    }
-
-    /// A line whose end was taken away: its last word may be the beginning of a longer one, and others may have stood behind it.
-    private mutating func readCropped(_ physical: ByteView, _ number: Int, _ normalizer: inout LineNormalizer) {
-        var isOfInstall = false
-        normalizer.normalize(UnfinishedLine.certain(physical), number) { line, number, joints in
-            isOfInstall = isOfInstall || UnfinishedLine.lists(line) || line.hasPrefix("--> RUN ")
-            read(line, number, joints)
-        }
-        guard isOfInstall else { return }
-        start?.isTruncated = true
-        if let current { build?.steps[current].transcript.isTruncated = true }
-    }
-
-    private mutating func read(_ line: ByteView, _ number: Int, _ places: [LineJoint]) {
-        if !(places.isEmpty && joints.isEmpty) { joints = places }
-        printed += 1
-        read(line, number)
-    }
-
-    /// Reads what is output for sure, as `output` would line by line. Returns how many lines.
-    private mutating func readOutput(
-        _ run: inout OutputRun,
-        of view: ByteView,
-        from position: inout Int,
-        by splitter: inout LineSplitter
-    ) -> Int {
-        let number = splitter.lineCount + 1
-        if start != nil { return start?.append(&run, of: view, from: &position, by: &splitter, number: number) ?? 0 }
-        guard isCurrentOpen, let current, current > 0 || !isHeadless else { return 0 }
-        let lines = build?.steps[current].transcript.append(&run, of: view, from: &position, by: &splitter, number: number) ?? 0
-        if lines > 0 {
-            printed += lines
-            build?.steps[current].lastOrder = printed
-        }
-        return lines
-    }
-
     // MARK: - One printed line
 
-    private mutating func read(_ line: ByteView, _ number: Int) {
+    mutating func read(_ line: ByteView, _ number: Int) {
         guard line.count > 0 else {
             // Between steps it says nothing.
             if start != nil || isCurrentOpen { output(line, number) }
@@ -259,15 +126,15 @@ struct LogScanner {
 
     /// A header that is already open goes on where it was (its output was interleaved with another step's).
     mutating func select(_ text: ByteView, _ number: Int) {
-        let hash = text.hash
-        if let open = openSteps.last(where: { $0.hash == hash && build?.steps[$0.index].hasText(text) ?? false }) {
+        let digest = text.digest
+        if let open = openSteps.last(where: { $0.head == digest }) {
             current = open.index
             isCurrentOpen = build?.steps[open.index].outcome == .open
             return
         }
-        guard addStep(knownSteps.step(text, hash: hash, line: number)), let current else { return }
+        guard addStep(knownSteps.step(text, digest: digest, line: number)), let current else { return }
         if openSteps.count == Self.maximumOpenSteps { openSteps.removeFirst() }
-        openSteps.append((hash, current))
+        openSteps.append((digest, current))
     }
 
     mutating func select(_ text: String, _ number: Int) {
@@ -349,8 +216,8 @@ struct LogScanner {
         errorCount = 0
         hasForeignFrame = false
         awaitsFirstSnapshot = false
-        openSteps.removeAll()
-        vertices.removeAll()
+        openSteps.removeAll(keepingCapacity: true)
+        if !vertices.isEmpty { vertices.removeAll() }
     }
 
     mutating func closeSection() {

@@ -1,16 +1,11 @@
 /// One `--> INSTRUCTION …` with what it printed.
 struct ScannedStep {
-    enum Outcome: Equatable { case open, done, cached, failed }
+    enum Outcome: UInt64 { case open, done, cached, failed }
 
     /// The Dockerfile's instructions that bear on packages.
     enum Instruction { case run, from, copy, add, workingDirectory, other }
 
-    /// Without the arrow; empty for output whose header the log does not show.
-    let text: String
-    /// `ByteView.hash` of the text; 0: there is none.
-    let textHash: UInt64
-    /// `RUN` of `RUN pip install x`.
-    let instruction: Instruction
+    let head: StepHead
     var line: Int
     var outcome = Outcome.open
     /// Where a wrap had cut its text.
@@ -28,48 +23,30 @@ struct ScannedStep {
     init(text: String, line: Int) {
         var text = text
         self = text.withUTF8 { bytes in
-            guard let base = bytes.baseAddress else { return ScannedStep(headless: line) }
-            let view = ByteView(start: base, count: bytes.count)
-            return ScannedStep(view, hash: view.hash, line: line)
+            guard let view = ByteView(UnsafeRawBufferPointer(bytes)) else { return ScannedStep(headless: line) }
+            return ScannedStep(StepHead(view, hash: view.hash, digest: view.digest), line: line)
         }
-    }
-
-    init(_ text: ByteView, hash: UInt64, line: Int) {
-        self.text = text.string
-        textHash = hash
-        instruction = Instruction(of: text)
-        self.line = line
-        transcript = StepTranscript(headerWidth: WrapWidth.characters(in: text) + "--> ".utf8.count)
     }
 
     /// Output without a header.
     init(headless line: Int) {
-        text = ""
-        textHash = 0
-        instruction = .other
+        head = .none
         self.line = line
         transcript = StepTranscript()
     }
 
-    /// A step whose text was taken apart before.
-    init(text: String, hash: UInt64, instruction: Instruction, line: Int, transcript: StepTranscript) {
-        self.text = text
-        textHash = hash
-        self.instruction = instruction
+    /// - Parameter room: for what it will print.
+    init(_ head: StepHead, line: Int, room: consuming KeptLines.Room = .init()) {
+        self.head = head
         self.line = line
-        self.transcript = transcript
+        transcript = StepTranscript(headerWidth: head.width, room: room)
     }
 
-    /// Asked where the hashes agree.
-    func hasText(_ bytes: ByteView) -> Bool { Self.isText(text, bytes) }
+    /// Without the arrow; empty for output whose header the log does not show.
+    var text: String { head.text }
 
-    static func isText(_ text: String, _ bytes: ByteView) -> Bool {
-        let isSame = text.utf8.withContiguousStorageIfAvailable {
-            ByteView.areEqual(UnsafeRawBufferPointer($0), UnsafeRawBufferPointer(start: bytes.start, count: bytes.count))
-        }
-        // What is no UTF-8 was mended in the text.
-        return isSame ?? false || text == bytes.string
-    }
+    /// `RUN` of `RUN pip install x`.
+    var instruction: Instruction { head.instruction }
 
     /// - Parameter printed: how many lines the log has had.
     /// - Returns: `false`: it was over before, and stays what it was. A `FROM` says `DONE` once a layer.

@@ -37,42 +37,60 @@ struct KeptLinesTests {
         }
     }
 
-    @Test("following what was printed before changes nothing of what is kept", arguments: 0..<200)
-    func following(seed: Int) {
+    @Test("lines that are settled are the same lines, by themselves and as one with others that were printed before", arguments: 0..<200)
+    func settled(seed: Int) {
         var random = SplitMix64(seed: seed)
+        var room = KeptLines.Room()
         for _ in 0..<50 {
             let (before, now) = (Self.print(from: &random), Self.print(from: &random))
-            let earlier = Self.keep(before)
-            var (plain, following) = (Self.keep(now), Self.keep(now, in: KeptLines(following: earlier)))
-            #expect(Self.listed(following) == Self.listed(plain))
-            #expect((following.count, following.byteCount, following.storedBytes) == (plain.count, plain.byteCount, plain.storedBytes))
-            #expect(following.hasSameWords(as: plain) && plain.hasSameWords(as: following))
-            #expect(following.hasSameWords(as: earlier) == plain.hasSameWords(as: earlier))
-            #expect(KeptLines(following: following).isEmpty)
-            // Of a step that is still printing, another one may be followed, and compared.
-            let third = Self.keep(before, in: KeptLines(following: following))
-            #expect(Self.listed(third) == Self.listed(earlier))
+            let plain = Self.keep(now)
+            var (earlier, lines) = (Self.keep(before), Self.keep(now, in: KeptLines(room: room)))
+            var spare = KeptLines.Room()
+            let known = earlier.settle(as: nil, upTo: 10_000, room: &spare)
+            let settled = lines.settle(as: known, upTo: 10_000, room: &room)
+            #expect((known == nil, settled == nil) == (earlier.isEmpty, plain.isEmpty))
+            #expect(Self.listed(lines) == Self.listed(plain))
+            #expect((lines.count, lines.byteCount, lines.words) == (plain.count, plain.byteCount, plain.words))
+            let relative = { (lines: KeptLines) in
+                var first: Int?
+                var listed: [String] = []
+                lines.forEach { line, number, _ in
+                    first = first ?? number
+                    listed.append("\(number - (first ?? 0)) \(line.string)")
+                }
+                return listed
+            }
+            #expect((settled === known) == (relative(lines) == relative(earlier)))
+            #expect((lines.words == earlier.words) == (Self.words(lines) == Self.words(earlier)))
+            // Whoever goes on with them, or takes something away, has them alone.
             let next = now.last.map { $0.number + 1 } ?? 1
-            plain.cutLast(before: next) { $0.dropLast(4) }
-            following.cutLast(before: next) { $0.dropLast(4) }
-            #expect(Self.listed(following) == Self.listed(plain))
-            let areShared = (following.share(earlier), plain.share(earlier))
-            #expect(areShared.0 == areShared.1)
-            #expect(Self.listed(following) == Self.listed(plain))
-            let more: Print = [("Collecting c", next + 1)]
-            #expect(Self.listed(Self.keep(more, in: following)) == Self.listed(Self.keep(more, in: plain)))
+            var (cut, uncut) = (lines, plain)
+            cut.cutLast(before: next) { $0.dropLast(4) }
+            uncut.cutLast(before: next) { $0.dropLast(4) }
+            #expect(Self.listed(cut) == Self.listed(uncut))
+            let more: Print = [(nil, next), ("Collecting c", next + 1)]
+            #expect(Self.listed(Self.keep(more, in: lines)) == Self.listed(Self.keep(more, in: plain)))
             #expect(Self.listed(earlier) == Self.listed(Self.keep(before)))
         }
     }
 
-    @Test("what a step goes on with that was followed only in part is not its own")
-    func expectedOnly() {
-        let earlier = Self.keep([("Collecting flask", 3), (nil, 4), ("Successfully installed flask-3.1.3", 6)])
-        var partly = Self.keep([("Collecting flask", 8)], in: KeptLines(following: earlier))
-        #expect(Self.listed(partly) == ["0: 8 Collecting flask"])
-        let isShared = partly.share(earlier)
-        #expect(!isShared)
-        #expect(Self.listed(partly) == ["0: 8 Collecting flask"])
+    @Test("what takes more bytes than it may keeps its room")
+    func tooLarge() {
+        var lines = Self.keep([("Collecting flask", 3), ("Successfully installed flask-3.1.3", 6)])
+        var room = KeptLines.Room()
+        let none = lines.settle(as: nil, upTo: 40, room: &room)
+        #expect(none == nil)
+        #expect(Self.listed(lines) == ["0: 3 Collecting flask", "1: 6 Successfully installed flask-3.1.3"])
+        let settled = lines.settle(as: nil, upTo: 100, room: &room)
+        #expect(settled?.storedBytes == 50 + 2 * 8)
+        #expect(Self.listed(lines) == ["0: 3 Collecting flask", "1: 6 Successfully installed flask-3.1.3"])
+    }
+
+    /// Without their places.
+    private static func words(_ lines: KeptLines) -> [String] {
+        var words: [String] = []
+        lines.forEach { line, _, _ in words.append(line.string) }
+        return words
     }
 
     @Test("what is too much is not kept")

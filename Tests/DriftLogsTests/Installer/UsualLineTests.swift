@@ -30,7 +30,7 @@ struct UsualLineTests {
                     careful.append(view, number: number)
                 }
             }
-            #expect(quick.hasSameWords(as: careful))
+            #expect(quick.words == careful.words)
             #expect(quick.lineCount == careful.lineCount)
             #expect("\(quick.read().events)" == "\(careful.read().events)")
         }

@@ -32,18 +32,18 @@ struct StageLanes {
     /// One that was interrupted, which only another stage does, and is over, begins again.
     private static func mixedUp(_ steps: [ScannedStep]) -> [Int] {
         var seen: Set<UInt64> = []
-        let again = steps.indices.filter { steps[$0].instruction == .run && !seen.insert(steps[$0].textHash).inserted }
+        let again = steps.indices.filter { steps[$0].instruction == .run && !seen.insert(steps[$0].head.hash).inserted }
         guard !again.isEmpty else { return [] }
         let ends = steps.lazy.filter { $0.lastOrder > $0.order }.map(\.lastOrder).sorted()
-        let hashes = Set(again.map { steps[$0].textHash })
+        let hashes = Set(again.map { steps[$0].head.hash })
         var interrupted: Set<UInt64> = []
         var next = 0
-        for (index, step) in steps.enumerated() where step.instruction == .run && hashes.contains(step.textHash) {
+        for (index, step) in steps.enumerated() where step.instruction == .run && hashes.contains(step.head.hash) {
             while next < ends.count, ends[next] <= step.order { next += 1 }
             let begins = index + 1 < steps.count && steps[index + 1].order < step.lastOrder
-            if begins || next < ends.count && ends[next] < step.lastOrder { interrupted.insert(step.textHash) }
+            if begins || next < ends.count && ends[next] < step.lastOrder { interrupted.insert(step.head.hash) }
         }
-        return again.filter { interrupted.contains(steps[$0].textHash) && !steps[$0].transcript.isEmpty }
+        return again.filter { interrupted.contains(steps[$0].head.hash) && !steps[$0].transcript.isEmpty }
     }
 
     /// BuildKit's own output names the stage of each step, but not what a stage stands on, where that is another stage.

@@ -31,6 +31,20 @@ struct PrefixShape: Equatable {
         guard agreeing * 10 >= anchored.count * 9, having * 10 >= lines.count * 7 else { return nil }
     }
 
+    /// What an app put before each line of an installer that it called: `2026-03-04 10:00:01,123 - setup - INFO - Collecting six`.
+    /// - Parameter lines: of one start; those of the app itself may stand between them in any shape.
+    init?(ofStart lines: [ByteView]) {
+        let anchored = lines.compactMap { line in Self.anchor(in: line).map { line[0..<$0] } }.filter { !$0.trimmed.isEmpty }
+        guard anchored.count >= Self.leastHeaders, let first = anchored.first else { return nil }
+        parts = Self.parts(of: first)
+        for prefix in anchored.dropFirst() { merge(Self.parts(of: prefix), prefix) }
+        let agreeing = anchored.filter { length(in: $0) == $0.count }.count
+        guard agreeing == anchored.count else { return nil }
+    }
+
+    /// The line was put into a string: `{"level": "INFO", "message": "`.
+    var opensString: Bool { parts.last == .byte(UInt8(ascii: "\"")) }
+
     /// Begins as a log's lines do, or holds one in a way of its own.
     private static func isOwn(_ line: ByteView) -> Bool {
         LineHead.isKnown(line) || ServerSentEvent.isEvent(line) || ServerSentEvent.isObject(line)

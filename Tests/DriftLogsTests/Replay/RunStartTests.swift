@@ -32,6 +32,26 @@ import Testing
         for log in [run, pod] { #expect(EnvironmentReading.of(Self.build, log).versions == ["flask": "3.0.0", "rich": "14.0"]) }
     }
 
+    @Test(
+        "an installer whose lines the app hands to its logger is heard",
+        arguments: [
+            ("2026-03-04 10:00:01,123 - setup - INFO - ", ""), ("INFO:setup:", ""), ("{\"level\": \"INFO\", \"event\": \"", "\"}"),
+        ]
+    )
+    func logger(before: String, behind: String) {
+        let lines = ["preparing", pip("rich-14.0"), "serving"].joined(separator: "\n").split(separator: "\n")
+        let run = start("2026-06-19 09:20:00", lines.map { before + $0 + behind }.joined(separator: "\n"), "Running on local URL")
+        let reading = EnvironmentReading.of(Self.build, run)
+        #expect(reading.versions == ["flask": "3.0.0", "rich": "14.0"] && reading.isComplete)
+    }
+
+    @Test("an installer that is heard in lines which nobody understands makes a gap")
+    func unknownLogger() {
+        let lines = ["[08:00:01] INFO     Collecting rich  app.py:3", "           INFO     Successfully installed rich-14.0 app.py:3"]
+        let reading = EnvironmentReading.of(Self.build, start("2026-06-19 09:20:00", lines.joined(separator: "\n")))
+        #expect(!reading.isComplete)
+    }
+
     @Test("an update is read where a page escaped nothing but its arrow", arguments: ["&gt;", "&amp;gt;"])
     func escapedArrow(arrow: String) {
         let head = "Installing dependencies from lock file\n\nPackage operations: 0 installs, 1 update, 0 removals\n"

@@ -164,79 +164,6 @@ struct InstallerCommandLine {
         }
     }
 
-    /// `env A=1`, `sudo -u user`, `A=1 pip`, `uv run pip`, `--mount=…` of the step itself.
-    private func skipPrefixes(_ words: inout ArraySlice<String>, _ assignments: inout [String: String]) {
-        while let word = words.first {
-            if word.hasPrefix("--"), word.holds("=") || word == "--link" {
-                words = words.dropFirst()
-            } else if let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")),
-                word.utf8[..<equals].allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }),
-                equals != word.startIndex
-            {
-                assignments[String(word[..<equals])] = String(word[word.utf8.index(after: equals)...])
-                words = words.dropFirst()
-            } else if Self.prefixPrograms.contains(Self.baseName(word)) {
-                words = words.dropFirst()
-                while let flag = words.first, flag.hasPrefix("-") || flag.utf8.allSatisfy({ $0.isDigit }) {
-                    words = words.dropFirst()
-                    if Self.prefixOptionsWithValue.contains(flag) { words = words.dropFirst() }
-                }
-            } else {
-                return
-            }
-        }
-    }
-
-    /// `retry 3 pip install x`, `runuser -u app -- pip install x`, `find . -exec pip install {} +`: whatever runs it, the installer behind it is
-    /// what counts. `$(which pip) install x`, `${PIP} install x`: a variable named for a program is taken for it.
-    private func skipWrapper(_ words: inout ArraySlice<String>) {
-        guard let first = words.first, words.count > 2 else { return }
-        if first.hasPrefix("$"), !first.holds("/") {
-            let name = first.lowercased()
-            if let program = ["pip", "python", "uv", "poetry"].first(where: { name.contains($0) }) {
-                words = ([program] + Array(words.dropFirst()))[...]
-                return
-            }
-        }
-        guard !Self.isKnown(Self.baseName(first)), let place = words.dropFirst().firstIndex(where: { Self.isWrapped(Self.baseName($0)) }),
-            Self.invocation(program: Self.baseName(words[place]), location: words[place], arguments: Array(words[(place + 1)...])) != nil
-        else { return }
-        words = words[place...]
-    }
-
-    /// A program whose arguments are read, or that prints them.
-    private static func isKnown(_ program: String) -> Bool {
-        isInstaller(program) || runners[program] != nil || changesPlace(program) || shells.contains(program)
-            || ReplayStep.harmlessPrograms.contains(program) || quotingPrograms.contains(program)
-    }
-
-    private static let quotingPrograms: Set<String> = [
-        "git", "awk", "perl", "tee", "set", "alias", "hatch", "pipx", "uvx", "npm", "make", "apt", "apt-get", "apk", "dnf", "yum",
-    ]
-
-    private static func isWrapped(_ program: String) -> Bool { isPip(program) || isPython(program) || runners[program] != nil }
-
-    /// Programs that run the program behind them.
-    private static let prefixPrograms: Set<String> = [
-        "env", "sudo", "exec", "command", "nohup", "nice", "time", "export", "gosu", "xargs", "timeout",
-    ]
-    private static let prefixOptionsWithValue: Set<String> = ["-u", "-n", "-a", "-I", "-P"]
-
-    private static let runners: [String: InstallerInvocation.Tool] = [
-        "poetry": .poetry, "uv": .uv, "pdm": .pdm, "pipenv": .pipenv, "conda": .conda, "mamba": .conda, "micromamba": .conda,
-    ]
-
-    /// `poetry run pip install x`, `uv run --no-sync pip …`, `pipenv run …`, `conda run -n base pip …`: the words behind it, and who runs them.
-    private static func skipRunner(_ words: inout ArraySlice<String>) -> InstallerInvocation.Tool? {
-        guard words.count > 2, words[words.startIndex + 1] == "run", let runner = runners[baseName(words[words.startIndex])] else {
-            return nil
-        }
-        let program = words.dropFirst(2).firstIndex { isInstaller(baseName($0)) }
-        guard let program else { return nil }
-        words = words[program...]
-        return runner
-    }
-
     /// pip reads each of its options from a variable too: `PIP_TARGET=/opt/lib pip install x`.
     private static func chosen(by assignments: [String: String]) -> InstallTarget {
         if let folder = assignments["PIP_TARGET"] ?? assignments["PIP_PREFIX"] ?? assignments["PIP_ROOT"], !folder.isEmpty {
@@ -274,7 +201,7 @@ struct InstallerCommandLine {
         return environmentFolder(ofProgram: first + "/python").map { .virtual($0) }
     }
 
-    private static func changesPlace(_ program: String) -> Bool {
+    static func changesPlace(_ program: String) -> Bool {
         program == "cd" || program == "." || program == "source" || program == "deactivate"
     }
 
@@ -333,7 +260,7 @@ struct InstallerCommandLine {
         return "$" + name + path[path.index(after: close)...]
     }
 
-    private static let shells: Set<String> = ["sh", "bash", "dash", "zsh", "ash", "su", "script"]
+    static let shells: Set<String> = ["sh", "bash", "dash", "zsh", "ash", "su", "script"]
 
     /// The text behind `-c`, `-lc`, `-ec`.
     private static func inlineScript(_ arguments: [String]) -> (text: String, stopsAtFailure: Bool)? {

@@ -6,26 +6,26 @@ struct ShellParser {
     /// A step's text is one line; more commands than this are somebody's program, not an install step.
     static let maximumCommands = 500
 
-    private let text: [UInt8]
-    private var index = 0
-    private var commands: [ShellCommand] = []
-    private var words: [String] = []
-    private var word: [UInt8] = []
-    private var hasWord = false
-    private var wordIsQuoted = false
-    private var hidesOutput = false
-    private var isRedirected = false
+    let text: [UInt8]
+    var index = 0
+    var commands: [ShellCommand] = []
+    var words: [String] = []
+    var word: [UInt8] = []
+    var hasWord = false
+    var wordIsQuoted = false
+    var hidesOutput = false
+    var isRedirected = false
     /// `! pip install x`: the step goes on if it failed.
     private var isNegated = false
-    private var readsFile = false
+    var readsFile = false
     private var connector = ShellCommand.Connector.always
     private var conditionalDepth = 0
     /// Where the open groups and loops begin, and the one that has just ended: a redirection or a pipe behind it is all its commands'.
     private var groups: [Int] = []
-    private var closedGroup = 0..<0
+    var closedGroup = 0..<0
     private var subshells: [Int] = []
     private var subshellCount = 0
-    private var isPiped = false
+    var isPiped = false
     /// `set -e`: the shell ends with the first command that fails, wherever that is no condition.
     private var stopsAtFailure: Bool
 
@@ -156,76 +156,6 @@ struct ShellParser {
         index += isOr ? 2 : 1
     }
 
-    private mutating func pipe() {
-        (hidesOutput, isPiped) = (true, true)
-        guard words.isEmpty else { return }
-        for place in closedGroup { (commands[place].hidesOutput, commands[place].isPiped) = (true, true) }
-    }
-
-    /// `>f`, `>>f`, `2>f`, `2>&1`, `<f`, `<<EOF`. Standard output that goes to a file is lost to the log.
-    private mutating func redirect() {
-        let isOutput = text[index] == UInt8(ascii: ">")
-        if index + 1 < text.count, text[index + 1] == UInt8(ascii: "(") {
-            // `bash <(curl https://x)`, `tee >(grep x)`: a file's name to the command.
-            word.append(text[index])
-            hasWord = true
-            index += 1
-            return substitution()
-        }
-        var descriptor: UInt8 = isOutput ? UInt8(ascii: "1") : UInt8(ascii: "0")
-        if !wordIsQuoted, word.count == 1, word[0].isDigit {
-            descriptor = word[0]
-            clearWord()
-        } else {
-            endWord()
-        }
-        while index < text.count, text[index] == UInt8(ascii: ">") || text[index] == UInt8(ascii: "<") || text[index] == UInt8(ascii: "|") {
-            index += 1
-        }
-        let isDuplicate = index < text.count && text[index] == UInt8(ascii: "&")
-        if isDuplicate { index += 1 }
-        while index < text.count, text[index] == .space || text[index] == .tab { index += 1 }
-        if isOutput, index + 1 < text.count, text[index] == UInt8(ascii: ">"), text[index + 1] == UInt8(ascii: "(") {
-            return redirectToProcess(descriptor)
-        }
-        let target = redirectionTarget()
-        if !isOutput, descriptor == UInt8(ascii: "0") { readsFile = true }
-        guard isOutput, descriptor == UInt8(ascii: "1") else { return }
-        // `1>&2` still reaches the log; so does a copy to the terminal.
-        if isDuplicate || target == "/dev/stderr" || target == "/dev/stdout" || target == "/proc/self/fd/1" { return }
-        (hidesOutput, isRedirected) = (true, true)
-        if words.isEmpty { for place in closedGroup { (commands[place].hidesOutput, commands[place].isRedirected) = (true, true) } }
-    }
-
-    /// `> >(tee log)`: what copies it lets it through, anything else may not.
-    private mutating func redirectToProcess(_ descriptor: UInt8) {
-        index += 1
-        substitution()
-        let process = String(decoding: word, as: UTF8.self)
-        clearWord()
-        guard descriptor == UInt8(ascii: "1"), !process.hasPrefix("(tee "), !process.hasPrefix("(cat") else { return }
-        (hidesOutput, isRedirected) = (true, true)
-    }
-
-    private mutating func redirectionTarget() -> String {
-        var target: [UInt8] = []
-        var quote: UInt8?
-        while index < text.count {
-            let byte = text[index]
-            if let open = quote {
-                if byte == open { quote = nil } else { target.append(byte) }
-            } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-                quote = byte
-            } else if byte == .space || byte == .tab || byte == .lineFeed || ";&|()<>".utf8.contains(byte) {
-                break
-            } else {
-                target.append(byte)
-            }
-            index += 1
-        }
-        return String(decoding: target, as: UTF8.self)
-    }
-
     private mutating func group(_ byte: UInt8) {
         let isBrace = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
         let next = index + 1 < text.count ? text[index + 1] : UInt8.space
@@ -265,7 +195,7 @@ struct ShellParser {
     }
 
     /// `$(command)` inside a word: kept as it stands, its text is not ours to run.
-    private mutating func substitution() {
+    mutating func substitution() {
         var depth = 0
         while index < text.count {
             let byte = text[index]
@@ -279,7 +209,7 @@ struct ShellParser {
         }
     }
 
-    private mutating func endWord() {
+    mutating func endWord() {
         guard hasWord else { return }
         let text = String(decoding: word, as: UTF8.self)
         let isKeywordPlace = words.isEmpty && !wordIsQuoted
@@ -288,7 +218,7 @@ struct ShellParser {
         words.append(text)
     }
 
-    private mutating func clearWord() {
+    mutating func clearWord() {
         word.removeAll(keepingCapacity: true)
         hasWord = false
         wordIsQuoted = false

@@ -52,7 +52,7 @@ package enum StoreError: Error, Sendable, Hashable {
     package var hint: String {
         let text =
             switch self {
-            case .missing: "driftd snapshot <target> creates it; or name another file with --db"
+            case .missing: "`driftd snapshot <target>` creates it; or name another file with --db"
             case .isDirectory(let path): "name a file in it: --db \(path)/driftd.db"
             case .cannotOpen(let path, _): "check the permissions of the file and its folder: ls -ld \(path)"
             case .notADatabase, .foreign: "name another file with --db; this one is left as it is"

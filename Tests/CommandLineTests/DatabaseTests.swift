@@ -13,7 +13,7 @@ struct DatabaseTests {
             try program.run(arguments).expectFailure(
                 2,
                 error: "there is no database at driftd.db",
-                hint: "driftd snapshot <target> creates it; or name another file with --db"
+                hint: "`driftd snapshot <target>` creates it; or name another file with --db"
             )
         }
         #expect(!program.exists("driftd.db"))
@@ -23,6 +23,11 @@ struct DatabaseTests {
     func hints() throws {
         let program = try DriftdProgram()
         try program.copyCapture("original")
+        try program.run(["history", "--db", "my own.db"]).expectFailure(
+            2,
+            error: "there is no database at my own.db",
+            hint: "`driftd snapshot <target> --db 'my own.db'` creates it; or name another file with --db"
+        )
         try program.run(["snapshot", "original", "--db", "my own.db"]).expectSuccess()
         try program.run(["show", "a/b", "--db", "my own.db"]).expectFailure(
             2,

@@ -15,8 +15,9 @@ struct ReplayComparison {
 
     var total: Int { restored + differences.count }
 
-    /// What a virtual environment brings, and a freeze does not always list.
-    private static let installers: Set<String> = ["pip", "setuptools", "wheel"]
+    /// What a virtual environment brings, and what a Dockerfile installs to install with: an original's list leaves these out, whether it has
+    /// them or not.
+    private static let installers: Set<String> = ["pip", "setuptools", "wheel", "uv", "poetry", "pdm"]
 
     /// - Parameters:
     ///   - isWhole: `found` is all that is installed, so that what it lacks is missing.

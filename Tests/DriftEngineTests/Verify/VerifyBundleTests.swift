@@ -33,7 +33,7 @@ struct VerifyBundleTests {
         let fixture = try VerifyFixture(
             original: "idna==3.4\niniconfig==2.0.0\nsix==1.16.0\n",
             requirements: "# mine\nsix\n",
-            steps: [Self.base, requirements("iniconfig", "toolz")],
+            steps: [Self.base, requirements("iniconfig", "toolz", "uv")],
             python: python.minor
         )
         // What would change the result must not reach pip.
@@ -46,6 +46,7 @@ struct VerifyBundleTests {
         #expect(proof.result == .restored)
         #expect((proof.restored, proof.total) == (3, 3))
         #expect(proof.differences.isEmpty)
+        // An installer is no package that the original lacked.
         #expect(proof.extra == ["toolz"])
         #expect(proof.smoke?.isImported == true)
         #expect(proof.python == python.version)

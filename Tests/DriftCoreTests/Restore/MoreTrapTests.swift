@@ -98,6 +98,7 @@ struct MoreTrapTests {
         let plan = Self.plan(.of("a==1"), requirements: "--no-deps\na\n")
         #expect(Planning.requirements(plan) == "--no-deps\na==1\n")
         #expect(plan.notes.map(\.subject) == ["requirements.txt:1"])
+        #expect(plan.notes.first?.sentence.contains("pip refuses the whole file for it") == true)
     }
 
     @Test(

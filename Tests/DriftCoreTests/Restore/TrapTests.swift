@@ -128,6 +128,11 @@ struct TrapTests {
     func t18() {
         let plan = Planning.plan(.of("a==1", python: "3.10"), frontMatter: ["sdk": "gradio", "sdk_version": "6.19.0"])
         #expect(plan.frontMatterEdits == [FrontMatterEdit(key: "python_version", value: "3.10", isQuoted: true)])
+        // What the README says more exactly stays; what it says less exactly does not.
+        for (stated, observed, edits) in [("3.13.1", "3.13", 0), ("3.13", "3.13.1", 1), ("3.13", "3.13", 0)] {
+            let values = ["sdk": "gradio", "sdk_version": "6.19.0", "python_version": stated]
+            #expect(Planning.plan(.of("a==1", python: observed), frontMatter: values).frontMatterEdits.count == edits)
+        }
         let odd = Planning.plan(.of("a==1", python: "3.13-slim\nx"), frontMatter: ["sdk": "gradio", "sdk_version": "6.19.0"])
         #expect(odd.frontMatterEdits.isEmpty && odd.notRestored.map(\.code) == ["python"])
     }

@@ -52,15 +52,26 @@ extension StepReplay {
             if known.isEmpty, step.scanned.isHeadless, !step.isStart { gap(.cut, line) }
             return
         }
+        if namesAll, known.count >= 2 { return doubt(known.filter { versions[$0.name] != $0.version }.map(\.name), line) }
         let names = list.entries.map(\.release.name)
         guard state.filled.isEmpty, names.count >= Self.leastUnprovenEntries, names == names.sorted() else { return }
         for entry in list.entries { set(entry.release, entry.line, in: unnamedTarget, kind: .freeze) }
     }
 
+    /// A list names all that is known, and some of it in another version: either those were replaced by what printed nothing, or it is some
+    /// file's list. No line tells which.
+    private mutating func doubt(_ names: [PackageName], _ line: Int) {
+        for layer in layers(of: unnamedTarget) { for name in names { state.loseVersion(of: name, at: layer) } }
+        gap(.quiet, line)
+    }
+
+    private func layers(of target: InstallTarget) -> [InstallTarget] {
+        target == .system || target == .interpreter ? [target, .user] : [target]
+    }
+
     /// What is installed there in a version that the log shows, apart from what a freeze leaves out.
     private func knownReleases(in target: InstallTarget) -> [Release] {
-        let layers = target == .system || target == .interpreter ? [target, .user] : [target]
-        return layers.flatMap { state.entries(in: $0) }.filter {
+        layers(of: target).flatMap { state.entries(in: $0) }.filter {
             $0.isInstalled && $0.release.version != nil && !FreezeList.leavesOut($0.release.name)
         }.map(\.release)
     }

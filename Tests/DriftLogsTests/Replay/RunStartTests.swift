@@ -45,6 +45,17 @@ import Testing
         #expect(reading.versions == ["flask": "3.0.0", "rich": "14.0"] && reading.isComplete)
     }
 
+    @Test("a list that names what is known in another version leaves it open which there is")
+    func otherList() {
+        let build = SampleBuild(SampleBuild.pip("flask", "flask-3.0.0 six-1.15.0 idna-3.4")).text
+        let list = { (flask: String, six: String) in "ready\nflask==\(flask)\nidna==3.4\nsix==\(six)\n\nRunning on local URL" }
+        let changed = EnvironmentReading.of(build, start("2026-06-19 09:20:00", list("3.1.0", "1.16.0")))
+        #expect(changed.versions == ["flask": "?", "six": "?", "idna": "3.4"])
+        #expect(changed.gapReasons == [.quiet])
+        let same = EnvironmentReading.of(build, start("2026-06-19 09:20:00", list("3.0.0", "1.15.0")))
+        #expect(same.versions == ["flask": "3.0.0", "six": "1.15.0", "idna": "3.4"] && same.isComplete)
+    }
+
     @Test("an installer that is heard in lines which nobody understands makes a gap")
     func unknownLogger() {
         let lines = ["[08:00:01] INFO     Collecting rich  app.py:3", "           INFO     Successfully installed rich-14.0 app.py:3"]

@@ -1,3 +1,5 @@
+import DriftCore
+
 /// One `===== Application Startup at … =====`, with what the app's own installers and beacons printed.
 ///
 /// Most starts are replaced by the next one before anybody asks what they printed: their first lines are kept unread until somebody does.
@@ -10,6 +12,7 @@ struct ScannedStart {
     private static let maximumJudged = 1_000
     /// Behind that a runner has started what it runs.
     private static let maximumRunnerBytes = 4_096
+    private static let maximumDoubted = 5_000
 
     var line: Int
     var startedAt: String?
@@ -23,6 +26,8 @@ struct ScannedStart {
     private var isOfRunner = false
     /// The app's logger put it before each line of an installer: `INFO:setup:Collecting six`.
     private var logger: PrefixShape?
+    /// Packages that an installer spoke of in lines which nobody understands.
+    private var doubted: Set<PackageName> = []
     /// The log ends before the last line that matters does.
     var isTruncated = false
 
@@ -46,13 +51,20 @@ struct ScannedStart {
         var sitePackages: Set<String>
         /// `/usr/local/lib/python3.13` folders that its tracebacks name.
         var libraries: Set<String>
+        /// What it may have changed, and no line tells to what.
+        var doubted: Set<PackageName>
     }
 
     func content() -> Content {
         var start = self
         start.readUnread()
         start.transcript.isTruncated = start.transcript.isTruncated || start.isTruncated
-        return Content(transcript: start.transcript, sitePackages: start.sitePackages, libraries: start.libraries)
+        return Content(
+            transcript: start.transcript,
+            sitePackages: start.sitePackages,
+            libraries: start.libraries,
+            doubted: start.doubted
+        )
     }
 
     mutating func append(_ line: ByteView, number: Int, joints: [LineJoint]) {
@@ -123,8 +135,20 @@ struct ScannedStart {
         var all: [ByteView] = []
         CarrierTraits.forEachLine(of: lines) { if all.count < Self.maximumJudged { all.append($0) } }
         logger = PrefixShape(ofStart: all)
+        guard logger == nil else { return }
         // An installer was heard, and what it did is not to be understood.
-        if logger == nil { isTruncated = true }
+        isTruncated = true
+        for line in all where doubted.count < Self.maximumDoubted { doubt(line) }
+    }
+
+    /// `           INFO     Successfully installed attrs-23.1.0 six-1.16.0      app.py:7`
+    private mutating func doubt(_ line: ByteView) {
+        for words in ["Successfully installed ", "Successfully uninstalled ", "Found existing installation: "] as [StaticString] {
+            guard let place = line.firstIndex(of: words) else { continue }
+            line.dropFirst(place + words.utf8CodeUnitCount).forEachWord { word in
+                if let name = PipLine.installedItem(word, known: [])?.name ?? word.packageName { doubted.insert(name) }
+            }
+        }
     }
 
     /// Whether `words`, with a package behind them, stand in a line that begins with others.

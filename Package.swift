@@ -52,7 +52,7 @@ let adapterTargets: [Target] = [
     .target(
         name: "DriftResolver",
         dependencies: ["DriftCore", .product(name: "Subprocess", package: "swift-subprocess")],
-        resources: [.embedInCode("Python/app_source.py")],
+        resources: ["app_source", "reader", "values", "variables", "fetches", "gpu", "names"].map { .embedInCode("Python/\($0).py") },
         swiftSettings: house
     ),
     .target(

@@ -14,6 +14,12 @@ package struct AppSourceReader: Sendable {
     /// A file that takes longer is hostile, or no app.
     private static let timeLimit = Duration.seconds(20)
     private static let script = "app_source.py"
+    /// The script, and the modules that it imports.
+    private static let modules = [
+        script: PackageResources.app_source_py, "reader.py": PackageResources.reader_py, "values.py": PackageResources.values_py,
+        "variables.py": PackageResources.variables_py, "fetches.py": PackageResources.fetches_py, "gpu.py": PackageResources.gpu_py,
+        "names.py": PackageResources.names_py,
+    ]
 
     /// What each file does, by path, and of those that Python does not parse what it says: `Python 3.12: line 3: invalid syntax`.
     package struct Reading: Sendable, Hashable {
@@ -30,7 +36,7 @@ package struct AppSourceReader: Sendable {
         defer { directory.remove() }
         // Numbers for names: a path of a stranger's stays out of the command line.
         let paths = files.keys.sorted()
-        try directory.write(PackageResources.app_source_py, to: Self.script)
+        for (name, content) in Self.modules { try directory.write(content, to: name) }
         for (index, path) in paths.enumerated() { try directory.write(files[path] ?? [], to: "\(index).txt") }
         let numbers = paths.indices.filter { started.contains(paths[$0]) }.map(String.init)
         let run = ToolRun(

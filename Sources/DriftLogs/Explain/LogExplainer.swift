@@ -5,6 +5,7 @@ package struct LogExplainer {
     private let package: PackageName
     private var reader: LogReader
     private var lines = PrintedLineReader()
+    private var starts = StartLines()
     private var scanner: MentionScanner
     private var log = 0
 
@@ -20,13 +21,14 @@ package struct LogExplainer {
     /// The next bytes of the current log.
     package mutating func consume(_ bytes: UnsafeRawBufferPointer) {
         reader.consume(bytes)
-        lines.consume(bytes) { scanner.read($0, $1, $2) }
+        lines.consume(bytes) { starts.read($0, $1, $2) { scanner.read($0, $1, $2) } }
     }
 
     /// The current log ends; what follows is the next one.
     package mutating func endLog() {
         reader.endLog()
-        lines.finish { scanner.read($0, $1, $2) }
+        lines.finish { starts.read($0, $1, $2) { scanner.read($0, $1, $2) } }
+        starts.end { scanner.read($0, $1, $2) }
         scanner.endLog()
         log += 1
         scanner.beginLog(log)

@@ -1,0 +1,92 @@
+import DriftCore
+
+/// What a runner of processes, or the app's own logger, put before the lines of a start.
+struct StartPrefix {
+    /// Of so many lines what a logger puts before them is learned.
+    private static let maximumJudged = 1_000
+    /// Behind that a runner has started what it runs.
+    private static let maximumRunnerBytes = 4_096
+    private static let maximumDoubted = 5_000
+
+    /// A time and a name: `08:00:04 web.1    | Collecting six` (honcho, foreman).
+    private var isOfRunner = false
+    /// Before each line of an installer: `INFO:setup:Collecting six`.
+    private var logger: PrefixShape?
+    /// An installer was heard in lines which nobody understands.
+    private(set) var isUnclear = false
+    /// Packages that it spoke of.
+    private(set) var doubted: Set<PackageName> = []
+
+    var isLearned: Bool { isOfRunner || logger != nil }
+
+    /// What stands before an installer's lines shows by its last words, which stand in the middle of one then.
+    mutating func judge(_ lines: ByteView) {
+        isOfRunner = isOfRunner || Self.isOfRunner(lines)
+        guard !isOfRunner, logger == nil, Self.holdsInside("Successfully installed ", lines) else { return }
+        var all: [ByteView] = []
+        CarrierTraits.forEachLine(of: lines) { if all.count < Self.maximumJudged { all.append($0) } }
+        logger = PrefixShape(ofStart: all)
+        guard logger == nil else { return }
+        // An installer was heard, and what it did is not to be understood.
+        isUnclear = true
+        for line in all where doubted.count < Self.maximumDoubted { doubt(line) }
+    }
+
+    /// `           INFO     Successfully installed attrs-23.1.0 six-1.16.0      app.py:7`
+    private mutating func doubt(_ line: ByteView) {
+        for words in ["Successfully installed ", "Successfully uninstalled ", "Found existing installation: "] as [StaticString] {
+            guard let place = line.firstIndex(of: words) else { continue }
+            line.dropFirst(place + words.utf8CodeUnitCount).forEachWord { word in
+                if let name = PipLine.installedItem(word, known: [])?.name ?? word.packageName { doubted.insert(name) }
+            }
+        }
+    }
+
+    /// Whether `words`, with a package behind them, stand in a line that begins with others.
+    private static func holdsInside(_ words: StaticString, _ lines: ByteView) -> Bool {
+        var position = 0
+        for _ in 0..<8 {
+            guard let place = lines.dropFirst(position).firstIndex(of: words).map({ $0 + position }) else { return false }
+            position = place + words.utf8CodeUnitCount
+            let item = lines.dropFirst(position)[0..<200].firstWord
+            let isPackage = (1..<max(item.count, 1)).contains { item[$0].isDigit && item[$0 - 1] == UInt8(ascii: "-") }
+            if place > 0, lines[place - 1] != .lineFeed, lines[place - 1] != .space || !isAtMargin(place, lines), isPackage { return true }
+        }
+        return false
+    }
+
+    /// Nothing but spaces stand before it in its line.
+    private static func isAtMargin(_ place: Int, _ lines: ByteView) -> Bool {
+        var index = place
+        while index > 0, lines[index - 1] == .space { index -= 1 }
+        return index == 0 || lines[index - 1] == .lineFeed
+    }
+
+    /// Such a runner tells first what it starts: `system   | web.1 started (pid=14409)`, `web.1    | started with pid 14409`.
+    private static func isOfRunner(_ lines: ByteView) -> Bool {
+        let head = lines[0..<maximumRunnerBytes]
+        return head.contains(".1 started (pid=") || head.contains("| started with pid ")
+    }
+
+    /// The line without what a logger or a runner put before it.
+    /// - Parameter joints: where a wrap had cut the line.
+    func printed(_ line: ByteView, _ joints: [LineJoint]) -> (line: ByteView, joints: [LineJoint]) {
+        guard isLearned else { return (line, joints) }
+        let text = printed(line)
+        let lost = text.start - line.start
+        return (text, lost == 0 ? joints : joints.map { LineJoint(offset: $0.offset - lost, number: $0.number) })
+    }
+
+    private func printed(_ line: ByteView) -> ByteView {
+        if let logger {
+            let text = line.dropFirst(logger.length(in: line))
+            guard logger.opensString, text.count < line.count else { return text }
+            let end = (0..<text.count).last { text[$0] == UInt8(ascii: "\"") }
+            return text[0..<(end ?? text.count)]
+        }
+        guard isOfRunner else { return line }
+        let named = line.dropFirst(LinePrefix.time.length(in: line))
+        let length = LinePrefix.service.length(in: named)
+        return length > 0 ? named.dropFirst(length) : line
+    }
+}

@@ -67,11 +67,14 @@ extension Store {
     /// before the next look would be worth a list page of its own (15 % of its interval). What fails, and what is to be captured then, keeps
     /// its own time.
     ///
+    /// A time that no look leaves behind (more than a day ahead, and more than the interval) is of a clock that was put back since: due now.
+    ///
     /// - Parameter attemptedBefore: given for a run by hand: also those whose last attempt failed, whenever they are due, but none that
     ///   was looked at since.
     package func dueWatches(at now: Instant, limit: Int, attemptedBefore: Instant? = nil) throws(StoreError) -> [Watch] {
-        let isOpen = "(:before IS NULL OR last_attempt_at IS NULL OR last_attempt_at < :before)"
-        let isDue = "(next_look_at <= :now OR (:before IS NOT NULL AND failure_count > 0))"
+        let isOpen = "(:before IS NULL OR last_attempt_at IS NULL OR last_attempt_at < :before OR last_attempt_at > :now)"
+        let isAhead = "next_look_at > :now + max(look_seconds, 86400) * 1000"
+        let isDue = "(next_look_at <= :now OR \(isAhead) OR (:before IS NOT NULL AND failure_count > 0))"
         return try read { database in
             let statement = try database.cachedStatement(
                 sql: """

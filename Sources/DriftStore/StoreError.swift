@@ -26,6 +26,11 @@ package enum StoreError: Error, Sendable, Hashable {
         if case .locked = self { true } else { false }
     }
 
+    /// What a process that goes on by itself waits for: the same, and room on the disk.
+    package var mayPass: Bool {
+        if case .full = self { true } else { isTransient }
+    }
+
     /// One line, without a full stop.
     package var message: String {
         let text =

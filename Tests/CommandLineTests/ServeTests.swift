@@ -158,4 +158,63 @@ struct ServeTests {
             #expect(log.contains("captured") && log.contains("stopped") && !log.contains("hf_test"), "\(log)")
         }
     }
+
+    @Test("no level of its log holds the token, or any other variable of the process")
+    func logHoldsNoVariables() async throws {
+        let program = try DriftdProgram()
+        try add(1, to: program)
+        try await StandIn.with(world(count: 1)) { standIn in
+            let script = """
+                export HF_ENDPOINT=\(standIn.endpoint) HF_TOKEN=hf_test OTHER_KEY=of-somebody
+                for level in debug trace; do
+                    "$DRIFTD" serve --log-level $level 2> $level & pid=$!
+                    for i in $(seq 2400); do grep -q captured $level && break; sleep 0.05; done
+                    kill -TERM $pid; wait $pid; echo "serve: $?"
+                    "$DRIFTD" watch remove -q owner0/space1000 > /dev/null; "$DRIFTD" watch add -q owner0/space1000 > /dev/null
+                done
+                """
+            let outcome = try await inBackground { try program.shell(script) }
+            #expect(outcome.output == "serve: 0\nserve: 0\n", "\(outcome.errors)")
+            let log = try ["debug", "trace"].map { String(decoding: try program.scratch.read($0), as: UTF8.self) }.joined()
+            #expect(log.matches(of: /stopped/).count == 2)
+            for secret in ["hf_test", "of-somebody", "OTHER_KEY"] { #expect(!log.contains(secret)) }
+        }
+    }
+
+    @Test("a database that another process holds for long is waited for, and nothing of what was found is lost")
+    func lockedDatabase() async throws {
+        let program = try DriftdProgram()
+        try add(3, to: program)
+        try await StandIn.with(world(count: 3)) { standIn in
+            let script = """
+                export HF_ENDPOINT=\(standIn.endpoint) HF_TOKEN=hf_test
+                "$DRIFTD" snapshot --watched -q > /dev/null
+                cat > hold.py <<'END'
+                import sqlite3, time
+                connection = sqlite3.connect("driftd.db", isolation_level=None, timeout=30)
+                connection.execute("UPDATE watch SET next_look_at = 0")
+                connection.execute("BEGIN IMMEDIATE")
+                open("held", "w").close()
+                for _ in range(600):
+                    if "cannot be used" in open("log").read(): break
+                    time.sleep(0.1)
+                connection.execute("ROLLBACK")
+                END
+                touch log; python3 hold.py & holder=$!
+                for i in $(seq 600); do test -e held && break; sleep 0.05; done
+                "$DRIFTD" serve 2> log & pid=$!
+                wait $holder
+                for i in $(seq 600); do
+                    python3 -c 'import sqlite3, sys; sys.exit(sqlite3.connect("driftd.db").execute("SELECT min(next_look_at) FROM watch").fetchone()[0] == 0)' && break
+                    sleep 0.1
+                done
+                kill -TERM $pid; wait $pid; echo "serve: $?"
+                python3 -c 'import sqlite3; print(sqlite3.connect("driftd.db").execute("SELECT count(*) FROM watch WHERE next_look_at > 0").fetchone()[0])'
+                """
+            let outcome = try await inBackground { try program.shell(script) }
+            #expect(outcome.output == "serve: 0\n3\n", "\(outcome.errors)")
+            let log = String(decoding: try program.scratch.read("log"), as: UTF8.self)
+            #expect(log.contains("is locked by another process"), "\(log)")
+        }
+    }
 }

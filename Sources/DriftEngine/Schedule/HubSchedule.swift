@@ -19,9 +19,12 @@ package struct HubSchedule: Sendable {
 
     /// Runs `body` while nothing else captures into the database.
     ///
-    /// - Parameter due: How many Spaces a run by hand would look at now.
+    /// - Parameters:
+    ///   - onTrouble: Told why the database cannot be used for the moment.
+    ///   - due: How many Spaces a run by hand would look at now.
     package func run(
         onEvent: @escaping @Sendable (WatchEvent, WatchSummary) -> Void,
+        onTrouble: @escaping @Sendable (_ error: any ExplainedError) -> Void = { _ in },
         _ body: @Sendable (_ schedule: RunSchedule, _ due: Int) async throws -> WatchSummary
     ) async throws -> WatchSummary {
         let store = try Store.open(at: databasePath, access: .readWrite)
@@ -37,7 +40,8 @@ package struct HubSchedule: Sendable {
             let now = MachineClock().now
             let due = try store.dueWatches(at: now, limit: .max, attemptedBefore: now).count
             let source = HubSpaceSource(client: client)
-            let summary = try await body(RunSchedule(store: store, source: source, inference: inference, onEvent: onEvent), due)
+            let schedule = RunSchedule(store: store, source: source, inference: inference, onEvent: onEvent, onTrouble: onTrouble)
+            let summary = try await body(schedule, due)
             await client.shutDown()
             return summary
         } catch {

@@ -103,7 +103,7 @@ struct LookAtSpace: Sendable {
             since: state.failure?.since ?? clock.now,
             reason: explained?.message ?? "\(error)",
             hint: explained?.hint ?? "this is a fault of driftd itself: please report it",
-            isTransient: explained?.isTransient ?? false
+            isTransient: (error as? StoreError)?.mayPass ?? explained?.isTransient ?? false
         )
         state.lastAttemptAt = clock.now
         state.failure = failure

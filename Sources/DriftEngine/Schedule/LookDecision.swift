@@ -13,7 +13,9 @@ enum LookDecision: Sendable, Hashable {
 
     init(_ watch: Watch, listed: ListedSpace, at now: Instant) {
         let state = watch.state
-        let isDue = state.nextCaptureAt.map { $0 <= now } ?? true
+        // Later than a whole interval: noted by a clock that was put back since.
+        let latest = now.advanced(bySeconds: Double(watch.captureSeconds))
+        let isDue = state.nextCaptureAt.map { $0 <= now || $0 > latest } ?? true
         // A build that never ends must not keep everything from being captured.
         if listed.isInProgress, !isDue || state.lastCaptureAt == nil && now < Self.patience(watch) {
             self = .waitForBuild

@@ -23,6 +23,8 @@ package struct RateBudget: Sendable, Hashable {
     private var knowledge = Knowledge.nothing
     /// When the calls under way were let through, oldest first.
     private var underWay: [Instant] = []
+    /// The newest time that was seen.
+    private var latest = Instant(milliseconds: .min)
 
     /// A call without an answer for so long has none: the connection failed.
     private static let longestCallSeconds = 150.0
@@ -35,6 +37,7 @@ package struct RateBudget: Sendable, Hashable {
 
     /// Whether a call may be made; if so, it counts as under way.
     package mutating func admit(at now: Instant) -> Admission {
+        heed(now)
         underWay.removeAll { $0.advanced(bySeconds: Self.longestCallSeconds) <= now }
         if case .window(_, let endsAt, _) = knowledge, endsAt.advanced(bySeconds: Self.secondsOfGrace) <= now { knowledge = .nothing }
         let soon = now.advanced(bySeconds: Self.patienceSeconds)
@@ -58,6 +61,7 @@ package struct RateBudget: Sendable, Hashable {
 
     /// An answer arrived, with or without a word of the limit. Answers may overtake each other.
     package mutating func record(_ limit: RateLimit?, at now: Instant) {
+        heed(now)
         if !underWay.isEmpty { underWay.removeFirst() }
         guard let limit else {
             if case .nothing = knowledge { knowledge = .unlimited }
@@ -72,5 +76,15 @@ package struct RateBudget: Sendable, Hashable {
             endsAt = min(knownEnd, endsAt)
         }
         knowledge = .window(remaining: remaining, endsAt: endsAt, quota: limit.quota)
+    }
+
+    /// Of a clock that was put back, nothing that was noted before counts: a window would end hours later than it does.
+    private mutating func heed(_ now: Instant) {
+        if now.advanced(bySeconds: Self.secondsOfGrace) < latest {
+            underWay = []
+            knowledge = .nothing
+            latest = now
+        }
+        latest = max(latest, now)
     }
 }

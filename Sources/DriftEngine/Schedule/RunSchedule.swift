@@ -11,6 +11,8 @@ package struct RunSchedule: Sendable {
         package var batch = 200
         /// How long a Space that another process begins to watch may wait until it is noticed.
         package var pollSeconds = 5.0
+        /// The longest pause while the database cannot be written.
+        package var longestPauseSeconds = 60.0
 
         package init() {}
     }
@@ -21,11 +23,13 @@ package struct RunSchedule: Sendable {
     private let look: LookAtSpace
     private let pace: Pace
     private let onEvent: @Sendable (WatchEvent, WatchSummary) -> Void
+    private let onTrouble: @Sendable (StoreError) -> Void
 
     /// - Parameters:
     ///   - fraction: Chance, from 0 to below 1.
     ///   - inference: Works out what a capture does not show; `nil`: nobody is asked.
     ///   - onEvent: Told of every look, in the order in which they end.
+    ///   - onTrouble: Told why the database cannot be used for the moment, each time that this is found.
     package init(
         store: Store,
         source: any SpaceSource,
@@ -33,13 +37,15 @@ package struct RunSchedule: Sendable {
         fraction: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
         pace: Pace = Pace(),
         inference: InferPackages? = nil,
-        onEvent: @escaping @Sendable (WatchEvent, WatchSummary) -> Void = { _, _ in }
+        onEvent: @escaping @Sendable (WatchEvent, WatchSummary) -> Void = { _, _ in },
+        onTrouble: @escaping @Sendable (StoreError) -> Void = { _ in }
     ) {
         self.store = store
         self.source = source
         self.clock = clock
         self.pace = pace
         self.onEvent = onEvent
+        self.onTrouble = onTrouble
         look = LookAtSpace(store: store, source: source, clock: clock, timing: WatchTiming(fraction: fraction), inference: inference)
     }
 
@@ -56,48 +62,92 @@ package struct RunSchedule: Sendable {
         var listing: LookAtSpace.Listing
     }
 
-    /// - Parameter end: `nil`: when nothing is due any more.
-    private func run(until end: Instant?, attemptedBefore: Instant?) async throws -> WatchSummary {
-        let callsBefore = source.calls
+    private enum Step: Sendable {
+        case looked(LookAtSpace.Result)
+        /// Looks are under way for long: others may have become due.
+        case woke
+    }
+
+    /// What a run knows on its way.
+    private struct Progress {
         var summary = WatchSummary()
         var pending: [Work] = []
         var active: Set<SpaceName> = []
         var unsaved: [SpaceName: WatchState] = [:]
-        // Nothing was due then; while looks are under way a second later is soon enough to ask again.
+        /// Nothing was due then; while looks are under way a second later is soon enough to ask again.
         var nothingDueAt: Instant?
-        // What was found but not written yet is worth a last try, however the run ends.
-        defer { try? store.record(unsaved) }
-        try await withThrowingTaskGroup(of: LookAtSpace.Result.self) { group in
-            while true {
-                if pending.isEmpty, active.isEmpty || nothingDueAt.map({ $0.advanced(bySeconds: 1) <= clock.now }) ?? true {
-                    try store.record(unsaved)
-                    unsaved = [:]
-                    pending = try await due(except: active, attemptedBefore: attemptedBefore)
-                    nothingDueAt = pending.isEmpty ? clock.now : nil
-                }
-                while active.count < pace.concurrency, let work = pending.popLast() {
-                    active.insert(work.watch.space)
-                    group.addTask { try await look.run(work.watch, listing: work.listing) }
-                }
-                if let result = try await group.next() {
-                    active.remove(result.event.space)
-                    unsaved[result.event.space] = result.unsavedState
-                    summary.count(result.event.outcome)
-                    summary.calls = source.calls - callsBefore
-                    onEvent(result.event, summary)
-                    continue
-                }
-                guard let end, clock.now < end else { return }
-                try await clock.sleep(until: min(end, nextWake()))
-            }
-        }
-        summary.calls = source.calls - callsBefore
-        return summary
+        /// How long to wait for a database that cannot be used.
+        var pauseSeconds: Double
+        var isWaking = false
     }
 
-    private func nextWake() throws -> Instant {
-        let poll = clock.now.advanced(bySeconds: pace.pollSeconds)
-        return try store.nextLook().map { min($0, poll) } ?? poll
+    /// - Parameter end: `nil`: when nothing is due any more.
+    private func run(until end: Instant?, attemptedBefore: Instant?) async throws -> WatchSummary {
+        let callsBefore = source.calls
+        var progress = Progress(pauseSeconds: pace.pollSeconds)
+        // What was found but not written yet is worth a last try, however the run ends.
+        defer { try? store.record(progress.unsaved) }
+        try await withThrowingTaskGroup(of: Step.self) { group in
+            while true {
+                let isAsking = progress.active.isEmpty || progress.nothingDueAt.map { $0.advanced(bySeconds: 1) <= clock.now } ?? true
+                if progress.pending.isEmpty, isAsking { try await takeUp(&progress, until: end, attemptedBefore: attemptedBefore) }
+                while progress.active.count < pace.concurrency, let work = progress.pending.popLast() {
+                    progress.active.insert(work.watch.space)
+                    group.addTask { .looked(try await look.run(work.watch, listing: work.listing)) }
+                }
+                if end != nil, progress.pending.isEmpty, !progress.active.isEmpty, !progress.isWaking {
+                    progress.isWaking = true
+                    group.addTask { [pace] in
+                        // How long this process has waited, whatever the clock on the wall does.
+                        try await Task.sleep(for: .seconds(pace.pollSeconds))
+                        return .woke
+                    }
+                }
+                if !progress.active.isEmpty, let step = try await group.next() {
+                    count(step, in: &progress, callsBefore: callsBefore)
+                    continue
+                }
+                guard let end, clock.now < end else { return group.cancelAll() }
+                try await clock.sleep(until: min(end, nextWake(progress)))
+            }
+        }
+        progress.summary.calls = source.calls - callsBefore
+        return progress.summary
+    }
+
+    private func count(_ step: Step, in progress: inout Progress, callsBefore: Int) {
+        guard case .looked(let result) = step else {
+            progress.isWaking = false
+            return
+        }
+        progress.active.remove(result.event.space)
+        progress.unsaved[result.event.space] = result.unsavedState
+        progress.summary.count(result.event.outcome)
+        progress.summary.calls = source.calls - callsBefore
+        onEvent(result.event, progress.summary)
+    }
+
+    /// Writes what was found, and reads what is due. A run by hand does not wait for a database that cannot be used for the moment, since
+    /// somebody waits for it.
+    private func takeUp(_ progress: inout Progress, until end: Instant?, attemptedBefore: Instant?) async throws {
+        do {
+            try store.record(progress.unsaved)
+            progress.unsaved = [:]
+            progress.pending = try await due(except: progress.active, attemptedBefore: attemptedBefore)
+            progress.pauseSeconds = pace.pollSeconds
+        } catch let error as StoreError where error.mayPass && end != nil {
+            onTrouble(error)
+            progress.pauseSeconds = min(progress.pauseSeconds * 2, pace.longestPauseSeconds)
+        }
+        progress.nothingDueAt = progress.pending.isEmpty ? clock.now : nil
+    }
+
+    private func nextWake(_ progress: Progress) -> Instant {
+        let now = clock.now
+        let poll = now.advanced(bySeconds: progress.pauseSeconds)
+        // Of a database that cannot be used the next look would be at once, and again.
+        guard progress.pauseSeconds == pace.pollSeconds, let next = try? store.nextLook() else { return poll }
+        return min(next, poll)
     }
 
     /// The Spaces that are due, those to be looked at first standing last, with what one list page for each owner says of them. A single

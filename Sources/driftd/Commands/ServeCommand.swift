@@ -58,14 +58,19 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 /// The schedule as a service: a graceful shutdown cancels the looks under way, which are due again at the next start.
-private struct ScheduleService: Service {
+private struct ScheduleService: Service, CustomStringConvertible {
     let schedule: HubSchedule
     let log: WatchLog
+
+    /// What logs name it by: put together of its parts it would hold the process's variables, the token among them.
+    var description: String { "schedule" }
 
     func run() async throws {
         do {
             try await cancelWhenGracefulShutdown {
-                _ = try await schedule.run(onEvent: { event, _ in log.write(event) }) { schedule, _ in try await schedule.forever() }
+                _ = try await schedule.run(onEvent: { event, _ in log.write(event) }, onTrouble: { log.write($0) }) { schedule, _ in
+                    try await schedule.forever()
+                }
             }
         } catch is CancellationError {
             return
@@ -76,6 +81,13 @@ private struct ScheduleService: Service {
 /// Looks as structured log lines.
 private struct WatchLog: Sendable {
     let logger: Logger
+
+    func write(_ trouble: any ExplainedError) {
+        logger.warning(
+            "the database cannot be used for the moment; going on once it can",
+            metadata: ["reason": "\(PrintableText.line(trouble.message))"]
+        )
+    }
 
     func write(_ event: WatchEvent) {
         let space: Logger.Metadata = ["space": "\(event.space)"]

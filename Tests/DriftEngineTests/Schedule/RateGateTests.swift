@@ -88,6 +88,18 @@ struct RateGateTests {
         #expect(admitted(budget, at: start.advanced(bySeconds: 31)) == 1)
     }
 
+    @Test("a clock that is put back lengthens no window")
+    func clockPutBack() {
+        var budget = RateBudget()
+        budget.record(limit(0, 30), at: start)
+        let back = start.advanced(bySeconds: -7200)
+        #expect(admitted(budget, at: back) == 1, "nothing is known any more")
+        #expect(admitted(budget, at: start.advanced(bySeconds: -0.5)) == 0, "but by a moment clocks are put right all the time")
+        var underWay = RateBudget()
+        #expect(underWay.admit(at: start) == .now)
+        #expect(underWay.admit(at: back) == .now)
+    }
+
     @Test("with work for an hour, at least 95 % of every window's budget is used, and no call is refused", arguments: [1, 4, 16, 64])
     func saturated(concurrency: Int) async throws {
         let clock = SimulatedClock(start)

@@ -183,6 +183,41 @@ struct RunScheduleTests {
         #expect(try store.spaces().count == 100)
     }
 
+    @Test("what a clock noted that was put back since does not keep a Space from being looked at", arguments: [26.0, 21_600.0])
+    func clockPutBack(hours: Double) async throws {
+        let name = try watch("a/b")
+        let truth = clock.now
+        pass(hours: hours)
+        #expect(try await schedule.once().captured == 1)
+        pass(hours: -hours + 0.1)
+        #expect(try await schedule.once().looks == 1, "its next look stood a day and more ahead")
+        pass(hours: 1)
+        #expect(try await schedule.once().looks == 1)
+        #expect(try state(name).nextCaptureAt ?? clock.now < truth.advanced(bySeconds: 2 * 86_400))
+    }
+
+    @Test("a look that takes long keeps no other from its time")
+    func slowLook() async throws {
+        let slow = try watch("a/slow")
+        let meanwhile = try #require(SpaceName("b/meanwhile"))
+        world.add(meanwhile)
+        let store = self.store, clock = self.clock
+        let source = SlowSource(world: world, slow: slow) {
+            try store.addWatch(of: meanwhile, original: nil, lookSeconds: 3600, captureSeconds: 86_400, at: clock.now)
+            for _ in 0..<400 {
+                if try !store.history(of: meanwhile).isEmpty { return }
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+        var pace = RunSchedule.Pace()
+        pace.pollSeconds = 0.05
+        let looks = EventCount()
+        let schedule = RunSchedule(store: store, source: source, clock: clock, pace: pace) { event, _ in looks.count(event) }
+        let end = clock.now.advanced(bySeconds: 60)
+        _ = try await schedule.forever(until: end)
+        #expect(looks.spaces == [meanwhile, slow])
+    }
+
     @Test("a Space that is no longer watched while it is looked at stays so")
     func removedMeanwhile() async throws {
         let name = try watch("a/b")
@@ -205,6 +240,22 @@ private struct RemovingSource: SpaceSource {
     func firstBuildLines(_ space: SpaceName) async throws -> FirstBuildLines { try await world.firstBuildLines(space) }
     func capture(_ space: SpaceName) async throws -> Capture {
         meanwhile()
+        return try await world.capture(space)
+    }
+}
+
+/// Of one Space a capture takes as long as `wait` does.
+private struct SlowSource: SpaceSource {
+    let world: SimulatedWorld
+    let slow: SpaceName
+    let wait: @Sendable () async throws -> Void
+
+    var calls: Int { world.calls }
+    func list(owner: String) async throws -> [SpaceName: ListedSpace] { try await world.list(owner: owner) }
+    func listed(_ space: SpaceName) async throws -> ListedSpace { try await world.listed(space) }
+    func firstBuildLines(_ space: SpaceName) async throws -> FirstBuildLines { try await world.firstBuildLines(space) }
+    func capture(_ space: SpaceName) async throws -> Capture {
+        if space == slow { try await wait() }
         return try await world.capture(space)
     }
 }

@@ -1,3 +1,4 @@
+import DriftCore
 import DriftTesting
 import Synchronization
 
@@ -7,7 +8,15 @@ import Synchronization
 final class EventCount: Sendable {
     private let state = Mutex(WatchSummary())
 
-    func count(_ event: WatchEvent) { state.withLock { $0.count(event.outcome) } }
+    private let order = Mutex([SpaceName]())
+
+    func count(_ event: WatchEvent) {
+        state.withLock { $0.count(event.outcome) }
+        order.withLock { $0.append(event.space) }
+    }
+
+    /// In the order in which their looks ended.
+    var spaces: [SpaceName] { order.withLock(\.self) }
 
     var looks: Int { state.withLock(\.looks) }
     var captured: Int { state.withLock(\.captured) }

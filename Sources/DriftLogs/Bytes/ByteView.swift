@@ -141,27 +141,7 @@ struct ByteView {
         }
     }
 
-    /// Quick, and no defence against bytes made to collide: equal hashes say "compare".
-    var hash: UInt64 {
-        var hash = UInt64(count)
-        var index = 0
-        while index + 8 <= count {
-            hash = Self.mix(hash ^ UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self))
-            index += 8
-        }
-        while index < count {
-            hash = Self.mix(hash ^ UInt64(start[index]))
-            index += 1
-        }
-        return hash
-    }
-
     var digest: ContentDigest { ContentDigest(of: UnsafeRawBufferPointer(start: start, count: count)) }
-
-    private static func mix(_ bits: UInt64) -> UInt64 {
-        let product = bits &* 0x9E37_79B9_7F4A_7C15
-        return product ^ product >> 32
-    }
 
     /// Bytes of UTF-8 that go on with a character: `10xxxxxx`.
     var continuationBytes: Int { driftd_continuation_bytes(start, count) }

@@ -3,8 +3,8 @@
 /// The key is another one in every process, as bytes could be made to collide under a known one. So a digest goes into no result, and
 /// nothing is put in order by it.
 struct ContentDigest: Equatable, BitwiseCopyable {
-    private var low = Self.key.low
-    private var high = Self.key.high
+    private var low: UInt64
+    private var high: UInt64
 
     private struct Key: Sendable {
         let low = UInt64.random(in: .min ... .max)
@@ -15,29 +15,44 @@ struct ContentDigest: Equatable, BitwiseCopyable {
 
     private static let key = Key()
 
-    init() {}
+    /// Of nothing.
+    init() {
+        let key = Self.key
+        (low, high) = (key.low, key.high)
+    }
 
-    init(of bytes: UnsafeRawBufferPointer) { add(bytes) }
+    init(of bytes: UnsafeRawBufferPointer) {
+        self.init()
+        add(bytes)
+    }
 
     /// The next part of the content. Where it ends is a part of it, too: `ab`, `c` is another content than `a`, `bc`.
     mutating func add(_ bytes: UnsafeRawBufferPointer) {
-        var (digest, index) = (self, 0)
-        let key = Self.key
-        while index + 16 <= bytes.count {
-            let first = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            digest.add(first, bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self), key)
-            index += 16
+        var digest = self
+        let (key, count) = (Self.key, bytes.count)
+        if count >= 8 {
+            var index = 0
+            while index < count - 16 {
+                digest.add(Self.word(bytes, index), Self.word(bytes, index + 8), key)
+                index += 16
+            }
+            // The last sixteen bytes, some of which were taken before: quicker than to take the rest byte by byte.
+            digest.add(Self.word(bytes, max(0, count - 16)), Self.word(bytes, count - 8), key)
+        } else {
+            let rest = bytes.indices.reduce(0 as UInt64) { $0 << 8 | UInt64(bytes[$1]) }
+            digest.add(rest, 0, key)
         }
-        var (first, second): (UInt64, UInt64) = (0, 0)
-        while index < bytes.count {
-            let byte = UInt64(bytes[index]) << UInt64(index & 7 * 8)
-            if index & 8 == 0 { first |= byte } else { second |= byte }
-            index += 1
-        }
-        digest.add(first, second, key)
-        digest.add(UInt64(truncatingIfNeeded: bytes.count))
+        digest.add(UInt64(truncatingIfNeeded: count), 0, key)
         self = digest
     }
+
+    @inline(__always)
+    private static func word(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> UInt64 {
+        bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    }
+
+    /// Of the content, for tables.
+    var hash: UInt64 { low }
 
     mutating func add(_ number: UInt64) { add(number, 0, Self.key) }
 

@@ -40,26 +40,40 @@ enum ElisionMark {
             words += 1
             var plain = word
             while plain.count > 0, plain[plain.count - 1] == UInt8(ascii: ",") { plain = plain.dropLast(1) }
-            if contains(acts, plain) {
+            switch part(plain) {
+            case .act:
                 isAct = true
-                isPlainAct = contains(plainActs, plain)
-            } else if contains(objects, plain) {
-                isObject = true
-            } else if !contains(fillers, plain),
-                !(0..<plain.count).allSatisfy({ plain[$0].isDigit || plain[$0] == UInt8(ascii: "-") || plain[$0] == UInt8(ascii: ",") })
-            {
-                isOther = true
+                isPlainAct = plainActs.contains { isEqual(plain, $0) }
+            case .object: isObject = true
+            case .filler: break
+            case nil:
+                let isNumber = (0..<plain.count).allSatisfy {
+                    plain[$0].isDigit || plain[$0] == UInt8(ascii: "-") || plain[$0] == UInt8(ascii: ",")
+                }
+                if !isNumber { isOther = true }
             }
         }
         return !isOther && isAct && (isObject || words == 1 && isPlainAct)
     }
 
-    private static func contains(_ list: [StaticString], _ word: ByteView) -> Bool {
-        list.contains { literal in
-            word.count == literal.utf8CodeUnitCount
-                && literal.withUTF8Buffer { bytes in (0..<word.count).allSatisfy { word[$0] | 0x20 == bytes[$0] } }
-        }
+    /// What a word does in such a remark.
+    private enum Part { case act, object, filler }
+
+    private static func part(_ word: ByteView) -> Part? {
+        guard partsByLength.indices.contains(word.count) else { return nil }
+        return partsByLength[word.count].first { isEqual(word, $0.word) }?.part
     }
+
+    private static func isEqual(_ word: ByteView, _ literal: StaticString) -> Bool {
+        guard word.count == literal.utf8CodeUnitCount else { return false }
+        return (0..<word.count).allSatisfy { word[$0] | 0x20 == literal.utf8Start[$0] }
+    }
+
+    /// Most lines that come this far begin with a word that is as long as few of these.
+    private static let partsByLength: [[(word: StaticString, part: Part)]] = {
+        let words = acts.map { ($0, Part.act) } + objects.map { ($0, Part.object) } + fillers.map { ($0, Part.filler) }
+        return (0...(words.map(\.0.utf8CodeUnitCount).max() ?? 0)).map { length in words.filter { $0.0.utf8CodeUnitCount == length } }
+    }()
 
     private static let acts: [StaticString] = [
         "omitted", "truncated", "snip", "snipped", "skipped", "removed", "elided", "cut", "clipped", "trimmed", "deleted", "shortened",

@@ -33,7 +33,7 @@ enum WrapWidth {
             if LineHead.mayBeginLine(EscapeSequence.skipped(text(line))) {
                 isCropped = isCropped || hasLostEnd(text(full))
                 // The same advice again and again is one line.
-                wholes.insert(full.hash)
+                wholes.insert(full.digest.hash)
                 return
             }
             rests += 1

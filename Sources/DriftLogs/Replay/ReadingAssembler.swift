@@ -51,31 +51,31 @@ struct ReadingAssembler {
     }
 
     /// The newest build of the log being read: a start right behind it would prove that it was finished.
-    private var pending: (build: ScannedBuild, log: Int)?
+    private var pending: ScannedBuild?
 
     mutating func add(_ section: consuming LogSection, log: Int) {
-        switch section {
+        switch consume section {
         case .build(let build):
-            settlePending(isFollowedByStart: false)
-            pending = (build, log)
+            settlePending(log, isFollowedByStart: false)
+            pending = build
         case .start(let start):
-            settlePending(isFollowedByStart: true)
+            settlePending(log, isFollowedByStart: true)
             hasContent = true
             if !isOlder(start) { lastStart = (start, log) }
         }
     }
 
     mutating func endLog(_ log: Int, didCutLine: Bool) {
-        settlePending(isFollowedByStart: false)
+        settlePending(log, isFollowedByStart: false)
         if didCutLine {
             diagnose("log.line-too-long", "a line of more than \(LineSplitter.maximumLineBytes) bytes was read only in part", log)
         }
     }
 
-    private mutating func settlePending(isFollowedByStart: Bool) {
-        guard var ended = pending.take() else { return }
-        if isFollowedByStart, !ended.build.hasFailed { ended.build.hasReachedPush = true }
-        add(ended.build, ended.log)
+    private mutating func settlePending(_ log: Int, isFollowedByStart: Bool) {
+        guard var build = pending.take() else { return }
+        if isFollowedByStart, !build.hasFailed { build.hasReachedPush = true }
+        add(consume build, log)
     }
 
     private mutating func add(_ build: consuming ScannedBuild, _ index: Int) {
@@ -88,7 +88,7 @@ struct ReadingAssembler {
         let identity = BuildIdentity(commit: build.commit, known: files, isNewest: false)
         let earlierBuilds = memory.buildCount
         memory.remember(build, log: index, identity: identity, oldest: lastSucceeded?.earlierBuilds ?? 0)
-        let attempt = Attempt(build: build, log: index, earlierBuilds: earlierBuilds)
+        let attempt = Attempt(build: consume build, log: index, earlierBuilds: earlierBuilds)
         lastAttempt = attempt
         let record = attempt.record
         reading.builds.append(record)

@@ -1,8 +1,9 @@
 /// Steps that this log had before, by their text: builds repeat each other, and what a text says need not be found out again. What the
 /// same step printed again is kept once.
 ///
-/// There are so many places, each for one text of its hash: a log of ever new texts costs no more memory, and texts that were made to have
-/// the same hash push each other out.
+/// There are so many places, in pairs, and each text goes to the pair of its hash: a log of ever new texts costs no more memory, and of more
+/// texts of one pair the one that was not asked for the longest is pushed out. With one place a text, a thousand texts in four thousand places
+/// would push each other out in turn, one of four of them.
 struct KnownSteps {
     /// Powers of two: for a log of few builds, and for one of very many, where making more places is worth its time.
     private static let fewPlaces = 32
@@ -12,7 +13,7 @@ struct KnownSteps {
     private static let maximumBytes = 8 << 20
     /// Longer texts and outputs than most; what is longer is read anew.
     private static let maximumText = 1_024
-    private static let maximumOutput = 16_384
+    private static let maximumOutput = 65_536
 
     /// By place. Apart from what was printed, so that to look at one no other is fetched.
     private var heads: [StepHead?] = []
@@ -23,7 +24,8 @@ struct KnownSteps {
     /// Handed from one step to the next.
     private var room = KeptLines.Room()
 
-    private func place(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (heads.count - 1) }
+    /// The first of the two places for texts of this hash: the one that was asked for last.
+    private func pair(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (heads.count - 2) }
 
     /// The step that `text` heads, without output as yet.
     mutating func step(_ text: ByteView, digest: ContentDigest, line: Int) -> ScannedStep {
@@ -35,12 +37,17 @@ struct KnownSteps {
 
     private mutating func head(_ text: ByteView, _ digest: ContentDigest) -> StepHead {
         if heads.isEmpty { makePlaces(Self.fewPlaces) }
-        let hash = text.hash
-        let place = place(of: hash)
+        let place = pair(of: digest.hash)
         if let known = heads[place], known.digest == digest { return known }
-        let head = StepHead(text, hash: hash, digest: digest)
+        if let known = heads[place + 1], known.digest == digest {
+            heads.swapAt(place, place + 1)
+            printed.swapAt(place, place + 1)
+            return known
+        }
+        let head = StepHead(text, digest: digest)
         guard text.count <= Self.maximumText else { return head }
-        bytes -= printed[place]?.storedBytes ?? 0
+        bytes -= printed[place + 1]?.storedBytes ?? 0
+        (heads[place + 1], printed[place + 1]) = (heads[place], printed[place])
         (heads[place], printed[place]) = (head, nil)
         newTexts += 1
         if newTexts == Self.manyTexts { grow() }
@@ -55,9 +62,11 @@ struct KnownSteps {
     private mutating func grow() {
         let few = (heads, printed)
         makePlaces(Self.manyPlaces)
-        for (head, lines) in zip(few.0, few.1) {
+        // Those of one pair come from one pair: no third one is pushed out.
+        for (head, lines) in zip(few.0, few.1).reversed() {
             guard let head else { continue }
-            let place = place(of: head.hash)
+            let place = pair(of: head.digest.hash)
+            (heads[place + 1], printed[place + 1]) = (heads[place], printed[place])
             (heads[place], printed[place]) = (head, lines)
         }
     }
@@ -65,7 +74,8 @@ struct KnownSteps {
     /// The step has ended: what it printed is the same as before, or will be what the next one is compared with.
     mutating func settle(_ step: inout ScannedStep) {
         guard !heads.isEmpty else { return }
-        let place = place(of: step.head.hash)
+        var place = pair(of: step.head.digest.hash)
+        if heads[place] !== step.head { place += 1 }
         guard heads[place] === step.head else { return }
         let known = printed[place]
         let before = known?.storedBytes ?? 0

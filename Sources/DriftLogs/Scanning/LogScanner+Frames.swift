@@ -82,11 +82,12 @@ extension LogScanner {
         return !others.contains(name.string)
     }
 
-    /// The words of another builder, where no step of the platform's came before.
+    /// Whether the words of another builder are what they say: no step of the platform's came before.
+    var mayHaveFrames: Bool { (hasForeignFrame || !hasHeader) && start == nil }
+
+    /// The words of another builder.
     mutating func readFrame(_ line: ByteView, _ number: Int) -> Bool {
-        guard start == nil, hasForeignFrame || !(build?.hasHeader ?? false),
-            let frame = BuilderFrame(line, isOpen: hasForeignFrame)
-        else { return false }
+        guard let frame = BuilderFrame(line, isOpen: hasForeignFrame) else { return false }
         switch frame {
         case .step(let text, let place, let total, let stage):
             if place == 1 { leaveFinishedBuild() }
@@ -122,7 +123,7 @@ extension LogScanner {
     /// Another builder has no banner: a first step behind a build's end is the next build's.
     private mutating func leaveFinishedBuild() {
         let isOver = build?.hasFailed ?? false || build?.hasReachedPush ?? false
-        if isOver, build?.hasHeader ?? false { closeSection() }
+        if isOver, hasHeader { closeSection() }
     }
 
     /// Such builders say of one step more than once that it is over.

@@ -2,14 +2,15 @@
 extension LogScanner {
     /// `DONE 12.3s`, `CACHED`
     mutating func readOutcome(_ body: ByteView, _ number: Int) -> Bool {
-        guard body.count >= 6, start == nil else { return false }
-        if body.equals("CACHED") {
+        if body.equals("CACHED"), start == nil {
             ensureBuild(number)
             finishStep(current, .cached, number)
             build?.spacing.noteEnd(after: printed)
             return true
         }
-        guard let seconds = body.afterPrefix("DONE "), seconds.hasSuffix("s"), seconds.count > 1, seconds[0].isDigit else { return false }
+        guard let seconds = body.afterPrefix("DONE "), seconds.hasSuffix("s"), seconds.count > 1, seconds[0].isDigit, start == nil else {
+            return false
+        }
         let amount = seconds.dropLast(1)
         for index in 0..<amount.count where !(amount[index].isDigit || amount[index] == UInt8(ascii: ".")) { return false }
         ensureBuild(number)
@@ -24,7 +25,9 @@ extension LogScanner {
         let isFrom = instruction == .from
         // A `FROM` says `DONE` once a layer, and a step that is over stays what it was.
         guard build?.steps[index].end(outcome, after: printed, among: &knownSteps) ?? false else { return }
-        if !isFrom, let open = openSteps.lastIndex(where: { $0.index == index }) { openSteps.remove(at: open) }
+        if !isFrom, let open = openSteps.lastIndex(where: { $0.index == index }) {
+            if open == openSteps.count - 1 { openSteps.removeLast() } else { openSteps.remove(at: open) }
+        }
         if current == index {
             current = isFrom ? index : nil
             isCurrentOpen = false

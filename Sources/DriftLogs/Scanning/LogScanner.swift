@@ -24,6 +24,8 @@ struct LogScanner {
     var openSteps: [(head: ContentDigest, index: Int)] = []
     /// BuildKit's own numbering, where the log has it: `#12 [base 3/7] RUN …`.
     var vertices: [Int: String] = [:]
+    /// Some step's header was seen.
+    var hasHeader = false
     /// Steps come in the words of another builder: `BuilderFrame`.
     var hasForeignFrame = false
     /// kaniko takes a snapshot of the image before its first `RUN` does anything.
@@ -48,7 +50,9 @@ struct LogScanner {
         var ended: [LogSection] = []
         swap(&ended, &sections)
         ended.reverse()
-        while let section = ended.popLast() { body(section) }
+        while !ended.isEmpty { body(ended.removeLast()) }
+        // Its memory serves the next ones.
+        if sections.isEmpty { swap(&ended, &sections) }
     }
 
     // MARK: - One printed line
@@ -59,7 +63,7 @@ struct LogScanner {
             if start != nil || isCurrentOpen { output(line, number) }
             return
         }
-        if BuilderFrame.mayBegin(line), readFrame(line, number) { return }
+        if mayHaveFrames, BuilderFrame.mayBegin(line), readFrame(line, number) { return }
         switch line[0] {
         case UInt8(ascii: "-"):
             if let header = line.afterPrefix("--> ")?.trimmed, StepHeader.isHeader(header, behind: speaker) {
@@ -133,6 +137,7 @@ struct LogScanner {
             return
         }
         guard addStep(knownSteps.step(text, digest: digest, line: number)), let current else { return }
+        hasHeader = hasHeader || text.count > 0
         if openSteps.count == Self.maximumOpenSteps { openSteps.removeFirst() }
         openSteps.append((digest, current))
     }
@@ -214,6 +219,7 @@ struct LogScanner {
         current = nil
         isCurrentOpen = false
         errorCount = 0
+        hasHeader = false
         hasForeignFrame = false
         awaitsFirstSnapshot = false
         openSteps.removeAll(keepingCapacity: true)

@@ -4,6 +4,10 @@
 struct OutputRun {
     /// Only lines that their carrier left as they were printed.
     private(set) var isPossible: Bool
+    /// Lines of another builder end it too: see `BuilderFrame`.
+    var mayHaveFrames = true
+
+    init(isPossible: Bool) { self.isPossible = isPossible }
 
     /// From here on every line has to be looked at.
     mutating func stop() { isPossible = false }
@@ -25,7 +29,7 @@ struct OutputRun {
         while let end = splitter.lineEnd(from: position, in: view), !splitter.holdsControls {
             let line = ByteView(start: view.start + position, count: end - position)
             if isOfStart || !transcript.appendUsual(line, number: number + lines) {
-                guard line.count <= LineSplitter.maximumLineBytes, !Self.mayBeStructure(line), !(isOfStart && Self.namesFolder(line)) else {
+                guard line.count <= LineSplitter.maximumLineBytes, !mayBeStructure(line), !(isOfStart && Self.namesFolder(line)) else {
                     break
                 }
                 transcript.append(line, number: number + lines)
@@ -42,7 +46,7 @@ struct OutputRun {
         guard isPossible else { return 0 }
         var lines = 0
         while position < limit, let end = splitter.lineEnd(from: position, in: view), !splitter.holdsControls,
-            end - position <= LineSplitter.maximumLineBytes, !Self.mayBeStructure(view[position..<end])
+            end - position <= LineSplitter.maximumLineBytes, !mayBeStructure(view[position..<end])
         {
             position = end + 1
             lines += 1
@@ -62,12 +66,12 @@ struct OutputRun {
 
     /// What `LogScanner` and `LineNormalizer` look for at the head of a line: steps, banners, outcomes, pages, vertices, events.
     @inline(__always)
-    private static func mayBeStructure(_ line: ByteView) -> Bool { line.count > 0 && isHead(line[0]) && beginsStructure(line) }
+    private func mayBeStructure(_ line: ByteView) -> Bool { line.count > 0 && isHead(line[0]) && beginsStructure(line) }
 
     /// Bytes that such a line may begin with. Asked first: a switch over them is a guess of the processor that is mostly wrong.
     @inline(__always)
-    private static func isHead(_ byte: UInt8) -> Bool {
-        let marks = set(" #-:="), letters = set("BCDEIJRST[cdeir{")
+    private func isHead(_ byte: UInt8) -> Bool {
+        let marks = Self.set(" #-:="), letters = mayHaveFrames ? Self.set("BCDEIJRST[cdeir{") : Self.set("BCDJcdeir{")
         return byte < 128 && (byte < 64 ? marks : letters) >> UInt64(byte & 63) & 1 == 1
     }
 
@@ -77,14 +81,14 @@ struct OutputRun {
         (0..<text.utf8CodeUnitCount).reduce(0) { $0 | 1 << UInt64(text.utf8Start[$1] & 63) }
     }
 
-    private static func beginsStructure(_ line: ByteView) -> Bool {
+    private func beginsStructure(_ line: ByteView) -> Bool {
         switch line[0] {
         case UInt8(ascii: "-"): return line.hasPrefix("--> ")
         case UInt8(ascii: "S"), UInt8(ascii: "I"), UInt8(ascii: "R"), UInt8(ascii: "T"), UInt8(ascii: "E"), UInt8(ascii: "["):
             return BuilderFrame.mayBegin(line)
         case UInt8(ascii: "="): return line.hasPrefix("===== ")
         case UInt8(ascii: "D"), UInt8(ascii: "C"), .space:
-            return mayBeOutcome(line.dropFirst(line.indentation)) || BuilderFrame.mayBegin(line)
+            return Self.mayBeOutcome(line.dropFirst(line.indentation)) || mayHaveFrames && BuilderFrame.mayBegin(line)
         case UInt8(ascii: "J"): return line.hasPrefix("Job failed")
         case UInt8(ascii: "B"): return line.hasPrefix("Build failed")
         case UInt8(ascii: "c"): return line.hasPrefix("cache miss")

@@ -30,9 +30,6 @@ struct ScannedBuild {
     /// The log's blank lines are those that the platform printed.
     var hasBlankLines = true
 
-    /// Some step's header was seen. By index: a step that is only looked at need not be copied.
-    var hasHeader: Bool { steps.indices.contains { !steps[$0].isHeadless } }
-
     /// The build is over: what its steps' numbers and blank lines tell.
     mutating func noteLostStep() { lostStepLine = lostStepLine ?? numbers.lostStepLine ?? (hasBlankLines ? spacing.lostStepLine : nil) }
 

@@ -24,7 +24,7 @@ struct ScannedStep {
         var text = text
         self = text.withUTF8 { bytes in
             guard let view = ByteView(UnsafeRawBufferPointer(bytes)) else { return ScannedStep(headless: line) }
-            return ScannedStep(StepHead(view, hash: view.hash, digest: view.digest), line: line)
+            return ScannedStep(StepHead(view, digest: view.digest), line: line)
         }
     }
 

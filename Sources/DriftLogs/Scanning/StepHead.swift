@@ -2,9 +2,9 @@
 final class StepHead: Sendable {
     /// Without the arrow; empty for output whose header the log does not show.
     let text: String
-    /// `ByteView.hash` of the text; 0: there is none.
-    let hash: UInt64
     let digest: ContentDigest
+    /// Of the text.
+    var hash: UInt64 { digest.hash }
     /// `RUN` of `RUN pip install x`.
     let instruction: ScannedStep.Instruction
     /// Of the line, in characters.
@@ -15,15 +15,13 @@ final class StepHead: Sendable {
 
     private init() {
         text = ""
-        hash = 0
         digest = ContentDigest()
         instruction = .other
         width = 0
     }
 
-    init(_ text: ByteView, hash: UInt64, digest: ContentDigest) {
+    init(_ text: ByteView, digest: ContentDigest) {
         self.text = text.string
-        self.hash = hash
         self.digest = digest
         instruction = ScannedStep.Instruction(of: text)
         width = WrapWidth.characters(in: text) + "--> ".utf8.count

@@ -80,6 +80,23 @@ struct TriageTests {
         )
     }
 
+    @Test("without --original the commands name the one that the README or the watch does")
+    func knownOriginal() throws {
+        let program = try DriftdProgram()
+        try program.copyCapture("failed")
+        let stored = try program.run(["snapshot", "./failed", "--json"])
+        let name = String(try #require(stored.output.firstMatch(of: /"space" : "([^"]+)"/)).output.1)
+        #expect(try program.run(["triage", name]).output.contains("<original>"))
+        try program.run(["watch", "add", name, "--original", "ada/watched", "-q"]).expectSuccess()
+        for reference in [name, "@1"] {
+            let output = try program.run(["triage", reference]).output
+            #expect(output.contains("ada/watched") && !output.contains("<original>"), "\(output)")
+        }
+        try program.scratch.write("---\nduplicated_from: ada/tides\n---\n", to: "failed/repo/README.md")
+        let output = try program.run(["triage", "failed"]).output
+        #expect(output.contains("ada/tides") && !output.contains("<original>"), "\(output)")
+    }
+
     @Test("a stored Space is triaged by its newest look, with the other side's name in the commands")
     func stored() throws {
         let program = try DriftdProgram()

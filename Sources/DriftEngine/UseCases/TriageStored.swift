@@ -15,13 +15,15 @@ package struct TriageStored: Sendable {
         let store = try Store.open(at: databasePath, access: .readOnly)
         guard case .latest(let space) = reference else {
             let named = try SnapshotResolver(databasePath: databasePath).summary(of: reference, in: store)
-            guard let result = try Self.judged(named.id, in: store) else { throw ReferenceError.notFound(reference) }
+            guard var result = try Self.judged(named.id, in: store) else { throw ReferenceError.notFound(reference) }
+            result.original = try result.original ?? store.watch(of: named.space)?.original
             return TriageLogs.advised(result)
         }
         let history = try store.history(of: space, limit: Self.historyLimit)
         guard let newest = history.first, var result = try Self.judged(newest.id, in: store) else {
             throw ReferenceError.unknownSpace(space, isDirectory: DirectoryListing.isDirectory(space.description))
         }
+        result.original = try result.original ?? store.watch(of: space)?.original
         let failures = try history.prefix { try $0.commit == newest.commit && isFailure($0, newest: newest, result, in: store) }.count
         result.verdict = result.verdict.informed(by: try incident(of: newest, result.verdict, in: store), failures: failures)
         let call = try store.smoke(of: space)

@@ -25,7 +25,12 @@ struct TriageCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("A capture directory, a stored snapshot, or logs.", valueName: "capture|ref|file|-"))
     var logs: [String]
 
-    @Option(help: ArgumentHelp("The Space that this is a duplicate of, a <ref>, for the commands that compare.", valueName: "ref"))
+    @Option(
+        help: ArgumentHelp(
+            "The Space that this is a duplicate of, a <ref>, for the commands that compare; else what its README, the Hub or its watch says.",
+            valueName: "ref"
+        )
+    )
     var original: String?
 
     @OptionGroup var store: StoreOptions
@@ -39,7 +44,7 @@ struct TriageCommand: ParsableCommand {
 
     func run() throws {
         var result = try triaged()
-        if let original { result.name(original: original) }
+        if let original = original ?? result.original?.description { result.name(original: original) }
         result.verdict.moves = result.verdict.moves.map { move in
             TriageMove(move.text, command: move.command.map { HintedCommand.with(Console.database, $0) })
         }

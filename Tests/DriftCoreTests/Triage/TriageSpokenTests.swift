@@ -13,6 +13,7 @@ struct TriageSpokenTests {
             "My duplicate doesn’t work anymore but the original does. I did not change a line of code.\n",
             "Bonjour, le Space original marche très bien mais ma copie affiche une erreur.\n",
             "Hola, dupliqué el Space sin cambiar nada y los resultados son diferentes a los del original.\n",
+            "Hice un duplicado del Space ayer y el mío da resultados distintos al original, con el mismo código.\n",
             "Nach dem Duplizieren liefert mein Space andere Ergebnisse als das Original.\n",
             "复制的 Space 和原来的 Space 代码一样，但是原来的能运行，我的报错。\n",
             "複製したスペースだけ動きません。元のスペースは動いています。\n",
@@ -47,6 +48,8 @@ struct TriageSpokenTests {
         "whom a quota is counted for, and whether the page alone works",
         arguments: [
             ("I'm a Pro subscriber and still get the free tier GPU quota when using the app on my site.\n", TriageBucket.quota),
+            ("Since this morning all my Spaces (7 of them, untouched for weeks) are stuck at \"Restarting\".\n", .platform),
+            ("The status page says degraded performance, and my app does not load.\n", .platform),
             ("Im Browser geht alles, aber über die API bekomme ich immer 401.\n", .interface),
             ("The web UI works fine, but calling it with gradio_client fails.\n", .interface),
         ]

@@ -14,6 +14,13 @@ struct SpokenSign: Sendable {
 
     static let all: [SpokenSign] = [
         SpokenSign(
+            id: "spoken.incident",
+            groups: [everywhere, lasting + outage],
+            bucket: .platform,
+            summary: "everything of somebody's is said to fail at once; what is here does not show why",
+            advice: .platformStatus
+        ),
+        SpokenSign(
             id: "spoken.duplicate",
             groups: [copy, original, failing + differing, ofDuplicate],
             bucket: .drift,
@@ -74,9 +81,19 @@ struct SpokenSign: Sendable {
 /// Words, by what they say: English, French, Spanish, Portuguese, Italian, German, Russian, Chinese, Japanese, Korean, Turkish.
 extension SpokenSign {
     private static let copy = [
-        "duplicat", "my copy", "the copy", "a copy", "my clone", "cloned", "i copied", "copia", "kopie", "dupliz", "cópia", "copie",
+        "duplicat", "duplicad", "my copy", "the copy", "a copy", "my clone", "cloned", "i copied", "copia", "kopie", "dupliz", "cópia",
+        "copie",
         "copié", "dupliq",
         "копи", "дублик", "复制", "複製", "副本", "복제", "kopya", "my version", "my fork",
+    ]
+    private static let everywhere = [
+        "all my spaces", "all of my spaces", "all our spaces", "every space", "all spaces", "everybody's spaces", "status page",
+        "tous mes spaces", "todos mis spaces", "todos os meus spaces", "alle meine spaces", "tutti i miei space", "所有空间", "所有的 space",
+        "すべてのスペース", "모든 스페이스", "все мои спейсы",
+    ]
+    private static let outage = [
+        "outage", "degraded", "incident", " is down", " are down", "en panne", "caído", "ausgefallen", "fora do ar", "упал", "宕机", "障害",
+        "장애",
     ]
     /// Other things have originals and copies too.
     private static let ofDuplicate = [
@@ -92,7 +109,8 @@ extension SpokenSign {
         "çalışmıyor", "hata ",
     ]
     private static let differing = [
-        "differ", "worse", "another result", "other result", "not the same", "slower", "différent", "moins bon", "diferente", "peor",
+        "differ", "worse", "another result", "other result", "not the same", "slower", "différent", "moins bon", "diferente", "distint",
+        "peor",
         "pior",
         "andere ergeb", "anders", "schlechter", "diverso", "diversi", "peggior", "отлича", "другие", "другой результат", "хуже", "不一样",
         "不同",
@@ -100,7 +118,7 @@ extension SpokenSign {
     ]
     private static let formerly = [
         "worked", "used to work", "was working", "ran fine", "was fine", "fonctionnait", "marchait", "funcionaba", "funcionava", "lief ",
-        "hat funktioniert", "funzionava", "работал", "之前", "以前", "昨天还", "動いてい", "작동했", "çalışıyordu",
+        "hat funktioniert", "funzionava", "работал", "之前", "以前", "昨天还", "还能用", "还好好", "動いてい", "작동했", "çalışıyordu",
     ]
     private static let unchanged = [
         "no code change", "no change", "without any change", "without changing", "without touching", "didn't change", "did not change",

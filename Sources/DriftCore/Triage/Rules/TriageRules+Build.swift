@@ -56,7 +56,9 @@ extension TriageRules {
             ["Unable to fetch some archives", "E: Failed to fetch "],
             "a system package's file could not be fetched: the archive has another by now, or did not answer",
             .retryBuild,
-            priority: 64
+            priority: 64,
+            // `failed to solve: failed to fetch oauth token: …` is BuildKit's.
+            excludes: ["to solve"]
         ),
         buildRule(
             "build.requirements",

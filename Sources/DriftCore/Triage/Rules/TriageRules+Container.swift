@@ -50,6 +50,21 @@ extension TriageRules {
             summary: "the command that the container's script starts is not in its image",
             advice: .repairDockerfile
         ),
+        // `exec /app/start.sh: permission denied`, `exec ./run: Permission denied`
+        TriageRule(
+            id: "run.not-executable",
+            date: "2026",
+            source: "container runtimes",
+            needles: [": permission denied"],
+            requires: ["exec "],
+            places: [.run, .page],
+            standing: .ifFailed,
+            bucket: .stuck,
+            layer: .health,
+            priority: 57,
+            summary: "the script that the container starts with may not be run: its file is not executable",
+            advice: .repairDockerfile
+        ),
         // `./start.sh: line 2: $'\r': command not found`, `env: 'bash\r': No such file or directory`
         TriageRule(
             id: "run.line-ends",

@@ -181,7 +181,7 @@ extension TriageRules {
             needles: [
                 "failed to push spaces-registry", "spaces-registry.huggingface.tech", "failed to push ",
                 "failed to export cache", "error writing layer blob", "ImagePullBackOff", "ErrImagePull", "Failed to pull image",
-                "failed to pull image", "Unexpected job error",
+                "failed to pull image", "Unexpected job error", "//registry.hf.space/v2/",
             ],
             excludes: ["some refs"],
             bucket: .stuck,

@@ -2,6 +2,7 @@
 ///
 ///     python: can't open file '/home/user/app/app.py': [Errno 2] No such file or directory
 ///     sh: 1: vite: not found
+///     exec /app/start.sh: permission denied
 struct LastWords {
     let offset: Int
     let isFailure: Bool
@@ -44,7 +45,7 @@ struct LastWords {
 
     private static let signs = [
         "can't open file", "No such file or directory", ": not found", "command not found", "Permission denied", "Segmentation fault",
-        "FATAL ERROR: ",
+        "FATAL ERROR: ", ": permission denied", "exec format error",
         "Killed", "Aborted (core dumped)", "Error: ", "fatal: ", "exited with code 1", "npm error", "npm ERR!", "panic: ",
         "was sent SIGKILL", ": error: ", "RUST_BACKTRACE=1",
     ]

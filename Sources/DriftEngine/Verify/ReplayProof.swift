@@ -18,9 +18,7 @@ struct ReplayProof {
         proof.steps = steps.map { SecretRedaction.redacting($0.command) }
         proof.deviations =
             (proof.deviations ?? []) + hidden.map { "the index \($0) was not asked: only the build knows its password or variable" }
-            + input.plan.notes.filter { $0.code == "dockerfile.project" }.map { note in
-                "the repository's own project (\(note.subject)) was not installed, nor what its own files ask for beyond the pins"
-            }
+            + input.plan.notes.compactMap(Self.deviation)
         let replay = PipReplay(
             ToolSession(environment: environment, directory: directory, timeLimit: request.timeLimit, onLine: onLine),
             uv: uv
@@ -38,6 +36,16 @@ struct ReplayProof {
             if let module = request.smokeModule { proof.smoke = Self.smoke(module, try await replay.smoke(module)) }
         }
         return proof
+    }
+
+    /// What of the Dockerfile is not replayed.
+    private static func deviation(_ note: RestoreNote) -> String? {
+        switch note.code {
+        case "dockerfile.project":
+            "the repository's own project (\(note.subject)) was not installed, nor what its own files ask for beyond the pins"
+        case "dockerfile.uninstall": "no `pip uninstall` was run (\(note.subject))"
+        default: nil
+        }
     }
 
     /// The steps by the programs that are at hand. pip takes the place of a uv that is not there.

@@ -117,11 +117,32 @@ struct DockerPlanTests {
         #expect(plan.decision("demo")?.reason == reason)
     }
 
+    @Test(
+        "a call that takes packages away is named, since a replay does not run it",
+        arguments: [
+            "pip uninstall -y six", "python -m pip uninstall --yes six", "uv pip uninstall --system six",
+        ]
+    )
+    func uninstall(call: String) {
+        let files = ["Dockerfile": "FROM python:3.11\nRUN pip install six\nRUN echo a && \(call) || true\n"]
+        let notes = plan(["six==1.16.0"], files).notes.filter { $0.code == "dockerfile.uninstall" }
+        #expect(notes.map(\.subject) == ["Dockerfile:3"])
+        #expect(notes.first?.sentence.contains("`\(call)`") == true)
+        let none = ["Dockerfile": "FROM python:3.11\nRUN pip install six && echo pip uninstall six && apt-get install -y git\n"]
+        #expect(plan(["six==1.16.0"], none).notes.allSatisfy { $0.code != "dockerfile.uninstall" })
+    }
+
     @Test("a project without a lock is not said to be installed from one")
     func noLock() {
         let dockerfile = "FROM python:3.11\nCOPY . .\nRUN uv sync\n"
         let without = plan(["six==1.16.0"], ["Dockerfile": dockerfile, "pyproject.toml": "[project]\nname = 'demo'\n"])
         #expect(without.decision("six")?.sentence.contains("if the repository has one") == true)
+        #expect(
+            without.decision("six")?.sentence.hasSuffix("write this version into constraint-dependencies of [tool.uv] and run `uv lock`")
+                == true
+        )
+        let poetry = plan(["six==1.16.0"], ["Dockerfile": dockerfile.replacing("uv sync", with: "poetry install")])
+        #expect(poetry.decision("six")?.sentence.hasSuffix("take the original's, or lock this version") == true)
         let with = plan(["six==1.16.0"], ["Dockerfile": dockerfile, "uv.lock": "version = 1\n"])
         #expect(with.decision("six")?.sentence.contains("take the original's, with its pyproject.toml") == true)
     }

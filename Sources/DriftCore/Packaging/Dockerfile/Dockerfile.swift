@@ -5,6 +5,8 @@ package struct Dockerfile: Sendable, Hashable {
     package let bytes: [UInt8]
     /// In the file's order, whatever the stage.
     package private(set) var installs: [DockerInstall] = []
+    /// In the file's order, whatever the stage.
+    private(set) var removals: [DockerRemoval] = []
     /// `uv.lock`, `poetry.lock`, `pylock.toml`: what a step installs from instead of requirements.
     package private(set) var lock: String?
     /// Of the last stage, as its base image's tag has it: `3.11`; `nil`: the tag does not say.
@@ -76,7 +78,11 @@ package struct Dockerfile: Sendable, Hashable {
             note { $0.installers.configure(texts) }
             if texts.first == "cd", texts.count == 2 { directory = DockerPath.resolve(texts[1], in: directory) }
             if lock == nil { lock = Self.lock(in: texts) }
-            guard let install = Self.installWord(of: command) else { continue }
+            if Self.pipWord("uninstall", of: command) != nil {
+                let text = texts.map { ShellWords.quoted($0) }.joined(separator: " ")
+                removals.append(DockerRemoval(command: text, line: instruction.number))
+            }
+            guard let install = Self.pipWord("install", of: command) else { continue }
             var variables = exported
             variables.assign(texts[..<install])
             installs.append(
@@ -96,8 +102,8 @@ package struct Dockerfile: Sendable, Hashable {
     ]
 
     /// Which word is the `install` of `pip install`, `python -m pip install`, `uv pip install`; `nil`: another command.
-    private static func installWord(of command: DockerCommand) -> Int? {
-        guard let install = command.words.firstIndex(where: { $0.text == "install" }), install > 0,
+    private static func pipWord(_ verb: String, of command: DockerCommand) -> Int? {
+        guard let install = command.words.firstIndex(where: { $0.text == verb }), install > 0,
             !["echo", "printf"].contains(command.words[0].text)
         else { return nil }
         guard let program = command.words[..<install].last(where: { !$0.text.hasPrefix("-") }).map({ DockerPath.name(of: $0.text) }),

@@ -37,6 +37,10 @@ struct DockerfilePlan {
             }
         }
         for install in dockerfile.installs where !pins.isEmpty { note(projectOf: install) }
+        for removal in dockerfile.removals where !pins.isEmpty {
+            let sentence = "what `\(removal.command.excerpt())` takes away is there in a replay, which runs no such call"
+            notes.append(RestoreNote("dockerfile.uninstall", "Dockerfile:\(removal.line)", sentence))
+        }
         if context.arrangement.feasibility?.outcome == .alone { dropDependencies() }
         if !pins.isEmpty { dropRenewals() }
         if let call { append(pins.filter { !stated.contains($0.name.normalized) }, to: call) }

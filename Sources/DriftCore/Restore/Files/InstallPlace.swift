@@ -52,10 +52,14 @@ struct InstallPlace: Hashable {
         reason =
             dockerfile.lock.map { lock in
                 let project = lock == "Pipfile.lock" ? "Pipfile" : "pyproject.toml"
+                // uv alone takes versions from a table of the project's.
+                let byHand =
+                    lock == "uv.lock"
+                    ? "write this version into constraint-dependencies of [tool.uv] and run `uv lock`" : "lock this version"
                 let isThere = files.keys.contains { DockerPath.name(of: $0) == lock }
                 return isThere
                     ? "the Dockerfile installs from the lock \(lock); take the original's, with its \(project)"
-                    : "the Dockerfile installs what \(project) asks for, from \(lock) if the repository has one: take the original's, or lock this version"
+                    : "the Dockerfile installs what \(project) asks for, from \(lock) if the repository has one: take the original's, or \(byHand)"
             }
             ?? (dockerfile.installs.isEmpty
                 ? "no step of the Dockerfile calls pip or uv to install something"

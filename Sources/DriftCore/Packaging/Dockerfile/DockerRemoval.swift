@@ -1,0 +1,7 @@
+/// A call of a Dockerfile that takes packages away.
+package struct DockerRemoval: Sendable, Hashable {
+    /// As the shell hands it over: `pip uninstall -y opencv-python`.
+    package var command: String
+    /// The physical line of the instruction, from 1.
+    package var line: Int
+}

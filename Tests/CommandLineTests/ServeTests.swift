@@ -217,4 +217,18 @@ struct ServeTests {
             #expect(log.contains("is locked by another process"), "\(log)")
         }
     }
+
+    @Test("a database in which nothing is watched is told of: --db may be mistyped")
+    func nothingWatched() throws {
+        let program = try DriftdProgram()
+        let script = """
+            export HF_ENDPOINT=http://127.0.0.1:9 HF_TOKEN=hf_test
+            "$DRIFTD" serve --db other.db 2> log & pid=$!
+            for i in $(seq 600); do grep -q 'driftd watch add' log && break; sleep 0.05; done
+            kill -TERM $pid; wait $pid; echo "serve: $?"
+            """
+        #expect(try program.shell(script).output == "serve: 0\n")
+        let log = String(decoding: try program.scratch.read("log"), as: UTF8.self)
+        #expect(log.contains("no Space is watched yet: `driftd watch add owner/name`"), "\(log)")
+    }
 }

@@ -43,7 +43,7 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: configuration,
             inference: inference.inference(console: .plain, isQuiet: true)
         )
-        let service = ScheduleService(schedule: schedule, log: log)
+        let service = ScheduleService(schedule: schedule, databasePath: store.databasePath, log: log)
         logger.info("started", metadata: ["database": "\(PrintableText.line(store.databasePath))", "hub": "\(configuration.endpoint)"])
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -60,6 +60,7 @@ struct ServeCommand: AsyncParsableCommand {
 /// The schedule as a service: a graceful shutdown cancels the looks under way, which are due again at the next start.
 private struct ScheduleService: Service, CustomStringConvertible {
     let schedule: HubSchedule
+    let databasePath: String
     let log: WatchLog
 
     /// What logs name it by: put together of its parts it would hold the process's variables, the token among them.
@@ -69,7 +70,8 @@ private struct ScheduleService: Service, CustomStringConvertible {
         do {
             try await cancelWhenGracefulShutdown {
                 _ = try await schedule.run(onEvent: { event, _ in log.write(event) }, onTrouble: { log.write($0) }) { schedule, _ in
-                    try await schedule.forever()
+                    if (try? EditWatches(databasePath: databasePath).list())?.isEmpty == true { log.writeNothingWatched() }
+                    return try await schedule.forever()
                 }
             }
         } catch is CancellationError {
@@ -81,6 +83,9 @@ private struct ScheduleService: Service, CustomStringConvertible {
 /// Looks as structured log lines.
 private struct WatchLog: Sendable {
     let logger: Logger
+
+    /// A mistyped `--db` shows so.
+    func writeNothingWatched() { logger.warning("no Space is watched yet: `driftd watch add owner/name`") }
 
     func write(_ trouble: any ExplainedError) {
         logger.warning(

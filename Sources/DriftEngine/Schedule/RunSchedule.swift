@@ -89,7 +89,7 @@ package struct RunSchedule: Sendable {
         defer { try? store.record(progress.unsaved) }
         try await withThrowingTaskGroup(of: Step.self) { group in
             while true {
-                let isAsking = progress.active.isEmpty || progress.nothingDueAt.map { $0.advanced(bySeconds: 1) <= clock.now } ?? true
+                let isAsking = progress.active.isEmpty || progress.nothingDueAt.map(isLongAgo) ?? true
                 if progress.pending.isEmpty, isAsking { try await takeUp(&progress, until: end, attemptedBefore: attemptedBefore) }
                 while progress.active.count < pace.concurrency, let work = progress.pending.popLast() {
                     progress.active.insert(work.watch.space)
@@ -114,6 +114,9 @@ package struct RunSchedule: Sendable {
         progress.summary.calls = source.calls - callsBefore
         return progress.summary
     }
+
+    /// Or noted by a clock that was put back since.
+    private func isLongAgo(_ instant: Instant) -> Bool { instant.advanced(bySeconds: 1) <= clock.now || instant > clock.now }
 
     private func count(_ step: Step, in progress: inout Progress, callsBefore: Int) {
         guard case .looked(let result) = step else {

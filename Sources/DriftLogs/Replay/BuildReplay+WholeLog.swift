@@ -4,6 +4,7 @@ import DriftCore
 extension BuildReplay {
     mutating func checkWhole() {
         for step in steps where step.touchesSitePackages { gap(.unreadable, line: step.scanned.line, command: step.text) }
+        leaveFolders()
         checkDistribution()
         checkBase()
         checkStages()

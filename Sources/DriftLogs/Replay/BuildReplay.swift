@@ -49,6 +49,8 @@ struct BuildReplay {
     /// More than any real image has.
     private static let mostVariables = 200
 
+    private static let mostLinks = 8
+
     private static func prepared(
         _ steps: [ScannedStep],
         log: Int,
@@ -58,6 +60,7 @@ struct BuildReplay {
         let scripts = HereDocumentScript.all(of: steps, asked: runs)
         var workingDirectories: [Int: String] = [:]
         var variables: [Int: [String: String]] = [:]
+        var links: [Int: [String: String]] = [:]
         // `RUN python3 -m venv /opt/venv`
         let made = Set(steps.lazy.filter { $0.text.holds("venv ") }.compactMap { $0.text.parts(by: .space).last.map(String.init) })
         return steps.enumerated().map { index, step in
@@ -73,7 +76,18 @@ struct BuildReplay {
             }
             guard step.instruction == .workingDirectory else {
                 let variables = variables[lane] ?? [:]
-                return ReplayStep(step, log: log, workingDirectory: current, variables: variables, script: scripts[index])
+                let prepared = ReplayStep(
+                    step,
+                    log: log,
+                    workingDirectory: current,
+                    variables: variables,
+                    links: links[lane] ?? [:],
+                    script: scripts[index]
+                )
+                for command in prepared.commands where links[lane]?.count ?? 0 < mostLinks {
+                    if let (name, program) = InstallerCommandLine.linkedProgram(command) { links[lane, default: [:]][name] = program }
+                }
+                return prepared
             }
             let path = step.text.dropFirst("WORKDIR".count).drop { $0 == " " }
             workingDirectories[lane] = InstallerCommandLine.absolute(String(path), in: current)
@@ -239,6 +253,15 @@ struct BuildReplay {
             }
         }
         if !isWhole { gap(.unreadable, line: step.scanned.line, command: step.text) }
+    }
+
+    /// The app is started in the last of the working directories.
+    mutating func leaveFolders() {
+        guard !state.environments.aside.isEmpty,
+            let last = steps.indices.last(where: { lanes.lane[$0] == lanes.final && steps[$0].scanned.instruction == .workingDirectory })
+        else { return }
+        let path = steps[last].text.dropFirst("WORKDIR".count).drop { $0 == " " }
+        state.environments.work(in: InstallerCommandLine.absolute(String(path), in: steps[last].workingDirectory))
     }
 
     /// Which of the stages is the image's no line tells.

@@ -23,6 +23,20 @@ extension EnvironmentState {
         return nil
     }
 
+    /// A package of the interpreter's own place, where the environment that was chosen is of a project in another folder than the image works in:
+    /// either may be the app's.
+    func installBeside(_ path: String) -> Entry? {
+        guard environments.aside.contains(path), plainTarget != .virtual(path) else { return nil }
+        let own = entries(in: .interpreter).filter { $0.isInstalled && !FreezeList.leavesOut($0.release.name) }
+        // What such a tool brings along looks like any package.
+        guard !own.contains(where: { Self.toolsWithDependencies.contains($0.release.name.normalized) }) else { return nil }
+        return own.first { $0.release.name.normalized != "uv" }
+    }
+
+    private static let toolsWithDependencies: Set<String> = [
+        "poetry", "pdm", "pipenv", "pipx", "hatch", "nox", "tox", "virtualenv", "pip-tools",
+    ]
+
     /// `COPY --from=builder /install /usr/local`, of a stage whose packages are not known: those that were at `destination` before it are
     /// there in one version or another.
     mutating func doubtBelow(_ destination: String, log: Int, line: Int) {

@@ -24,6 +24,8 @@ struct EnvironmentState {
     var projectEnvironment: InstallTarget?
     /// uv has named the environment that a `uv pip` works in, as it does unless that is the `.venv` beside it.
     var hasNamedUvPlace = false
+    /// Runs of pip whose end is gone, of which each was held against what is there.
+    var unfinishedRuns = 0
     /// How often a whole list (`pip freeze`, `pip list`, a beacon) has settled what is there.
     var authoritativeLists = 0
 

@@ -192,6 +192,7 @@ struct ReadingAssembler {
         let (lists, filled) = (state.authoritativeLists, state.filled)
         var replayed = ReplayStep(step, log: log, workingDirectory: "/")
         replayed.isStart = true
+        replayed.isGarbled = content.isGarbled
         let found = StepReplay.replay(replayed, kind: .log, after: gaps, in: &state)
         let isSettled = state.authoritativeLists > lists
         gaps = isSettled ? found : gaps + found
@@ -223,7 +224,7 @@ struct ReadingAssembler {
         if let rival = choice.rival, let first = state.entries(in: .virtual(rival)).first {
             gaps.append(Gap(log: first.evidence.log ?? 0, line: first.evidence.line ?? 0, reason: .stages, command: ""))
         }
-        if case .virtual(let path) = choice.target, let first = state.systemInstalls(since: path).first {
+        if case .virtual(let path) = choice.target, let first = state.systemInstalls(since: path).first ?? state.installBeside(path) {
             // Whether a plain `pip` meant the environment (by PATH) or the system's Python does not show in its lines.
             gaps.append(Gap(log: first.evidence.log ?? 0, line: first.evidence.line ?? 0, reason: .stages, command: ""))
         }

@@ -12,11 +12,21 @@ struct ReplayStep {
     var workingDirectory: String
     /// Its header is lost from the middle of an author's own build.
     var isHomeless = false
+    /// Its lines were broken where nobody can tell: what they say of versions may be a part.
+    var isGarbled = false
     /// What an app printed after its start, in which installers are guests.
     var isStart = false
 
     /// - Parameter script: of a here-document, where the repository shows it.
-    init(_ scanned: ScannedStep, log: Int, workingDirectory: String, variables: [String: String] = [:], script: String? = nil) {
+    /// - Parameter links: installers that earlier steps gave another name.
+    init(
+        _ scanned: ScannedStep,
+        log: Int,
+        workingDirectory: String,
+        variables: [String: String] = [:],
+        links: [String: String] = [:],
+        script: String? = nil
+    ) {
         self.scanned = scanned
         output = scanned.transcript.read()
         self.log = log
@@ -24,7 +34,9 @@ struct ReplayStep {
         commands = scanned.instruction == .run ? ShellParser.parse(script ?? Self.command(of: scanned.text)) : []
         if !variables.isEmpty { for index in commands.indices { commands[index].expand(variables) } }
         invocations =
-            commands.isEmpty ? [] : InstallerCommandLine.invocations(of: commands, workingDirectory: workingDirectory, variables: variables)
+            commands.isEmpty
+            ? []
+            : InstallerCommandLine.invocations(of: commands, workingDirectory: workingDirectory, variables: variables, links: links)
         if script == nil, Self.hereDocument(in: scanned.text) != nil {
             var rest = InstallerInvocation(tool: .script, action: .install)
             rest.script = .file

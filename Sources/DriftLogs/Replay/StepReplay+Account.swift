@@ -13,7 +13,10 @@ extension StepReplay {
         let isRepeated = repeatsKnownSources
         // `pip lock` ends without a word.
         if let intendedLine { gap(.quiet, intendedLine) }
-        if let line = run.collectingLine, !isRepeated, speaker?.action != .download { gap(.cut, line) }
+        if let line = run.collectingLine, !isRepeated, speaker?.action != .download {
+            gap(.cut, line)
+            doubtCollected()
+        }
         if counts.isRemovalPending { counts.reports += 1 }
         if counts.installs > 0, counts.installs >= counts.removed.count {
             // `- six==1.15.0` without its `+ six==…`: more was installed than the log shows, and this among it.
@@ -35,11 +38,29 @@ extension StepReplay {
         if step.output.isTruncated || isSilenced || step.scanned.transcript.hasElision && step.concernsPackages {
             gap(.cut, step.scanned.line)
         }
+        missExactVersions()
         for (index, invocation) in step.invocations.enumerated().dropFirst(lists.settledInvocations)
         where !(isRepeated && invocation.tool == .pip && invocation.isVisible) && !hasFailed(invocation, before: index + 1) {
             check(invocation)
         }
     }
+
+    /// What was collected over another release that is there, and of which no line says that it was put in place.
+    private mutating func doubtCollected() {
+        // Each looks at all that is there.
+        guard state.unfinishedRuns < Self.mostUnfinishedRuns else { return }
+        state.unfinishedRuns += 1
+        var installed: Set<PackageName> = []
+        for located in step.output.events { if case .installed(let items, _) = located.event { installed.formUnion(items.map(\.name)) } }
+        let place = state.resolved(pipTarget)
+        for name in state.seenNames(at: place)
+        where step.output.collected.contains(NameHash.of(name.normalized)) && !installed.contains(name) {
+            state.loseVersion(of: name, at: place)
+        }
+    }
+
+    /// More than any real log lost.
+    private static let mostUnfinishedRuns = 64
 
     /// `pip install -q x || pip install y`, and y is heard: x failed, whatever pip had to say of it.
     private func hasFailed(_ invocation: InstallerInvocation, before next: Int) -> Bool {
@@ -86,6 +107,39 @@ extension StepReplay {
     }
 
     private static let mostPlaces = 64
+
+    /// `pip install click==8.0.0 && pip install click==8.1.0`, and no line puts 8.1.0 in place or finds it there: the lines of that run are gone.
+    private mutating func missExactVersions() {
+        let runs = step.invocations.dropFirst(lists.settledInvocations).filter { run in
+            run.tool == .pip && run.action == .install && run.isVisible && !run.isConditional && !run.mayFail && !run.isDryRun
+        }
+        guard step.scanned.outcome == .done, runs.count > 1, !run.goesToUser else { return }
+        let wanted = runs.flatMap { run in exactVersions(of: run).compactMap { name, version in version.map { (name, $0, run.target) } } }
+        guard !wanted.isEmpty else { return }
+        var shown: [PackageName: Set<String>] = [:]
+        for (name, _, _) in wanted { shown[name] = [] }
+        for located in step.output.events {
+            switch located.event {
+            case .installed(let items, _): for item in items { shown[item.name]?.insert(item.version ?? "") }
+            // Older releases of pip do not say which version they found.
+            case .satisfied(let name, let version, _): shown[name]?.insert(version ?? "")
+            case .sameAsInstalled(let name): shown[name]?.insert("")
+            default: break
+            }
+        }
+        for (name, version, target) in wanted {
+            guard let seen = shown[name], PackageVersion.isValid(version), !seen.contains(where: { Self.fulfils($0, version) }) else {
+                continue
+            }
+            gap(.cut, step.scanned.line)
+            state.loseVersion(of: name, at: state.resolved(target))
+        }
+    }
+
+    /// `2.1.2+cu118` does for `==2.1.2`.
+    private static func fulfils(_ seen: String, _ wanted: String) -> Bool {
+        seen.isEmpty || PackageVersion(seen.prefix { $0 != "+" }).compared(to: PackageVersion(wanted.prefix { $0 != "+" })) == .equal
+    }
 
     /// `1.26.4` of `pip install numpy==1.26.4`; `nil`: any.
     private func exactVersions(of invocation: InstallerInvocation) -> [PackageName: String?] {

@@ -43,9 +43,15 @@ extension StepReplay {
         if change != .remove { counts.installs -= 1 }
         if change != .add { counts.removals -= 1 }
         // `uv tool install` has environments of its own.
-        guard speakingOther?.action != .other else { return }
+        guard speakingOther?.action != .other else { return doubtBeyondSight(name) }
         if change == .remove { counts.removed[name] = line } else { counts.removed[name] = nil }
         put(change, name, version, source, line, in: otherTarget)
+    }
+
+    /// More reports than the commands that are left of the step's text: this one is of a command that nobody sees.
+    private mutating func doubtBeyondSight(_ name: PackageName) {
+        guard step.isCutShort, otherIndex >= otherRuns.count else { return }
+        for place in state.sites.keys { state.loseVersion(of: name, at: place) }
     }
 
     /// uv counts before it lists; a line of an app's own, or of another program's, may look like one of its changes.
@@ -137,6 +143,10 @@ extension StepReplay {
         // `poetry lock` makes the environment as well, and later commands work in it whatever the configuration says by then.
         let isPoetry = otherIndex < otherRuns.count ? otherRuns[otherIndex].tool == .poetry : step.runsPoetry
         if isCreated, isPoetry { state.poetryEnvironment = environment }
-        if isCreated, speakingOther?.isProjectCommand ?? false { state.projectEnvironment = environment }
+        guard isCreated, let project = speakingOther, project.isProjectCommand else { return }
+        state.projectEnvironment = environment
+        let isAside =
+            step.workingDirectory != "/" && project.folder.map { $0 != step.workingDirectory && absolute.hasPrefix($0 + "/") } ?? false
+        if isAside { state.environments.noteAside(absolute) }
     }
 }

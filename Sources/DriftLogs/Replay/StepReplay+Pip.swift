@@ -149,8 +149,8 @@ extension StepReplay {
     /// pip says which release it takes away before it puts another in its place: one that it did not see is not on its path
     /// (`--target`), or it was told not to look.
     private func replacesUnseen(_ item: InstalledItem, in target: InstallTarget) -> Bool {
-        guard let known = state.entry(item.name, in: target), known.isInstalled, let version = known.release.version else { return false }
-        return version != item.version
+        guard let known = state.entry(item.name, in: target), known.isInstalled else { return false }
+        return known.release.version != item.version
     }
 
     /// Whether an older release may be below: one that is known, or that what is missing from the log had put there.
@@ -204,7 +204,7 @@ extension StepReplay {
     ) {
         var release = release
         // Into which environment it went is gone with the step's text, and with it whether the app has it.
-        if isHomeless { release.version = nil }
+        if isHomeless || step.isGarbled { release.version = nil }
         let known = release.version == nil ? EvidenceKind.none : self.kind
         let entry = EnvironmentState.Entry(
             release: release,

@@ -99,9 +99,21 @@ extension StepReplay {
             guard words.count > 1, let key = words[1].parts(by: UInt8(ascii: ".")).last,
                 ["target", "prefix", "root"].contains(key)
             else { continue }
-            if words[0] == "unset" { state.configuredFolder = nil }
-            if words[0] == "set", words.count > 2 { state.configuredFolder = words[2] }
+            if words[0] == "unset" { unsetFolder() }
+            if words[0] == "set" { state.configuredFolder = words.count > 2 ? words[2] : Self.lostFolder }
         }
+    }
+
+    /// `pip config set global.target` at the end of a line that lost its own: elsewhere, wherever that is.
+    private static let lostFolder = "/$TARGET"
+
+    /// pip fails where there is nothing to unset: a step that is gone had set it, and any plain pip may have worked elsewhere until now.
+    private mutating func unsetFolder() {
+        if state.configuredFolder == nil, state.authoritativeLists == 0 {
+            gap(.cut, step.scanned.line)
+            for entry in state.entries(in: .interpreter) { state.loseVersion(of: entry.release.name, at: .system) }
+        }
+        state.configuredFolder = nil
     }
 
     /// Whether the step's output shows where it worked: by what it took away or found there.

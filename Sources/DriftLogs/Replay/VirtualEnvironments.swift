@@ -21,6 +21,16 @@ struct VirtualEnvironments {
     /// `ln -s /opt/venv /app/.venv`: other names of theirs.
     private var links: [String: String] = [:]
 
+    /// uv made them in folders that the image does not work in: `WORKDIR /app`, `cd tools && uv sync`.
+    private(set) var aside: Set<String> = []
+
+    mutating func noteAside(_ path: String) { aside.insert(path) }
+
+    /// `WORKDIR /app/tools`: the image works there after all.
+    mutating func work(in folder: String) {
+        aside = aside.filter { path in !(folder + "/").hasPrefix(path[...(path.lastIndex(of: "/") ?? path.startIndex)]) }
+    }
+
     /// The path that a name stands for.
     func linked(_ name: String) -> String { links.isEmpty ? name : links[name] ?? name }
 

@@ -29,6 +29,7 @@ extension LogScanner {
         leaveStart(number)
         if rest.hasPrefix("[internal] load build definition") { leaveFinishedBuild() }
         ensureBuild(number)
+        if announcedService != nil { beginService() }
         if rest.hasPrefix("["), let close = rest.firstIndex(of: "] ") {
             guard isOfPlatform(rest[1..<close]), isOfService(rest[1..<close], rest.dropFirst(close + 2), number) else { return true }
             build?.numbers.note(bracket: rest[1..<close], line: number)
@@ -82,6 +83,25 @@ extension LogScanner {
         return !others.contains(name.string)
     }
 
+    /// `Building web`: docker-compose, which was a program of its own once, makes one service's image behind the other's.
+    mutating func readService(_ line: ByteView, _ number: Int) -> Bool {
+        guard start == nil, !isCurrentOpen, let name = line.afterPrefix("Building ")?.trimmed, name.count > 0, name.count < 64,
+            name.firstWord.count == name.count, !hasHeader || build?.hasReachedPush ?? false || build?.hasFailed ?? false
+        else { return false }
+        announcedService = (name.string, number)
+        return true
+    }
+
+    /// Behind another service's image it is not known whose is the app's.
+    private mutating func beginService() {
+        guard let (name, line) = announcedService.take() else { return }
+        if let first = builtServices.first(where: { $0 != name }) {
+            build?.note(service: first, line: line)
+            build?.otherServiceLine = line
+        }
+        if builtServices.count < 64, !builtServices.contains(name) { builtServices.append(name) }
+    }
+
     /// Whether the words of another builder are what they say: no step of the platform's came before.
     var mayHaveFrames: Bool { (hasForeignFrame || !hasHeader) && start == nil }
 
@@ -94,7 +114,10 @@ extension LogScanner {
             ensureBuild(number)
             build?.numbers.note(place, of: total, in: stage, line: number)
             hasForeignFrame = true
-            if place == 1 { build?.hasBanner = true }
+            if place == 1 {
+                build?.hasBanner = true
+                beginService()
+            }
             // A step that says nothing of its end was over when the next one began.
             endFrameStep(.done, number)
             select(text, number)

@@ -30,6 +30,9 @@ struct LogScanner {
     var hasForeignFrame = false
     /// kaniko takes a snapshot of the image before its first `RUN` does anything.
     var awaitsFirstSnapshot = false
+    /// `Building web` of docker-compose, whose build has not begun yet, and those before it.
+    var announcedService: (name: String, line: Int)?
+    var builtServices: [String] = []
     /// Lines end with carriage returns alone.
     var endsLinesWithReturns = false
     /// Where a wrap had cut the line at hand.
@@ -75,7 +78,7 @@ struct LogScanner {
         case UInt8(ascii: "D"), UInt8(ascii: "C"), .space:
             if readOutcome(line.trimmed, number) { return }
         case UInt8(ascii: "J"), UInt8(ascii: "B"), UInt8(ascii: "c"), UInt8(ascii: "#"):
-            if readPage(line, number) || readVertex(line, number) { return }
+            if readPage(line, number) || readVertex(line, number) || readService(line, number) { return }
         case UInt8(ascii: "e"):
             if line.hasPrefix("error: failed to solve") { fail(number) }
         default: break

@@ -27,6 +27,8 @@ struct ScannedStart {
         var end: Int
         /// Of the first of them.
         var number: Int
+        /// Of a single line.
+        var joints: [LineJoint] = []
     }
 
     init(line: Int, startedAt: String? = nil) {
@@ -43,6 +45,8 @@ struct ScannedStart {
         var libraries: Set<String>
         /// What it may have changed, and no line tells to what.
         var doubted: Set<PackageName>
+        /// An installer was heard whose lines were broken where nobody can tell.
+        var isGarbled: Bool
     }
 
     func content() -> Content {
@@ -53,18 +57,16 @@ struct ScannedStart {
             transcript: start.transcript,
             sitePackages: start.sitePackages,
             libraries: start.libraries,
-            doubted: start.prefix.doubted
+            doubted: start.prefix.doubted,
+            isGarbled: start.prefix.isGarbled
         )
     }
 
     mutating func append(_ line: ByteView, number: Int, joints: [LineJoint]) {
-        guard mayWait, joints.isEmpty else {
-            stopWaiting()
-            return read(line, number: number, joints: joints)
-        }
+        guard mayWait else { return read(line, number: number, joints: joints) }
         unreadBytes.append(contentsOf: UnsafeBufferPointer(start: line.start, count: line.count))
         unreadBytes.append(.lineFeed)
-        noteUnread(number: number)
+        noteUnread(number: number, joints: joints)
     }
 
     /// Takes the run of output at `position`. Returns how many lines that were.
@@ -88,8 +90,8 @@ struct ScannedStart {
         return lines
     }
 
-    private mutating func noteUnread(number: Int) {
-        unread.append(UnreadRun(end: unreadBytes.count, number: number))
+    private mutating func noteUnread(number: Int, joints: [LineJoint] = []) {
+        unread.append(UnreadRun(end: unreadBytes.count, number: number, joints: joints))
         if unreadBytes.count > Self.maximumUnread { stopWaiting() }
     }
 
@@ -110,7 +112,7 @@ struct ScannedStart {
                 while begin < run.end {
                     let rest = ByteView(start: base + begin, count: run.end - begin)
                     let line = rest[0..<(rest.firstIndex(of: .lineFeed) ?? rest.count)]
-                    read(line, number: number, joints: [])
+                    read(line, number: number, joints: run.joints)
                     begin += line.count + 1
                     number += 1
                 }

@@ -16,21 +16,111 @@ struct StartPrefix {
     private(set) var isUnclear = false
     /// Packages that it spoke of.
     private(set) var doubted: Set<PackageName> = []
+    /// Its lines were broken where nobody can tell.
+    private(set) var isGarbled = false
 
     var isLearned: Bool { isOfRunner || logger != nil }
 
     /// What stands before an installer's lines shows by its last words, which stand in the middle of one then.
     mutating func judge(_ lines: ByteView) {
+        learn(lines)
+        let announced = Self.announcements.reduce(0) { $0 + Self.count($1.squeezed, in: lines) }
+        guard announced > 0 else { return }
+        var understood = 0
+        CarrierTraits.forEachLine(of: lines) { line in
+            let text = printed(line)
+            // What pip sets in is set in by two at least: one space is a wrap's.
+            if text.indentation != 1, Self.announcements.contains(where: { text.trimmed.hasPrefix($0.words) }) { understood += 1 }
+        }
+        guard announced > understood || isUnclear else { return }
+        // A wrap went through them, or something stands before them that has no shape.
+        logger = nil
+        isUnclear = true
+        isGarbled = true
+        doubtAll(lines)
+    }
+
+    /// What pip says before it changes anything, and nobody else.
+    private static let announcements: [(words: StaticString, squeezed: StaticString)] = [
+        ("Installing collected packages: ", "Installingcollectedpackages:"),
+        ("Found existing installation: ", "Foundexistinginstallation:"),
+    ]
+
+    /// How often `words` stand there, whatever blanks and line ends part them. Their first letter comes once in them.
+    private static func count(_ words: StaticString, in lines: ByteView) -> Int {
+        let length = words.utf8CodeUnitCount
+        var (count, matched) = (0, 0)
+        for index in 0..<lines.count where !isBlank(lines[index]) {
+            let byte = lines[index]
+            matched = byte == words.utf8Start[matched] ? matched + 1 : byte == words.utf8Start[0] ? 1 : 0
+            if matched == length { (count, matched) = (count + 1, 0) }
+        }
+        return count
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == .space || byte == .tab || byte == .lineFeed || byte == .carriageReturn }
+
+    /// All that may be names: of a line, and of what a wrap made two lines of.
+    private mutating func doubtAll(_ lines: ByteView) {
+        for isJoined in [false, true] {
+            var name: [UInt8] = []
+            for index in 0...lines.count where index == lines.count || !isJoined || lines[index] != .lineFeed {
+                if index < lines.count, lines[index].isNameByte {
+                    if name.count < Self.longestName { name.append(lines[index]) }
+                } else if !name.isEmpty {
+                    doubtNames(in: name)
+                    name.removeAll(keepingCapacity: true)
+                }
+            }
+        }
+    }
+
+    /// `six-1.16.0` and `six` of it.
+    private mutating func doubtNames(in word: [UInt8]) {
+        guard doubted.count < Self.maximumDoubted else { return }
+        word.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return }
+            let view = ByteView(start: base, count: bytes.count)
+            if let name = view.packageName { doubted.insert(name) }
+            if let item = PipLine.installedItem(view, known: []), item.version != nil { doubted.insert(item.name) }
+        }
+    }
+
+    private static let longestName = 200
+
+    private mutating func learn(_ lines: ByteView) {
         isOfRunner = isOfRunner || Self.isOfRunner(lines)
         guard !isOfRunner, logger == nil, Self.holdsInside("Successfully installed ", lines) else { return }
         var all: [ByteView] = []
         CarrierTraits.forEachLine(of: lines) { if all.count < Self.maximumJudged { all.append($0) } }
         logger = PrefixShape(ofStart: all)
-        guard logger == nil else { return }
+        if logger != nil, all.allSatisfy(isUnderstood) { return }
         // An installer was heard, and what it did is not to be understood.
+        logger = nil
         isUnclear = true
         for line in all where doubted.count < Self.maximumDoubted { doubt(line) }
     }
+
+    /// What a run came to has its own line behind what the logger put there, with nothing else in it: a logger that sets places beside
+    /// the lines breaks them where they get too long.
+    private func isUnderstood(_ line: ByteView) -> Bool {
+        for words in Self.results {
+            let text = printed(line)
+            guard let place = text.firstIndex(of: words) else { continue }
+            var (count, isItem, isWhole) = (0, false, text[0..<place].trimmed.isEmpty)
+            text.dropFirst(place + words.utf8CodeUnitCount).forEachWord { word in
+                let isPackage = PipLine.installedItem(word, known: []) != nil
+                // Prose of the app's own begins with another word.
+                if count == 0 { isItem = PipLine.installedItem(word, known: [])?.version != nil }
+                if !isPackage { isWhole = false }
+                count += 1
+            }
+            if isItem, !isWhole { return false }
+        }
+        return true
+    }
+
+    private static let results: [StaticString] = ["Successfully installed ", "Successfully uninstalled "]
 
     /// `           INFO     Successfully installed attrs-23.1.0 six-1.16.0      app.py:7`
     private mutating func doubt(_ line: ByteView) {

@@ -168,6 +168,9 @@ extension InstallerCommandLine {
         } else if let folder = (options.values["--prefix"] ?? options.values["--root"])?.last {
             invocation.target = ["/usr/local", "/usr", "/", "/usr/local/"].contains(folder) ? .system : .folder(folder)
             invocation.isLocalPrefix = options.values["--prefix"] != nil && folder.hasPrefix("/usr/local")
+        } else if invocation.tool == .pip, foreignOptions.contains(where: { options.values[$0] != nil }) {
+            // pip takes these with a folder alone, whose name is lost with the command's end.
+            invocation.target = .folder("$TARGET")
         } else if options.flags.contains("--user") {
             invocation.target = .user
         } else if let python = options.values["--python"]?.last, let folder = environmentFolder(ofPython: python) {
@@ -176,6 +179,9 @@ extension InstallerCommandLine {
             invocation.target = .interpreter
         }
     }
+
+    /// For another machine or interpreter than the one at work.
+    private static let foreignOptions = ["--platform", "--python-version", "--implementation", "--abi"]
 
     private static let replacing: Set<String> = ["-U", "--upgrade", "--force-reinstall", "--ignore-installed", "-I", "--reinstall"]
 

@@ -34,7 +34,15 @@ extension InstallerCommandLine {
                 return
             }
         }
-        guard !Self.isKnown(Self.baseName(first)), let place = words.dropFirst().firstIndex(where: { Self.isWrapped(Self.baseName($0)) }),
+        guard !Self.isKnown(Self.baseName(first)) else { return }
+        // `gosu app bash -c 'pip install x'`
+        if let shell = words.dropFirst().firstIndex(where: { Self.shells.contains(Self.baseName($0)) }),
+            Self.inlineScript(Array(words[(shell + 1)...])) != nil
+        {
+            words = words[shell...]
+            return
+        }
+        guard let place = words.dropFirst().firstIndex(where: { Self.isWrapped(Self.baseName($0)) }),
             Self.invocation(program: Self.baseName(words[place]), location: words[place], arguments: Array(words[(place + 1)...])) != nil
         else { return }
         words = words[place...]

@@ -23,9 +23,11 @@ struct InstallerCommandLine {
     static func invocations(
         of commands: [ShellCommand],
         workingDirectory: String,
-        variables: [String: String] = [:]
+        variables: [String: String] = [:],
+        links: [String: String] = [:]
     ) -> [InstallerInvocation] {
         var line = InstallerCommandLine(workingDirectory: workingDirectory, depth: 0)
+        if !links.isEmpty { line.functions = links.mapValues { [$0] } }
         if !variables.isEmpty { line.export(variables) }
         line.read(commands)
         return line.invocations
@@ -51,6 +53,7 @@ struct InstallerCommandLine {
                 defined = nil
                 continue
             }
+            link(command)
             let isFiltered = command.isPiped && !Self.reachesLog(index, in: commands)
             var called = command
             if let body = command.words.first.flatMap({ functions[$0] }) { called.words = body + command.words.dropFirst() }
@@ -93,6 +96,23 @@ struct InstallerCommandLine {
     /// What the step's own functions begin with, where that is an installer.
     private var functions: [String: [String]] = [:]
 
+    /// `ln -s /opt/venv/bin/pip /usr/local/bin/vpip`: the program's own first line names its interpreter, whatever it is called by.
+    private mutating func link(_ command: ShellCommand) {
+        guard let (name, program) = Self.linkedProgram(command), functions.count < 16 else { return }
+        functions[name] = [program]
+    }
+
+    static func linkedProgram(_ command: ShellCommand) -> (name: String, program: String)? {
+        guard let first = command.words.first, ["ln", "cp"].contains(baseName(first)) else { return nil }
+        let words = command.words.dropFirst().filter { !$0.hasPrefix("-") }
+        guard words.count == 2, isPip(baseName(words[0])), environmentFolder(ofProgram: words[0]) != nil, words[1].hasPrefix("/") else {
+            return nil
+        }
+        // Into a folder it keeps its name.
+        let isFolder = words[1].hasSuffix("/") || words[1].hasSuffix("/bin")
+        return (baseName(isFolder ? words[0] : words[1]), words[0])
+    }
+
     private mutating func read(_ command: ShellCommand, isFiltered: Bool, fedBy producer: [String]?) {
         var words = command.words[...]
         var assignments: [String: String] = [:]
@@ -121,7 +141,7 @@ struct InstallerCommandLine {
         }
         if Self.changesPlace(program) { return place(program, arguments) }
         let isHidden = command.isRedirected || (command.isPiped ? isFiltered : command.hidesOutput)
-        if Self.shells.contains(program), depth < 3, let script = Self.inlineScript(arguments) {
+        if Self.shells.contains(program) || program == "runuser", depth < 3, let script = Self.inlineScript(arguments) {
             return readInline(script, isHidden: isHidden)
         }
         guard var invocation = Self.invocation(program: program, location: location, arguments: arguments) else { return }
@@ -263,8 +283,11 @@ struct InstallerCommandLine {
     static let shells: Set<String> = ["sh", "bash", "dash", "zsh", "ash", "su", "script"]
 
     /// The text behind `-c`, `-lc`, `-ec`.
-    private static func inlineScript(_ arguments: [String]) -> (text: String, stopsAtFailure: Bool)? {
-        guard let flag = arguments.firstIndex(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("c") }) else { return nil }
+    static func inlineScript(_ arguments: [String]) -> (text: String, stopsAtFailure: Bool)? {
+        // `su app --command='pip install x'`
+        if let long = arguments.first(where: { $0.hasPrefix("--command=") }) { return (String(long.dropFirst("--command=".count)), false) }
+        let isFlag: (String) -> Bool = { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("c") || $0 == "--command" }
+        guard let flag = arguments.firstIndex(where: isFlag) else { return nil }
         guard flag + 1 < arguments.count else { return nil }
         return (arguments[flag + 1], arguments[...flag].contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("e") })
     }

@@ -66,6 +66,12 @@ import Testing
         #expect(EnvironmentReading.of(SampleBuild(Self.older, elsewhere, later).text).versions == ["six": "1.15.0"])
         let reading = EnvironmentReading.of(SampleBuild(Self.older, elsewhere, back).text)
         #expect(reading.versions == ["six": "1.15.0", "attrs": "23.1.0"])
+        // Who unsets what no step set: that step is gone.
+        let unexplained = EnvironmentReading.of(SampleBuild(Self.older, later, back.replacing("attrs", with: "idna")).text)
+        #expect(unexplained.versions == ["six": "?", "attrs": "?", "idna": "23.1.0"] && !unexplained.isComplete)
+        let cut = "RUN pip config set global.target\nWriting to /root/.config/pip/pip.conf\nDONE 0.5s"
+        let lost = EnvironmentReading.of(SampleBuild(Self.older, cut, later).text)
+        #expect(lost.versions == ["six": "1.15.0"])
         let other = elsewhere.replacing("global.target /opt/extra", with: "global.timeout 60")
         #expect(EnvironmentReading.of(SampleBuild(Self.older, other).text).versions["idna"] == "3.4")
     }

@@ -155,4 +155,16 @@ import Testing
         #expect(reading.gapReasons == [.cut])
         #expect(reading.versions == ["six": "1.15.0"])
     }
+
+    @Test("what was collected over another release is there in either version, if the lines that put it in place are gone")
+    func collectedOver() {
+        let older = SampleBuild.pip("idna==3.3 six", "idna-3.3", "six-1.15.0")
+        let step = "RUN pip install --upgrade 'anyio<4.5'\nCollecting anyio<4.5\nCollecting idna>=2.8 (from anyio<4.5)\nDONE 3.0s"
+        let reading = EnvironmentReading.of(SampleBuild(older, step).text)
+        #expect(reading.versions["idna"] == "?")
+        #expect(reading.versions["six"] == "1.15.0")
+        #expect(!reading.isComplete)
+        let download = step.replacing("install --upgrade", with: "download")
+        #expect(EnvironmentReading.of(SampleBuild(older, download).text).versions == ["idna": "3.3", "six": "1.15.0"])
+    }
 }

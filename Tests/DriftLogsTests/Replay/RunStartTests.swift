@@ -69,6 +69,45 @@ import Testing
         #expect(reading.versions == ["flask": "?", "six": "?", "idna": "3.4"])
     }
 
+    @Test("a logger that sets places beside the lines of an installer, most of which have the same head, is not understood either")
+    func placesBeside() {
+        let build = SampleBuild(SampleBuild.pip("flask", "flask-3.0.0 six-1.15.0 idna-3.4")).text
+        let lines = [
+            "[08:00:01] INFO     preparing  app.py:9", "           INFO     Collecting rich  app.py:7",
+            "           INFO     Installing collected packages: rich, flask  app.py:7",
+            "           INFO         Found existing installation: flask 3.0.0  app.py:7",
+            "           INFO           Successfully uninstalled flask-3.0.0  app.py:7",
+            "           INFO     Successfully installed flask-3.1.0 rich-14.0  app.py:7", "[08:00:03] INFO     serving  app.py:9",
+        ]
+        let reading = EnvironmentReading.of(build, start("2026-06-19 09:20:00", lines.joined(separator: "\n")))
+        #expect(!reading.isComplete)
+        #expect(reading.versions == ["flask": "?", "six": "1.15.0", "idna": "3.4"])
+    }
+
+    @Test("an installer that an app logged is heard where a wrap breaks its lines anywhere", arguments: Array(20...70))
+    func wrappedLogger(width: Int) {
+        let build = SampleBuild(SampleBuild.pip("flask", "flask-3.0.0 six-1.15.0 idna-3.4")).text
+        let lines =
+            ["preparing", "Collecting rich", "Installing collected packages: rich, six", "  Found existing installation: six 1.15.0"]
+            + ["    Successfully uninstalled six-1.15.0", "Successfully installed rich-14.0 six-1.16.0", "serving"]
+        let pieces = lines.map { "2026-03-04 10:00:01,123 - setup - INFO - " + $0 }.flatMap { line in
+            stride(from: 0, to: line.count, by: width).map { String(line.dropFirst($0).prefix(width)) }
+        }
+        let reading = EnvironmentReading.of(build, start("2026-06-19 09:20:00", pieces.joined(separator: "\n")))
+        #expect(reading.versions["six"] != "1.15.0" && reading.versions["idna"] == "3.4")
+        for (name, version) in ["flask": "3.0.0", "six": "1.16.0", "rich": "14.0"] {
+            #expect([version, "?", nil].contains(reading.versions[name]))
+        }
+        #expect(!reading.isComplete || reading.versions["rich"] == "14.0" && reading.versions["six"] == "1.16.0")
+    }
+
+    @Test("over a package whose version the log lost nothing is installed without a word of it: it went elsewhere")
+    func overLostVersion() {
+        let lost = SampleBuild("RUN pip install six\nCollecting six\nInstalling collected packages: six\nDONE 3.0s").text
+        let reading = EnvironmentReading.of(lost, start("2026-06-19 09:20:00", pip("six-1.16.0")))
+        #expect(reading.versions == ["six": "?"] && !reading.isComplete)
+    }
+
     @Test("an update is read where a page escaped nothing but its arrow", arguments: ["&gt;", "&amp;gt;"])
     func escapedArrow(arrow: String) {
         let head = "Installing dependencies from lock file\n\nPackage operations: 0 installs, 1 update, 0 removals\n"

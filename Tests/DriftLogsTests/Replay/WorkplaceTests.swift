@@ -175,4 +175,61 @@ import Testing
         )
         #expect(EnvironmentReading.of(build.text).versions == ["idna": "3.4"])
     }
+
+    @Test(
+        "a project's environment in a folder that the image does not work in may not be the app's where the interpreter has packages too",
+        arguments: [
+            ("WORKDIR /app", "", false), ("WORKDIR /app/tools", "", true), ("WORKDIR /app", " uv", true), ("WORKDIR /app", "==", true),
+        ]
+    )
+    func projectAside(last: String, system: String, isComplete: Bool) {
+        let installs = system == " uv" ? SampleBuild.pip("uv", "uv-0.9.30") : SampleBuild.pip("six idna", "six-1.15.0", "idna-3.3")
+        let sync = """
+            RUN cd tools && uv sync
+            Using CPython 3.11.7 interpreter at: /usr/local/bin/python3
+            Creating virtual environment at: .venv
+            Resolved 2 packages in 385ms
+            Installed 1 package in 6ms
+             + attrs==23.1.0
+            DONE 5.5s
+            """
+        let here = system == "==" ? sync.replacing("cd tools && ", with: "") : sync
+        let steps = SampleBuild(SampleBuild.bringsTools, "WORKDIR /app\nDONE 0.0s", installs, here, "\(last)\nDONE 0.0s")
+        let reading = EnvironmentReading.of(steps.text)
+        #expect(reading.versions == ["attrs": "23.1.0"])
+        #expect(reading.isComplete == isComplete)
+    }
+
+    @Test("a step that gave an environment's pip another name makes it known to those behind it")
+    func linkedBefore() {
+        let link = "RUN python -m venv /opt/venv && ln -s /opt/venv/bin/pip /usr/local/bin/vpip\nDONE 3.0s"
+        let install = SampleBuild.pip("attrs", "attrs-23.1.0").replacing("RUN pip", with: "RUN vpip")
+        let reading = EnvironmentReading.of(SampleBuild(Self.older, link, install).text)
+        #expect(reading.versions == ["attrs": "23.1.0"])
+    }
+
+    @Test("what pip collects for another machine goes into a folder, whose name may be lost")
+    func otherMachine() {
+        let install = SampleBuild.pip("--platform manylinux2014_x86_64 --only-binary=:...", "attrs-23.1.0")
+        #expect(EnvironmentReading.of(SampleBuild(Self.older, install).text).versions == ["six": "1.15.0"])
+    }
+
+    @Test("a report of uv beyond what is left of the step's text is no tool's")
+    func beyondSight() {
+        let step = """
+            RUN uv tool install pycowsay && uv pip in...
+            Resolved 1 package in 216ms
+            Installed 1 package in 48ms
+             + pycowsay==0.0.0.2
+            Installed 1 executable: pycowsay
+            Resolved 1 package in 127ms
+            Uninstalled 1 package in 2ms
+            Installed 1 package in 3ms
+             - six==1.15.0
+             + six==1.17.0
+            DONE 2.0s
+            """
+        let reading = EnvironmentReading.of(SampleBuild(SampleBuild.bringsTools, Self.older, step).text)
+        #expect(reading.versions == ["six": "?"] && !reading.isComplete)
+    }
 }

@@ -261,6 +261,35 @@ import Testing
         #expect(EnvironmentReading.of(log, cached).versions == ["six": "1.16.0", "attrs": "23.2.0"])
     }
 
+    @Test("docker-compose builds one service behind the other: whose image is the app's is not known", arguments: [false, true])
+    func servicesInTurn(isVertex: Bool) {
+        func build(_ service: String, _ item: String) -> String {
+            let name = item.split(separator: "-")[0]
+            let pip = ["Collecting \(name)", "Installing collected packages: \(name)", "Successfully installed \(item)"]
+            if isVertex {
+                let steps = ["[1/2] FROM docker.io/library/python:3.11", "[2/2] RUN pip install \(name)"]
+                return
+                    ([
+                        "Building \(service)", "#1 [internal] load build definition from Dockerfile", "#1 DONE 0.0s", "#4 \(steps[0])",
+                        "#4 CACHED", "#5 \(steps[1])",
+                    ]
+                    + pip.map { "#5 1.2 \($0)" } + ["#5 DONE 2.0s", "#6 exporting to image", "#6 DONE 0.2s"]).joined(separator: "\n")
+            }
+            return
+                ([
+                    "Building \(service)", "Step 1/2 : FROM python:3.11", " ---> 3f2a9c1b7d5e", "Step 2/2 : RUN pip install \(name)",
+                    " ---> Running in 0a1b2c3d4e5f",
+                ]
+                + pip + [" ---> 7d5e3f2a9c1b", "Successfully built 7d5e3f2a9c1b", "Successfully tagged space_\(service):latest"]).joined(
+                    separator: "\n"
+                )
+        }
+        let web = build("web", "six-1.16.0")
+        #expect(EnvironmentReading.of(web).isComplete)
+        #expect(EnvironmentReading.of(web + "\n" + web).isComplete)
+        #expect(EnvironmentReading.of(web + "\n" + build("worker", "celery-5.4.0")).gapReasons == [.stages])
+    }
+
     @Test("of several services that are built at the same time the first counts, and a gap says so")
     func services() {
         func lines(_ service: String, _ first: Int, _ item: String) -> [String] {

@@ -22,6 +22,8 @@ import Testing
             "python -Im pip install a", "retry 3 pip install a", "runuser -u app -- pip install a", "eval pip install a",
             "find . -name x -exec pip install a", "python -mpip install a",
             "script -qec 'pip install a' /dev/null", "echo 'pip install a' | bash", "$(which pip) install a",
+            "su app -c 'pip install a'", "su -s /bin/sh app --command='pip install a'", "runuser -l app -c 'pip install a'",
+            "gosu app bash -lc 'pip install a'", "sudo -u app sh -c 'pip install a'", "tini -g -- sh -c 'pip install a'",
             "${PIP} install a", "chroot /x python3 -m pip install a",
         ]
     )
@@ -297,4 +299,17 @@ import Testing
         #expect(found.tool == tool)
         #expect(found.changesEnvironment)
     }
+
+    @Test(
+        "a program of an environment is that environment's by whatever name",
+        arguments: [
+            ("ln -s /opt/venv/bin/pip /usr/local/bin/vpip && vpip install a", InstallTarget.virtual("/opt/venv")),
+            ("ln -sf /opt/venv/bin/pip3 /usr/bin/ && pip3 install a", .virtual("/opt/venv")),
+            ("cp /opt/venv/bin/pip /usr/local/bin/pip && pip install a", .virtual("/opt/venv")),
+            ("ln -s /usr/bin/pip3 /usr/bin/pip && pip install a", .system),
+            // Python goes by where it is called from.
+            ("ln -s /opt/venv/bin/python /usr/local/bin/python && python -m pip install a", .system),
+        ]
+    )
+    func linked(text: String, target: InstallTarget) throws { #expect(try only(text).target == target) }
 }

@@ -125,7 +125,7 @@ extension LogScanner {
     ) -> Int {
         let number = splitter.lineCount + 1
         run.mayHaveFrames = mayHaveFrames
-        if start != nil { return start?.append(&run, of: view, from: &position, by: &splitter, number: number) ?? 0 }
+        if isInStart { return start?.append(&run, of: view, from: &position, by: &splitter, number: number) ?? 0 }
         guard isCurrentOpen, let current, current > 0 || !isHeadless else { return 0 }
         let lines = build?.steps[current].transcript.append(&run, of: view, from: &position, by: &splitter, number: number) ?? 0
         if lines > 0 {

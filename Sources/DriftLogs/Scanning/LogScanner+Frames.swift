@@ -3,7 +3,7 @@ extension LogScanner {
     /// `Job failed with exit code: 1. Reason: cache miss: [base 6/7] RUN …`, further `cache miss: …`, older `Build failed with exit code: 1`
     mutating func readPage(_ line: ByteView, _ number: Int) -> Bool {
         let isHead = line.hasPrefix("Job failed with exit code: ") || line.hasPrefix("Build failed with exit code: ")
-        guard isHead || line.hasPrefix("cache miss: ["), start == nil else { return false }
+        guard isHead || line.hasPrefix("cache miss: ["), !isInStart else { return false }
         if isHead, build?.hasBanner ?? false || !(build?.steps.isEmpty ?? true) { closeSection() }
         ensureBuild(number)
         if isHead {
@@ -103,7 +103,7 @@ extension LogScanner {
     }
 
     /// Whether the words of another builder are what they say: no step of the platform's came before.
-    var mayHaveFrames: Bool { (hasForeignFrame || !hasHeader) && start == nil }
+    var mayHaveFrames: Bool { (hasForeignFrame || !hasHeader) && !isInStart }
 
     /// The words of another builder.
     mutating func readFrame(_ line: ByteView, _ number: Int) -> Bool {

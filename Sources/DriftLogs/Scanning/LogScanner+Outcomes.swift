@@ -2,13 +2,13 @@
 extension LogScanner {
     /// `DONE 12.3s`, `CACHED`
     mutating func readOutcome(_ body: ByteView, _ number: Int) -> Bool {
-        if body.equals("CACHED"), start == nil {
+        if body.equals("CACHED"), !isInStart {
             ensureBuild(number)
             finishStep(current, .cached, number)
             build?.spacing.noteEnd(after: printed)
             return true
         }
-        guard let seconds = body.afterPrefix("DONE "), seconds.hasSuffix("s"), seconds.count > 1, seconds[0].isDigit, start == nil else {
+        guard let seconds = body.afterPrefix("DONE "), seconds.hasSuffix("s"), seconds.count > 1, seconds[0].isDigit, !isInStart else {
             return false
         }
         let amount = seconds.dropLast(1)
@@ -61,7 +61,7 @@ extension LogScanner {
         guard isTraceback, isHeadless, build?.steps.first?.transcript.isEmpty ?? true else { return false }
         build = nil
         resetSteps()
-        start = ScannedStart(line: number)
+        begin(ScannedStart(line: number))
         return true
     }
 }

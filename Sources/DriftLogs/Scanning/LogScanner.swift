@@ -15,6 +15,8 @@ struct LogScanner {
 
     var build: ScannedBuild?
     var start: ScannedStart?
+    /// Whether there is one: asked of every line, where a look at `start` itself would be a call.
+    private(set) var isInStart = false
     /// Index of the step that output belongs to.
     var current: Int?
     /// Whether that step still prints.
@@ -63,7 +65,7 @@ struct LogScanner {
     mutating func read(_ line: ByteView, _ number: Int) {
         guard line.count > 0 else {
             // Between steps it says nothing.
-            if start != nil || isCurrentOpen { output(line, number) }
+            if isInStart || isCurrentOpen { output(line, number) }
             return
         }
         if mayHaveFrames, BuilderFrame.mayBegin(line), readFrame(line, number) { return }
@@ -86,7 +88,7 @@ struct LogScanner {
         output(line, number)
     }
 
-    private var speaker: StepHeader.Speaker { start != nil ? .app : isCurrentOpen ? .step : .nobody }
+    private var speaker: StepHeader.Speaker { isInStart ? .app : isCurrentOpen ? .step : .nobody }
 
     /// `===== Build Queued at 2026-07-05 07:53:08 / Commit SHA: c515370 =====`, `===== Application Startup at 2026-05-13 16:54:42 =====`
     private mutating func readBanner(_ line: ByteView, _ number: Int) -> Bool {
@@ -106,12 +108,13 @@ struct LogScanner {
             next.spacing.noteEnd(after: printed)
             build = next
             start = nil
+            isInStart = false
             resetSteps()
             return true
         }
         guard line.hasPrefix("===== Application Startup") else { return false }
         closeSection()
-        start = ScannedStart(line: number, startedAt: line.afterPrefix("===== Application Startup at ").flatMap(BannerTime.iso8601))
+        begin(ScannedStart(line: number, startedAt: line.afterPrefix("===== Application Startup at ").flatMap(BannerTime.iso8601)))
         return true
     }
 
@@ -170,7 +173,7 @@ struct LogScanner {
     // MARK: - Output
 
     mutating func output(_ line: ByteView, _ number: Int) {
-        if start != nil || beginsCutStart(line, number) { return start?.append(line, number: number, joints: joints) ?? () }
+        if isInStart || beginsCutStart(line, number) { return start?.append(line, number: number, joints: joints) ?? () }
         if build == nil {
             guard line.trimmed.count > 0 else { return }
             ensureBuild(number)
@@ -210,12 +213,17 @@ struct LogScanner {
     // MARK: - Sections
 
     mutating func ensureBuild(_ number: Int) {
-        if build == nil, start == nil { build = ScannedBuild(line: number) }
+        if build == nil, !isInStart { build = ScannedBuild(line: number) }
     }
 
     /// A step's header after an app's start: another build's log was pasted behind it, without its banner.
     mutating func leaveStart(_ number: Int) {
-        if start != nil { closeSection() }
+        if isInStart { closeSection() }
+    }
+
+    mutating func begin(_ start: ScannedStart) {
+        self.start = start
+        isInStart = true
     }
 
     mutating func resetSteps() {
@@ -234,6 +242,7 @@ struct LogScanner {
         build?.noteLostStep()
         if let ended = build.take() { sections.append(.build(ended)) }
         if let ended = start.take() { sections.append(.start(ended)) }
+        isInStart = false
         resetSteps()
     }
 }

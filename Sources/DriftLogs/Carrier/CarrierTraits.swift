@@ -20,8 +20,8 @@ struct CarrierTraits: Equatable {
     var holdsObjects = false
     /// Objects take several lines each, as in a JSON document that was set out: `"data": "text\n",` stands on a line of its own.
     var holdsMembers = false
-    /// The whole log is one string of a JSON document: `{"logs": "===== Build Queued at …\n\n--> FROM …"}`.
-    var isString = false
+    /// The log is text that a program printed as literals: `StringLiteral`.
+    var holdsLiterals = false
     /// Spaces or tabs before every line, as in an indented code block.
     var indentation = 0
     /// Lines were cut at this many characters.
@@ -72,7 +72,7 @@ struct CarrierTraits: Equatable {
         let sample = Self.firstLines(of: head)
         holdsObjects = Self.holdsObjects(sample)
         holdsMembers = !holdsObjects && Self.holdsMembers(sample)
-        isString = sample.count <= 3 && sample.contains { $0.contains("\\n--> ", rarest: 4) }
+        holdsLiterals = !holdsObjects && !holdsMembers && StringLiteral.hold(sample)
         isQuoted = Self.isQuoted(sample)
         prefixes = Self.prefixes(of: isQuoted ? sample.map(LineNormalizer.unquoted) : sample)
         if isQuoted || !prefixes.isEmpty { framesEvents = sample.contains { ServerSentEvent.isEvent(text(of: $0)) } }

@@ -175,12 +175,10 @@ struct LineNormalizer {
     /// The lines that one physical line holds, whatever framed them.
     private mutating func normalizeLine(_ physical: ByteView, _ body: (ByteView) -> Void) {
         if traits.holdsMembers {
-            if ServerSentEvent.isMember(physical) { deliver({ ServerSentEvent.appendText(of: physical, to: &$0) }, body) }
+            if ServerSentEvent.isMember(physical) { deliver({ _ = ServerSentEvent.appendText(of: physical, to: &$0) }, body) }
             return
         }
-        if traits.isString {
-            return deliver({ ServerSentEvent.appendString(of: physical, to: &$0) }, body)
-        }
+        if traits.holdsLiterals { return deliver({ StringLiteral.appendTexts(of: physical, to: &$0) }, mayHoldEvents: true, body) }
         if physical.count > 0, Self.mayBeginEventLine(physical[0]), normalizeEvent(physical, body) { return }
         // A stream that was quoted, numbered …; or that begins on a line that curl's meter drew over.
         if traits.framesEvents {
@@ -205,14 +203,14 @@ struct LineNormalizer {
         if ServerSentEvent.isFraming(physical) { return true }
         guard isEvent(physical) else { return false }
         if !traits.holdsObjects { hasEvents = true }
-        deliver({ ServerSentEvent.appendText(of: physical, to: &$0) }, body)
+        deliver({ _ = ServerSentEvent.appendText(of: physical, to: &$0) }, body)
         return true
     }
 
-    /// The lines of a text that a JSON string held.
-    private mutating func deliver(_ append: (inout [UInt8]) -> Bool, _ body: (ByteView) -> Void) {
+    /// The lines of a text that a string held; a program that printed the stream's lines as literals put events into it.
+    private mutating func deliver(_ append: (inout [UInt8]) -> Void, mayHoldEvents: Bool = false, _ body: (ByteView) -> Void) {
         eventText.removeAll(keepingCapacity: true)
-        _ = append(&eventText)
+        append(&eventText)
         let text = eventText
         // An event's text has escapes of its own, spelled out.
         let outside = mayHaveControls
@@ -228,7 +226,8 @@ struct LineNormalizer {
             var position = 0
             while position < view.count {
                 let end = view.firstIndex(of: .lineFeed, from: position) ?? view.count
-                split(view[position..<end], body)
+                let line = view[position..<end]
+                if !(mayHoldEvents && normalizeEvent(line, body)) { split(line, body) }
                 position = end + 1
             }
         }

@@ -7,6 +7,8 @@ struct PrefixShape: Equatable {
         case digits
         /// One letter or more.
         case letters
+        /// Spaces that set a number to the right, as many as its width leaves.
+        case padding
     }
 
     private static let longest = 120
@@ -22,13 +24,21 @@ struct PrefixShape: Equatable {
         // Most logs without a line that is known have no step either, which shows at once.
         guard Self.mayHold(lines), !lines.contains(where: Self.isOwn) else { return nil }
         let anchored = lines.compactMap { line in Self.anchor(in: line).map { line[0..<$0] } }
-        guard anchored.count >= Self.leastAnchors, let first = anchored.first, !first.isEmpty else { return nil }
+        guard let first = anchored.first, !first.isEmpty else { return nil }
         parts = Self.parts(of: first)
         for prefix in anchored.dropFirst() { merge(Self.parts(of: prefix), prefix) }
-        guard !parts.isEmpty else { return nil }
-        let agreeing = anchored.filter { length(in: $0) == $0.count }.count
+        let agreeing = anchored.filter(isWhole).count
         let having = lines.filter { length(in: $0) > 0 }.count
-        guard agreeing * 10 >= anchored.count * 9, having * 10 >= lines.count * 7 else { return nil }
+        // A start's banner tells alone, if every line has what it has: few lines may come, or those of an app's own logger.
+        let isStart = lines.count > 1 && having == lines.count && Self.beginsStart(lines[0].dropFirst(first.count))
+        let isCommon = anchored.count >= Self.leastAnchors && agreeing * 10 >= anchored.count * 9 && having * 10 >= lines.count * 7
+        guard isStart || isCommon else { return nil }
+    }
+
+    /// What stands before an anchor is what stands before every line; what an installer set in is set in behind it.
+    private func isWhole(_ prefix: ByteView) -> Bool {
+        let length = length(in: prefix)
+        return length > 0 && prefix.dropFirst(length).trimmed.isEmpty
     }
 
     /// What an app put before each line of an installer that it called: `2026-03-04 10:00:01,123 - setup - INFO - Collecting six`.
@@ -60,6 +70,8 @@ struct PrefixShape: Equatable {
         return false
     }
 
+    private static func beginsStart(_ line: ByteView) -> Bool { line.hasPrefix("===== Application Startup at ") }
+
     /// Bytes of it before `line`; 0: it is not there.
     func length(in line: ByteView) -> Int {
         var index = 0
@@ -67,6 +79,7 @@ struct PrefixShape: Equatable {
             // A line that holds nothing else may have lost the space at its end.
             guard index < line.count else { return isBlank(behind: part) ? index : 0 }
             switch part {
+            case .padding: index += line.dropFirst(index).indentation
             case .byte(let byte):
                 guard line[index] == byte else { return 0 }
                 index += 1
@@ -108,6 +121,9 @@ struct PrefixShape: Equatable {
             if byte.isDigit {
                 result.append(.digits)
                 while index < prefix.count, prefix[index].isDigit { index += 1 }
+            } else if byte == .space, setsNumber(prefix.dropFirst(index)) {
+                result.append(.padding)
+                while prefix[index] == .space { index += 1 }
             } else {
                 result.append(.byte(byte))
                 index += 1
@@ -115,6 +131,8 @@ struct PrefixShape: Equatable {
         }
         return result
     }
+
+    private static func setsNumber(_ rest: ByteView) -> Bool { rest.indentation < rest.count && rest[rest.indentation].isDigit }
 
     /// Widens the parts to what another prefix has too; words that differ become any word.
     private mutating func merge(_ other: [Part], _ prefix: ByteView) {

@@ -25,7 +25,10 @@ struct Respelling: OptionSet, Hashable {
         var isFamiliar = false
         for line in lines {
             switch line[0] {
-            case UInt8(ascii: "-"), UInt8(ascii: "d"): isFamiliar = isFamiliar || line.hasPrefix("--> ") || ServerSentEvent.isEvent(line)
+            case UInt8(ascii: "-"), UInt8(ascii: "d"):
+                isFamiliar = isFamiliar || line.hasPrefix("--> ") || ServerSentEvent.isEvent(line)
+                if line.hasPrefix("-->\u{A0}") { insert(.noBreakSpaces) }
+            case UInt8(ascii: "="): if line.hasPrefix("=====\u{A0}") { insert(.noBreakSpaces) }
             case 0xC2: if line[1] == 0xA0 { insert(.noBreakSpaces) }
             case UInt8(ascii: "<"): if Self.tags.shows(in: line) { insert(.tags) }
             default: break

@@ -37,67 +37,12 @@ enum ServerSentEvent {
         return nil
     }
 
-    /// The text of a log that is one string of a document, from its opening quote on.
-    static func appendString(of line: ByteView, to text: inout [UInt8]) -> Bool {
-        guard var begin = line.firstIndex(of: "===== ") ?? line.firstIndex(of: "--> ", rarest: 2) else { return false }
-        while begin > 0, line[begin - 1] != UInt8(ascii: "\"") || begin > 1 && line[begin - 2] == UInt8(ascii: "\\") { begin -= 1 }
-        return begin > 0 && append(line, from: begin, to: &text)
-    }
-
     /// Appends the text of the event to `text`, JSON escapes undone.
     /// `false` if the line has no such member or it does not end; what was decodable is appended all the same.
     static func appendText(of line: ByteView, to text: inout [UInt8]) -> Bool {
         guard var index = textKey(of: line) else { return false }
         while index < line.count, line[index] == .space || line[index] == UInt8(ascii: ":") { index += 1 }
         guard index < line.count, line[index] == UInt8(ascii: "\"") else { return false }
-        return append(line, from: index + 1, to: &text)
-    }
-
-    /// What a string holds, up to its closing quote. `false`: it does not end.
-    private static func append(_ line: ByteView, from begin: Int, to text: inout [UInt8]) -> Bool {
-        var index = begin
-        while index < line.count {
-            let byte = line[index]
-            if byte == UInt8(ascii: "\"") { return true }
-            if byte == UInt8(ascii: "\\") {
-                index = appendEscape(at: index, of: line, to: &text)
-            } else {
-                text.append(byte)
-                index += 1
-            }
-        }
-        return false
-    }
-
-    /// Decodes the escape whose backslash is at `index`; returns the index behind it.
-    private static func appendEscape(at index: Int, of line: ByteView, to text: inout [UInt8]) -> Int {
-        guard index + 1 < line.count else { return line.count }
-        switch line[index + 1] {
-        case UInt8(ascii: "n"): text.append(.lineFeed)
-        case UInt8(ascii: "t"): text.append(.tab)
-        case UInt8(ascii: "r"): text.append(.carriageReturn)
-        case UInt8(ascii: "b"), UInt8(ascii: "f"): text.append(.space)
-        case UInt8(ascii: "u"): return appendUnicodeEscape(at: index, of: line, to: &text)
-        default: text.append(line[index + 1])
-        }
-        return index + 2
-    }
-
-    /// `\u001b`, and pairs for characters beyond the basic plane.
-    private static func appendUnicodeEscape(at index: Int, of line: ByteView, to text: inout [UInt8]) -> Int {
-        guard let unit = codeUnit(at: index, of: line) else { return index + 2 }
-        var scalar = UInt32(unit)
-        var end = index + 6
-        if (0xD800..<0xDC00).contains(unit), let low = codeUnit(at: end, of: line), (0xDC00..<0xE000).contains(low) {
-            scalar = 0x10000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(low) - 0xDC00)
-            end += 6
-        }
-        text.append(contentsOf: String(Character(Unicode.Scalar(scalar) ?? "\u{FFFD}")).utf8)
-        return end
-    }
-
-    private static func codeUnit(at index: Int, of line: ByteView) -> UInt16? {
-        guard index + 6 <= line.count, line[index] == UInt8(ascii: "\\"), line[index + 1] == UInt8(ascii: "u") else { return nil }
-        return UInt16(line[index + 2..<index + 6].string, radix: 16)
+        return StringLiteral.append(line, from: index + 1, to: &text).isClosed
     }
 }

@@ -91,7 +91,8 @@ extension LogScanner {
 
     /// The last line, which has no end.
     private mutating func readUnfinished(_ physical: ByteView, _ number: Int, _ normalizer: inout LineNormalizer) {
-        let certain = UnfinishedLine.certain(physical)
+        let isClosed = normalizer.traits.holdsLiterals && StringLiteral.isClosed(physical)
+        let certain = isClosed ? physical : UnfinishedLine.certain(physical)
         read(physical: certain, number, &normalizer)
         guard certain.count < physical.count, UnfinishedLine.lists(physical) else { return }
         start?.isTruncated = true

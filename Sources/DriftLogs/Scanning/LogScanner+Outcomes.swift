@@ -64,4 +64,14 @@ extension LogScanner {
         begin(ScannedStart(line: number))
         return true
     }
+
+    /// A start's banner behind what no carrier puts there: whatever the start installed stands in lines that nobody understands either.
+    mutating func beginsUnclearStart(_ line: ByteView, _ number: Int) -> Bool {
+        guard isHeadless, line.contains("===== Application Startup at ", rarest: 6) else { return false }
+        closeSection()
+        var unclear = ScannedStart(line: number)
+        unclear.isTruncated = true
+        begin(unclear)
+        return true
+    }
 }

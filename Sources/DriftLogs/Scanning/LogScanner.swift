@@ -173,7 +173,9 @@ struct LogScanner {
     // MARK: - Output
 
     mutating func output(_ line: ByteView, _ number: Int) {
-        if isInStart || beginsCutStart(line, number) { return start?.append(line, number: number, joints: joints) ?? () }
+        if isInStart || beginsCutStart(line, number) || beginsUnclearStart(line, number) {
+            return start?.append(line, number: number, joints: joints) ?? ()
+        }
         if build == nil {
             guard line.trimmed.count > 0 else { return }
             ensureBuild(number)

@@ -198,6 +198,8 @@ private struct SoftWrapJudge {
         let width = lengths.filter { $0 < least }.max().map { max($0, longest) } ?? longest
         // Lines that were cut wherever they were full are all as long as the longest, and few of them end with a blank.
         let full = ends[width] ?? (0, 0)
+        // Whoever breaks lines at spaces breaks them all; a few may be somebody's own.
+        guard lengths.count(where: { $0 > width }) <= cut.count / 4 else { return nil }
         guard fitting.count(where: { $0.length < width }) + bars > full.plain + (keepsBlanks ? 0 : full.blank) else { return nil }
         return range.contains(width) ? width : nil
     }

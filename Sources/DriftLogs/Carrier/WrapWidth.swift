@@ -52,15 +52,19 @@ enum WrapWidth {
         return Ends(cropWidth: isCropped ? widest : nil)
     }
 
-    /// Lines whose ends everybody knows: `FROM …@sha256:` with its 64 digits, what pip says of root.
+    /// Lines whose ends everybody knows: `FROM …@sha256:` with its 64 digits, what pip says of root, the file that is downloaded, a list.
     private static func hasLostEnd(_ whole: ByteView) -> Bool {
         let line = whole.trimmed
+        if line.hasPrefix("Installing collected packages: ") { return line.hasSuffix(",") }
+        if line.hasPrefix("Downloading ") { return !archives.contains { line.firstIndex(of: $0) != nil } }
         if line.hasPrefix("WARNING: Running pip as the 'root' user ") {
             return !line.hasSuffix("/warnings/venv") && !line.hasSuffix("this warning.")
         }
         guard line.hasPrefix("--> FROM "), let begin = line.firstIndex(of: "@sha256:") else { return false }
         return line.count - begin - 8 < 64
     }
+
+    private static let archives: [StaticString] = [".whl", ".tar.", ".zip", ".tgz", ".metadata"]
 
     /// `│ from diffusers import (        │`, `╰────────╯`, also where a paste lost the border on the right.
     private static func isRowOfBox(_ line: ByteView) -> Bool {

@@ -169,7 +169,8 @@ enum PipLine {
                 let version = word.dropFirst(index + 1)
                 if VersionText.isPlausible(version), let name = word[0..<index].packageName {
                     let item = InstalledItem(name: name, version: version.string)
-                    if known.contains(name) { return item }
+                    // A list that lost its end may leave `charset` of `charset-normalizer`.
+                    if known.contains(name), split == nil || VersionText.beginsLikeVersion(version) { return item }
                     if split == nil, VersionText.beginsLikeVersion(version) { split = item }
                     if known.isEmpty, let split { return split }
                 }

@@ -148,6 +148,37 @@ import Testing
     }
 
     @Test(
+        "a file that is downloaded and a list that ends with a comma tell that lines lost their ends",
+        arguments: [
+            "  Downloading https://files.example.org/packages/e8/6d/994208daa354f68fd89a34a8bafbeaab26fda84e7af1e35bdaed02b667e6/flask-3.0.0.tar.gz (2 kB)\n",
+            "  Downloading websockets-15.0.1-cp39-cp39-manylinux_2_5_x86_64.manylinux1_x86_64.manylinux_2_17_x86_64.manylinux2014_x86_64.whl (181 kB)\n",
+            "Installing collected packages: werkzeug, markupsafe, jinja2, itsdangerous, flask, click, blinker, annotate, typing, idna, requests\n",
+        ]
+    )
+    func croppedFiles(line: String) {
+        let log = SampleBuild(
+            "RUN pip install flask\n" + line + "Successfully installed blinker-1.9.0 click-8.1.7 flask-3.0.0 itsdangerous-2.2.0 "
+                + "jinja2-3.1.6 markupsafe-3.0.2 requests-2.32.5 werkzeug-3.1.13\nDONE 2.0s"
+        ).text
+        let cropped = log.split(separator: "\n", omittingEmptySubsequences: false).map { $0.prefix(107) }.joined(separator: "\n")
+        let reading = EnvironmentReading.of(cropped)
+        #expect(!reading.isComplete)
+        #expect(reading.versions["markupsafe"].map { $0 == "?" } ?? true)
+        #expect(reading.versions["blinker"] == "1.9.0")
+    }
+
+    @Test("a program that breaks its own long lines at spaces did not break the log's")
+    func ownBreaks() {
+        let own =
+            "  creator CPython3Posix(dest=/root/.local/share/virtualenvs/app-4PlAip0Q, \nclear=False, no_vcs_ignore=False, global=False)\n"
+        let log = Self.long.replacing("Installing collected", with: own + "Installing collected")
+        let cropped = log.split(separator: "\n", omittingEmptySubsequences: false).map { $0.prefix(120) }.joined(separator: "\n")
+        let traits = TestBytes.view(cropped) { CarrierTraits(head: $0) }
+        #expect(traits.softWrap == nil)
+        #expect(traits.cropWidth == 120)
+    }
+
+    @Test(
         "where the middle of a long line was taken away, nothing beside the gap is whole",
         arguments: [" ... ", "...", " \u{2026} ", "\u{2026}", " [...] "]
     )

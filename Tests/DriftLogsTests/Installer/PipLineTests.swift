@@ -88,6 +88,7 @@ import Testing
             ("foo-1.0-1", ["foo"], "foo", "1.0-1"),
             ("foo-2004d", [], "foo", "2004d"),
             ("foo-d20.1", ["foo"], "foo", "d20.1"),
+            ("charset-normalizer-2.0.12", ["charset"], "charset-normalizer", "2.0.12"),
             ("foo", [], "foo", nil),
             ("foo-bar", [], "foo-bar", nil),
         ] as [(String, [String], String, String?)]

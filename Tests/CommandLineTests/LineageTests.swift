@@ -85,9 +85,23 @@ struct LineageTests {
             let drift = try await run(["diff", "mira/tides", "--json"])
             #expect(drift.exitCode == 1, "\(drift.errors)")
             #expect(drift.output.contains(#""label" : "ada/tides""#))
+            for reference in ["mira/tides", "@3"] {
+                let moves = try await run(["triage", reference]).output
+                #expect(moves.contains("driftd diff ada/tides mira/tides"), "\(moves)")
+            }
             // The field comes with the Hub's own choice of fields only.
             #expect(world.requestLines.contains("GET /api/spaces/mira/tides"))
             try await run(["diff", "ada/other"]).expectFailure(2, errorContaining: "nothing says what ada/other is a duplicate of")
+        }
+    }
+
+    @Test("a README that came back from a duplicate makes the original no duplicate of itself")
+    func ownName() async throws {
+        let space = Self.space("ada/tides", numpy: "1.26.4", card: ["duplicated_from": "ada/tides"])
+        try await with([space]) { _, run in
+            _ = try await run(["snapshot", "ada/tides"])
+            try await run(["diff", "ada/tides"]).expectFailure(2, errorContaining: "nothing says what ada/tides is a duplicate of")
+            #expect(try await !run(["triage", "ada/tides"]).output.contains("driftd diff ada/tides ada/tides"))
         }
     }
 

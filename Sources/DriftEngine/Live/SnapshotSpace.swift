@@ -41,7 +41,11 @@ package struct SnapshotSpace: Sendable {
             stored: stored,
             evidence: readable.keys.filter { readable[$0] == true }.sorted(),
             reasons: taken.reasons,
-            duplicatedFrom: taken.space.card.duplicatedFrom ?? HubAnswers(taken.capture.files).origin?.label
+            duplicatedFrom: DuplicateOrigin(
+                of: space,
+                answers: HubAnswers(taken.capture.files),
+                readme: taken.capture.files["repo/README.md"]
+            ).label
         )
     }
 }

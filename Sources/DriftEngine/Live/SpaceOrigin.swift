@@ -6,9 +6,9 @@ struct SpaceOrigin: Sendable {
     let client: HubClient
     let space: HubSpace
 
-    /// `nil`: the README says it, or the Hub says nothing.
+    /// `nil`: the README says it, or the Hub says nothing. A README that names its own Space says nothing.
     func read() async throws -> EvidencePart? {
-        if space.card.duplicatedFrom != nil { return nil }
+        if let named = space.card.duplicatedFrom, SpaceName(named) != space.name { return nil }
         do {
             // The field is none of those that may be asked for by name: it comes with the Hub's own choice of fields.
             let answer = try await client.unexpandedSpace(space.name).raw

@@ -18,7 +18,4 @@ struct OriginSpace: Sendable, Hashable {
         identifier = value["_id"]?.text.flatMap { $0.isEmpty || $0.utf8.count > 100 ? nil : $0 }
         if name == nil, identifier == nil { return nil }
     }
-
-    /// `ada/tides`, `a Space with the Hub's id 64f0…`
-    var label: String { name?.description ?? "a Space with the Hub's id \(identifier ?? "")" }
 }

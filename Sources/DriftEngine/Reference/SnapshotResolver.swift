@@ -23,27 +23,21 @@ package struct SnapshotResolver: Sendable {
         return try resolve(reference)
     }
 
-    /// What a snapshot's Space was duplicated from: the front matter's `duplicated_from`, else what the Hub itself says, else the original that it
-    /// is watched with.
+    /// What a snapshot's Space was duplicated from; `nil`: nothing says it.
     func origin(of resolved: ResolvedSnapshot) throws -> SpaceName? {
-        let answers = resolved.capture.map { HubAnswers($0.files) }
-        if let origin = answers?.duplicatedFrom { return origin }
-        if let origin = ReadmeCard(readme: resolved.repositoryFiles["README.md"]).duplicatedFrom { return origin }
-        if let origin = answers?.origin?.name { return origin }
-        guard let space = resolved.snapshot.space else { return nil }
+        let origin = DuplicateOrigin(
+            of: resolved.snapshot.space,
+            answers: resolved.capture.map { HubAnswers($0.files) },
+            readme: resolved.repositoryFiles["README.md"]
+        )
+        if let name = origin.name { return name }
+        if resolved.snapshot.space == nil { return nil }
         do throws(StoreError) {
-            let store = try Store.open(at: databasePath, access: .readOnly)
-            if let identifier = answers?.origin?.identifier, let stored = try Self.space(numbered: identifier, in: store) { return stored }
-            return try store.watch(of: space)?.original
+            return try origin.name(by: Store.open(at: databasePath, access: .readOnly))
         } catch {
             if case .missing = error { return nil }
             throw error
         }
-    }
-
-    /// The stored Space that the Hub knows by that number.
-    private static func space(numbered identifier: String, in store: Store) throws(StoreError) -> SpaceName? {
-        try store.newestFiles(at: "space.json").first { JSONValue.parse($0.content)?["_id"]?.text == identifier }?.space
     }
 
     /// The stored snapshot that a reference names, without its capture.

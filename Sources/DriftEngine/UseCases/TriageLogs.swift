@@ -10,7 +10,9 @@ package enum TriageLogs {
         package var logNames: [String]
         /// `nil`: the logs do not say whose they are.
         var space: SpaceName?
-        /// What it was duplicated from: what names the other side where nobody does.
+        /// What it was duplicated from, as its capture says.
+        var origin: DuplicateOrigin?
+        /// The same, with what the database knows where it was asked: the other side's name where nobody gives one.
         package var original: SpaceName?
         /// `zero-a10g`; `nil`: no answer of the Hub's says.
         var hardware: String?
@@ -61,9 +63,9 @@ package enum TriageLogs {
         }
         let verdict = verdict(on: logs, reading: CaptureReader.snapshot(of: capture).reading, space: space)
         let answers = HubAnswers(capture.files)
-        let readme = ReadmeCard(readme: capture.files["repo/README.md"])
-        let original = answers.duplicatedFrom ?? readme.duplicatedFrom ?? answers.origin?.name
-        var result = Result(verdict: verdict, logNames: paths, space: space, original: original, hardware: answers.currentHardware)
+        let origin = DuplicateOrigin(of: space, answers: answers, readme: capture.files["repo/README.md"])
+        var result = Result(verdict: verdict, logNames: paths, space: space, hardware: answers.currentHardware)
+        (result.origin, result.original) = (origin, origin.name)
         if let stage = answers.stage, [.none, .unknown].contains(verdict.bucket), TriageVerdict.isFailure(stage: stage) {
             result.name(stage: stage, reason: answers.errorMessage)
         }

@@ -10,20 +10,20 @@ package struct TriageStored: Sendable {
 
     /// A bare `owner/name` means its newest look, succeeded or not; every other reference the snapshot that it names.
     ///
-    /// - Parameter original: what a healthy Space is compared with; `nil`: what it was duplicated from, as its README or its watch says.
+    /// - Parameter original: what a healthy Space is compared with; `nil`: what it was duplicated from (`DuplicateOrigin`).
     package func run(_ reference: SnapshotReference, original: SnapshotReference? = nil) throws -> TriageLogs.Result {
         let store = try Store.open(at: databasePath, access: .readOnly)
         guard case .latest(let space) = reference else {
             let named = try SnapshotResolver(databasePath: databasePath).summary(of: reference, in: store)
             guard var result = try Self.judged(named.id, in: store) else { throw ReferenceError.notFound(reference) }
-            result.original = try result.original ?? store.watch(of: named.space)?.original
+            result.original = try result.origin?.name(by: store)
             return TriageLogs.advised(result)
         }
         let history = try store.history(of: space, limit: Self.historyLimit)
         guard let newest = history.first, var result = try Self.judged(newest.id, in: store) else {
             throw ReferenceError.unknownSpace(space, isDirectory: DirectoryListing.isDirectory(space.description))
         }
-        result.original = try result.original ?? store.watch(of: space)?.original
+        result.original = try result.origin?.name(by: store)
         let failures = try history.prefix { try $0.commit == newest.commit && isFailure($0, newest: newest, result, in: store) }.count
         result.verdict = result.verdict.informed(by: try incident(of: newest, result.verdict, in: store), failures: failures)
         let call = try store.smoke(of: space)

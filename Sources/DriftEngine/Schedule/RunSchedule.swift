@@ -50,11 +50,14 @@ package struct RunSchedule: Sendable {
     }
 
     /// Everything that is due now, and everything whose last look failed; each once.
-    package func once() async throws -> WatchSummary { try await run(until: nil, attemptedBefore: clock.now) }
+    package func once() async throws -> WatchSummary {
+        try await run(Progress(end: nil, attemptedBefore: clock.now, callsBefore: source.calls, pauseSeconds: pace.pollSeconds))
+    }
 
     /// Until the task is cancelled, or `end`.
     package func forever(until end: Instant? = nil) async throws -> WatchSummary {
-        try await run(until: end ?? Instant(milliseconds: .max), attemptedBefore: nil)
+        let end = end ?? Instant(milliseconds: .max)
+        return try await run(Progress(end: end, attemptedBefore: nil, callsBefore: source.calls, pauseSeconds: pace.pollSeconds))
     }
 
     private struct Work: Sendable {
@@ -68,34 +71,39 @@ package struct RunSchedule: Sendable {
         case woke
     }
 
-    /// What a run knows on its way.
+    /// What a run is to do, and what it knows on its way.
     private struct Progress {
+        /// `nil`: when nothing is due any more.
+        let end: Instant?
+        /// Of a run by hand: what was attempted since is done.
+        let attemptedBefore: Instant?
+        let callsBefore: Int
         var summary = WatchSummary()
         var pending: [Work] = []
         var active: Set<SpaceName> = []
         var unsaved: [SpaceName: WatchState] = [:]
         /// Nothing was due then; while looks are under way a second later is soon enough to ask again.
         var nothingDueAt: Instant?
-        /// How long to wait for a database that cannot be used.
+        /// When something will be; `nil`: nothing is watched, or the database cannot be used.
+        var nextLook: Instant?
+        /// How long to wait before the database is asked again.
         var pauseSeconds: Double
         var isWaking = false
     }
 
-    /// - Parameter end: `nil`: when nothing is due any more.
-    private func run(until end: Instant?, attemptedBefore: Instant?) async throws -> WatchSummary {
-        let callsBefore = source.calls
-        var progress = Progress(pauseSeconds: pace.pollSeconds)
+    private func run(_ start: Progress) async throws -> WatchSummary {
+        var progress = start
         // What was found but not written yet is worth a last try, however the run ends.
         defer { try? store.record(progress.unsaved) }
         try await withThrowingTaskGroup(of: Step.self) { group in
             while true {
                 let isAsking = progress.active.isEmpty || progress.nothingDueAt.map(isLongAgo) ?? true
-                if progress.pending.isEmpty, isAsking { try await takeUp(&progress, until: end, attemptedBefore: attemptedBefore) }
+                if progress.pending.isEmpty, isAsking { try await takeUp(&progress) }
                 while progress.active.count < pace.concurrency, let work = progress.pending.popLast() {
                     progress.active.insert(work.watch.space)
                     group.addTask { .looked(try await look.run(work.watch, listing: work.listing)) }
                 }
-                if end != nil, progress.pending.isEmpty, !progress.active.isEmpty, !progress.isWaking {
+                if progress.end != nil, progress.pending.isEmpty, !progress.active.isEmpty, !progress.isWaking {
                     progress.isWaking = true
                     group.addTask { [pace] in
                         // How long this process has waited, whatever the clock on the wall does.
@@ -104,21 +112,22 @@ package struct RunSchedule: Sendable {
                     }
                 }
                 if !progress.active.isEmpty, let step = try await group.next() {
-                    count(step, in: &progress, callsBefore: callsBefore)
+                    count(step, in: &progress)
                     continue
                 }
-                guard let end, clock.now < end else { return group.cancelAll() }
-                try await clock.sleep(until: min(end, nextWake(progress)))
+                guard let end = progress.end, clock.now < end else { return group.cancelAll() }
+                let poll = clock.now.advanced(bySeconds: progress.pauseSeconds)
+                try await clock.sleep(until: min(end, progress.nextLook ?? poll, poll))
             }
         }
-        progress.summary.calls = source.calls - callsBefore
+        progress.summary.calls = source.calls - progress.callsBefore
         return progress.summary
     }
 
     /// Or noted by a clock that was put back since.
     private func isLongAgo(_ instant: Instant) -> Bool { instant.advanced(bySeconds: 1) <= clock.now || instant > clock.now }
 
-    private func count(_ step: Step, in progress: inout Progress, callsBefore: Int) {
+    private func count(_ step: Step, in progress: inout Progress) {
         guard case .looked(let result) = step else {
             progress.isWaking = false
             return
@@ -126,31 +135,26 @@ package struct RunSchedule: Sendable {
         progress.active.remove(result.event.space)
         progress.unsaved[result.event.space] = result.unsavedState
         progress.summary.count(result.event.outcome)
-        progress.summary.calls = source.calls - callsBefore
+        progress.summary.calls = source.calls - progress.callsBefore
         onEvent(result.event, progress.summary)
     }
 
-    /// Writes what was found, and reads what is due. A run by hand does not wait for a database that cannot be used for the moment, since
-    /// somebody waits for it.
-    private func takeUp(_ progress: inout Progress, until end: Instant?, attemptedBefore: Instant?) async throws {
+    /// Writes what was found, and reads what is due, or else what will be: all that the database is asked. A run by hand does not wait for
+    /// one that cannot be used for the moment, since somebody waits for it.
+    private func takeUp(_ progress: inout Progress) async throws {
+        progress.nextLook = nil
         do {
             try store.record(progress.unsaved)
             progress.unsaved = [:]
-            progress.pending = try await due(except: progress.active, attemptedBefore: attemptedBefore)
+            progress.pending = try await due(except: progress.active, attemptedBefore: progress.attemptedBefore)
+            progress.nothingDueAt = progress.pending.isEmpty ? clock.now : nil
+            if progress.pending.isEmpty { progress.nextLook = try store.nextLook() }
             progress.pauseSeconds = pace.pollSeconds
-        } catch let error as StoreError where error.mayPass && end != nil {
+        } catch let error as StoreError where error.mayPass && progress.end != nil {
             onTrouble(error)
+            progress.nothingDueAt = clock.now
             progress.pauseSeconds = min(progress.pauseSeconds * 2, pace.longestPauseSeconds)
         }
-        progress.nothingDueAt = progress.pending.isEmpty ? clock.now : nil
-    }
-
-    private func nextWake(_ progress: Progress) -> Instant {
-        let now = clock.now
-        let poll = now.advanced(bySeconds: progress.pauseSeconds)
-        // Of a database that cannot be used the next look would be at once, and again.
-        guard progress.pauseSeconds == pace.pollSeconds, let next = try? store.nextLook() else { return poll }
-        return min(next, poll)
     }
 
     /// The Spaces that are due, those to be looked at first standing last, with what one list page for each owner says of them. A single

@@ -1,6 +1,7 @@
 import DriftCore
 import DriftStore
 import DriftTesting
+import Synchronization
 import Testing
 
 @testable import DriftEngine
@@ -196,13 +197,16 @@ struct RunScheduleTests {
         #expect(try state(name).nextCaptureAt ?? clock.now < truth.advanced(bySeconds: 2 * 86_400))
     }
 
-    @Test("a look that takes long keeps no other from its time")
-    func slowLook() async throws {
+    @Test("a look that takes long keeps no other from its time, also where the clock is put back meanwhile", arguments: [0, 3600.0])
+    func slowLook(secondsBack: Double) async throws {
         let slow = try watch("a/slow")
         let meanwhile = try #require(SpaceName("b/meanwhile"))
         world.add(meanwhile)
         let store = self.store, clock = self.clock
         let source = SlowSource(world: world, slow: slow) {
+            // Until it has been asked once what is due.
+            if secondsBack > 0 { try await Task.sleep(for: .milliseconds(300)) }
+            clock.advance(milliseconds: Int64(-secondsBack * 1000))
             try store.addWatch(of: meanwhile, original: nil, lookSeconds: 3600, captureSeconds: 86_400, at: clock.now)
             for _ in 0..<400 {
                 if try !store.history(of: meanwhile).isEmpty { return }
@@ -218,6 +222,19 @@ struct RunScheduleTests {
         #expect(looks.spaces == [meanwhile, slow])
     }
 
+    @Test("a database that fails only where the next look is asked for is found out at once")
+    func nextLookFails() async throws {
+        let path = scratch.path + "/driftd.db"
+        // It is asked for the time before the question what is due, and after it.
+        let clock = TrippingClock(clock: self.clock, call: 2) {
+            let code = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript('DROP TABLE watch')"
+            _ = try? ExternalProgram(named: "python3")?.run(["-c", code, path], in: "/")
+        }
+        let start = clock.now
+        await #expect(throws: StoreError.self) { try await RunSchedule(store: store, source: world, clock: clock).forever() }
+        #expect(clock.now == start)
+    }
+
     @Test("a Space that is no longer watched while it is looked at stays so")
     func removedMeanwhile() async throws {
         let name = try watch("a/b")
@@ -227,6 +244,29 @@ struct RunScheduleTests {
         #expect(try store.watches() == [])
         #expect(try store.history(of: name).count == 1, "what was captured is kept")
     }
+}
+
+/// Lets something happen when the time is asked for the so-manieth time.
+private final class TrippingClock: ScheduleClock {
+    private let clock: SimulatedClock
+    private let call: Int
+    private let trip: @Sendable () -> Void
+    private let calls = Mutex(0)
+
+    init(clock: SimulatedClock, call: Int, trip: @escaping @Sendable () -> Void) {
+        (self.clock, self.call, self.trip) = (clock, call, trip)
+    }
+
+    var now: Instant {
+        let count = calls.withLock {
+            $0 += 1
+            return $0
+        }
+        if count == call { trip() }
+        return clock.now
+    }
+
+    func sleep(until instant: Instant) async throws { try await clock.sleep(until: instant) }
 }
 
 /// Lets something happen in the middle of a capture.

@@ -214,7 +214,29 @@ struct ServeTests {
             let outcome = try await inBackground { try program.shell(script) }
             #expect(outcome.output == "serve: 0\n3\n", "\(outcome.errors)")
             let log = String(decoding: try program.scratch.read("log"), as: UTF8.self)
-            #expect(log.contains("is locked by another process"), "\(log)")
+            #expect(log.contains("is locked by another process") && log.contains("hint=try again; see who holds it: fuser"), "\(log)")
+        }
+    }
+
+    @Test("what fails is logged with what to do")
+    func failure() async throws {
+        let program = try DriftdProgram()
+        try add(1, to: program)
+        let world = world(count: 1)
+        world.add(StandInFault(path: "/api/spaces/\(Self.name(0))", .status(404)))
+        try await StandIn.with(world) { standIn in
+            let script = """
+                export HF_ENDPOINT=\(standIn.endpoint) HF_TOKEN=hf_test
+                "$DRIFTD" serve 2> log & pid=$!
+                for i in $(seq 600); do grep -q failed log && break; sleep 0.05; done
+                kill -TERM $pid; wait $pid; echo "serve: $?"
+                "$DRIFTD" watch list
+                """
+            let outcome = try await inBackground { try program.shell(script) }
+            #expect(outcome.output.hasPrefix("serve: 0\n"))
+            let hint = try #require(outcome.output.split(separator: "\n").last).trimmingPrefix { $0 == " " }
+            let log = String(decoding: try program.scratch.read("log"), as: UTF8.self)
+            #expect(log.contains("hint=\(hint)"), "\(hint): \(log)")
         }
     }
 

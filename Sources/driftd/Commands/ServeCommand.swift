@@ -90,7 +90,7 @@ private struct WatchLog: Sendable {
     func write(_ trouble: any ExplainedError) {
         logger.warning(
             "the database cannot be used for the moment; going on once it can",
-            metadata: ["reason": "\(PrintableText.line(trouble.message))"]
+            metadata: ["reason": "\(PrintableText.line(trouble.message))", "hint": "\(PrintableText.line(trouble.hint))"]
         )
     }
 
@@ -106,8 +106,8 @@ private struct WatchLog: Sendable {
             logger.warning(
                 "failed",
                 metadata: space.merging([
-                    "reason": "\(PrintableText.line(failure.reason))", "attempts": "\(failure.count)",
-                    "transient": "\(failure.isTransient)",
+                    "reason": "\(PrintableText.line(failure.reason))", "hint": "\(PrintableText.line(failure.hint))",
+                    "attempts": "\(failure.count)", "transient": "\(failure.isTransient)",
                 ]) { $1 }
             )
         }

@@ -17,6 +17,7 @@ struct TriageSpokenTests {
             "Nach dem Duplizieren liefert mein Space andere Ergebnisse als das Original.\n",
             "复制的 Space 和原来的 Space 代码一样，但是原来的能运行，我的报错。\n",
             "複製したスペースだけ動きません。元のスペースは動いています。\n",
+            "The original runs well, as all Spaces of its author do, and my duplicate is stuck with an error.\n",
             "It worked for months, then after a factory rebuild it breaks with no code change.\n",
         ]
     )
@@ -36,6 +37,8 @@ struct TriageSpokenTests {
             ("The space keeps on \"Restarting\" and never comes up.\n", .health),
             ("The status never leaves Starting, the log is empty.\n", .health),
             ("Mi Space lleva dos días en \"Building\" y no avanza\n", .build),
+            ("The status page shows no incident, but my Space has been stuck at Building for an hour.\n", .build),
+            ("The status page is all green, and my Space is stuck at \"Building\" since yesterday.\n", .build),
             ("Мой спейс уже сутки висит в статусе Building, логи пустые\n", .build),
         ]
     )
@@ -68,6 +71,7 @@ struct TriageSpokenTests {
             "How long does a build take before it is queued for hours?\n",
             "The API is described on the page; open it in a browser.\n",
             "I copied the original README, no error in it.\n",
+            "The status page is green, no outage, no incident.\n",
             "The original paper differs from the copy on arXiv.\n",
             "We are still building the dataset; the original will be published next week.\n",
             "If the Space is sleeping, wake it up by visiting it.\n",

@@ -14,6 +14,13 @@ struct SpokenSign: Sendable {
 
     static let all: [SpokenSign] = [
         SpokenSign(
+            id: "spoken.duplicate",
+            groups: [copy, original, failing + differing, ofDuplicate],
+            bucket: .drift,
+            summary: "a duplicate does not do what its original does; what is here does not show why",
+            advice: .compare
+        ),
+        SpokenSign(
             id: "spoken.incident",
             groups: [everywhere, lasting + outage],
             bucket: .platform,
@@ -21,11 +28,12 @@ struct SpokenSign: Sendable {
             advice: .platformStatus
         ),
         SpokenSign(
-            id: "spoken.duplicate",
-            groups: [copy, original, failing + differing, ofDuplicate],
-            bucket: .drift,
-            summary: "a duplicate does not do what its original does; what is here does not show why",
-            advice: .compare
+            id: "spoken.status-page",
+            groups: [["status page"], announced],
+            isOfOneSentence: true,
+            bucket: .platform,
+            summary: "the platform's status page is said to speak of trouble",
+            advice: .platformStatus
         ),
         SpokenSign(
             id: "spoken.rebuilt",
@@ -82,12 +90,11 @@ struct SpokenSign: Sendable {
 extension SpokenSign {
     private static let copy = [
         "duplicat", "duplicad", "my copy", "the copy", "a copy", "my clone", "cloned", "i copied", "copia", "kopie", "dupliz", "cópia",
-        "copie",
-        "copié", "dupliq",
+        "copie", "copié", "dupliq",
         "копи", "дублик", "复制", "複製", "副本", "복제", "kopya", "my version", "my fork",
     ]
     private static let everywhere = [
-        "all my spaces", "all of my spaces", "all our spaces", "every space", "all spaces", "everybody's spaces", "status page",
+        "all my spaces", "all of my spaces", "all our spaces", "every space", "all spaces", "everybody's spaces",
         "tous mes spaces", "todos mis spaces", "todos os meus spaces", "alle meine spaces", "tutti i miei space", "所有空间", "所有的 space",
         "すべてのスペース", "모든 스페이스", "все мои спейсы",
     ]
@@ -95,6 +102,7 @@ extension SpokenSign {
         "outage", "degraded", "incident", " is down", " are down", "en panne", "caído", "ausgefallen", "fora do ar", "упал", "宕机", "障害",
         "장애",
     ]
+    private static let announced = ["outage", "degraded", "incident", "disruption"]
     /// Other things have originals and copies too.
     private static let ofDuplicate = [
         "space", "duplicat", "dupliz", "dupliq", "дублик", "спейс", "스페이스", "スペース", "空间", "复制", "複製", "副本", "복제", "my copy",
@@ -110,9 +118,8 @@ extension SpokenSign {
     ]
     private static let differing = [
         "differ", "worse", "another result", "other result", "not the same", "slower", "différent", "moins bon", "diferente", "distint",
-        "peor",
-        "pior",
-        "andere ergeb", "anders", "schlechter", "diverso", "diversi", "peggior", "отлича", "другие", "другой результат", "хуже", "不一样",
+        "peor", "pior", "andere ergeb", "anders", "schlechter", "diverso", "diversi", "peggior", "отлича", "другие", "другой результат",
+        "хуже", "不一样",
         "不同",
         "違", "異な", "다릅", "다르", "다른 결과", "farklı",
     ]

@@ -30,7 +30,10 @@ struct SpokenText {
     }
 
     private static let labels = ["Building", "Starting", "Preparing", "Queued", "Restarting"]
-    private static let denials = ["no error", "without error", "without an error", "no failure", "sans erreur", "sin error", "ohne fehler"]
+    private static let denials = [
+        "no error", "without error", "without an error", "no failure", "sans erreur", "sin error", "ohne fehler", "no incident",
+        "no outage", "no disruption", "no degraded",
+    ]
 
     /// What asks, supposes or promises.
     private static let openings = [

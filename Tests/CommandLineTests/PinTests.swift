@@ -35,6 +35,21 @@ struct PinTests {
         #expect(program.exists("b.tar.zst"))
     }
 
+    @Test("the next command names the bundle as a shell takes it")
+    func quotedBundle() throws {
+        let program = try prepare()
+        let output = try program.run(["pin", "./original", "./duplicate", "--offline", "-o", "to restore.tar.zst"]).output
+        #expect(output.contains("next: driftd apply 'to restore.tar.zst' <checkout>"), "\(output)")
+    }
+
+    @Test("a folder of the bundle's that is not there is named, and not made")
+    func noFolder() throws {
+        let program = try prepare()
+        try program.run(["pin", "./original", "./duplicate", "--offline", "-o", "bundels/b.tar.zst"])
+            .expectFailure(2, errorContaining: "bundels")
+        #expect(!program.exists("bundels"))
+    }
+
     @Test("a duplicate without files cannot be patched")
     func noFiles() throws {
         let program = try prepare()

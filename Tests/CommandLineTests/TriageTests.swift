@@ -97,6 +97,14 @@ struct TriageTests {
         #expect(output.contains("ada/tides") && !output.contains("<original>"), "\(output)")
     }
 
+    @Test("an original whose path has blanks stands in the commands as a shell takes it")
+    func quotedOriginal() throws {
+        let program = try DriftdProgram()
+        try program.copyCapture("failed")
+        let output = try program.run(["triage", "failed", "--original", "./the original"]).output
+        #expect(output.contains("driftd diff './the original'"), "\(output)")
+    }
+
     @Test("a stored Space is triaged by its newest look, with the other side's name in the commands")
     func stored() throws {
         let program = try DriftdProgram()

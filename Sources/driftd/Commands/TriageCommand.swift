@@ -44,7 +44,7 @@ struct TriageCommand: ParsableCommand {
 
     func run() throws {
         var result = try triaged()
-        if let original = original ?? result.original?.description { result.name(original: original) }
+        if let original = original ?? result.original?.description { result.name(original: ShellWords.quoted(original)) }
         result.verdict.moves = result.verdict.moves.map { move in
             TriageMove(move.text, command: move.command.map { HintedCommand.with(Console.database, $0) })
         }

@@ -23,7 +23,9 @@ struct PinView: Sendable {
             Span("wrote \(result.written.path)", .good),
             Span("  sha256 of the tar: \(result.written.digest.prefix(12))…")
         )
-        if !result.edits.isEmpty, !isQuiet { document.line("next: driftd apply \(result.written.path) <checkout>", .faint) }
+        if !result.edits.isEmpty, !isQuiet {
+            document.line("next: driftd apply \(ShellWords.quoted(result.written.path)) <checkout>", .faint)
+        }
         return document
     }
 

@@ -4,12 +4,8 @@ internal import Foundation
 /// Reads Python files by Python's own parser, in a process of its own: the files are parsed, never run.
 package struct AppSourceReader: Sendable {
     private let environment: ToolEnvironment
-    private let temporaryParent: String
 
-    package init(environment: ToolEnvironment, temporaryParent: String = "/tmp") {
-        self.environment = environment
-        self.temporaryParent = temporaryParent
-    }
+    package init(environment: ToolEnvironment) { self.environment = environment }
 
     /// A file that takes longer is hostile, or no app.
     private static let timeLimit = Duration.seconds(20)
@@ -32,7 +28,7 @@ package struct AppSourceReader: Sendable {
     package func read(_ files: [String: [UInt8]], started: Set<String>) async throws(ResolverError) -> Reading {
         let program = environment.candidates(for: "python3").first { FileManager.default.isExecutableFile(atPath: $0) }
         guard let program, !files.isEmpty else { return Reading() }
-        let directory = try TemporaryDirectory(in: temporaryParent, prefix: "driftd-inspect")
+        let directory = try TemporaryDirectory(for: environment, prefix: "driftd-inspect")
         defer { directory.remove() }
         // Numbers for names: a path of a stranger's stays out of the command line.
         let paths = files.keys.sorted()

@@ -13,6 +13,11 @@ package struct TemporaryDirectory: Sendable {
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// Where the tools' caller wants such directories.
+    package init(for environment: ToolEnvironment, prefix: String) throws(ResolverError) {
+        try self.init(in: environment.temporaryParent, prefix: prefix)
+    }
+
     /// Makes the folders on the way.
     package func write(_ bytes: [UInt8], to name: String) throws(ResolverError) {
         do {

@@ -32,6 +32,9 @@ package struct ToolEnvironment: Sendable, Hashable {
 
     subscript(name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
 
+    /// Where directories for the moment are made.
+    package var temporaryParent: String { self["TMPDIR"] ?? "/tmp" }
+
     /// - Parameters:
     ///   - temporary: where the tools keep what they need for a moment, so that it is gone with everything else.
     ///   - isImpatient: an index that does not answer is soon given up, unless the caller says otherwise.

@@ -49,6 +49,14 @@ struct InspectTests {
         Golden.expect(outcome.output, matches: "CommandLine/\(name)")
     }
 
+    @Test("a TMPDIR that names nothing counts as unset")
+    func emptyTemporaryDirectory() throws {
+        let program = try Self.checkout()
+        try program.scratch.write("#!/bin/sh\npwd > \(program.path("where"))\n", to: "bin/python3")
+        let script = "chmod +x bin/python3; TMPDIR= PATH=\"$PWD/bin:$PATH\" \"$DRIFTD\" inspect ./space > /dev/null; cat where"
+        #expect(try program.shell(script).output.hasPrefix("/tmp/driftd-inspect-"))
+    }
+
     @Test("the app is never run, and a file that Python does not parse, or parses for ever, is scanned")
     func hostile() throws {
         let program = try Self.checkout()

@@ -5,7 +5,6 @@ internal import DriftResolver
 /// Writes a snapshot's environment down so that others can build it: as a Dockerfile, or as a lock with the hash of every file.
 package struct ExportSnapshot: Sendable {
     private let environment: ToolEnvironment
-    private let temporaryParent: String
     private let onLine: (@Sendable (String) -> Void)?
 
     /// - Parameters:
@@ -13,7 +12,6 @@ package struct ExportSnapshot: Sendable {
     ///   - onLine: given what is being asked of the index.
     package init(variables: [String: String], onLine: (@Sendable (String) -> Void)? = nil) {
         environment = ToolEnvironment(variables)
-        temporaryParent = variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         self.onLine = onLine
     }
 
@@ -50,7 +48,7 @@ package struct ExportSnapshot: Sendable {
         if requirements.isEmpty { return "" }
         let outcome: FileHashLookup.Outcome
         do throws(ResolverError) {
-            let directory = try TemporaryDirectory(in: temporaryParent, prefix: "driftd-lock")
+            let directory = try TemporaryDirectory(for: environment, prefix: "driftd-lock")
             defer { directory.remove() }
             let lookup = FileHashLookup(
                 ToolSession(environment: environment, directory: directory, timeLimit: .seconds(900), onLine: onLine)

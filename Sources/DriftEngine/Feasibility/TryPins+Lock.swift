@@ -35,8 +35,7 @@ extension TryPins {
         let cache = cache(of: tool, python: python, environment)
         let key = ["pylock.toml"] + indexes + requirements
         if let known = cache.text(for: key) { return known }
-        let parent = variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-        let directory = try TemporaryDirectory(in: parent, prefix: "driftd-lock")
+        let directory = try TemporaryDirectory(for: environment, prefix: "driftd-lock")
         defer { directory.remove() }
         onLine?("asking \(tool.description) for the hashes of \(requirements.count) packages")
         let lookup = FileHashLookup(ToolSession(environment: environment, directory: directory, timeLimit: timeLimit), isImpatient: true)

@@ -105,8 +105,7 @@ package struct TryPins: Sendable {
         let environment = ToolEnvironment(variables)
         let deadline = ContinuousClock.now + timeLimit
         let tool = try await ResolverTool.find(in: environment, python: python, uv: uv)
-        let parent = variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-        let directory = try TemporaryDirectory(in: parent, prefix: "driftd-pin")
+        let directory = try TemporaryDirectory(for: environment, prefix: "driftd-pin")
         defer { directory.remove() }
         let cache = cache(of: tool, python: python, environment)
         cache.removeStale(now: now())

@@ -96,10 +96,7 @@ package struct InferPackages: Sendable {
             guard case .uv(let path, let version) = try await ResolverTool.find(in: environment, python: "3", uv: uv) else {
                 throw ResolverError.programMissing("uv")
             }
-            let directory = try TemporaryDirectory(
-                in: variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp",
-                prefix: "driftd-infer"
-            )
+            let directory = try TemporaryDirectory(for: environment, prefix: "driftd-infer")
             defer { directory.remove() }
             let resolution = DatedResolution(uv: path, environment: environment, directory: directory)
             let tool = "uv \(version)"

@@ -44,7 +44,7 @@ package struct InspectSpace: Sendable {
         if let snapshot = repository.snapshot { subject.know(snapshot) }
         try await addEnvironmentFiles(of: repository, to: &subject)
         if hub == nil { subject.silence = .offline }
-        let reader = AppSourceReader(environment: ToolEnvironment(environment), temporaryParent: environment["TMPDIR"] ?? "/tmp")
+        let reader = AppSourceReader(environment: ToolEnvironment(environment))
         let followed = try await FollowedSources(of: repository, appFile: subject.appFile, reader: reader)
         (subject.sources, subject.readers, subject.unreadFiles) = (followed.sources, followed.readers, followed.unread)
         subject.faults = followed.faults

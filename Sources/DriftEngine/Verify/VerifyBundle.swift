@@ -23,7 +23,6 @@ package struct VerifyBundle: Sendable {
 
     private let variables: [String: String]
     private let environment: ToolEnvironment
-    private let temporaryParent: String
     private let now: @Sendable () -> Date
     private let onLine: (@Sendable (String) -> Void)?
 
@@ -37,7 +36,6 @@ package struct VerifyBundle: Sendable {
     ) {
         self.variables = variables
         environment = ToolEnvironment(variables)
-        temporaryParent = variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         self.now = now
         self.onLine = onLine
     }
@@ -50,7 +48,7 @@ package struct VerifyBundle: Sendable {
         do {
             if let interpreter, !request.resolvesOnly {
                 try input.checkPaths(bundle: request.bundle)
-                let directory = try TemporaryDirectory(in: temporaryParent, prefix: "driftd-verify")
+                let directory = try TemporaryDirectory(for: environment, prefix: "driftd-verify")
                 defer { directory.remove() }
                 proof = try await ReplayProof(input: input, request: request, environment: environment, onLine: onLine)
                     .run(blank(input, level: .replayed, request), interpreter, directory)

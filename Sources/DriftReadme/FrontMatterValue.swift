@@ -80,7 +80,7 @@ struct FrontMatterValue {
             return scalar.string
         }
         let parts = scalar.string.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, scalar.string.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || (48...57).contains($0) }) else {
+        guard parts.count == 2, scalar.string.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || $0.isDigit }) else {
             return scalar.string
         }
         var fraction = parts[1]
@@ -90,18 +90,12 @@ struct FrontMatterValue {
 
     /// Whether the text can stand without quotes and is read as itself: `6.19.0`, `1h`, `app.py`; not `3.10`, `a: b`, `null`.
     private static func isSafePlain(_ text: String) -> Bool {
-        guard let first = text.utf8.first, isWord(first), text.utf8.allSatisfy({ isWord($0) || "._/+-".utf8.contains($0) }) else {
+        guard let first = text.utf8.first, first.isAlphanumeric, text.utf8.allSatisfy({ $0.isAlphanumeric || "._/+-".utf8.contains($0) })
+        else {
             return false
         }
         let scalar = Node.Scalar(text, .implicit, .plain)
         return ![Tag(.null), Tag(.bool)].contains(Node.scalar(scalar).tag) && understood(scalar) == text
-    }
-
-    private static func isWord(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        default: false
-        }
     }
 
     private static func doubleQuoted(_ text: String) -> String {

@@ -31,7 +31,7 @@ package struct InterpreterSearch: Sendable {
     /// - Parameter wanted: `3.13`, or `3.11.15`, of which the minor version must match and the patch is preferred.
     package func find(_ wanted: String) async throws(ResolverError) -> PythonInterpreter {
         // It may come from a bundle, and becomes part of a program's name.
-        guard wanted.utf8.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: ".") }) else {
+        guard wanted.utf8.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") }) else {
             throw .noInterpreter(wanted: wanted.excerpt(limit: 20), found: [])
         }
         var best: PythonInterpreter?

@@ -1,3 +1,5 @@
+internal import DriftCore
+
 /// Of a question's options those that a resolver is told on its command line: no requirements file may hold them, or uv reads them in none.
 struct ResolverChoices {
     /// What stands in the file.
@@ -37,7 +39,7 @@ struct ResolverChoices {
     /// The earlier of two days, each `nil` where every file counts. What is no date, as uv's `1 week`, only counts alone.
     static func earlier(_ a: String?, _ b: String?) -> String? {
         guard let a, let b else { return a ?? b }
-        let dates = [a, b].filter { $0.utf8.count >= 10 && $0.utf8.prefix(4).allSatisfy { (48...57).contains($0) } }
+        let dates = [a, b].filter { $0.utf8.count >= 10 && $0.utf8.prefix(4).allSatisfy(\.isDigit) }
         return dates.min() ?? a
     }
 }

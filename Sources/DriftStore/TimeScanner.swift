@@ -1,3 +1,5 @@
+import DriftCore
+
 /// Reads the parts of an ISO 8601 time, each at most once, in order.
 struct TimeScanner {
     let bytes: [UInt8]
@@ -54,7 +56,7 @@ struct TimeScanner {
     }
 
     private var peekIsDigit: Bool {
-        position < bytes.count && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position])
+        position < bytes.count && bytes[position].isDigit
     }
 
     private mutating func accept(_ character: Unicode.Scalar) -> Bool {

@@ -37,14 +37,6 @@ package struct SpaceName: Sendable, Hashable, Comparable, Codable, CustomStringC
         let edges: Set<Character> = ["-", "."]
         if let first = part.first, let last = part.last, edges.contains(first) || edges.contains(last) { return false }
         if part.contains("--") || part.contains("..") { return false }
-        return part.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-                true
-            default:
-                false
-            }
-        }
+        return part.utf8.allSatisfy { $0.isAlphanumeric || "-_.".utf8.contains($0) }
     }
 }

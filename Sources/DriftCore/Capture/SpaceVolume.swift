@@ -39,9 +39,7 @@ package struct SpaceVolume: Sendable, Hashable, Codable {
         guard ["model", "dataset", "space", "bucket"].contains(type), revision == nil, path == nil, mountPath.hasPrefix("/") else {
             return nil
         }
-        let isPlain = "\(source)\(mountPath)".utf8.allSatisfy { byte in
-            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || "-_./".utf8.contains(byte)
-        }
+        let isPlain = "\(source)\(mountPath)".utf8.allSatisfy { $0.isAlphanumeric || "-_./".utf8.contains($0) }
         return isPlain ? "hf://\(type)s/\(source):\(mountPath)" + (type == "bucket" && isReadOnly == true ? ":ro" : "") : nil
     }
 

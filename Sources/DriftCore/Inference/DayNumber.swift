@@ -5,7 +5,7 @@ struct DayNumber: Sendable, Hashable, Comparable {
     init?(_ text: some StringProtocol) {
         let parts = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false)
         guard parts.map(\.utf8.count) == [4, 2, 2] else { return nil }
-        let numbers = parts.compactMap { part in part.utf8.allSatisfy { (48...57).contains($0) } ? Int(part) : nil }
+        let numbers = parts.compactMap { part in part.utf8.allSatisfy(\.isDigit) ? Int(part) : nil }
         guard numbers.count == 3, (1...12).contains(numbers[1]), (1...31).contains(numbers[2]) else { return nil }
         // Howard Hinnant, "chrono-compatible low-level date algorithms".
         let year = numbers[1] <= 2 ? numbers[0] - 1 : numbers[0]

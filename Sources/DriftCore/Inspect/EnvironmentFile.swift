@@ -22,8 +22,9 @@ struct EnvironmentFile: Sendable {
         ".env", ".env.local", ".env.production", ".env.example", ".env.sample", ".env.template", "env.example", "example.env",
     ]
 
-    /// More names than any app reads.
+    /// More names than any app reads, and longer.
     private static let limit = 200
+    private static let longestName = 80
 
     init(path: String, bytes: [UInt8]) {
         self.path = path
@@ -33,7 +34,7 @@ struct EnvironmentFile: Sendable {
             if text.hasPrefix("export ") { text = text.dropFirst(7).drop { $0 == " " } }
             guard let sign = text.firstIndex(of: "=") else { continue }
             let name = Self.trimmed(text[..<sign])
-            guard Self.isName(name) else { continue }
+            guard ShellWords.isVariableName(name), name.utf8.count <= Self.longestName else { continue }
             let value = Self.value(text[text.index(after: sign)...])
             entries.append(Entry(name: name, line: index + 1, hasValue: !Self.isHint(value), isToken: Self.isToken(value)))
         }
@@ -63,13 +64,6 @@ struct EnvironmentFile: Sendable {
         return String(text)
     }
 
-    private static func isName(_ text: String) -> Bool {
-        guard let first = text.utf8.first, !(0x30...0x39).contains(first), text.utf8.count <= 80 else { return false }
-        return text.utf8.allSatisfy {
-            $0 == 0x5F || (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-        }
-    }
-
     /// Without quotes, and without a comment behind it.
     private static func value(_ text: Substring) -> String {
         let rest = text.drop { $0 == " " || $0 == "\t" }
@@ -92,7 +86,7 @@ struct EnvironmentFile: Sendable {
         guard !isHint(value), let head = tokenHeads.first(where: { value.hasPrefix($0) }) else { return false }
         let rest = value.dropFirst(head.count)
         return rest.utf8.count >= 16 && Set(rest).count >= 8
-            && rest.utf8.allSatisfy { $0 == 0x2D || $0 == 0x5F || (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) }
+            && rest.utf8.allSatisfy { $0.isAlphanumeric || "-_".utf8.contains($0) }
     }
 
     /// `.env`, `.env*`, `*.env`: what people write.

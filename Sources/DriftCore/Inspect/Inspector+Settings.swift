@@ -68,10 +68,8 @@ extension Inspector {
     }
 
     private static func command(forSecret name: String) -> String {
-        let isName = name.utf8.allSatisfy {
-            $0 == 0x5F || (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-        }
-        return isName ? "`hf spaces secrets add <duplicate> --secrets \(name)`" : "Settings > Variables and secrets"
+        ShellWords.isVariableName(name)
+            ? "`hf spaces secrets add <duplicate> --secrets \(name)`" : "Settings > Variables and secrets"
     }
 
     private static func isServing(_ subject: InspectionSubject) -> Bool {

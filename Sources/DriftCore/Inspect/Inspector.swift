@@ -71,7 +71,7 @@ package enum Inspector {
         let text = String(decoding: (subject.files["README.md"] ?? []).prefix(1 << 16), as: UTF8.self)
         let line = text.split { $0.isNewline }.first { $0.hasPrefix(key + ":") }
         guard let words = line?.dropFirst(key.count + 1).split(separator: " "), let number = words.first,
-            words.count == 1 || words[1].hasPrefix("#"), number.utf8.allSatisfy({ $0 == 0x2E || (0x30...0x39).contains($0) })
+            words.count == 1 || words[1].hasPrefix("#"), number.utf8.allSatisfy({ $0 == 0x2E || $0.isDigit })
         else { return nil }
         return String(number)
     }

@@ -71,16 +71,3 @@ struct ByteScanner {
         }
     }
 }
-
-extension UInt8 {
-    var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
-    var isLetter: Bool { asciiLowercased >= UInt8(ascii: "a") && asciiLowercased <= UInt8(ascii: "z") }
-    var isAlphanumeric: Bool { isDigit || isLetter }
-    /// Space, tab, line feed, vertical tab, form feed, carriage return.
-    var isWhitespace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
-    /// Space and tab: the white space of PEP 508.
-    var isBlank: Bool { self == 0x20 || self == 0x09 }
-    /// C0 controls and DEL.
-    var isControl: Bool { self < 0x20 || self == 0x7F }
-    var asciiLowercased: UInt8 { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self }
-}

@@ -22,13 +22,14 @@ package enum ShellWords {
 
     /// `'uvicorn>=0.14.0'`: quoted where a shell would read more into it.
     package static func quoted(_ word: String) -> String {
-        let isPlain = word.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-            default: "-_./=:,[]+@%".utf8.contains(byte)
-            }
-        }
+        let isPlain = word.utf8.allSatisfy { $0.isAlphanumeric || "-_./=:,[]+@%".utf8.contains($0) }
         return isPlain && !word.isEmpty ? word : singleQuoted(word)
+    }
+
+    /// `AIR_API_KEY`: a name that a shell takes for a variable's.
+    static func isVariableName(_ text: some StringProtocol) -> Bool {
+        guard let first = text.utf8.first, !first.isDigit else { return false }
+        return text.utf8.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "_") }
     }
 
     static func singleQuoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }

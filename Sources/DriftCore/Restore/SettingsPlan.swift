@@ -38,7 +38,7 @@ struct SettingsPlan {
                 kind: .variable,
                 name: name,
                 value: value,
-                command: Self.isName(name) && Self.isPrintable(value)
+                command: ShellWords.isVariableName(name) && Self.isPrintable(value)
                     ? "hf spaces variables add \(space) --env \(ShellWords.singleQuoted("\(name)=\(value)"))" : nil,
                 sentence: context.duplicate.settings.variables[name] != nil
                     ? "the duplicate has another value"
@@ -54,7 +54,7 @@ struct SettingsPlan {
             SettingStep(
                 kind: .secret,
                 name: name,
-                command: Self.isName(name) ? "hf spaces secrets add \(space) --secrets \(name)" : nil,
+                command: ShellWords.isVariableName(name) ? "hf spaces secrets add \(space) --secrets \(name)" : nil,
                 sentence: (isUnreadable("secrets") ? "the names of the duplicate's secrets are not known: it may have it; " : "")
                     + "the value is the owner's: ask for it, or make your own, and export it before running the command"
             )
@@ -86,20 +86,12 @@ struct SettingsPlan {
 
     private func isUnreadable(_ part: String) -> Bool { context.duplicate.settings.unreadable?.contains(part) == true }
 
-    /// `AIR_API_KEY`
-    private static func isName(_ text: String) -> Bool {
-        guard let first = text.utf8.first, !(48...57).contains(first) else { return false }
-        return text.utf8.allSatisfy { byte in
-            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "_")
-        }
-    }
-
     /// What a terminal acts on does not go into a command that somebody will paste.
     private static func isPrintable(_ text: String) -> Bool { text.excerpt(limit: .max) == text }
 
     /// `cpu-basic`, `l4x1`
     private static func isWord(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) || $0 == UInt8(ascii: "-") }
+        text.utf8.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "-") } && text == text.lowercased() && !text.isEmpty
             && !text.hasPrefix("-")
     }
 }

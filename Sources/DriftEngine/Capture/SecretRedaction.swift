@@ -125,7 +125,7 @@ private struct TokenPattern {
             guard start >= 0, prefix.indices.allSatisfy({ bytes[start + $0] == prefix[$0] }) else { continue }
             if needsBoundary, !Self.isBoundary(start, in: bytes) { continue }
             var after = end + 1
-            while after < bytes.count, Self.isWord(bytes[after]) || punctuation.contains(bytes[after]) { after += 1 }
+            while after < bytes.count, bytes[after].isAlphanumeric || punctuation.contains(bytes[after]) { after += 1 }
             if after - end - 1 >= minimumCount { ranges.append((end + 1)..<after) }
         }
         return ranges
@@ -133,14 +133,7 @@ private struct TokenPattern {
 
     /// Whether a word may begin at `start`: after anything but a letter or digit, or after an escape (`\\nsk-…`).
     private static func isBoundary(_ start: Int, in bytes: UnsafeRawBufferPointer) -> Bool {
-        guard start > 0, isWord(bytes[start - 1]) else { return true }
+        guard start > 0, bytes[start - 1].isAlphanumeric else { return true }
         return start > 1 && bytes[start - 2] == UInt8(ascii: "\\")
-    }
-
-    private static func isWord(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        default: false
-        }
     }
 }

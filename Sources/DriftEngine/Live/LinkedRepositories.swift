@@ -61,7 +61,7 @@ struct LinkedRepositories: Sendable {
             && parts.allSatisfy { part in
                 !part.isEmpty && part.utf8.count <= 96 && part != "." && part != ".."
                     && part.utf8.allSatisfy {
-                        (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || "-_.".utf8.contains($0)
+                        $0.isAlphanumeric || "-_.".utf8.contains($0)
                     }
             }
     }

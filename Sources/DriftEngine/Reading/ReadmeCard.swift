@@ -28,7 +28,7 @@ struct ReadmeCard: Sendable, Hashable {
     /// A bare `3.10` is the number 3.1 to YAML: what the platform makes of it is not known, and neither is what it does with anything but `3.x`.
     private static func python(_ text: String) -> String? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        let areNumbers = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
+        let areNumbers = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(\.isDigit) }
         guard areNumbers, (2...3).contains(parts.count), parts[0] == "3", let minor = Int(parts[1]), (6...99).contains(minor) else {
             return nil
         }

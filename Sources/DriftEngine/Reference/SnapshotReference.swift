@@ -43,7 +43,7 @@ package enum SnapshotReference: Sendable, Hashable {
     private init?(selector: Substring, of space: SpaceName) {
         if Self.isDecimal(selector), selector.utf8.count < Self.shortestCommit, let identifier = Int64(selector), identifier > 0 {
             self = .identifier(identifier, space: space)
-        } else if (Self.shortestCommit...40).contains(selector.utf8.count), selector.utf8.allSatisfy(Self.isHexadecimal) {
+        } else if (Self.shortestCommit...40).contains(selector.utf8.count), selector.utf8.allSatisfy(\.isHexDigit) {
             self = .commit(selector.lowercased(), space: space)
         } else if selector.contains("-") {
             self = .asOf(String(selector), space: space)
@@ -61,14 +61,7 @@ package enum SnapshotReference: Sendable, Hashable {
     private static let shortestCommit = 7
 
     private static func isDecimal(_ text: Substring) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    }
-
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): true
-        default: false
-        }
+        !text.isEmpty && text.utf8.allSatisfy(\.isDigit)
     }
 }
 

@@ -1,3 +1,4 @@
+import DriftCore
 import DriftDigest
 
 /// The address of content in a registry: `sha256:` and 64 hexadecimal digits.
@@ -8,7 +9,7 @@ package struct ContentDigest: Sendable, Hashable, CustomStringConvertible {
     package init?(_ text: some StringProtocol) {
         let digits = text.utf8.dropFirst("sha256:".utf8.count)
         guard text.hasPrefix("sha256:"), digits.count == 64,
-            digits.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+            digits.allSatisfy(\.isLowercaseHexDigit)
         else { return nil }
         description = String(text)
     }

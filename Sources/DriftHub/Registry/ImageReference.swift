@@ -53,6 +53,6 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func isTagByte(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || "_.-".utf8.contains(byte)
+        byte.isAlphanumeric || "_.-".utf8.contains(byte)
     }
 }

@@ -1,3 +1,5 @@
+import DriftCore
+
 /// RFC 3986 §2: everything but the unreserved characters is escaped.
 enum PercentEncoding {
     /// One path segment or query value: `refs/pr/1` gives `refs%2Fpr%2F1`.
@@ -10,9 +12,7 @@ enum PercentEncoding {
         let spared = Set(sparing.utf8)
         var result = ""
         for byte in text.utf8 {
-            let isPlain =
-                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || spared.contains(byte)
-            if isPlain {
+            if byte.isAlphanumeric || spared.contains(byte) {
                 result.unicodeScalars.append(Unicode.Scalar(byte))
             } else {
                 let digits = String(byte, radix: 16, uppercase: true)

@@ -75,7 +75,7 @@ struct DockerCommand {
                     break loop
                 case UInt8(ascii: ">"), UInt8(ascii: "<"):
                     // `2>log`: the digit is a part of the redirection.
-                    if content.count == 1, (48...57).contains(content[0]) { return }
+                    if content.count == 1, content[0].isDigit { return }
                     break loop
                 case UInt8(ascii: "'"), UInt8(ascii: "\""): isLiteral = quoted(by: byte, into: &content) && isLiteral
                 case UInt8(ascii: "\\"):

@@ -130,9 +130,7 @@ struct DockerInstruction {
                 rest = rest.dropFirst()
                 if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
                 if let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") { rest = rest.dropFirst() }
-                let name = rest.prefix {
-                    $0 == UInt8(ascii: "_") || (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
-                }
+                let name = rest.prefix { $0 == UInt8(ascii: "_") || $0.isAlphanumeric }
                 if !name.isEmpty { names.append(String(decoding: name, as: UTF8.self)) }
                 rest = rest.dropFirst(name.count)
             }

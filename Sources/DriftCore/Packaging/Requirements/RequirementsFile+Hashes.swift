@@ -9,7 +9,7 @@ extension RequirementsFile {
     @discardableResult
     mutating func setHashes(ofLineAt index: Int, _ sums: [String]) -> Bool {
         guard lines.indices.contains(index), lines[index].requirement != nil, !sums.isEmpty,
-            sums.allSatisfy({ $0.utf8.count == 64 && $0.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) } })
+            sums.allSatisfy({ $0.utf8.count == 64 && $0.utf8.allSatisfy(\.isLowercaseHexDigit) })
         else { return false }
         let end = lineEnd
         var bytes = lines[index].bytes

@@ -113,7 +113,7 @@ struct FrontMatterPlan {
     /// `3.13`, `3.10.13`
     static func isPythonVersion(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        let areNumbers = parts.allSatisfy { (1...3).contains($0.utf8.count) && $0.utf8.allSatisfy { (48...57).contains($0) } }
+        let areNumbers = parts.allSatisfy { (1...3).contains($0.utf8.count) && $0.utf8.allSatisfy(\.isDigit) }
         return (2...3).contains(parts.count) && parts[0] == "3" && areNumbers
     }
 }

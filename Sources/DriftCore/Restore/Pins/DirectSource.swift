@@ -79,9 +79,9 @@ package enum DirectSource: Sendable, Hashable {
         let path = rest.drop { $0 != "/" }.prefix { $0 != "#" }
         guard let at = path.lastIndex(of: "@") else { return false }
         let revision = path[path.index(after: at)...].utf8
-        if scheme.hasPrefix("svn") { return !revision.isEmpty && revision.allSatisfy { (48...57).contains($0) } }
+        if scheme.hasPrefix("svn") { return !revision.isEmpty && revision.allSatisfy(\.isDigit) }
         return (revision.count == 40 || revision.count == 64)
-            && revision.allSatisfy { (48...57).contains($0) || (97...102).contains($0) || (65...70).contains($0) }
+            && revision.allSatisfy(\.isHexDigit)
     }
 
     /// `#egg=name` repeats what stands before the `@`.

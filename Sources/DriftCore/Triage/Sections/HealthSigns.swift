@@ -27,7 +27,7 @@ struct HealthSigns {
         // `You are using gradio version 4.26.0, however version 4.29.0 is available, please upgrade.`
         let isAdvice = line.contains("is available") && (line.contains("upgrade") || line.contains("update"))
         let isLevelled = isWarning || isAdvice || ["INFO", "DEBUG", " HTTP/", "WARNING"].contains { line.contains($0) }
-        let isTimed = line.utf8.prefix(24).count(where: { (0x30...0x39).contains($0) }) >= 8 && line.utf8.prefix(24).contains(0x3A)
+        let isTimed = line.utf8.prefix(24).count(where: \.isDigit) >= 8 && line.utf8.prefix(24).contains(0x3A)
         if isLevelled || isTimed { ordinaryLines += 1 }
         let lower = line.lowercased()
         if !isLevelled, ["error", "failed", "fatal", "exception", "traceback", "exceeded"].contains(where: { lower.contains($0) }) {

@@ -70,7 +70,7 @@ enum MessageContext {
         let bare = word.lowercased().trimmingCharacters { !$0.isLetter && !$0.isNumber }
         if quoters.contains(bare) { return false }
         if levels.contains(bare) || bare.isEmpty { return true }
-        return word.utf8.contains { $0 == 0x2E || $0 == 0x5F || $0 == 0x2F || $0 == 0x5B || $0 == 0x28 || (0x30...0x39).contains($0) }
+        return word.utf8.contains { $0 == 0x2E || $0 == 0x5F || $0 == 0x2F || $0 == 0x5B || $0 == 0x28 || $0.isDigit }
             || bare.hasSuffix("error") || bare.hasSuffix("exception")
     }
 }

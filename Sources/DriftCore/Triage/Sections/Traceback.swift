@@ -164,7 +164,7 @@ struct Traceback {
         for frame in frames {
             for part in frame.path.split(separator: "/") where part.hasPrefix("python3.") {
                 let version = part.dropFirst("python".count)
-                if version.utf8.allSatisfy({ $0 == 0x2E || (0x30...0x39).contains($0) }) { return String(version) }
+                if version.utf8.allSatisfy({ $0 == 0x2E || $0.isDigit }) { return String(version) }
             }
         }
         return nil
@@ -218,7 +218,7 @@ extension Traceback {
         guard head.count >= 5, head.utf8.count <= 120, let last = head.split(separator: ".").last, let first = last.first,
             // `cv2.error`, `struct.error`: as C modules name theirs.
             first.isUppercase || last == "error" && head.contains("."),
-            head.utf8.allSatisfy({ $0 == 0x2E || $0 == 0x5F || (0x30...0x39).contains($0) || ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A })
+            head.utf8.allSatisfy({ $0 == 0x2E || $0 == 0x5F || $0.isAlphanumeric })
         else { return nil }
         // PowerShell on the program that it ran.
         if last.hasPrefix("NativeCommand") { return nil }

@@ -146,7 +146,7 @@ enum TracebackText {
         guard let ending = head.firstRange(of: ".py") else { return nil }
         // A warning names a line as well, and what it says goes on behind it: `app.py:93: UserWarning: unused in Image`.
         let number = head[ending.upperBound...]
-        guard number.hasPrefix("](") || number.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x3A || $0 == 0x2C }) else {
+        guard number.hasPrefix("](") || number.utf8.allSatisfy({ $0.isDigit || $0 == 0x3A || $0 == 0x2C }) else {
             return nil
         }
         head = head[..<ending.upperBound]

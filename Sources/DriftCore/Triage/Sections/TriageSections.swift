@@ -148,7 +148,7 @@ struct TriageSections {
         guard let quote = text.bytes[least..<offset].lastIndex(of: UInt8(ascii: "\"")), quote > 3 else { return true }
         // The port of the address that was asked, a blank, the quote.
         var index = quote - 2
-        while index > least, (0x30...0x39).contains(text.bytes[index]) { index -= 1 }
+        while index > least, text.bytes[index].isDigit { index -= 1 }
         guard index < quote - 2, text.bytes[quote - 1] == UInt8(ascii: " "), text.bytes[index] == UInt8(ascii: ":") else { return true }
         return !text.string(max(least, index - requestLimit)..<index, limit: requestLimit).contains("://")
     }

@@ -19,7 +19,7 @@ struct EarlyCUDA {
     init?(of source: AppSource, at path: String, _ subject: InspectionSubject) {
         guard let line = Self.line(ofSpacesIn: source) else { return nil }
         self.subject = subject
-        imports = LocalImports(appFile: subject.appFile, searchPaths: subject.sources.values.flatMap(\.searchPaths).sorted())
+        imports = subject.imports
         seen = [path]
         read(source, at: path, before: line)
     }

@@ -66,8 +66,14 @@ package struct InspectionSubject: Sendable, Hashable {
     /// `app.py` unless the README names another.
     package var appFile: String { card?["app_file"] ?? "app.py" }
 
+    /// Which of its files an import means.
+    var imports: LocalImports { LocalImports(appFile: appFile, searchPaths: sources.values.flatMap(\.searchPaths).sorted()) }
+
     /// `app.py:12` for each, files in order.
-    func places<Item>(_ items: (AppSource) -> [Item], _ line: (Item) -> Int) -> [(item: Item, place: String)] {
+    func places<Item>(_ items: (AppSource) -> [Item], _ line: (Item) -> Int) -> [Placed<Item>] {
         sources.sorted { $0.key < $1.key }.flatMap { path, source in items(source).map { ($0, "\(path):\(line($0))") } }
     }
 }
+
+/// Something of the source and where it stands: `app.py:12`.
+typealias Placed<Item> = (item: Item, place: String)

@@ -1,30 +1,30 @@
 extension Inspector {
     /// requirements.txt, packages.txt, Dockerfile: what a rebuild resolves anew.
-    static func environment(_ subject: InspectionSubject) -> [InspectionLine] {
+    var environment: [InspectionLine] {
         let names = ["pre-requirements.txt", "requirements.txt"].filter { subject.files[$0] != nil }
         if subject.card?["sdk"] == "static" {
             return [InspectionLine("requirements", .ok, "a static Space installs no packages")]
         }
         if names.isEmpty && subject.card?["sdk"] != "docker" {
-            return [InspectionLine("requirements", .unknown, "there is no requirements.txt here")] + systemPackages(subject)
+            return [InspectionLine("requirements", .unknown, "there is no requirements.txt here")] + systemPackages
         }
         var lines: [InspectionLine] = []
-        for name in names { lines += requirements(RequirementsFile.parse(subject.files[name] ?? []), name, subject) }
-        return lines + systemPackages(subject) + baseImage(subject)
+        for name in names { lines += requirements(RequirementsFile.parse(subject.files[name] ?? []), name) }
+        return lines + systemPackages + baseImage
     }
 
-    private static func requirements(_ file: RequirementsFile, _ name: String, _ subject: InspectionSubject) -> [InspectionLine] {
+    private func requirements(_ file: RequirementsFile, _ name: String) -> [InspectionLine] {
         var open: [(name: PackageName, place: String)] = []
         var moving: [String] = []
         var absent: [String] = []
         var lines: [InspectionLine] = []
         for line in file.lines {
             let place = "\(name):\(line.number)"
-            if line.text.contains("git+"), !isCommit(line.text) { moving.append(place) }
-            if subject.card?["sdk"] != "docker", namesFile(line) { absent.append(place) }
+            if line.text.contains("git+"), !Self.isCommit(line.text) { moving.append(place) }
+            if subject.card?["sdk"] != "docker", Self.namesFile(line) { absent.append(place) }
             guard let requirement = line.requirement else { continue }
             if requirement.url == nil, requirement.specifiers.exactVersion == nil { open.append((requirement.name, place)) }
-            lines += [owned(requirement, place, subject), torch(requirement, place, subject)].compactMap(\.self)
+            lines += [owned(requirement, place), torch(requirement, place)].compactMap(\.self)
         }
         if !absent.isEmpty {
             let found = "\(name) names a file of the repository, which is not there yet when the platform installs: the build fails"
@@ -38,13 +38,14 @@ extension Inspector {
         } else if open.isEmpty {
             lines.append(InspectionLine("requirements", .ok, "every requirement of \(name) is pinned", places: [name]))
         } else {
-            let shown = open.prefix(shownPins).map(\.name.description).joined(separator: ", ") + (open.count > shownPins ? ", …" : "")
+            let shown =
+                open.prefix(Self.shownPins).map(\.name.description).joined(separator: ", ") + (open.count > Self.shownPins ? ", …" : "")
             lines.append(
                 InspectionLine(
                     "requirements",
                     .warn,
                     "\(open.count) not pinned in \(name): \(shown); a duplicate gets today's releases",
-                    fix: pins(for: open.map(\.name), subject),
+                    fix: pins(for: open.map(\.name)),
                     places: open.map(\.place)
                 )
             )
@@ -68,7 +69,7 @@ extension Inspector {
     private static let shownPins = 8
 
     /// The versions that the original is known to have, as they are to be written; what it has is known once it was looked at.
-    private static func pins(for names: [PackageName], _ subject: InspectionSubject) -> String {
+    private func pins(for names: [PackageName]) -> String {
         let known = names.compactMap { name in subject.version(of: name).map { "\(name)==\($0)" } }
         guard let space = subject.space else {
             return "keep the original's versions now (`driftd snapshot <original>`), and pin them in the duplicate "
@@ -80,7 +81,7 @@ extension Inspector {
         if known.isEmpty {
             return "\(keep)the original's versions are not to be seen here; where they are known, \(pin) writes them"
         }
-        let shown = known.prefix(shownPins).joined(separator: ", ") + (known.count > shownPins ? ", …" : "")
+        let shown = known.prefix(Self.shownPins).joined(separator: ", ") + (known.count > Self.shownPins ? ", …" : "")
         return "\(keep)the original has \(shown); \(pin) writes them with all that they bring along"
     }
 
@@ -93,7 +94,7 @@ extension Inspector {
     }
 
     /// A pin of what the platform installs itself ends the build, unless it is the same version.
-    private static func owned(_ requirement: Requirement, _ place: String, _ subject: InspectionSubject) -> InspectionLine? {
+    private func owned(_ requirement: Requirement, _ place: String) -> InspectionLine? {
         let sdk = subject.card?["sdk"]
         guard let row = subject.policy.owned.first(where: { $0.package == requirement.name && $0.sdk == sdk }),
             !requirement.specifiers.isEmpty
@@ -109,7 +110,7 @@ extension Inspector {
         )
     }
 
-    private static func torch(_ requirement: Requirement, _ place: String, _ subject: InspectionSubject) -> InspectionLine? {
+    private func torch(_ requirement: Requirement, _ place: String) -> InspectionLine? {
         guard subject.expectsZeroGPU, let limit = subject.policy.packageLimits.first(where: { $0.package == requirement.name }),
             let version = requirement.specifiers.exactVersion.flatMap({ Version($0) })
         else { return nil }
@@ -125,7 +126,7 @@ extension Inspector {
         )
     }
 
-    private static func systemPackages(_ subject: InspectionSubject) -> [InspectionLine] {
+    private var systemPackages: [InspectionLine] {
         let gone = ["libgl1-mesa-glx", "libgl1-mesa-dri-dev", "python-dev", "python-pip", "libasound2-dev-bin"]
         var places: [String] = []
         for name in ["packages.txt", "Dockerfile"] {
@@ -141,7 +142,7 @@ extension Inspector {
     }
 
     /// `FROM python:3.10-slim` is another image every month.
-    private static func baseImage(_ subject: InspectionSubject) -> [InspectionLine] {
+    private var baseImage: [InspectionLine] {
         guard let file = subject.files["Dockerfile"] else { return [] }
         var open: [String] = []
         var stages: Set<String> = ["scratch"]

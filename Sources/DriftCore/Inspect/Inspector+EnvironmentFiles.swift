@@ -1,9 +1,9 @@
 extension Inspector {
     /// `.env` and its examples: what they give away, and what they name beside what the code was seen to read.
-    static func environmentFiles(_ subject: InspectionSubject, beside read: [ReadVariable]) -> [InspectionLine] {
+    func environmentFiles(beside read: [ReadVariable]) -> [InspectionLine] {
         let files = EnvironmentFile.all(in: subject.files)
         let known = Set(read.map(\.name))
-        let lines = files.compactMap { givenAway($0) } + files.compactMap { named($0, beside: known, subject) }
+        let lines = files.compactMap { Self.givenAway($0) } + files.compactMap { named($0, beside: known) }
         let unread = subject.unreadEnvironmentFiles.map { path in
             InspectionLine(
                 "env-file",
@@ -22,20 +22,16 @@ extension Inspector {
         return InspectionLine(
             "env-file",
             .warn,
-            "\(list(entries.map(\.name))) in \(file.path): committed with a value, that everybody who may read the Space has",
+            "\(Self.list(entries.map(\.name))) in \(file.path): committed with a value, that everybody who may read the Space has",
             fix: "have it revoked; take it out of the file (the repository's history keeps it), and set it as a secret of the duplicate",
             places: entries.map { "\(file.path):\($0.line)" }
         )
     }
 
-    private static func named(
-        _ file: EnvironmentFile,
-        beside known: Set<String>,
-        _ subject: InspectionSubject
-    ) -> InspectionLine? {
+    private func named(_ file: EnvironmentFile, beside known: Set<String>) -> InspectionLine? {
         let others = file.entries.filter { !known.contains($0.name) && !ReadVariable.isGiven($0.name) }
         if others.isEmpty { return nil }
-        let names = list(others.map(\.name))
+        let names = Self.list(others.map(\.name))
         let places = others.map { "\(file.path):\($0.line)" }
         if file.isExample {
             return InspectionLine(
@@ -56,7 +52,8 @@ extension Inspector {
     }
 
     private static func list(_ names: [String]) -> String {
-        names.prefix(shownEntries).joined(separator: ", ") + (names.count > shownEntries ? ", and \(names.count - shownEntries) more" : "")
+        names.prefix(Self.shownEntries).joined(separator: ", ")
+            + (names.count > Self.shownEntries ? ", and \(names.count - Self.shownEntries) more" : "")
     }
 
     private static let shownEntries = 12

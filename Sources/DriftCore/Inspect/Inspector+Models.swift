@@ -1,29 +1,29 @@
 extension Inspector {
     /// What is fetched from the Hub and elsewhere, and how long that makes the start.
-    static func models(_ subject: InspectionSubject) -> [InspectionLine] {
+    var models: [InspectionLine] {
         let calls = subject.places(\.hubCalls, \.line)
-        var lines = access(subject, calls) + spaces(calls) + computed(calls)
+        var lines = access(calls) + Self.spaces(calls) + Self.computed(calls)
         let moving = calls.filter { $0.item.repository != nil && $0.item.revision == nil && !$0.item.isRemote }
         if !moving.isEmpty {
             let found = "\(moving.count) without a revision: they change when their repository does"
             let names = Set(moving.compactMap(\.item.repository)).sorted()
-            lines.append(InspectionLine("model-revisions", .warn, found, fix: revisions(names, subject), places: moving.map(\.place)))
+            lines.append(InspectionLine("model-revisions", .warn, found, fix: revisions(names), places: moving.map(\.place)))
         }
-        return lines + downloads(subject, calls)
+        return lines + downloads(calls)
     }
 
     private static let shownNames = 4
 
     /// The commits that are known, as they are to be written.
-    private static func revisions(_ names: [String], _ subject: InspectionSubject) -> String {
+    private func revisions(_ names: [String]) -> String {
         let known = names.compactMap { name in subject.commit(of: name).map { "revision=\"\($0)\" for \(name)" } }
         if known.isEmpty { return "add revision=\"<commit>\"" }
         let day = names.contains { name in subject.linked.contains { $0.name == name && $0.commit != nil } } ? "the original's" : "today's"
-        return "add \(day) " + known.prefix(shownNames).joined(separator: ", ") + (known.count > shownNames ? ", …" : "")
+        return "add \(day) " + known.prefix(Self.shownNames).joined(separator: ", ") + (known.count > Self.shownNames ? ", …" : "")
     }
 
     /// Whether the duplicate's token may read what the app loads; only the Hub knows.
-    private static func access(_ subject: InspectionSubject, _ calls: [(item: AppSource.HubCall, place: String)]) -> [InspectionLine] {
+    private func access(_ calls: [Placed<AppSource.HubCall>]) -> [InspectionLine] {
         let named = calls.filter { $0.item.repository != nil && ($0.item.isOfModel || $0.item.isOfDataset) }
         let names = Set(named.compactMap(\.item.repository)).sorted()
         if names.isEmpty {
@@ -32,7 +32,7 @@ extension Inspector {
         }
         let places = { (wanted: [String]) in named.filter { wanted.contains($0.item.repository ?? "") }.map(\.place) }
         guard let answers = subject.repositories else {
-            return [unasked(names, subject, places: named.map(\.place))]
+            return [unasked(names, places: named.map(\.place))]
         }
         var lines: [InspectionLine] = []
         func add(_ verdict: InspectionVerdict, _ found: String, _ fix: String?, _ isMeant: (RepositoryAccess.State) -> Bool) {
@@ -60,7 +60,7 @@ extension Inspector {
     }
 
     /// What a variable, an argument or a table says is known when the app runs.
-    private static func computed(_ calls: [(item: AppSource.HubCall, place: String)]) -> [InspectionLine] {
+    private static func computed(_ calls: [Placed<AppSource.HubCall>]) -> [InspectionLine] {
         let computed = calls.filter { $0.item.repository == nil && !$0.item.isLocal }
         if computed.isEmpty { return [] }
         return [
@@ -75,7 +75,7 @@ extension Inspector {
     }
 
     /// `gr.load("spaces/owner/name")`: it works as long as that Space does.
-    private static func spaces(_ calls: [(item: AppSource.HubCall, place: String)]) -> [InspectionLine] {
+    private static func spaces(_ calls: [Placed<AppSource.HubCall>]) -> [InspectionLine] {
         let used = calls.filter { $0.item.repository != nil && $0.item.isOfSpace }
         if used.isEmpty { return [] }
         let names = Set(used.compactMap(\.item.repository)).sorted().joined(separator: ", ")
@@ -90,7 +90,7 @@ extension Inspector {
         ]
     }
 
-    private static func unasked(_ names: [String], _ subject: InspectionSubject, places: [String]) -> InspectionLine {
+    private func unasked(_ names: [String], places: [String]) -> InspectionLine {
         InspectionLine(
             "models",
             .unknown,
@@ -102,9 +102,8 @@ extension Inspector {
         )
     }
 
-    private static func downloads(_ subject: InspectionSubject, _ calls: [(item: AppSource.HubCall, place: String)]) -> [InspectionLine] {
+    private func downloads(_ calls: [Placed<AppSource.HubCall>]) -> [InspectionLine] {
         let preloaded = Set(subject.preloads.compactMap { $0.split(separator: " ").first.map(String.init) })
-        let started = StartedFiles(of: subject)
         let running = StartedCalls(of: subject, files: started)
         let early = calls.filter {
             !$0.item.isLocal && !$0.item.isRemote && !preloaded.contains($0.item.repository ?? "")
@@ -121,7 +120,7 @@ extension Inspector {
                     "startup-downloads",
                     .warn,
                     "downloaded at every start" + (names.isEmpty ? "" : ": " + names.joined(separator: ", ")),
-                    fix: preload(early.map(\.item), subject),
+                    fix: preload(early.map(\.item)),
                     places: early.map(\.place)
                 )
             )
@@ -141,11 +140,11 @@ extension Inspector {
         if early.isEmpty && plain.isEmpty, !subject.sources.isEmpty {
             lines.append(InspectionLine("startup-downloads", .ok, "nothing is downloaded while the app file is loaded"))
         }
-        return lines + [timeout(subject, isSlow: !early.isEmpty || !plain.isEmpty)].compactMap(\.self)
+        return lines + [timeout(isSlow: !early.isEmpty || !plain.isEmpty)].compactMap(\.self)
     }
 
     /// The entries as README.md is to have them. A commit goes behind a list of files only, and the build reads nothing that is closed.
-    private static func preload(_ calls: [AppSource.HubCall], _ subject: InspectionSubject) -> String {
+    private func preload(_ calls: [AppSource.HubCall]) -> String {
         let names = Set(calls.compactMap(\.repository)).sorted()
         if names.isEmpty { return "hold them in the image: preload_from_hub in README.md" }
         let isClosed = { (name: String) in
@@ -156,21 +155,21 @@ extension Inspector {
         }
         let open = names.filter { !isClosed($0) }
         if open.isEmpty { return "the image's build may not read them, so that preload_from_hub does not help: give the start more time" }
-        let entries = open.prefix(shownNames).map { name in
+        let entries = open.prefix(Self.shownNames).map { name in
             let own = calls.filter { $0.repository == name }
             let files = own.compactMap(\.file).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
             guard !files.isEmpty, files.count == Set(own.map { $0.file ?? "" }).count else { return "- \(name)" }
             let pinned = own.lazy.compactMap(\.revision).first { $0.utf8.count == 40 }
             return "- \(name) \(files.joined(separator: ","))" + ((pinned ?? subject.commit(of: name)).map { " \($0)" } ?? "")
         }
-        let rest = open.count > shownNames ? " …" : ""
+        let rest = open.count > Self.shownNames ? " …" : ""
         let commit =
             entries.contains { !$0.dropFirst(2).contains(" ") }
             ? "; a commit may stand behind a list of files: - owner/name a.json,b.bin <commit>" : ""
         return "hold them in the image, in README.md: preload_from_hub: " + entries.joined(separator: " ") + rest + commit
     }
 
-    private static func timeout(_ subject: InspectionSubject, isSlow: Bool) -> InspectionLine? {
+    private func timeout(isSlow: Bool) -> InspectionLine? {
         if let value = subject.card?["startup_duration_timeout"] {
             return InspectionLine("startup-timeout", .ok, "startup_duration_timeout is \(value)", places: ["README.md"])
         }

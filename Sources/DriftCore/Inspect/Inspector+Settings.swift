@@ -1,15 +1,15 @@
 extension Inspector {
     /// Secrets, variables, hardware: what no file holds and a duplicate may not have. And pip where the app runs it itself.
-    static func settings(_ subject: InspectionSubject) -> [InspectionLine] {
-        let read = ReadVariable.all(in: subject)
-        let unread = secrets(subject, beside: Set(read.map(\.name)))
-        let files = environmentFiles(subject, beside: read)
+    var settings: [InspectionLine] {
+        let read = ReadVariable.all(in: subject, started: started)
+        let unread = secrets(beside: Set(read.map(\.name)))
+        let files = environmentFiles(beside: read)
         let none =
             read.isEmpty && unread.isEmpty && !subject.sources.isEmpty ? [InspectionLine("secrets", .ok, "the code reads no secret")] : []
-        return pip(subject) + read.map { line(for: $0, subject) } + files + unread + none + [hardware(subject)]
+        return pip + read.map { line(for: $0) } + files + unread + none + [hardware]
     }
 
-    private static func pip(_ subject: InspectionSubject) -> [InspectionLine] {
+    private var pip: [InspectionLine] {
         let calls = subject.places(\.pipCalls, \.line)
         if calls.isEmpty { return subject.sources.isEmpty ? [] : [InspectionLine("runtime-pip", .ok, "the app runs no pip")] }
         return [
@@ -25,8 +25,8 @@ extension Inspector {
 
     // MARK: - Secrets and variables
 
-    private static func line(for variable: ReadVariable, _ subject: InspectionSubject) -> InspectionLine {
-        let verdict = verdict(on: variable, subject)
+    private func line(for variable: ReadVariable) -> InspectionLine {
+        let verdict = verdict(on: variable)
         let ending =
             variable.endsStart
             ? ", and the app does not start without it" : variable.isRequired ? ", and what reads it fails without it" : ""
@@ -34,7 +34,7 @@ extension Inspector {
             switch variable.holder {
             case .variable: "; the original has it as a variable, which a duplicate gets"
             case .secret: "; the original has it as a secret, which a duplicate does not get"
-            case .nobody: "; the original has it neither as a variable nor as a secret" + (isServing(subject) ? ", and runs" : "")
+            case .nobody: "; the original has it neither as a variable nor as a secret" + (isServing ? ", and runs" : "")
             case .file: "; the repository's .env sets it, and comes along"
             case .unseen: ""
             }
@@ -42,18 +42,18 @@ extension Inspector {
             variable.isSecret || variable.holder == .secret ? "secrets" : "variables",
             verdict,
             "\(variable.name) is read\(ending)\(holding)",
-            fix: verdict == .ok ? nil : fix(for: variable),
+            fix: verdict == .ok ? nil : Self.fix(for: variable),
             places: variable.places
         )
     }
 
     /// `stop` only where a start is certain to come by, and the duplicate certain to lack it.
-    private static func verdict(on variable: ReadVariable, _ subject: InspectionSubject) -> InspectionVerdict {
+    private func verdict(on variable: ReadVariable) -> InspectionVerdict {
         switch variable.holder {
         case .variable, .file: .ok
         case .secret: variable.endsStart ? .stop : .warn
         case .nobody where !variable.isRequired: .ok
-        case .nobody: variable.endsStart && !isServing(subject) ? .stop : .warn
+        case .nobody: variable.endsStart && !isServing ? .stop : .warn
         case .unseen where variable.endsStart: variable.isSecret ? .stop : .warn
         case .unseen: variable.isRequired || variable.isSecret ? .warn : .unknown
         }
@@ -61,7 +61,7 @@ extension Inspector {
 
     private static func fix(for variable: ReadVariable) -> String {
         if variable.isSecret || variable.holder == .secret {
-            return "set it in the duplicate: \(command(forSecret: variable.name)); secrets are not copied"
+            return "set it in the duplicate: \(Self.command(forSecret: variable.name)); secrets are not copied"
         }
         if !variable.isRequired { return "set it in the duplicate if it matters: Settings > Variables and secrets" }
         return "see that the duplicate has it: a variable of the original's is copied, a secret is not (Settings > Variables and secrets)"
@@ -72,12 +72,12 @@ extension Inspector {
             ? "`hf spaces secrets add <duplicate> --secrets \(name)`" : "Settings > Variables and secrets"
     }
 
-    private static func isServing(_ subject: InspectionSubject) -> Bool {
+    private var isServing: Bool {
         subject.stage == "RUNNING" || subject.stage == "SLEEPING"
     }
 
     /// The original's secrets that the code which was read does not name: a library, or a file that was not read, may.
-    private static func secrets(_ subject: InspectionSubject, beside read: Set<String>) -> [InspectionLine] {
+    private func secrets(beside read: Set<String>) -> [InspectionLine] {
         guard let names = subject.secretNames else {
             guard subject.isOfSpace else { return [] }
             return [
@@ -92,20 +92,21 @@ extension Inspector {
         let rest = names.filter { !read.contains($0) }.sorted()
         if rest.isEmpty { return [] }
         let shown =
-            rest.prefix(shownNames).joined(separator: ", ") + (rest.count > shownNames ? ", and \(rest.count - shownNames) more" : "")
+            rest.prefix(Self.shownNames).joined(separator: ", ")
+            + (rest.count > Self.shownNames ? ", and \(rest.count - Self.shownNames) more" : "")
         return [
             InspectionLine(
                 "secrets",
                 .warn,
                 "the original has secrets that the files read here do not name: \(shown); a duplicate does not get them",
-                fix: "set those that are needed: \(command(forSecret: rest[0]))"
+                fix: "set those that are needed: \(Self.command(forSecret: rest[0]))"
             )
         ]
     }
 
     private static let shownNames = 12
 
-    private static func hardware(_ subject: InspectionSubject) -> InspectionLine {
+    private var hardware: InspectionLine {
         let asked = subject.hardware ?? subject.card?["suggested_hardware"]
         guard let asked else {
             return InspectionLine(
@@ -114,7 +115,7 @@ extension Inspector {
                 subject.expectsZeroGPU
                     ? "the code is for ZeroGPU; a duplicate gets free CPU unless asked for it"
                     : "which hardware the original runs on is not visible here; a duplicate gets free CPU unless asked",
-                fix: subject.expectsZeroGPU ? asking(for: "zero-a10g", subject) : nil
+                fix: subject.expectsZeroGPU ? asking(for: "zero-a10g") : nil
             )
         }
         if asked == "cpu-basic" { return InspectionLine("hardware", .ok, "runs on free CPU, as a duplicate does") }
@@ -123,11 +124,11 @@ extension Inspector {
             "hardware",
             .warn,
             "the original \(kind); a duplicate gets free CPU unless asked",
-            fix: asking(for: asked, subject)
+            fix: asking(for: asked)
         )
     }
 
-    private static func asking(for hardware: String, _ subject: InspectionSubject) -> String {
+    private func asking(for hardware: String) -> String {
         let command = subject.space.map {
             " (`driftd duplicate \($0) <duplicate>\(subject.hardware == nil ? " --hardware \(hardware)" : "")` does)"
         }

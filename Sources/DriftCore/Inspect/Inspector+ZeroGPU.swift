@@ -1,7 +1,7 @@
 extension Inspector {
     /// Whether the code keeps to what ZeroGPU asks of it.
-    static func zeroGPU(_ subject: InspectionSubject) -> [InspectionLine] {
-        guard subject.expectsZeroGPU else { return plainCUDA(subject) }
+    var zeroGPU: [InspectionLine] {
+        guard subject.expectsZeroGPU else { return plainCUDA }
         let functions = subject.places(\.gpuFunctions, \.line)
         if functions.isEmpty {
             if subject.sources.isEmpty { return [InspectionLine("zerogpu", .unknown, "the Space is for ZeroGPU; its code was not read")] }
@@ -23,10 +23,10 @@ extension Inspector {
             let found = "@spaces.GPU on an async function: `spaces` refuses it"
             lines.append(InspectionLine("zerogpu-async", .stop, found, fix: "make it a plain def", places: async.map(\.place)))
         }
-        return lines + importOrder(subject) + durations(functions)
+        return lines + importOrder + Self.durations(functions)
     }
 
-    private static func importOrder(_ subject: InspectionSubject) -> [InspectionLine] {
+    private var importOrder: [InspectionLine] {
         let early = subject.sources.sorted { $0.key < $1.key }.compactMap { EarlyCUDA(of: $0.value, at: $0.key, subject) }
         let stops = early.flatMap(\.calls)
         let warnings = early.flatMap(\.eagerImports)
@@ -40,7 +40,7 @@ extension Inspector {
         return [InspectionLine("import-order", .ok, "nothing uses CUDA before `import spaces`")]
     }
 
-    private static func durations(_ functions: [(item: AppSource.GPUFunction, place: String)]) -> [InspectionLine] {
+    private static func durations(_ functions: [Placed<AppSource.GPUFunction>]) -> [InspectionLine] {
         var lines: [InspectionLine] = []
         let quota = QuotaTable.current
         for (function, place) in functions {
@@ -63,8 +63,7 @@ extension Inspector {
     }
 
     /// Not for ZeroGPU: code that needs a GPU fails on the free CPU that a duplicate gets.
-    private static func plainCUDA(_ subject: InspectionSubject) -> [InspectionLine] {
-        let started = StartedFiles(of: subject)
+    private var plainCUDA: [InspectionLine] {
         let calls = subject.places(\.cudaCalls, \.line).filter {
             $0.item.isTopLevel && started.holds(place: $0.place) && !$0.item.text.contains("is_available")
                 && !$0.item.text.contains("manual_seed")

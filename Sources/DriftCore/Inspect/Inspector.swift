@@ -1,15 +1,20 @@
 /// The checklist, in the order in which a start meets each thing.
-package enum Inspector {
+package struct Inspector {
+    let subject: InspectionSubject
+    /// What of its files runs while the app starts.
+    let started: StartedFiles
+
     /// Of what was not read the lines say `unknown`.
     package static func inspect(_ subject: InspectionSubject) -> Inspection {
-        let lines =
-            repository(subject) + environment(subject) + models(subject) + zeroGPU(subject) + settings(subject) + reading(subject)
-        return Inspection(subject: subject.label, lines: lines, sources: subject.readers)
+        let inspector = Inspector(subject: subject, started: StartedFiles(of: subject))
+        return Inspection(subject: subject.label, lines: inspector.lines, sources: subject.readers)
     }
+
+    private var lines: [InspectionLine] { repository + environment + models + zeroGPU + settings + reading }
 
     // MARK: - Repository
 
-    private static func repository(_ subject: InspectionSubject) -> [InspectionLine] {
+    private var repository: [InspectionLine] {
         guard let card = subject.card else {
             return [
                 InspectionLine(
@@ -20,10 +25,10 @@ package enum Inspector {
                 )
             ]
         }
-        return [sdk(card, subject), sdkVersion(card, subject), python(card, subject), appFile(card, subject)].compactMap(\.self)
+        return [sdk(card), sdkVersion(card), python(card), appFile(card)].compactMap(\.self)
     }
 
-    private static func sdk(_ card: [String: String], _ subject: InspectionSubject) -> InspectionLine {
+    private func sdk(_ card: [String: String]) -> InspectionLine {
         switch card["sdk"] {
         case "gradio": InspectionLine("sdk", .ok, "Gradio", places: ["README.md"])
         case .some(let sdk) where subject.expectsZeroGPU:
@@ -40,7 +45,7 @@ package enum Inspector {
         }
     }
 
-    private static func sdkVersion(_ card: [String: String], _ subject: InspectionSubject) -> InspectionLine? {
+    private func sdkVersion(_ card: [String: String]) -> InspectionLine? {
         guard card["sdk"] == "gradio" || card["sdk"] == "streamlit" else { return nil }
         guard let version = card["sdk_version"] else {
             let sdk = subject.environment?.sdk.flatMap { $0.name == card["sdk"] ? $0.version : nil }
@@ -53,7 +58,7 @@ package enum Inspector {
                 places: ["README.md"]
             )
         }
-        if let written = number(at: "sdk_version", in: subject), written != version {
+        if let written = number(at: "sdk_version"), written != version {
             return InspectionLine(
                 "sdk-version",
                 .warn,
@@ -67,7 +72,7 @@ package enum Inspector {
     }
 
     /// The number that README.md's YAML gives a key without quotes, as it is written: `5.10`.
-    private static func number(at key: String, in subject: InspectionSubject) -> String? {
+    private func number(at key: String) -> String? {
         let text = String(decoding: (subject.files["README.md"] ?? []).prefix(1 << 16), as: UTF8.self)
         let line = text.split { $0.isNewline }.first { $0.hasPrefix(key + ":") }
         guard let words = line?.dropFirst(key.count + 1).split(separator: " "), let number = words.first,
@@ -77,20 +82,20 @@ package enum Inspector {
     }
 
     /// A plain `python_version: 3.10` is the number 3.1 to YAML.
-    private static func python(_ card: [String: String], _ subject: InspectionSubject) -> InspectionLine? {
+    private func python(_ card: [String: String]) -> InspectionLine? {
         if card["sdk"] == "docker" || card["sdk"] == "static" { return nil }
         guard let version = card["python_version"] else {
             return InspectionLine(
                 "python-version",
                 .warn,
-                "python_version is not set: a duplicate gets the platform's default of its day\(defaultPython(card, subject))",
+                "python_version is not set: a duplicate gets the platform's default of its day\(defaultPython(card))",
                 fix: subject.environment?.python.map { "set python_version: \"\($0)\" in README.md, which the original runs" }
                     ?? "set python_version in README.md, in quotes, to the Python of the original's build log (`driftd show <original>`)",
                 places: ["README.md"]
             )
         }
         // No Python before 3.6 is left; 3.1 and 3.2 are 3.10 and 3.20 that lost their zero.
-        guard let parsed = Version(version), !lostZero.contains(version), parsed >= Version("3.3") ?? parsed else {
+        guard let parsed = Version(version), !Self.lostZero.contains(version), parsed >= Version("3.3") ?? parsed else {
             return InspectionLine(
                 "python-version",
                 .stop,
@@ -114,7 +119,7 @@ package enum Inspector {
     }
 
     /// The newest that was seen: ` (3.13 when last seen, 2026-07-05)`.
-    private static func defaultPython(_ card: [String: String], _ subject: InspectionSubject) -> String {
+    private func defaultPython(_ card: [String: String]) -> String {
         let eras = PlatformEras.current
         let hardware = subject.expectsZeroGPU ? "zero-" : ""
         let row = eras.defaultPython(sdk: card["sdk"] ?? "", hardware: hardware, day: eras.date)?.row
@@ -123,7 +128,7 @@ package enum Inspector {
 
     private static let lostZero: Set<String> = ["3.1", "3.2"]
 
-    private static func appFile(_ card: [String: String], _ subject: InspectionSubject) -> InspectionLine? {
+    private func appFile(_ card: [String: String]) -> InspectionLine? {
         if card["sdk"] == "docker" || card["sdk"] == "static" { return nil }
         if subject.appFile.hasSuffix(".ipynb") {
             return InspectionLine(
@@ -157,14 +162,13 @@ package enum Inspector {
 
     // MARK: - How it was read
 
-    private static func reading(_ subject: InspectionSubject) -> [InspectionLine] {
-        let unread = subject.unreadFiles.isEmpty ? [] : [unreadFiles(subject)]
+    private var reading: [InspectionLine] {
+        let unread = subject.unreadFiles.isEmpty ? [] : [unreadFiles]
         if subject.readers.isEmpty { return [InspectionLine("source", .unknown, "no Python file was read")] + unread }
-        let started = StartedFiles(of: subject).paths
         let faults = subject.faults.sorted { $0.key < $1.key }.map { path, fault in
             InspectionLine(
                 "source",
-                started.contains(path) ? .warn : .unknown,
+                started.paths.contains(path) ? .warn : .unknown,
                 "\(path) is no Python to the parser at hand (\(fault)); it was read line by line",
                 fix: "see whether the Space's Python reads it (python_version): an app that does not parse does not start",
                 places: [path]
@@ -186,7 +190,7 @@ package enum Inspector {
         ] + unread
     }
 
-    private static func unreadFiles(_ subject: InspectionSubject) -> InspectionLine {
+    private var unreadFiles: InspectionLine {
         InspectionLine(
             "source",
             .unknown,

@@ -14,13 +14,26 @@ struct ReadVariable: Sendable {
     var name: String
     var holder: Holder
     /// `app.py:12`
-    var places: [String]
+    private(set) var places: [String] = []
     /// Some read raises `KeyError` without it.
-    var isRequired: Bool
+    private(set) var isRequired = false
     /// Such a read stands where every start comes by.
-    var endsStart: Bool
+    private(set) var endsStart = false
     /// The build mounts it, which gives it secrets only.
-    var isMounted = false
+    private(set) var isMounted = false
+
+    init(name: String, holder: Holder) {
+        self.name = name
+        self.holder = holder
+    }
+
+    /// One more read of it.
+    private mutating func add(_ place: String, isRequired: Bool, endsStart: Bool, isMounted: Bool) {
+        places.append(place)
+        self.isRequired = self.isRequired || isRequired
+        self.endsStart = self.endsStart || endsStart
+        self.isMounted = self.isMounted || isMounted
+    }
 
     /// By what its name says, or its use.
     var isSecret: Bool { isMounted || Self.isSecret(name) }
@@ -40,44 +53,23 @@ struct ReadVariable: Sendable {
     static func isGiven(_ name: String) -> Bool { given.contains(name) || name.hasPrefix("OAUTH_") }
 
     /// What the code reads and neither sets itself nor gets from the platform, by name.
-    static func all(in subject: InspectionSubject) -> [ReadVariable] {
-        let started = StartedFiles(of: subject).paths
+    static func all(in subject: InspectionSubject, started: StartedFiles) -> [ReadVariable] {
         let assigned = Set(subject.sources.values.flatMap(\.assignedVariables))
         let committed = subject.namesInEnvironmentFile
         var result: [String: ReadVariable] = [:]
+        func add(_ name: String, at place: String, isRequired: Bool, endsStart: Bool, isMounted: Bool = false) {
+            let new = ReadVariable(name: name, holder: holder(of: name, subject, committed))
+            result[name, default: new].add(place, isRequired: isRequired, endsStart: endsStart, isMounted: isMounted)
+        }
         for (path, source) in subject.sources.sorted(by: { $0.key < $1.key }) {
             for read in source.variables where !isGiven(read.name) {
                 let isRequired = read.isRequired && !assigned.contains(read.name)
-                var entry =
-                    result[read.name]
-                    ?? ReadVariable(
-                        name: read.name,
-                        holder: holder(of: read.name, subject, committed),
-                        places: [],
-                        isRequired: false,
-                        endsStart: false
-                    )
-                entry.places.append("\(path):\(read.line)")
-                entry.isRequired = entry.isRequired || isRequired
-                entry.endsStart = entry.endsStart || isRequired && read.isTopLevel && !read.isConditional && started.contains(path)
-                result[read.name] = entry
+                let endsStart = isRequired && read.isTopLevel && !read.isConditional && started.paths.contains(path)
+                add(read.name, at: "\(path):\(read.line)", isRequired: isRequired, endsStart: endsStart)
             }
         }
         for (name, place, isRequired) in mounted(in: subject) {
-            var entry =
-                result[name]
-                ?? ReadVariable(
-                    name: name,
-                    holder: holder(of: name, subject, committed),
-                    places: [],
-                    isRequired: false,
-                    endsStart: false
-                )
-            entry.places.append(place)
-            entry.isMounted = true
-            entry.isRequired = entry.isRequired || isRequired
-            entry.endsStart = entry.endsStart || isRequired
-            result[name] = entry
+            add(name, at: place, isRequired: isRequired, endsStart: isRequired, isMounted: true)
         }
         return result.values.sorted { $0.name < $1.name }
     }

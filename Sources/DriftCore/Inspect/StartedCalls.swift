@@ -18,7 +18,7 @@ struct StartedCalls: Sendable {
     }
 
     init(of subject: InspectionSubject, files: StartedFiles) {
-        let imports = LocalImports(appFile: subject.appFile, searchPaths: subject.sources.values.flatMap(\.searchPaths).sorted())
+        let imports = subject.imports
         let calls = subject.sources.mapValues { Dictionary(grouping: $0.calls, by: \.owner) }
         var waiting = files.paths.sorted().map { Function(file: $0, owner: nil) }
         while let function = waiting.popLast(), reached.count < Self.limit {

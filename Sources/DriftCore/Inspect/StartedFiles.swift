@@ -8,7 +8,7 @@ struct StartedFiles: Sendable {
     func holds(place: String) -> Bool { paths.isEmpty || paths.contains { place.hasPrefix($0 + ":") } }
 
     init(of subject: InspectionSubject) {
-        let imports = LocalImports(appFile: subject.appFile, searchPaths: subject.sources.values.flatMap(\.searchPaths).sorted())
+        let imports = subject.imports
         var waiting = [subject.appFile] + LocalImports.entries(in: subject.files)
         paths = Set(LocalImports.scripts(inDockerfile: subject.files["Dockerfile"] ?? []).filter { subject.sources[$0] != nil })
         while let path = waiting.popLast() {

@@ -223,7 +223,7 @@ struct ServeTests {
         let program = try DriftdProgram()
         try add(1, to: program)
         let world = world(count: 1)
-        world.add(StandInFault(path: "/api/spaces/\(Self.name(0))", .status(404)))
+        world.add(StandInFault(path: "/api/spaces/\(Self.name(0))", StandInFault.status(404)))
         try await StandIn.with(world) { standIn in
             let script = """
                 export HF_ENDPOINT=\(standIn.endpoint) HF_TOKEN=hf_test

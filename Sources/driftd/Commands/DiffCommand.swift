@@ -7,8 +7,8 @@ struct DiffCommand: ParsableCommand {
         commandName: "diff",
         abstract: "Compares an original with its duplicate, or with its own past.",
         discussion: """
-            With one argument, a duplicate is compared with what it was duplicated from, as its README or the list of watched Spaces says. \
-            Exit codes: 0 no drift, 1 drift, 3 nothing observed differs but something is unknown.
+            With one argument, a duplicate is compared with what it was duplicated from, as its README, the Hub or the list of watched \
+            Spaces says. Exit codes: 0 no drift, 1 drift, 3 nothing observed differs but something is unknown.
             """
     )
 

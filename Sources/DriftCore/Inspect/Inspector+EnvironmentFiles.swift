@@ -22,7 +22,7 @@ extension Inspector {
         return InspectionLine(
             "env-file",
             .warn,
-            "\(Self.list(entries.map(\.name))) in \(file.path): committed with a value, that everybody who may read the Space has",
+            "\(entries.map(\.name).listed(upTo: Self.shownEntries, last: ", and ")) in \(file.path): committed with a value, that everybody who may read the Space has",
             fix: "have it revoked; take it out of the file (the repository's history keeps it), and set it as a secret of the duplicate",
             places: entries.map { "\(file.path):\($0.line)" }
         )
@@ -31,7 +31,7 @@ extension Inspector {
     private func named(_ file: EnvironmentFile, beside known: Set<String>) -> InspectionLine? {
         let others = file.entries.filter { !known.contains($0.name) && !ReadVariable.isGiven($0.name) }
         if others.isEmpty { return nil }
-        let names = Self.list(others.map(\.name))
+        let names = others.map(\.name).listed(upTo: Self.shownEntries, last: ", and ")
         let places = others.map { "\(file.path):\($0.line)" }
         if file.isExample {
             return InspectionLine(
@@ -49,11 +49,6 @@ extension Inspector {
                 + (subject.loadsEnvironmentFile ? ", and comes along with the repository" : ", if something loads it"),
             places: places
         )
-    }
-
-    private static func list(_ names: [String]) -> String {
-        names.prefix(Self.shownEntries).joined(separator: ", ")
-            + (names.count > Self.shownEntries ? ", and \(names.count - Self.shownEntries) more" : "")
     }
 
     private static let shownEntries = 12

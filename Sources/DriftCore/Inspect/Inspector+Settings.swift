@@ -91,9 +91,7 @@ extension Inspector {
         }
         let rest = names.filter { !read.contains($0) }.sorted()
         if rest.isEmpty { return [] }
-        let shown =
-            rest.prefix(Self.shownNames).joined(separator: ", ")
-            + (rest.count > Self.shownNames ? ", and \(rest.count - Self.shownNames) more" : "")
+        let shown = rest.listed(upTo: Self.shownNames, last: ", and ")
         return [
             InspectionLine(
                 "secrets",

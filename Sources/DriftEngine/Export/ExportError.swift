@@ -1,3 +1,4 @@
+internal import DriftCore
 package import DriftResolver
 
 /// Why a snapshot could not be exported.
@@ -38,8 +39,5 @@ package enum ExportError: ExplainedError, Hashable {
     }
 
     /// The first of them, on one line.
-    private static func list(_ texts: [String]) -> String {
-        let shown = texts.prefix(3).joined(separator: "; ")
-        return texts.count > 3 ? "\(shown); and \(texts.count - 3) more" : shown
-    }
+    private static func list(_ texts: [String]) -> String { texts.listed(upTo: 3, separator: "; ", last: "; and ") }
 }

@@ -56,8 +56,5 @@ extension TryPins {
         }
     }
 
-    private static func list(_ texts: [String]) -> String {
-        let shown = texts.prefix(3).joined(separator: "; ")
-        return texts.count > 3 ? "\(shown); and \(texts.count - 3) more" : shown
-    }
+    private static func list(_ texts: [String]) -> String { texts.listed(upTo: 3, separator: "; ", last: "; and ") }
 }

@@ -53,7 +53,7 @@ package struct DriftVerdict: Sendable, Hashable {
     /// `sleep-time is not known`: facts that one side does not show, and that are no part of the environment's completeness.
     private var unknownFacts: String? {
         let names = Set(drift.facts.filter { $0.change == .unknown }.map(\.fact.rawValue)).sorted()
-        return names.isEmpty ? nil : "\(Self.list(names)) \(names.count == 1 ? "is" : "are") not known"
+        return names.isEmpty ? nil : "\(names.listed(upTo: Self.listed)) \(names.count == 1 ? "is" : "are") not known"
     }
 
     /// What stands beside the verdict, and does not make it.
@@ -90,18 +90,13 @@ package struct DriftVerdict: Sendable, Hashable {
         if evidence.gaps.count > Self.listed { texts.append("and \(evidence.gaps.count - Self.listed) more steps") }
         for reason in [DriftUnknown.Reason.notShown, .notObserved, .presenceUnknown] {
             let names = drift.unknown.filter { $0.side == side && $0.reason == reason }.map(\.name)
-            if !names.isEmpty { texts.append("\(Self.words(for: reason)): \(Self.list(names))") }
+            if !names.isEmpty { texts.append("\(Self.words(for: reason)): \(names.listed(upTo: Self.listed))") }
         }
         if texts.isEmpty && !evidence.isComplete { texts.append("the evidence does not account for every package") }
         return texts
     }
 
     private static let listed = 10
-
-    private static func list(_ names: [String]) -> String {
-        let shown = names.prefix(listed).joined(separator: ", ")
-        return names.count > listed ? "\(shown) and \(names.count - listed) more" : shown
-    }
 
     private static func words(for reason: Gap.Reason) -> String {
         switch reason {

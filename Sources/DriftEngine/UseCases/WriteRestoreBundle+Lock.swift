@@ -86,9 +86,9 @@ extension WriteRestoreBundle {
         if left.isEmpty, isDocker {
             return "\(count) of the \(pinned) pins carry hashes; the others stand in calls of the Dockerfile, which take none"
         }
-        let shown = left.sorted { $0.key < $1.key }.prefix(5).map { "\($0.key) asks for \($0.value.joined(separator: " and "))" }
-        let more = left.count > shown.count ? "; and \(left.count - shown.count) more" : ""
-        let reason = shown.isEmpty ? "" : ", since one file with hashes needs one of everything: \(shown.joined(separator: "; "))\(more)"
+        let wants = left.sorted { $0.key < $1.key }.map { "\($0.key) asks for \($0.value.joined(separator: " and "))" }
+        let shown = wants.listed(upTo: 5, separator: "; ", last: "; and ")
+        let reason = wants.isEmpty ? "" : ", since one file with hashes needs one of everything: \(shown)"
         return "\(count) of the \(pinned) pins carry hashes; the others, or what they ask for, have none that pip could check\(reason)"
     }
 }

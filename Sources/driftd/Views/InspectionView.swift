@@ -14,7 +14,9 @@ struct InspectionView: Sendable {
         for line in inspection.lines {
             table.row(Span(line.verdict.rawValue, Self.style(line.verdict)), Span(line.check, .heading), Span(line.found))
             if let fix = line.fix, line.verdict != .ok { table.row(Span(""), Span(""), Span("→ " + fix)) }
-            if !line.places.isEmpty, line.verdict != .ok { table.row(Span(""), Span(""), Span("  " + Self.places(line.places), .faint)) }
+            if !line.places.isEmpty, line.verdict != .ok {
+                table.row(Span(""), Span(""), Span("  " + line.places.listed(upTo: 6, last: ", and "), .faint))
+            }
         }
         document.table(table)
         return document
@@ -26,10 +28,6 @@ struct InspectionView: Sendable {
         }
         let named = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }
         return named.isEmpty ? "ok" : named.joined(separator: ", ")
-    }
-
-    private static func places(_ places: [String]) -> String {
-        places.prefix(6).joined(separator: ", ") + (places.count > 6 ? ", and \(places.count - 6) more" : "")
     }
 
     private static func style(_ verdict: InspectionVerdict) -> Style {

@@ -81,13 +81,8 @@ struct PinView: Sendable {
         let facts = result.plan.notRestored.map { row($0) }
         let extra =
             result.plan.extra.isEmpty
-            ? [] : [[Span("extra"), Span(""), Span("no requirements file uninstalls \(list(result.plan.extra))")]]
+            ? [] : [[Span("extra"), Span(""), Span("no requirements file uninstalls \(result.plan.extra.listed(upTo: Self.listed))")]]
         return packages + facts + extra
-    }
-
-    private func list(_ names: [String]) -> String {
-        let shown = names.prefix(Self.listed).joined(separator: ", ")
-        return names.count > Self.listed ? "\(shown) and \(names.count - Self.listed) more" : shown
     }
 
     private func row(_ note: RestoreNote) -> [Span] { [Span(note.subject), Span(""), Span(note.sentence)] }

@@ -55,7 +55,6 @@ struct ProofView: Sendable {
 
     private func list(_ title: String, _ names: [String], in document: inout Document) {
         guard !names.isEmpty else { return }
-        let more = names.count > Self.listed ? " and \(names.count - Self.listed) more" : ""
-        document.line("\(title): \(names.prefix(Self.listed).joined(separator: ", "))\(more)", .faint)
+        document.line("\(title): \(names.listed(upTo: Self.listed))", .faint)
     }
 }

@@ -37,7 +37,7 @@ extension Feasibility {
     /// The build fails, whatever is pinned; what was found out about the pins comes after that.
     private func blockedSentence(isDocker: Bool) -> String {
         let lines = zip(blocked.flatMap(\.lines), blocked.flatMap(\.places)).map { "`\($0.excerpt(limit: 80))` (\($1))" }
-        let shown = lines.prefix(3).joined(separator: ", ") + (lines.count > 3 ? " and \(lines.count - 3) more" : "")
+        let shown = lines.listed(upTo: 3)
         var rest = self
         rest.blocked = []
         let mark = rest.sentence(isDocker: isDocker)

@@ -20,6 +20,9 @@ package enum WriteBundle {
         package var entries: [String]
     }
 
+    /// Whether a file of that name is a bundle's, by its end.
+    package static func isFileName(_ name: String) -> Bool { TarArchive.Compression(fileName: name) != nil }
+
     /// What can be told of the destination before there is a bundle: making one takes its time.
     package static func check(_ destination: Destination) throws(BundleError) {
         _ = try compression(for: destination)

@@ -60,26 +60,15 @@ extension WriteRestoreBundle {
 extension Proof {
     /// What a resolver's choice says about a plan.
     init(_ resolution: Resolution, of plan: RestorePlan, bundle: String, tool: String, date: Date) {
-        let comparison = ReplayComparison(plan: plan, chosen: resolution)
         self.init(
             bundle: bundle,
             level: .resolved,
-            result: comparison.differences.isEmpty ? .restored : .differs,
             date: date.formatted(.iso8601),
             wantedPython: plan.build?.python,
             tools: [Tool(name: "driftd", version: DriftdVersion.current), Tool(tool)],
-            origin: plan.build?.origin ?? .policy,
-            steps: [],
-            restored: comparison.restored,
-            total: comparison.total,
-            differences: comparison.differences,
-            platformOwned: comparison.platformOwned,
-            unknown: comparison.unknown,
-            extra: comparison.extra,
-            unaccounted: comparison.unaccounted,
-            isOriginalComplete: comparison.isOriginalComplete,
-            untried: Set((plan.feasibility?.sourceOnly ?? []) + (plan.feasibility?.untried ?? [])).sorted(),
-            explanation: []
+            origin: plan.build?.origin ?? .policy
         )
+        take(ReplayComparison(plan: plan, chosen: resolution))
+        untried = Set((plan.feasibility?.sourceOnly ?? []) + (plan.feasibility?.untried ?? [])).sorted()
     }
 }

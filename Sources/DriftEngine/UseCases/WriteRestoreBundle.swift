@@ -6,38 +6,22 @@ package struct WriteRestoreBundle: Sendable {
     package struct Request: Sendable, Hashable {
         package var original: SnapshotReference
         package var duplicate: SnapshotReference
-        package var mode: RestorePlan.Mode
-        /// Pins that were worked out and not observed are allowed, each marked.
-        package var allowsInferred: Bool
-        /// An original that is not known in full gets no bundle.
-        package var requiresComplete: Bool
         package var destination: WriteBundle.Destination
-        package var policy: Policy
+        package var mode = RestorePlan.Mode.full
+        /// Pins that were worked out and not observed are allowed, each marked.
+        package var allowsInferred = false
+        /// An original that is not known in full gets no bundle.
+        package var requiresComplete = false
+        package var policy = Policy.current
         /// The pins carry the hashes of their files, where the platform's command allows it.
-        package var hasHashes: Bool
+        package var hasHashes = false
         /// The original's, where the evidence shows none: `3.13`.
         package var python: String?
 
-        package init(
-            original: SnapshotReference,
-            duplicate: SnapshotReference,
-            mode: RestorePlan.Mode,
-            allowsInferred: Bool,
-            requiresComplete: Bool,
-            destination: WriteBundle.Destination,
-            policy: Policy = .current,
-            hasHashes: Bool = false,
-            python: String? = nil
-        ) {
+        package init(original: SnapshotReference, duplicate: SnapshotReference, destination: WriteBundle.Destination) {
             self.original = original
             self.duplicate = duplicate
-            self.mode = mode
-            self.allowsInferred = allowsInferred
-            self.requiresComplete = requiresComplete
             self.destination = destination
-            self.policy = policy
-            self.hasHashes = hasHashes
-            self.python = python
         }
     }
 

@@ -57,7 +57,7 @@ package struct Proof: Sendable, Hashable, Codable {
     /// SHA-256 of the bundle's uncompressed tar: what was proven.
     package var bundle: String
     package var level: ProofLevel
-    package var result: Result
+    package var result = Result.restored
     /// ISO 8601, UTC.
     package var date: String
     /// The Python that was to be used, and the one that was: `3.13`, `3.13.0`.
@@ -69,21 +69,21 @@ package struct Proof: Sendable, Hashable, Codable {
     /// Whether the duplicate's own log showed the steps.
     package var origin: BuildRecipe.Origin
     /// The calls that were made.
-    package var steps: [String]
+    package var steps: [String] = []
     /// In what the replay was not what the build does, in sentences: a program that was not at hand, an index that was not asked. `nil`: proven by an
     /// older driftd.
     @ExplicitNull package var deviations: [String]? = nil
     /// Distributions of the original, without the platform's own and without those in unknown versions, that came out as they were.
-    package var restored: Int
-    package var total: Int
+    package var restored = 0
+    package var total = 0
     /// Sorted by name.
-    package var differences: [Difference]
+    package var differences: [Difference] = []
     /// The platform's own, where they are not as the original had them; not counted.
-    package var platformOwned: [Difference]
+    package var platformOwned: [Difference] = []
     /// Of the original, in versions that nobody saw: nothing to compare with.
-    package var unknown: [String]
+    package var unknown: [String] = []
     /// What the original lacks: no requirements file uninstalls it; not counted. Empty where the original is not known in full.
-    package var extra: [String]
+    package var extra: [String] = []
     /// What an original that is not known in full may have had, or not. `nil`: proven by an older driftd.
     @ExplicitNull package var unaccounted: [String]? = nil
     /// Whether the original is known in full. `nil`: proven by an older driftd.
@@ -94,7 +94,7 @@ package struct Proof: Sendable, Hashable, Codable {
     /// Why it was not replayed, where it should have been.
     @ExplicitNull package var shortfall: String? = nil
     /// The installer's own words, where it refused.
-    package var explanation: [String]
+    package var explanation: [String] = []
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
         case schema, bundle, level, result, date, wantedPython, python, tools, asOf, origin, steps, restored, total, differences

@@ -120,25 +120,18 @@ package struct VerifyBundle: Sendable {
         Proof(
             bundle: input.digest,
             level: level,
-            result: .restored,
             date: now().formatted(.iso8601),
             wantedPython: input.recipe.python,
             tools: [Proof.Tool(name: "driftd", version: DriftdVersion.current)],
             asOf: request.asOf,
             origin: input.recipe.origin,
-            steps: input.recipe.steps.map { SecretRedaction.redacting($0.command) },
-            restored: 0,
-            total: 0,
-            differences: [],
-            platformOwned: [],
-            unknown: [],
-            extra: [],
-            explanation: []
+            steps: input.recipe.steps.map { SecretRedaction.redacting($0.command) }
         )
     }
 }
 
 extension Proof {
+    /// What came out, in place of what stood there before.
     mutating func take(_ comparison: ReplayComparison) {
         restored = comparison.restored
         total = comparison.total

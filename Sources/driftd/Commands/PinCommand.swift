@@ -65,31 +65,19 @@ struct PinCommand: AsyncParsableCommand {
     func validate() throws {
         _ = try ReferenceHelp.parse(original)
         _ = try ReferenceHelp.parse(duplicate)
-        if let output, ![".tar.zst", ".tar.gz", ".tgz"].contains(where: { output.hasSuffix($0) }) {
+        if let output, !WriteBundle.isFileName(output) {
             throw ValidationError("\(output) ends neither in .tar.zst nor in .tar.gz")
         }
-        if let python, python.wholeMatch(of: /3\.[0-9]{1,2}(?:\.[0-9]{1,2})?/) == nil {
-            throw ValidationError("\(python) is no version of Python; write it as 3.13")
-        }
+        if let python { try ArgumentCheck.python(python) }
         if hasHashes, offline { throw ValidationError("--hashes asks the package index, which --offline rules out") }
         if hasHashes, mode == .minimal {
             throw ValidationError("--hashes goes with --mode full: where one package has a hash, pip wants one of everything")
         }
-        if !(1...86_400).contains(timeLimitSeconds) { throw ValidationError("--time-limit is in seconds, from 1 to 86400") }
+        try ArgumentCheck.timeLimit(timeLimitSeconds)
     }
 
     func run() async throws {
-        let request = WriteRestoreBundle.Request(
-            original: try ReferenceHelp.parse(original),
-            duplicate: try ReferenceHelp.parse(duplicate),
-            mode: mode == .full ? .full : .minimal,
-            allowsInferred: allowsInferred,
-            requiresComplete: requiresComplete,
-            destination: output.map { .file($0) } ?? .directory(""),
-            policy: try policy.map(PolicyFile.read) ?? .current,
-            hasHashes: hasHashes,
-            python: python
-        )
+        let request = try request()
         let console = printing.console
         let variables = ProcessInfo.processInfo.environment
         let progress: (@Sendable (String) -> Void)? = printing.quiet ? nil : console.progress
@@ -110,5 +98,20 @@ struct PinCommand: AsyncParsableCommand {
                 "nothing is known of what \(result.duplicate.label) installs, so --mode minimal pins nothing; --mode full pins all"
             )
         }
+    }
+
+    private func request() throws -> WriteRestoreBundle.Request {
+        var request = WriteRestoreBundle.Request(
+            original: try ReferenceHelp.parse(original),
+            duplicate: try ReferenceHelp.parse(duplicate),
+            destination: output.map { .file($0) } ?? .directory("")
+        )
+        request.mode = mode == .full ? .full : .minimal
+        request.allowsInferred = allowsInferred
+        request.requiresComplete = requiresComplete
+        if let policy { request.policy = try PolicyFile.read(policy) }
+        request.hasHashes = hasHashes
+        request.python = python
+        return request
     }
 }

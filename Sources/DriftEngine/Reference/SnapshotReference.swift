@@ -55,7 +55,7 @@ package enum SnapshotReference: Sendable, Hashable {
     /// `/tmp/a`, `./a`, `../a`, `.`, `captures/original/`, `freeze.txt`, `build.log`, `a.json`, `a.tar.zst`.
     private static func isPath(_ text: String) -> Bool {
         text == "." || text == ".." || text.hasSuffix("/") || ["/", "./", "../"].contains { text.hasPrefix($0) }
-            || [".txt", ".log", ".json", ".tar.zst", ".tar.gz", ".tgz"].contains { text.hasSuffix($0) }
+            || [".txt", ".log", ".json"].contains { text.hasSuffix($0) } || WriteBundle.isFileName(text)
     }
 
     private static let shortestCommit = 7

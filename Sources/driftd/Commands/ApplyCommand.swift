@@ -42,7 +42,7 @@ struct ApplyCommand: AsyncParsableCommand {
     func validate() throws {
         if asPullRequest, asCommit { throw ValidationError("--pull-request and --commit contradict each other") }
         if isOnHub, undo { throw ValidationError("--undo is for checkouts; on the Hub, revert the commit or close the pull request") }
-        if isOnHub, SpaceName(repository) == nil { throw ValidationError("\(repository) is no Space; write it as owner/name") }
+        if isOnHub { try ArgumentCheck.space(repository) }
     }
 
     func run() async throws {

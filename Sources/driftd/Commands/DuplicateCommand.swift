@@ -30,7 +30,7 @@ struct DuplicateCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions<PlainFormat>
 
     func validate() throws {
-        for name in [original, copy] where SpaceName(name) == nil { throw ValidationError("\(name) is no Space; write it as owner/name") }
+        for name in [original, copy] { try ArgumentCheck.space(name) }
         if !yes, !isDryRun { throw ValidationError("say --yes to create \(copy), or --dry-run to see what that would be") }
         if yes, isDryRun { throw ValidationError("--yes and --dry-run contradict each other") }
     }

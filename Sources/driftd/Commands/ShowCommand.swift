@@ -31,9 +31,7 @@ struct ShowCommand: AsyncParsableCommand {
         if hasHashes, format != .dockerfile { throw ValidationError("--hashes goes with --format dockerfile; a pylock always has them") }
         if let python {
             if format != .dockerfile, format != .pylock { throw ValidationError("--python goes with --format pylock or dockerfile") }
-            if python.wholeMatch(of: /3\.[0-9]{1,2}(?:\.[0-9]{1,2})?/) == nil {
-                throw ValidationError("\(python) is no version of Python; write it as 3.13")
-            }
+            try ArgumentCheck.python(python)
         }
     }
 
@@ -51,8 +49,7 @@ struct ShowCommand: AsyncParsableCommand {
             try console.write(block: text)
         case .text: try console.write(SnapshotView(snapshot: resolved.snapshot, label: resolved.label).document)
         }
-        if case .path(let path) = try ReferenceHelp.parse(reference),
-            [".tar.zst", ".tar.gz", ".tgz"].contains(where: { path.hasSuffix($0) }),
+        if case .path(let path) = try ReferenceHelp.parse(reference), WriteBundle.isFileName(path),
             case .proof(let proof) = try ProofFile.read(besideBundle: path)
         {
             console.note(proof.sentence)

@@ -1,9 +1,7 @@
 import ArgumentParser
 import DriftCore
 import DriftEngine
-import DriftHub
 import DriftStore
-import Foundation
 
 struct SmokeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -37,16 +35,13 @@ struct SmokeCommand: AsyncParsableCommand {
         for text in [target] + (original.map { [$0] } ?? []) where SmokeSpace.Target(text) == nil {
             throw ValidationError("\(text) is neither owner/name nor an address (https://…)")
         }
-        if !(1...3600).contains(timeLimitSeconds) { throw ValidationError("--time-limit is in seconds, from 1 to 3600") }
+        try ArgumentCheck.timeLimit(timeLimitSeconds, upTo: 3600)
     }
 
     func run() async throws {
         guard let target = SmokeSpace.Target(target) else { return }
         let smoke = SmokeSpace(
-            configuration: try HubConfiguration(
-                variables: ProcessInfo.processInfo.environment,
-                userAgent: "driftd/\(DriftdVersion.current)"
-            ),
+            configuration: try HubAccess.configuration(),
             allowsGPU: gpu,
             timeLimit: .seconds(timeLimitSeconds)
         )

@@ -38,7 +38,7 @@ struct TakeSnapshotCommand: AsyncParsableCommand {
         if targets.isEmpty && !watched { throw ValidationError("missing expected argument '<target> ...'") }
         if watched, !targets.isEmpty { throw ValidationError("--watched takes no targets: it looks at what `driftd watch list` shows") }
         if watched, follow { throw ValidationError("--follow waits for one build; --watched looks at what is due and goes on") }
-        if !(1...86_400).contains(timeLimitSeconds) { throw ValidationError("--time-limit is in seconds, from 1 to 86400") }
+        try ArgumentCheck.timeLimit(timeLimitSeconds)
     }
 
     func run() async throws {

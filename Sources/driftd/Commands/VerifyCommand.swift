@@ -44,14 +44,14 @@ struct VerifyCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions<PlainFormat>
 
     func validate() throws {
-        if let live, SpaceName(live) == nil { throw ValidationError("\(live) is no Space; write it as owner/name") }
+        if let live { try ArgumentCheck.space(live) }
         if live != nil, resolvesOnly || smokeModule != nil || asOf != nil || python != nil {
             throw ValidationError("--live installs nothing: it goes with --time-limit only")
         }
         if let asOf, asOf.wholeMatch(of: /[0-9]{4}-[01][0-9]-[0-3][0-9](?:T[0-9:]{8}Z)?/) == nil {
             throw ValidationError("\(asOf) is no date; write it as 2026-03-01")
         }
-        if !(1...86_400).contains(timeLimitSeconds) { throw ValidationError("--time-limit is in seconds, from 1 to 86400") }
+        try ArgumentCheck.timeLimit(timeLimitSeconds)
         if resolvesOnly, smokeModule != nil {
             throw ValidationError("--smoke needs the packages installed, which --resolve-only does not do")
         }

@@ -35,11 +35,7 @@ package enum DriftHTML {
         + "table{border-collapse:collapse}th,td{padding:.2rem .8rem .2rem 0;text-align:left;vertical-align:top}"
         + "td{border-top:1px solid #8884;overflow-wrap:anywhere}.drift td:first-child{font-weight:600}"
 
-    private static func side(_ name: String, _ side: DriftSide) -> String {
-        let facts = [side.snapshot.map { "snapshot \($0)" }, side.takenAt, side.commit.map { "commit \($0)" }].compactMap(\.self)
-        let details = facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
-        return "<li>\(name): \(escaped(side.label + details))</li>"
-    }
+    private static func side(_ name: String, _ side: DriftSide) -> String { "<li>\(name): \(escaped(side.text))</li>" }
 
     private static func section(_ table: DriftTable) -> [String] {
         var lines = ["<h2>\(escaped(table.title))</h2>", "<table>"]

@@ -18,11 +18,7 @@ package enum DriftMarkdown {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private static func side(_ name: String, _ side: DriftSide) -> String {
-        let facts = [side.snapshot.map { "snapshot \($0)" }, side.takenAt, side.commit.map { "commit \($0)" }].compactMap(\.self)
-        let details = facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
-        return "- \(name): \(escaped(side.label + details))"
-    }
+    private static func side(_ name: String, _ side: DriftSide) -> String { "- \(name): \(escaped(side.text))" }
 
     private static func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
 

@@ -203,7 +203,8 @@ struct RunScheduleTests {
         let meanwhile = try #require(SpaceName("b/meanwhile"))
         world.add(meanwhile)
         let store = self.store, clock = self.clock
-        let source = SlowSource(world: world, slow: slow) {
+        let source = InterruptedSource(world: world) { space in
+            guard space == slow else { return }
             // Until it has been asked once what is due.
             if secondsBack > 0 { try await Task.sleep(for: .milliseconds(300)) }
             clock.advance(milliseconds: Int64(-secondsBack * 1000))
@@ -238,8 +239,8 @@ struct RunScheduleTests {
     func removedMeanwhile() async throws {
         let name = try watch("a/b")
         let store = self.store
-        _ = try await RunSchedule(store: store, source: RemovingSource(world: world) { _ = try? store.removeWatch(of: name) }, clock: clock)
-            .once()
+        let source = InterruptedSource(world: world) { _ in _ = try store.removeWatch(of: name) }
+        _ = try await RunSchedule(store: store, source: source, clock: clock).once()
         #expect(try store.watches() == [])
         #expect(try store.history(of: name).count == 1, "what was captured is kept")
     }
@@ -268,33 +269,17 @@ private final class TrippingClock: ScheduleClock {
     func sleep(until instant: Instant) async throws { try await clock.sleep(until: instant) }
 }
 
-/// Lets something happen in the middle of a capture.
-private struct RemovingSource: SpaceSource {
+/// Lets something happen before a capture.
+private struct InterruptedSource: SpaceSource {
     let world: SimulatedWorld
-    let meanwhile: @Sendable () -> Void
+    let meanwhile: @Sendable (_ space: SpaceName) async throws -> Void
 
     var calls: Int { world.calls }
     func list(owner: String) async throws -> [SpaceName: ListedSpace] { try await world.list(owner: owner) }
     func listed(_ space: SpaceName) async throws -> ListedSpace { try await world.listed(space) }
     func firstBuildLines(_ space: SpaceName) async throws -> FirstBuildLines { try await world.firstBuildLines(space) }
     func capture(_ space: SpaceName) async throws -> Capture {
-        meanwhile()
-        return try await world.capture(space)
-    }
-}
-
-/// Of one Space a capture takes as long as `wait` does.
-private struct SlowSource: SpaceSource {
-    let world: SimulatedWorld
-    let slow: SpaceName
-    let wait: @Sendable () async throws -> Void
-
-    var calls: Int { world.calls }
-    func list(owner: String) async throws -> [SpaceName: ListedSpace] { try await world.list(owner: owner) }
-    func listed(_ space: SpaceName) async throws -> ListedSpace { try await world.listed(space) }
-    func firstBuildLines(_ space: SpaceName) async throws -> FirstBuildLines { try await world.firstBuildLines(space) }
-    func capture(_ space: SpaceName) async throws -> Capture {
-        if space == slow { try await wait() }
+        try await meanwhile(space)
         return try await world.capture(space)
     }
 }

@@ -78,11 +78,11 @@ package struct Dockerfile: Sendable, Hashable {
             note { $0.installers.configure(texts) }
             if texts.first == "cd", texts.count == 2 { directory = DockerPath.resolve(texts[1], in: directory) }
             if lock == nil { lock = Self.lock(in: texts) }
-            if Self.pipWord("uninstall", of: command) != nil {
+            if Self.place(ofPipVerb: "uninstall", in: command) != nil {
                 let text = texts.map { ShellWords.quoted($0) }.joined(separator: " ")
                 removals.append(DockerRemoval(command: text, line: instruction.number))
             }
-            guard let install = Self.pipWord("install", of: command) else { continue }
+            guard let install = Self.place(ofPipVerb: "install", in: command) else { continue }
             var variables = exported
             variables.assign(texts[..<install])
             installs.append(
@@ -101,15 +101,15 @@ package struct Dockerfile: Sendable, Hashable {
         ("pdm", ["install", "sync"], "pdm.lock"),
     ]
 
-    /// Which word is the `install` of `pip install`, `python -m pip install`, `uv pip install`; `nil`: another command.
-    private static func pipWord(_ verb: String, of command: DockerCommand) -> Int? {
-        guard let install = command.words.firstIndex(where: { $0.text == verb }), install > 0,
+    /// Which word is the verb of `pip install`, `python -m pip install`, `uv pip install`; `nil`: another command.
+    private static func place(ofPipVerb verb: String, in command: DockerCommand) -> Int? {
+        guard let place = command.words.firstIndex(where: { $0.text == verb }), place > 0,
             !["echo", "printf"].contains(command.words[0].text)
         else { return nil }
-        guard let program = command.words[..<install].last(where: { !$0.text.hasPrefix("-") }).map({ DockerPath.name(of: $0.text) }),
+        guard let program = command.words[..<place].last(where: { !$0.text.hasPrefix("-") }).map({ DockerPath.name(of: $0.text) }),
             program.hasPrefix("pip"), program.dropFirst(3).allSatisfy({ $0.isNumber || $0 == "." })
         else { return nil }
-        return install
+        return place
     }
 
     /// `uv sync`, `poetry install --no-root`, `pip install -r pylock.toml`

@@ -58,8 +58,10 @@ struct Respelling: OptionSet, Hashable {
         return lines
     }
 
-    /// Whether the line begins as a log's lines do only when this is undone.
+    /// Whether the line begins as a log's lines do only when this is undone, or with a colour that somebody spelled out: of a short run log
+    /// no line may begin so.
     private func shows(in line: ByteView) -> Bool {
+        if self == .escapes, Self.escapeLength(line.trimmed) > 0, line.trimmed[0] != UInt8(ascii: "[") { return true }
         guard mayShow(in: line), !LineHead.isKnown(line) else { return false }
         return undone(line).withUnsafeBufferPointer { buffer in
             buffer.baseAddress.map { LineHead.isKnown(ByteView(start: $0, count: buffer.count)) } ?? false

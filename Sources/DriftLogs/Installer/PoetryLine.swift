@@ -54,8 +54,8 @@ enum PoetryLine {
 
     /// `app (0.1.0)` behind `Installing the current project: `.
     static func project(_ rest: ByteView) -> InstallerEvent? {
-        let word = rest.firstWord
-        guard let name = word.packageName, let version = rest.dropFirst(word.count + 1).afterPrefix("("), version.hasSuffix(")"),
+        let (word, text) = (rest.firstWord, rest.trimmed)
+        guard let name = word.packageName, let version = text.dropFirst(word.count + 1).afterPrefix("("), version.hasSuffix(")"),
             VersionText.isPlausible(version.dropLast(1))
         else { return nil }
         return .project(name: name, version: version.dropLast(1).string)

@@ -69,6 +69,18 @@ import Testing
         #expect(reading.isComplete)
     }
 
+    @Test("of a start, colours that were spelled out tell it alone", arguments: ["^[", "\\x1b", "\\033", "\u{241B}"])
+    func spelledEscapesOfStart(escape: String) {
+        let start = """
+            ===== Application Startup at 2026-10-01 08:00:01 =====
+
+            \(escape)[2mInstalled \(escape)[1m1 package\(escape)[0m\(escape)[2m in 7ms\(escape)[0m\(escape)[0m
+             \(escape)[32m+\(escape)[39m \(escape)[1mflask\(escape)[0m\(escape)[2m==3.0.0\(escape)[0m
+
+            """
+        #expect(EnvironmentReading.of(Self.build, start).versions["flask"] == "3.0.0")
+    }
+
     @Test(
         "what a page or a word processor made of characters is undone",
         arguments: [

@@ -34,6 +34,7 @@ import Testing
             ("Package operations: 1 install, 0 updates, 2 removals", .operations(3)),
             ("No dependencies to install or update", .operations(0)),
             ("Installing the current project: app (0.1.0)", .project(name: .known("app"), version: "0.1.0")),
+            ("Installing the current project: app (0.1.0)  ", .project(name: .known("app"), version: "0.1.0")),
         ]
     )
     func whole(line: String, event: InstallerEvent) { #expect(TestBytes.events(line) == [event]) }

@@ -118,6 +118,9 @@ LOSSLESS = {
     "html-quoted": lambda t: each(t, lambda n, l: html.escape("> " + l, quote=True)),
     "events-of-several-lines": events_of_several_lines,
     "utf16-crlf": lambda t: t.replace("\n", "\r\n").encode("utf-16"),
+    "commented": lambda t: each(t, lambda n, l: "# " + l),
+    # As Python shows the stream's lines, which are bytes.
+    "events-as-bytes": lambda t: "\n".join(repr(line) for line in sse(t).split(b"\n")).encode(),
     "numbered-ansi": lambda t: each(ansi(t).decode(), lambda n, l: f"{n + 1:6d}  {l}"),
 }
 LOSSY = {

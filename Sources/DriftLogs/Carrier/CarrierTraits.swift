@@ -118,7 +118,7 @@ struct CarrierTraits: Equatable {
 
     /// `  - Updating six (1.15.0 -&gt; 1.16.0)`, where a start has nothing else that a page escapes.
     private static func holdsArrow(_ head: ByteView, _ arrow: StaticString) -> Bool {
-        head.firstIndex(of: arrow).map { $0 > 1 && head[$0 - 1] == .space && head[$0 - 2].isNameByte } ?? false
+        head.firstIndex(of: arrow, rarest: 1).map { $0 > 1 && head[$0 - 1] == .space && head[$0 - 2].isNameByte } ?? false
     }
 
     /// The line without what its carrier put before it; escapes stay.

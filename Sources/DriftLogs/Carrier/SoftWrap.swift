@@ -97,7 +97,7 @@ private struct SoftWrapJudge {
     /// The longest header that may go on.
     private var header: (length: Int, wanted: Int)?
     /// Of lines that hold several words.
-    private var lengths: Set<Int> = []
+    private var lengths = LengthSet()
     /// How many lines of a length are followed by one that nothing is known to begin with; those apart that end with a blank.
     private var ends: [Int: (plain: Int, blank: Int)] = [:]
     /// Bars whose time went into the next line: whatever their length, they were broken at a space.
@@ -111,7 +111,7 @@ private struct SoftWrapJudge {
     mutating func read(_ line: ByteView, before: Int, mayGoOn: Bool) {
         let length = WrapWidth.characters(in: line) + before
         defer { previous = (line, length) }
-        if lengths.count < Self.maximumLengths, line.trimmed.contains(.space) { lengths.insert(length) }
+        if line.trimmed.contains(.space) { lengths.insert(length) }
         guard let (previous, last) = previous, mayGoOn, !line.isEmpty, !previous.isEmpty, line.indentation == 0,
             !LineHead.mayBeginLine(EscapeSequence.skipped(line))
         else {
@@ -195,18 +195,18 @@ private struct SoftWrapJudge {
         let longest = cut.map(\.length).max() ?? 0
         let fitting = cut.filter { $0.wanted > longest }
         guard fitting.count * 5 >= cut.count * 4, let least = fitting.map(\.wanted).min() else { return nil }
-        let width = lengths.filter { $0 < least }.max().map { max($0, longest) } ?? longest
+        let width = lengths.max(below: least).map { max($0, longest) } ?? longest
         // Lines that were cut wherever they were full are all as long as the longest, and few of them end with a blank.
         let full = ends[width] ?? (0, 0)
         // Whoever breaks lines at spaces breaks them all; a few may be somebody's own.
-        guard lengths.count(where: { $0 > width }) <= cut.count / 4 else { return nil }
+        guard lengths.count(above: width) <= cut.count / 4 else { return nil }
         guard fitting.count(where: { $0.length < width }) + bars > full.plain + (keepsBlanks ? 0 : full.blank) else { return nil }
         return range.contains(width) ? width : nil
     }
 
     /// A step's text may be the only long line of a short log. One that has a customary length itself may have been cut there.
     private func widthOfHeader(within range: ClosedRange<Int>) -> Int? {
-        guard let header, header.length == lengths.max(), !Self.customary.contains(header.length) else { return nil }
+        guard let header, header.length == lengths.max, !Self.customary.contains(header.length) else { return nil }
         // Other lines of the same length that go on were cut wherever they were full.
         let full = ends[header.length] ?? (0, 0)
         guard full.plain + full.blank <= 1 else { return nil }

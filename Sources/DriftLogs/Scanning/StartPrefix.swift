@@ -49,11 +49,17 @@ struct StartPrefix {
     /// How often `words` stand there, whatever blanks and line ends part them. Their first letter comes once in them.
     private static func count(_ words: StaticString, in lines: ByteView) -> Int {
         let length = words.utf8CodeUnitCount
-        var (count, matched) = (0, 0)
-        for index in 0..<lines.count where !isBlank(lines[index]) {
-            let byte = lines[index]
-            matched = byte == words.utf8Start[matched] ? matched + 1 : byte == words.utf8Start[0] ? 1 : 0
-            if matched == length { (count, matched) = (count + 1, 0) }
+        var (count, position) = (0, 0)
+        while let begin = lines.firstIndex(of: words.utf8Start[0], from: position) {
+            position = begin + 1
+            var matched = 1
+            while matched < length, position < lines.count {
+                let byte = lines[position]
+                guard byte == words.utf8Start[matched] || isBlank(byte) else { break }
+                if !isBlank(byte) { matched += 1 }
+                position += 1
+            }
+            if matched == length { count += 1 }
         }
         return count
     }

@@ -4,16 +4,9 @@ internal import DriftResolver
 
 /// Writes a snapshot's environment down so that others can build it: as a Dockerfile, or as a lock with the hash of every file.
 package struct ExportSnapshot: Sendable {
-    private let environment: ToolEnvironment
-    private let onLine: (@Sendable (String) -> Void)?
+    private let access: IndexAccess
 
-    /// - Parameters:
-    ///   - variables: the caller's environment.
-    ///   - onLine: given what is being asked of the index.
-    package init(variables: [String: String], onLine: (@Sendable (String) -> Void)? = nil) {
-        environment = ToolEnvironment(variables)
-        self.onLine = onLine
-    }
+    package init(_ access: IndexAccess) { self.access = access }
 
     /// - Parameters:
     ///   - python: where the evidence shows none: `3.13`.
@@ -48,10 +41,10 @@ package struct ExportSnapshot: Sendable {
         if requirements.isEmpty { return "" }
         let outcome: FileHashLookup.Outcome
         do throws(ResolverError) {
-            let directory = try TemporaryDirectory(for: environment, prefix: "driftd-lock")
+            let directory = try TemporaryDirectory(for: access.environment, prefix: "driftd-lock")
             defer { directory.remove() }
             let lookup = FileHashLookup(
-                ToolSession(environment: environment, directory: directory, timeLimit: .seconds(900), onLine: onLine)
+                ToolSession(environment: access.environment, directory: directory, timeLimit: .seconds(900), onLine: access.onLine)
             )
             outcome = try await lookup.run(requirements: requirements, indexes: indexes, python: python)
         } catch {

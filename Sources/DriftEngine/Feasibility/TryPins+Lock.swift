@@ -29,15 +29,15 @@ extension TryPins {
     }
 
     private func document(_ requirements: [String], indexes: [String], python: String) async throws -> String {
-        let environment = ToolEnvironment(variables)
-        let tool = try await ResolverTool.find(in: environment, python: python, uv: uv)
+        let environment = access.environment
+        let tool = try await ResolverTool.find(in: environment, python: python, uv: access.uv)
         guard case .uv = tool else { throw ResolverError.programMissing("uv") }
-        let cache = cache(of: tool, python: python, environment)
+        let cache = access.cache(of: tool.description, python: python, asOf: asOf)
         let key = ["pylock.toml"] + indexes + requirements
         if let known = cache.text(for: key) { return known }
         let directory = try TemporaryDirectory(for: environment, prefix: "driftd-lock")
         defer { directory.remove() }
-        onLine?("asking \(tool.description) for the hashes of \(requirements.count) packages")
+        access.onLine?("asking \(tool.description) for the hashes of \(requirements.count) packages")
         let lookup = FileHashLookup(ToolSession(environment: environment, directory: directory, timeLimit: timeLimit), isImpatient: true)
         switch try await lookup.run(requirements: requirements, indexes: indexes, python: python) {
         case .found(let document):

@@ -1,6 +1,5 @@
 package import DriftCore
 internal import DriftResolver
-package import Foundation
 
 /// Tries a plan's pins with a real resolver: uv, or pip where there is none.
 package struct TryPins: Sendable {
@@ -12,33 +11,17 @@ package struct TryPins: Sendable {
         package var trouble: String?
     }
 
-    let variables: [String: String]
+    let access: IndexAccess
     let timeLimit: Duration
-    let uv: String?
     let asOf: String?
-    let now: @Sendable () -> Date
-    let onLine: (@Sendable (String) -> Void)?
 
     /// - Parameters:
-    ///   - variables: the caller's environment.
     ///   - timeLimit: for all questions together.
-    ///   - uv: the program; `nil`: from `PATH`.
     ///   - asOf: as if it were this day: `2026-03-01`.
-    ///   - onLine: told what is being asked.
-    package init(
-        variables: [String: String],
-        timeLimit: Duration,
-        uv: String? = nil,
-        asOf: String? = nil,
-        now: @escaping @Sendable () -> Date = { Date() },
-        onLine: (@Sendable (String) -> Void)? = nil
-    ) {
-        self.variables = variables
+    package init(_ access: IndexAccess, timeLimit: Duration, asOf: String? = nil) {
+        self.access = access
         self.timeLimit = timeLimit
-        self.uv = uv
         self.asOf = asOf
-        self.now = now
-        self.onLine = onLine
     }
 
     /// Searches for an arrangement of the pins. Whatever keeps a resolver from answering is a result (`unproven`); only Ctrl-C is an error.
@@ -102,17 +85,16 @@ package struct TryPins: Sendable {
     ///   - work: given what answers questions, and its name: `uv 0.13.9`.
     /// - Throws: `ResolverError`.
     func answering<Value>(python: String, _ work: (@escaping Ask, String) async throws -> Value) async throws -> Value {
-        let environment = ToolEnvironment(variables)
+        let environment = access.environment
         let deadline = ContinuousClock.now + timeLimit
-        let tool = try await ResolverTool.find(in: environment, python: python, uv: uv)
+        let tool = try await ResolverTool.find(in: environment, python: python, uv: access.uv)
         let directory = try TemporaryDirectory(for: environment, prefix: "driftd-pin")
         defer { directory.remove() }
-        let cache = cache(of: tool, python: python, environment)
-        cache.removeStale(now: now())
+        let cache = access.cache(of: tool.description, python: python, asOf: asOf)
         let resolution = WheelResolution(tool: tool, environment: environment, directory: directory)
         let ask: Ask = { question in
             if let known = cache.answer(to: question) { return known }
-            onLine?("asking \(tool.description) about \(question.lines.count + question.alone.count) requirements")
+            access.onLine?("asking \(tool.description) about \(question.lines.count + question.alone.count) requirements")
             let left = deadline - ContinuousClock.now
             if left <= .zero { throw ResolverError.timedOut(step: "the trial of the pins", seconds: Int(timeLimit.components.seconds)) }
             let answer: ResolverAnswer
@@ -132,14 +114,6 @@ package struct TryPins: Sendable {
     private static func redacted(_ answer: ResolverAnswer) -> ResolverAnswer {
         guard case .unsatisfiable(let explanation) = answer else { return answer }
         return .unsatisfiable(explanation: explanation.map { SecretRedaction.redacting($0) })
-    }
-
-    func cache(of tool: ResolverTool, python: String, _ environment: ToolEnvironment) -> AnswerCache {
-        let day = String(now().formatted(.iso8601).prefix(10))
-        return AnswerCache(
-            variables: variables,
-            context: AnswerCache.Context(tool: tool.description, python: python, day: day, asOf: asOf, settings: environment.indexSettings)
-        )
     }
 
     /// The next move, by the options of the commands that only ask.

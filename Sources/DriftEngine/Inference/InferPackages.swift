@@ -2,7 +2,6 @@ package import DriftCore
 internal import DriftLogs
 internal import DriftResolver
 internal import DriftStore
-package import Foundation
 
 /// Works out which packages a Space has, where nothing shows them: its requirements and the platform's own, resolved with uv as of the day
 /// on which it was built. What comes of it is kept in the capture (`inferred.json`, `inferred.txt`) and is never taken for seen.
@@ -15,37 +14,19 @@ package struct InferPackages: Sendable {
         case gapsToo
     }
 
-    private let variables: [String: String]
+    private let access: IndexAccess
     private let timeLimit: Duration
-    private let uv: String?
     private let extent: Extent
     private let eras: PlatformEras
-    private let now: @Sendable () -> Date
-    private let onLine: (@Sendable (String) -> Void)?
     /// Resolvers are hungry; a schedule looks at many Spaces at once.
     private let turns = Turns(limit: 2)
 
-    /// - Parameters:
-    ///   - variables: the caller's environment.
-    ///   - timeLimit: for all questions about one capture.
-    ///   - uv: the program; `nil`: from `PATH`.
-    ///   - onLine: told what is being asked.
-    package init(
-        variables: [String: String],
-        timeLimit: Duration,
-        uv: String? = nil,
-        extent: Extent = .whereNothingIsSeen,
-        eras: PlatformEras = .current,
-        now: @escaping @Sendable () -> Date = { Date() },
-        onLine: (@Sendable (String) -> Void)? = nil
-    ) {
-        self.variables = variables
+    /// - Parameter timeLimit: for all questions about one capture.
+    package init(_ access: IndexAccess, timeLimit: Duration, extent: Extent = .whereNothingIsSeen, eras: PlatformEras = .current) {
+        self.access = access
         self.timeLimit = timeLimit
-        self.uv = uv
         self.extent = extent
         self.eras = eras
-        self.now = now
-        self.onLine = onLine
     }
 
     /// A capture as it is to be stored, and what it shows.
@@ -90,17 +71,17 @@ package struct InferPackages: Sendable {
     }
 
     private func work(_ capture: Capture, _ reading: EnvironmentReading) async throws -> (InferenceRecord, [UInt8]?) {
-        let environment = ToolEnvironment(variables)
+        let environment = access.environment
         let facts = InferenceFacts(of: capture, reading)
         do {
-            guard case .uv(let path, let version) = try await ResolverTool.find(in: environment, python: "3", uv: uv) else {
+            guard case .uv(let path, let version) = try await ResolverTool.find(in: environment, python: "3", uv: access.uv) else {
                 throw ResolverError.programMissing("uv")
             }
             let directory = try TemporaryDirectory(for: environment, prefix: "driftd-infer")
             defer { directory.remove() }
             let resolution = DatedResolution(uv: path, environment: environment, directory: directory)
             let tool = "uv \(version)"
-            var asker = DatedAsker(resolution: resolution, cache: cache(of: tool, environment), timeLimit: timeLimit, onLine: onLine)
+            var asker = DatedAsker(resolution: resolution, cache: access.cache(of: tool), timeLimit: timeLimit, onLine: access.onLine)
             var times = BuildTime.Facts(of: capture, reading)
             guard let python = facts.python(eras, day: times.taken)?.version else { throw InferenceQuestion.Refusal.noPython }
             let releases = facts.running.map { "\($0.key)==\($0.value)" }.sorted()
@@ -118,18 +99,5 @@ package struct InferPackages: Sendable {
             if case .interrupted = error { throw CancellationError() }
             return (InferenceRecord(status: .failed, explanation: ["\(error.message); \(error.hint)"]), nil)
         }
-    }
-
-    private func cache(of tool: String, _ environment: ToolEnvironment) -> AnswerCache {
-        let today = now()
-        let context = AnswerCache.Context(
-            tool: tool,
-            python: "",
-            day: String(today.formatted(.iso8601).prefix(10)),
-            settings: environment.indexSettings
-        )
-        let cache = AnswerCache(variables: variables, context: context)
-        cache.removeStale(now: today)
-        return cache
     }
 }

@@ -5,8 +5,7 @@ internal import DriftResolver
 struct ReplayProof {
     let input: VerifyInput
     let request: VerifyBundle.Request
-    let environment: ToolEnvironment
-    let onLine: (@Sendable (String) -> Void)?
+    let access: IndexAccess
 
     /// - Parameter proof: what is known before.
     func run(_ blank: Proof, _ interpreter: PythonInterpreter, _ directory: TemporaryDirectory) async throws -> Proof {
@@ -20,7 +19,7 @@ struct ReplayProof {
             (proof.deviations ?? []) + hidden.map { "the index \($0) was not asked: only the build knows its password or variable" }
             + input.plan.notes.compactMap(Self.deviation)
         let replay = PipReplay(
-            ToolSession(environment: environment, directory: directory, timeLimit: request.timeLimit, onLine: onLine),
+            ToolSession(environment: access.environment, directory: directory, timeLimit: request.timeLimit, onLine: access.onLine),
             uv: uv
         )
         switch try await replay.run(steps, files: input.files, with: interpreter, asOf: request.asOf) {
@@ -53,7 +52,7 @@ struct ReplayProof {
         let count = steps.count { $0.program == .uv }
         proof.deviations = []
         if count == 0 { return (steps, "uv") }
-        if let tool = try await ResolverTool.findUV(in: environment, uv: request.uv), case .uv(let path, _) = tool {
+        if let tool = try await ResolverTool.findUV(in: access.environment, uv: access.uv), case .uv(let path, _) = tool {
             proof.tools.append(Proof.Tool(tool.description))
             return (steps, path)
         }

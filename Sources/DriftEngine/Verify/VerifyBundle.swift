@@ -1,6 +1,6 @@
 internal import DriftCore
 internal import DriftResolver
-package import Foundation
+internal import Foundation
 
 /// Proves a bundle: replays the platform's build from its files with real pip, freezes the result and compares it with the original.
 package struct VerifyBundle: Sendable {
@@ -15,30 +15,13 @@ package struct VerifyBundle: Sendable {
         package var asOf: String?
         /// For each step.
         package var timeLimit: Duration = .seconds(1800)
-        /// The program uv; `nil`: from `PATH`.
-        package var uv: String?
 
         package init(bundle: String) { self.bundle = bundle }
     }
 
-    private let variables: [String: String]
-    private let environment: ToolEnvironment
-    private let now: @Sendable () -> Date
-    private let onLine: (@Sendable (String) -> Void)?
+    private let access: IndexAccess
 
-    /// - Parameters:
-    ///   - variables: the caller's environment.
-    ///   - onLine: given what the installers print.
-    package init(
-        variables: [String: String],
-        now: @escaping @Sendable () -> Date = { Date() },
-        onLine: (@Sendable (String) -> Void)? = nil
-    ) {
-        self.variables = variables
-        environment = ToolEnvironment(variables)
-        self.now = now
-        self.onLine = onLine
-    }
+    package init(_ access: IndexAccess) { self.access = access }
 
     /// Writes the proof beside the bundle, unless nothing was proven either way, or a better one lies there.
     package func run(_ request: Request) async throws -> Proof {
@@ -48,9 +31,9 @@ package struct VerifyBundle: Sendable {
         do {
             if let interpreter, !request.resolvesOnly {
                 try input.checkPaths(bundle: request.bundle)
-                let directory = try TemporaryDirectory(for: environment, prefix: "driftd-verify")
+                let directory = try TemporaryDirectory(for: access.environment, prefix: "driftd-verify")
                 defer { directory.remove() }
-                proof = try await ReplayProof(input: input, request: request, environment: environment, onLine: onLine)
+                proof = try await ReplayProof(input: input, request: request, access: access)
                     .run(blank(input, level: .replayed, request), interpreter, directory)
             } else {
                 proof = try await resolve(input, request, python: interpreter?.minor, shortfall: shortfall)
@@ -73,7 +56,7 @@ package struct VerifyBundle: Sendable {
     /// The interpreter, or why there is none.
     private func interpreter(for input: VerifyInput, _ request: Request) async throws -> (PythonInterpreter?, String?) {
         if request.resolvesOnly, request.python == nil { return (nil, nil) }
-        let search = InterpreterSearch(environment: environment, uv: request.uv)
+        let search = InterpreterSearch(environment: access.environment, uv: access.uv)
         if request.python == nil, input.recipe.python == nil { throw VerifyError.unknownPython(bundle: request.bundle) }
         do throws(ResolverError) {
             if let path = request.python {
@@ -91,14 +74,7 @@ package struct VerifyBundle: Sendable {
     /// - Parameter python: of the interpreter that was named; the recipe's counts first.
     private func resolve(_ input: VerifyInput, _ request: Request, python: String?, shortfall: String?) async throws -> Proof {
         guard let python = input.recipe.python ?? python else { throw VerifyError.unknownPython(bundle: request.bundle) }
-        let trial = TryPins(
-            variables: variables,
-            timeLimit: request.timeLimit,
-            uv: request.uv,
-            asOf: request.asOf,
-            now: now,
-            onLine: onLine
-        )
+        let trial = TryPins(access, timeLimit: request.timeLimit, asOf: request.asOf)
         var proof = blank(input, level: .resolved, request)
         proof.shortfall = shortfall
         proof.steps = []
@@ -120,7 +96,7 @@ package struct VerifyBundle: Sendable {
         Proof(
             bundle: input.digest,
             level: level,
-            date: now().formatted(.iso8601),
+            date: access.now().formatted(.iso8601),
             wantedPython: input.recipe.python,
             tools: [Proof.Tool(name: "driftd", version: DriftdVersion.current)],
             asOf: request.asOf,

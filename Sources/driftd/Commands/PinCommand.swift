@@ -83,7 +83,7 @@ struct PinCommand: AsyncParsableCommand {
         let progress: (@Sendable (String) -> Void)? = printing.quiet ? nil : console.progress
         let trial =
             NetworkUse.isRuledOut(by: offline, variables)
-            ? nil : TryPins(variables: variables, timeLimit: .seconds(timeLimitSeconds), onLine: progress)
+            ? nil : TryPins(IndexAccess(variables: variables, onLine: progress), timeLimit: .seconds(timeLimitSeconds))
         let resolver = SnapshotResolver(databasePath: store.databasePath)
         let result = try await InterruptibleTask.run {
             defer { console.endProgress() }

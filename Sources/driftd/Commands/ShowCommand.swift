@@ -62,7 +62,7 @@ struct ShowCommand: AsyncParsableCommand {
         let progress: (@Sendable (String) -> Void)? = output.quiet ? nil : console.progress
         return try await InterruptibleTask.run {
             defer { console.endProgress() }
-            return try await body(ExportSnapshot(variables: ProcessInfo.processInfo.environment, onLine: progress))
+            return try await body(ExportSnapshot(IndexAccess(variables: ProcessInfo.processInfo.environment, onLine: progress)))
         }
     }
 }

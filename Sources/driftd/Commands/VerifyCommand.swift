@@ -73,7 +73,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let progress: (@Sendable (String) -> Void)? = output.quiet ? nil : console.progress
         let proof = try await InterruptibleTask.run { [request] in
             defer { console.endProgress() }
-            return try await VerifyBundle(variables: ProcessInfo.processInfo.environment, onLine: progress).run(request)
+            return try await VerifyBundle(IndexAccess(variables: ProcessInfo.processInfo.environment, onLine: progress)).run(request)
         }
         try output.write(proof, as: ProofView(proof: proof, path: ProofFile.path(besideBundle: bundle)).document)
         if let shortfall = proof.shortfall { console.warn("not replayed: \(shortfall)") }

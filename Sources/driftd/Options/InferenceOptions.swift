@@ -21,10 +21,9 @@ struct InferenceOptions: ParsableArguments {
         let variables = ProcessInfo.processInfo.environment
         if infer == false || NetworkUse.isRuledOut(by: false, variables) { return nil }
         return InferPackages(
-            variables: variables,
+            IndexAccess(variables: variables, onLine: isQuiet ? nil : console.progress),
             timeLimit: Self.timeLimit,
-            extent: infer == true ? .gapsToo : .whereNothingIsSeen,
-            onLine: isQuiet ? nil : console.progress
+            extent: infer == true ? .gapsToo : .whereNothingIsSeen
         )
     }
 }

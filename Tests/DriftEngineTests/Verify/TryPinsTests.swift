@@ -52,7 +52,7 @@ struct TryPinsTests {
         _ index: PackageIndex?,
         timeLimit: Duration = .seconds(600)
     ) async throws -> (Feasibility, TryPins.Result) {
-        let trial = TryPins(variables: try variables(tools, index), timeLimit: timeLimit)
+        let trial = TryPins(IndexAccess(variables: try variables(tools, index)), timeLimit: timeLimit)
         let result = try await trial.arrange(FeasibilityQuestion(plan: plan(pins), files: [:]))
         #expect(try scratch.files().filter { $0.hasPrefix("tmp/") } == ["tmp/.keep"], "temporary files are gone")
         return (result.feasibility, result)
@@ -96,7 +96,7 @@ struct TryPinsTests {
         let index = try PackageIndex([])
         let variables = try variables(.uv, index)
         index.stop()
-        let trial = TryPins(variables: variables, timeLimit: .seconds(600))
+        let trial = TryPins(IndexAccess(variables: variables), timeLimit: .seconds(600))
         let result = try await trial.arrange(FeasibilityQuestion(plan: plan("fsspec==6\n"), files: [:]))
         #expect(result.feasibility == .unproven("the package index did not answer as one does"))
     }
@@ -113,7 +113,7 @@ struct TryPinsTests {
         let variables = try variables(.none, nil)
         try scratch.write("#!/bin/sh\n[ \"$1\" = --version ] && echo uv 1.0 && exit\nkill -SEGV $$\n", to: "bin/uv")
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scratch.path + "/bin/uv")
-        let trial = TryPins(variables: variables, timeLimit: .seconds(600))
+        let trial = TryPins(IndexAccess(variables: variables), timeLimit: .seconds(600))
         let result = try await trial.arrange(FeasibilityQuestion(plan: plan("fsspec==6\n"), files: [:]))
         #expect(result.feasibility == .unproven("the resolver broke off"))
         #expect(result.trouble?.contains("signal 11") == true, "\(result)")
@@ -125,12 +125,17 @@ struct TryPinsTests {
         let variables = try variables(.uv, index)
         let question = FeasibilityQuestion(plan: plan("datasets==5.0\nfsspec==9\n"), files: [:])
         let day = Date()
-        let first = try await TryPins(variables: variables, timeLimit: .seconds(600), now: { day }).arrange(question)
+        func trial(on day: Date) -> TryPins {
+            var access = IndexAccess(variables: variables)
+            access.now = { day }
+            return TryPins(access, timeLimit: .seconds(600))
+        }
+        let first = try await trial(on: day).arrange(question)
         index.stop()
-        let again = try await TryPins(variables: variables, timeLimit: .seconds(600), now: { day }).arrange(question)
+        let again = try await trial(on: day).arrange(question)
         #expect(again == first)
         #expect(first.feasibility != .unproven("the package index did not answer as one does"))
-        let later = try await TryPins(variables: variables, timeLimit: .seconds(600), now: { day + 86_400 }).arrange(question)
+        let later = try await trial(on: day + 86_400).arrange(question)
         #expect(later.feasibility == .unproven("the package index did not answer as one does"))
     }
 }

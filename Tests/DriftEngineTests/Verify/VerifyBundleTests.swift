@@ -22,9 +22,10 @@ struct VerifyBundleTests {
     ) async throws -> Proof {
         var request = VerifyBundle.Request(bundle: fixture.bundle)
         request.python = python?.path
-        request.uv = ExternalTool.path(of: "uv")
         change(&request)
-        return try await VerifyBundle(variables: try fixture.variables(variables)).run(request)
+        var access = IndexAccess(variables: try fixture.variables(variables))
+        access.uv = ExternalTool.path(of: "uv")
+        return try await VerifyBundle(access).run(request)
     }
 
     @Test("Installed as the platform does it, the pins give the original; the proof lies beside the bundle")

@@ -3,7 +3,6 @@ package import DriftCore
 /// What a bundle says of a snapshot: enough to tell which observation it was, on any machine. No ids of somebody's store.
 package struct BundleSnapshot: Sendable, Hashable, Codable {
     /// `alice/app`; of one that names no Space, the last part of the path it was read from: `freeze.txt`.
-    /// Never the whole path: it would say whose machine made the bundle, and give the same content another digest elsewhere.
     package var label: String
     @ExplicitNull package var space: SpaceName?
     /// ISO 8601, UTC.
@@ -23,7 +22,7 @@ package struct BundleSnapshot: Sendable, Hashable, Codable {
     }
 
     package init(label: String, snapshot: Snapshot) {
-        self.label = snapshot.space?.description ?? label.split(separator: "/").last.map(String.init) ?? label
+        self.label = snapshot.portableLabel(readFrom: label)
         space = snapshot.space
         takenAt = snapshot.takenAt
         commit = snapshot.commit

@@ -15,7 +15,7 @@ package struct ExportSnapshot: Sendable {
         let reading = resolved.snapshot.reading
         let export = DockerfileExport(
             reading,
-            title: ([resolved.fileLabel] + [resolved.snapshot.takenAt].compactMap(\.self)).joined(separator: ", "),
+            title: ([resolved.portableLabel] + [resolved.snapshot.takenAt].compactMap(\.self)).joined(separator: ", "),
             indexes: Self.indexes(of: resolved),
             hashes: hasHashes ? try await lock(of: resolved, python: python).hashes : [:],
             python: python
@@ -70,9 +70,4 @@ package struct ExportSnapshot: Sendable {
         let steps = LogReader.buildSteps(in: paths.compactMap { resolved.capture?.files[$0] }, paths: paths)
         return IndexOptions.all(files: files, steps: steps)
     }
-}
-
-extension ResolvedSnapshot {
-    /// The Space, or the file's name: no path of this machine.
-    fileprivate var fileLabel: String { snapshot.space?.description ?? label.split(separator: "/").last.map(String.init) ?? label }
 }

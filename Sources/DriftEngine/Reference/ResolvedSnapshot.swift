@@ -12,8 +12,8 @@ package struct ResolvedSnapshot: Sendable, Hashable {
     /// Newer snapshots of the Space that were passed over, because their builds did not go through.
     package var newerFailures: [Int64] = []
 
-    /// The label without the directories on the way.
-    var fileName: String { label.split(separator: "/").last.map(String.init) ?? label }
+    /// The label without a path of this machine.
+    var portableLabel: String { snapshot.portableLabel(readFrom: label) }
 
     package init(
         label: String,

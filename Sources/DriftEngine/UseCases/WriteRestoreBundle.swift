@@ -70,7 +70,7 @@ package struct WriteRestoreBundle: Sendable {
         let (original, duplicate) = (input.original, input.duplicate)
         var drift = Drift.between(original: original.snapshot, duplicate: duplicate.snapshot, requireComplete: false)
         // A bundle travels: it holds the same bytes wherever it was made, and no path of that machine.
-        drift.name(original: original.fileName, original.snapshot, duplicate: duplicate.fileName, duplicate.snapshot)
+        drift.name(original: original.portableLabel, original.snapshot, duplicate: duplicate.portableLabel, duplicate.snapshot)
         (plan.original, plan.duplicate) = (drift.original, drift.duplicate)
         let bundle = try Self.bundle(plan, drift, lock: lock, input)
         try Task.checkCancellation()

@@ -41,6 +41,8 @@ enum InstallerEvent: Equatable {
     case defaultsToUser
     /// `[notice] A new release of pip is available: 23.0.1 -> 26.1.2`
     case installerVersion(Installer)
+    /// `[notice] To update, run: pip install --upgrade pip`, behind the newer version
+    case toldToUpdate
     /// `uv 0.5.11`, `pip 24.0 from /usr/local/lib/python3.11/site-packages/pip (python 3.11)`: somebody asked.
     case toldVersion(Installer)
     /// `WARNING: Running pip as the 'root' user can result in broken permissions …`: pip has installed or removed something, quiet or not.
@@ -100,6 +102,14 @@ extension InstallerEvent {
 }
 
 extension InstallerEvent {
+    /// What pip says when all is done: that it should not be root, that there is a newer one.
+    var isFarewell: Bool {
+        switch self {
+        case .spoke, .installerVersion, .toldToUpdate: true
+        default: false
+        }
+    }
+
     /// Tells what a run of pip came to, or that it had nothing to do.
     var isOutcome: Bool {
         switch self {

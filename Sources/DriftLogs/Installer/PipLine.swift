@@ -280,6 +280,7 @@ enum PipLine {
             let version = rest[0..<end]
             if VersionText.isPlausible(version) { return .installerVersion(Installer(name: "pip", version: version.string)) }
         }
+        if line.hasPrefix("[notice] To update, run: ") { return .toldToUpdate }
         return nil
     }
 }

@@ -162,8 +162,15 @@ extension StepOutput {
 
     private mutating func readMessage(_ body: ByteView, _ indentation: Int, _ number: Int) {
         if let rest = body.afterPrefix("Would ") { return readWould(rest, number) }
-        if body.hasPrefix("WARNING: Running pip as") { return append(.spoke, number) }
-        if let event = PipLine.notice(body) { return append(event, number) }
+        if body.hasPrefix("WARNING: Running pip as") {
+            // The one that prepares a build says so as well.
+            if !isolation.isOpen { append(.spoke, number) }
+            return
+        }
+        if let event = PipLine.notice(body) {
+            if !isolation.isOpen { append(event, number) }
+            return
+        }
         if let name = body.afterPrefix("error: ") {
             guard indentation == 0, PipLine.isNamedFailure(name.trimmed) else { return }
             if name.hasPrefix("subprocess-exited") { failDevelopment(number) }

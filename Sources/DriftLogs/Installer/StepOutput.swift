@@ -12,6 +12,8 @@ struct StepOutput {
     private(set) var mentioned: Set<UInt64> = []
     /// Hashes of the names in `Collecting NAME` lines.
     private(set) var collected: Set<UInt64> = []
+    /// Of those, what a file asked for.
+    private(set) var askedByFile: Set<UInt64> = []
     /// Lines that the step printed, recognised or not; blank ones left out.
     let lineCount: Int
     private(set) var isTruncated: Bool
@@ -126,6 +128,7 @@ struct StepOutput {
         if length > 0, !PipLine.isURL(rest) {
             mentioned.insert(hash)
             collected.insert(hash)
+            if rest.contains("(from -r ") { askedByFile.insert(hash) }
         }
         let mayHaveSource = isEditable || rest.contains(UInt8(ascii: ":"))
         guard mayHaveSource else {

@@ -16,9 +16,8 @@ extension BuildReplay {
         guard build.hasBanner else { return }
         if let line = build.lostStepLine { gap(.cut, line: line, command: "") }
         if build.steps.contains(where: { !$0.isHeadless }), images.all.isEmpty { gap(.cut, line: build.line, command: "FROM") }
-        for step in steps where step.scanned.outcome == .open && step.concernsPackages && !build.hasReachedPush {
-            gap(.cut, line: step.scanned.line, command: step.text)
-        }
+        checkEnds()
+        checkFarewells()
         guard layout.isPlatformBuild else {
             if let copy = CopiedRequirements.unreadStep(of: steps) { gap(.cut, line: copy.scanned.line, command: copy.text) }
             return
@@ -27,6 +26,20 @@ extension BuildReplay {
         if !layout.hasBaseStep { gap(.cut, line: build.line, command: "RUN pip install datasets huggingface-hub") }
         if !layout.hasSDKStep { gap(.cut, line: build.line, command: "RUN pip install gradio") }
         if !layout.hasRequirementsStep { gap(.cut, line: build.line, command: "RUN pip install -r requirements.txt") }
+    }
+
+    /// Each of the platform's steps says how it ended before the image is pushed: behind one that does not, lines are gone, and maybe steps.
+    private mutating func checkEnds() {
+        for step in steps where step.scanned.outcome == .open && step.concernsPackages && !build.hasReachedPush {
+            gap(.cut, line: step.scanned.line, command: step.text)
+        }
+        guard let push = steps.firstIndex(where: { $0.text.hasPrefix("Pushing image") || $0.text.hasPrefix("Exporting cache") }) else {
+            return
+        }
+        let ended: Set<ScannedStep.Instruction> = [.run, .copy, .add, .workingDirectory]
+        for step in steps[..<push] where step.scanned.outcome == .open && ended.contains(step.scanned.instruction) {
+            gap(.cut, line: step.scanned.line, command: step.text)
+        }
     }
 
     /// `RUN tar -xzf /venv.tar.gz -C /opt`, `RUN /opt/venv/bin/pip install x`: no step made the environment, and what else it holds no line tells.

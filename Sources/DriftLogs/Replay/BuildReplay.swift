@@ -188,7 +188,9 @@ struct BuildReplay {
         for (index, step) in steps.enumerated() where step.scanned.outcome != .cached && step.scanned.outcome != .failed {
             guard step.scanned.instruction == .run || step.scanned.isHeadless else {
                 // Nothing but a `RUN` lets an installer speak: its header is lost, or is no `RUN` any more.
-                if hasPackageEvents(step) { gap(.cut, line: step.scanned.line, command: step.text) }
+                if hasPackageEvents(step) || step.output.events.contains(where: { $0.event.isFarewell }) {
+                    gap(.cut, line: step.scanned.line, command: step.text)
+                }
                 continue
             }
             if step.scanned.isHeadless, step.scanned.outcome == .done || hasPackageEvents(step) {
@@ -215,7 +217,7 @@ struct BuildReplay {
     private func hasPackageEvents(_ step: ReplayStep) -> Bool {
         step.output.events.contains { located in
             switch located.event {
-            case .conflict, .python, .installerVersion, .toldVersion, .spoke, .systemPackage, .systemPackageRemoved, .list,
+            case .conflict, .python, .installerVersion, .toldVersion, .toldToUpdate, .spoke, .systemPackage, .systemPackageRemoved, .list,
                 .builtFromSource, .environment,
                 .looksInIndexes,
                 .downloaded:

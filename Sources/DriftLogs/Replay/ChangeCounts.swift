@@ -14,6 +14,8 @@ struct ChangeCounts {
     var operations = 0
     var seenOperations: Set<PackageName> = []
     var line = 0
+    /// uv found everything in place: `Audited 3 packages`.
+    var hasAudited = false
     var reports = 0
     /// How many reports there had been when uv last said where it works.
     private var namedReports: Int?

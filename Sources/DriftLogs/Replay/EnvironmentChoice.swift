@@ -53,6 +53,8 @@ struct EnvironmentChoice {
 
     /// pipx, uv's tools and the poetry installer keep environments of their own that no app runs in.
     private static func isToolEnvironment(_ path: String) -> Bool {
-        ["/pipx/", "/uv/tools/", "/opt/poetry", "/poetry-venv", "/tmp/"].contains { path.contains($0) || path.hasPrefix($0) }
+        ["/pipx/", "/uv/tools/", "/opt/poetry", "/poetry-venv", "/tmp/", "POETRY_HOME", "PIPX_HOME", "POETRY_VENV"].contains {
+            path.holds($0)
+        }
     }
 }

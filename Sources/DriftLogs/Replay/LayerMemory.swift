@@ -298,7 +298,7 @@ struct LayerMemory {
     private static func result(_ step: ReplayStep) -> [String] {
         step.output.events.compactMap { located in
             switch located.event {
-            case .spoke, .installerVersion, .toldVersion: nil
+            case .spoke, .installerVersion, .toldVersion, .toldToUpdate: nil
             default: "\(located.event)"
             }
         }

@@ -159,10 +159,10 @@ struct ReplayStep {
     }
 
     /// They print what a file holds.
-    private static let printingPrograms: Set<String> = ["cat", "head", "tail", "grep", "sed", "sort"]
+    static let printingPrograms: Set<String> = ["cat", "head", "tail", "grep", "sed", "sort"]
 
     /// None of them starts an installer of Python packages.
-    private static let otherPrograms: Set<String> = ["uv", "set", "export", "apt-get", "apt", "apk", "source", "."]
+    static let otherPrograms: Set<String> = ["uv", "set", "export", "apt-get", "apt", "apk", "source", "."]
 
     /// An installer that Python does not bring and that the command starts by its name: `uv`.
     static func addedInstaller(_ command: ShellCommand) -> String? {

@@ -39,6 +39,7 @@ extension StepReplay {
             gap(.cut, step.scanned.line)
         }
         missExactVersions()
+        doubtLostRuns()
         for (index, invocation) in step.invocations.enumerated().dropFirst(lists.settledInvocations)
         where !(isRepeated && invocation.tool == .pip && invocation.isVisible) && !hasFailed(invocation, before: index + 1) {
             check(invocation)
@@ -137,7 +138,7 @@ extension StepReplay {
     }
 
     /// `2.1.2+cu118` does for `==2.1.2`.
-    private static func fulfils(_ seen: String, _ wanted: String) -> Bool {
+    static func fulfils(_ seen: String, _ wanted: String) -> Bool {
         seen.isEmpty || PackageVersion(seen.prefix { $0 != "+" }).compared(to: PackageVersion(wanted.prefix { $0 != "+" })) == .equal
     }
 
@@ -201,7 +202,7 @@ extension StepReplay {
             }
             hide(invocation)
         case .script: checkScript(invocation)
-        case .pipx:
+        case .pipx, .hatch:
             break
         case .pip, .uv, .poetry:
             // `--target $(python -c …)`, `--prefix $PLACE`: whether Python looks there no line tells.
@@ -247,10 +248,10 @@ extension StepReplay {
     private func isAccountedFor(_ invocation: InstallerInvocation) -> Bool {
         let output = step.output
         if readsEmptyFile(invocation) { return true }
-        if invocation.tool != .pip { return counts.reports >= otherRuns.filter { !$0.isConditional && $0.action == .install }.count }
-        if output.mentioned.isEmpty && !output.events.contains(where: { if case .installed = $0.event { true } else { false } }) {
-            return false
+        if invocation.tool != .pip {
+            return counts.reports >= otherRuns.filter { !$0.isConditional && $0.action == .install }.count && hasPutInPlace(invocation)
         }
+        if farewells.isSilent { return false }
         return roots(of: invocation).allSatisfy { name in
             output.mentioned.contains(NameHash.of(name)) || PackageName(name).map { state.contains($0) } ?? true
         }
@@ -258,7 +259,7 @@ extension StepReplay {
 
     /// The step's result is out of sight: what it certainly touched is there in a version nobody printed.
     /// - Parameter isHeard: what the output names is known from there.
-    private mutating func hide(_ invocation: InstallerInvocation, isHeard: Bool = false) {
+    mutating func hide(_ invocation: InstallerInvocation, isHeard: Bool = false) {
         guard invocation.action == .install, !invocation.isConditional else { return }
         for requirement in invocation.requirementNames {
             guard let name = PackageName(requirement), !FreezeList.leavesOut(name) else { continue }

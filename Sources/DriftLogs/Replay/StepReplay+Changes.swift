@@ -21,7 +21,9 @@ extension StepReplay {
         case .uninstalled:
             counts.removals += count
             counts.countsRemovals = true
-        case .audited, .wouldChange: counts.reports += 1
+        case .audited, .wouldChange:
+            counts.reports += 1
+            if action == .audited { counts.hasAudited = true }
         }
     }
 
@@ -37,20 +39,36 @@ extension StepReplay {
         guard !isDryRun else { return }
         // Nobody counted: the line may be another program's, or the count is lost.
         guard speaksUv else {
-            if !step.isStart, step.invocations.isEmpty { gap(.cut, line) }
+            if !step.isStart, step.mostPipRuns != nil && !step.saysAnything || step.invocations.isEmpty { gap(.cut, line) }
             return
         }
         if change != .remove { counts.installs -= 1 }
         if change != .add { counts.removals -= 1 }
+        if listsForNobody { return doubtEverywhere(name, line) }
         // `uv tool install` has environments of its own.
-        guard speakingOther?.action != .other else { return doubtBeyondSight(name) }
+        guard speakingOther?.action != .other else { return doubtBeyondSight(name, line) }
         if change == .remove { counts.removed[name] = line } else { counts.removed[name] = nil }
         put(change, name, version, source, line, in: otherTarget)
     }
 
-    /// More reports than the commands that are left of the step's text: this one is of a command that nobody sees.
-    private mutating func doubtBeyondSight(_ name: PackageName) {
-        guard step.isCutShort, otherIndex >= otherRuns.count else { return }
+    /// `RUN uv pip compile in.txt | sed`, the rest of which is gone: uv lists what a command of that changed, wherever that was.
+    private var listsForNobody: Bool {
+        otherRuns.isEmpty && !step.isStart && !step.scanned.isHeadless && !step.isCutShort
+            && step.invocations.allSatisfy { $0.tool == .uv || $0.tool == .pip }
+            && step.commands.contains { $0.words.first.map(InstallerCommandLine.baseName) == "uv" }
+    }
+
+    private mutating func doubtEverywhere(_ name: PackageName, _ line: Int) {
+        gap(.cut, line)
+        for place in state.sites.keys { state.loseVersion(of: name, at: place) }
+    }
+
+    /// More reports than the commands that are left of the step's text, or one that none of them makes (`uv pip compile`, `uv lock`): it is of
+    /// a command that nobody sees.
+    private mutating func doubtBeyondSight(_ name: PackageName, _ line: Int) {
+        let isNobodys = !otherRuns.contains { $0.action != .other || $0.listsToolPackages }
+        guard isNobodys || step.isCutShort && otherIndex >= otherRuns.count else { return }
+        if isNobodys { return doubtEverywhere(name, line) }
         for place in state.sites.keys { state.loseVersion(of: name, at: place) }
     }
 
@@ -93,6 +111,11 @@ extension StepReplay {
 
     /// uv said earlier in which environment it works, and here that line is missing: what the step changed may be anywhere.
     mutating func doubtUnnamedPlace() {
+        if counts.reports > 0, environment == nil, !state.hasNamedUvPlace, let run = otherRuns.first(where: mayWorkAnywhere),
+            isSupposed(uvTarget(of: run))
+        {
+            gap(.unreadable, counts.line)
+        }
         guard counts.reports > 0 || counts.isRemovalPending, environment == nil, state.hasNamedUvPlace,
             let run = otherRuns.first(where: mayWorkAnywhere),
             uvTarget(of: run) == .system
@@ -101,6 +124,12 @@ extension StepReplay {
         for name in counts.changed.union(counts.removed.keys) {
             for place in state.sites.keys { state.loseVersion(of: name, at: place) }
         }
+    }
+
+    /// It is no `.venv` beside the project.
+    private func isSupposed(_ target: InstallTarget) -> Bool {
+        guard case .virtual(let path) = target else { return false }
+        return !path.hasSuffix("/.venv")
     }
 
     /// uv lists `- a==1` and `+ a==2` in the order of names, not of events: a removal never undoes what was put there just now.

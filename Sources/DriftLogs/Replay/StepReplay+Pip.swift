@@ -231,7 +231,10 @@ extension StepReplay {
     /// A run that looked at direct references alone, each of them in place already at the same commit: pip ends without another word.
     var repeatsKnownSources: Bool {
         let wanted = run.sources.all.map(\.address)
-        guard !wanted.isEmpty else { return false }
+        // A folder is installed again each time.
+        guard !wanted.isEmpty, !wanted.contains(where: { $0.hasPrefix("file:") }) || run.sameAsInstalled >= wanted.count else {
+            return false
+        }
         let present = Set(state.entries(in: pipTarget).compactMap(\.release.source))
         let names = Set(state.entries(in: pipTarget).map { NameHash.of($0.release.name.normalized) })
         return (run.sameAsInstalled >= wanted.count || wanted.allSatisfy(present.contains)) && step.output.collected.isSubset(of: names)

@@ -163,9 +163,18 @@ extension StepReplay {
         while true {
             let candidate = InstallerCommandLine.absolute(".venv", in: folder)
             if state.environments.holds(candidate) { return .virtual(candidate) }
-            guard folder != "/", let slash = folder.lastIndex(of: "/") else { return .system }
+            guard folder != "/", let slash = folder.lastIndex(of: "/") else { return onlyEnvironment ?? .system }
             folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
         }
+    }
+
+    /// `uv venv /opt/venv`, then `uv pip install x`: uv works in an environment unless it is told otherwise, and its first releases do not say
+    /// in which. The image's variables (`VIRTUAL_ENV`, `UV_SYSTEM_PYTHON`) do not print.
+    private var onlyEnvironment: InstallTarget? {
+        guard !state.hasNamedUvPlace, state.environments.paths.count == 1, let path = state.environments.paths.first,
+            EnvironmentChoice.isForApps(path)
+        else { return nil }
+        return .virtual(path)
     }
 
     /// A run of pip begins with `name`: if it is a later invocation's own requirement, the ones between had nothing to say.

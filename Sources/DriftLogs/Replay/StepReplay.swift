@@ -48,6 +48,8 @@ struct StepReplay {
     var intendedLine: Int?
     var counts = ChangeCounts()
     var lists = ListsRead()
+    var farewells = Farewells()
+    let dueRemovals: [(name: PackageName, place: InstallTarget)]
 
     /// Nothing before this step is missing from the logs.
     let isAccountedSoFar: Bool
@@ -64,6 +66,7 @@ struct StepReplay {
         directSources = Self.directSources(of: step.invocations)
         isHomeless = step.isHomeless && !Self.tellsPlace(step, in: state)
         unnamedTarget = step.scanned.isHeadless || step.isCutShort ? Self.target(ofHeadless: step, in: state) : .system
+        dueRemovals = Self.dueRemovals(of: step, in: state)
         let visible = step.invocations.filter(\.isVisible)
         pipRuns = visible.filter { $0.tool == .pip && ($0.action == .install || $0.action == .download) }
         pipRoots = pipRuns.map(Self.roots)
@@ -100,6 +103,8 @@ struct StepReplay {
     // MARK: - Events
 
     private mutating func apply(_ event: InstallerEvent, _ line: Int) {
+        if case .spoke = event, lacksOutcome { gap(.cut, line) }
+        farewells.note(event, line)
         if event.isOutcome { (hasOutcome, intendedLine) = (true, nil) }
         switch event {
         case .satisfied(let name, let version, let location): satisfied(name, version, location, line)
@@ -124,6 +129,7 @@ struct StepReplay {
         case .defaultsToUser: run.goesToUser = true
         case .installerVersion(let installer): speaks(installer, line)
         case .toldVersion(let installer): state.facts.note(installer)
+        case .toldToUpdate: break
         case .spoke:
             // In an environment pip does not mind who calls it.
             if isPlain { state.noteSystemAtWork(lastInstalled) }

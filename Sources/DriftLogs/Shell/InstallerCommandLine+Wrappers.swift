@@ -68,6 +68,7 @@ extension InstallerCommandLine {
 
     private static let runners: [String: InstallerInvocation.Tool] = [
         "poetry": .poetry, "uv": .uv, "pdm": .pdm, "pipenv": .pipenv, "conda": .conda, "mamba": .conda, "micromamba": .conda,
+        "hatch": .hatch,
     ]
 
     /// `poetry run pip install x`, `uv run --no-sync pip …`, `pipenv run …`, `conda run -n base pip …`: the words behind it, and who runs them.

@@ -127,6 +127,8 @@ struct InstallerCommandLine {
             if case .virtual(let path) = run.target { run.target = .virtual(absolute(path)) }
             invocations.append(run)
         }
+        // What it makes for the project it does not name.
+        if runner == .hatch, let own = Self.invocation(program: "hatch", location: "hatch", arguments: whole) { invocations.append(own) }
         guard let program = words.first.map(Self.baseName) else {
             if command.words.first == "export" { export(assignments) } else { adopt(assignments) }
             return
@@ -176,6 +178,7 @@ struct InstallerCommandLine {
         if invocation.target == .system, invocation.tool == .pip { invocation.target = Self.chosen(by: assignments) }
         if invocation.target == .user, let base = assignments["PYTHONUSERBASE"], !base.isEmpty { invocation.target = .folder(base) }
         if invocation.target == .system, runner == .uv { invocation.target = .virtual(".venv") }
+        if invocation.target == .system, runner == .hatch { invocation.target = .virtual(".hatch") }
         if invocation.target == .system, runner == nil { invocation.target = target(location: location, assignments: assignments) }
         switch invocation.target {
         case .virtual(let path): return .virtual(absolute(path))

@@ -6,6 +6,8 @@ struct InstallerInvocation: Equatable {
         case setupScript
         /// A script whose text is elsewhere: `bash install.sh`, `make`
         case script
+        /// Runs others in environments of its own.
+        case hatch
     }
 
     enum Action: Equatable {

@@ -27,7 +27,7 @@ package struct RunInstalls: Sendable, Hashable {
         case .uv: if invocation.isProjectCommand { return "uv sync" }
         case .script: return "a script whose text is elsewhere"
         case .setupScript: return "a setup script"
-        case .poetry, .pdm, .pipx, .pipenv, .conda: return invocation.tool.rawValue
+        case .poetry, .pdm, .pipx, .pipenv, .conda, .hatch: return invocation.tool.rawValue
         }
         if let runner = invocation.runner { return "\(runner.rawValue) run" }
         if case .folder = invocation.target { return "a pip install into another folder" }

@@ -149,11 +149,13 @@ struct ShellParser {
     }
 
     private mutating func bar() {
-        let isOr = index + 1 < text.count && text[index + 1] == UInt8(ascii: "|")
+        let next = index + 1 < text.count ? text[index + 1] : UInt8.space
+        let isOr = next == UInt8(ascii: "|")
         endWord()
         if isOr { forgiveChain() } else { pipe() }
         endCommand(next: isOr ? .ifFailed : .pipe, previousMayFail: true)
-        index += isOr ? 2 : 1
+        // `|&`: what goes to standard error goes through the pipe as well.
+        index += isOr || next == UInt8(ascii: "&") ? 2 : 1
     }
 
     private mutating func group(_ byte: UInt8) {

@@ -11,7 +11,7 @@ import Testing
         "package-number-1-1.0"
     )
     private static let list =
-        "RUN pip install lots\nCollecting lots\nInstalling collected packages: " + names.joined(separator: ", ")
+        "RUN pip install -r lots.txt\nCollecting package-number-1\nInstalling collected packages: " + names.joined(separator: ", ")
         + "\nSuccessfully installed " + names.map { $0 + "-1.0" }.joined(separator: " ") + "\nDONE 1.0s"
 
     /// Broken at the last blank before `width`.

@@ -147,12 +147,17 @@ import Testing
             ("[notice] A new release of pip available: 22.2.2 -> 22.3", "22.2.2"),
             ("WARNING: You are using pip version 22.0.4; however, version 22.1 is available.", "22.0.4"),
             ("You are using pip version 9.0.3, however version 26.3 is available.", "9.0.3"),
-            ("[notice] To update, run: pip install --upgrade pip", nil),
-        ] as [(String, String?)]
+        ]
     )
-    func notice(line: String, version: String?) {
+    func notice(line: String, version: String) {
         let event = TestBytes.view(line) { PipLine.notice($0) }
-        #expect(event == version.map { .installerVersion(Installer(name: "pip", version: $0)) })
+        #expect(event == .installerVersion(Installer(name: "pip", version: version)))
+    }
+
+    @Test("how to replace it stands in the line behind that")
+    func advice() {
+        #expect(TestBytes.events("[notice] To update, run: pip install --upgrade pip") == [.toldToUpdate])
+        #expect(TestBytes.events("[notice] pip is well") == [])
     }
 
     @Test("names and what was found before")

@@ -144,6 +144,38 @@ import Testing
         #expect(EnvironmentReading.of(SampleBuild(Self.older, toolMade, later).text).isComplete)
     }
 
+    @Test("what hatch runs works in an environment of hatch's own, which it fills without naming anything")
+    func hatch() {
+        let run = SampleBuild.pip("six", "six-1.16.0").replacing("RUN pip", with: "RUN hatch run pip")
+        let reading = EnvironmentReading.of(SampleBuild(Self.older, run).text)
+        #expect(reading.versions == ["six": "1.15.0"])
+        #expect(reading.gapReasons == [.unreadable])
+    }
+
+    @Test("poetry's own home is no environment of the app's, whatever the variable holds", arguments: ["$POETRY_HOME", "${POETRY_HOME}"])
+    func poetryHome(path: String) {
+        let tool = SampleBuild.pip("poetry six idna attrs", "poetry-2.4.3", "six-1.16.0", "idna-3.4", "attrs-23.1.0")
+            .replacing("RUN pip", with: "RUN python -m venv \(path) && \(path)/bin/pip")
+        let install =
+            "RUN poetry install --no-root\nSkipping virtualenv creation, as specified in config file.\n\nPackage operations: 1 install, 0 updates, 0 removals\n\n  - Installing click (8.1.0)\nDONE 1.0s"
+        #expect(EnvironmentReading.of(SampleBuild(tool, install).text).versions == ["click": "8.1.0"])
+    }
+
+    @Test("uv works in the only environment that was made, unless it says otherwise; its first releases say nothing")
+    func firstUv() {
+        let tools = SampleBuild.pip("uv==0.2.37", "uv-0.2.37")
+        let makes =
+            "RUN uv venv /opt/venv\nUsing Python 3.11.7 interpreter at: /usr/local/bin/python3\nCreating virtualenv at: /opt/venv\nDONE 0.1s"
+        let sync = "RUN uv pip sync requirements.txt\nResolved 1 package in 216ms\nInstalled 1 package in 64ms\n + click==8.1.7\nDONE 0.9s"
+        let silent = EnvironmentReading.of(SampleBuild(tools, makes, sync).text)
+        #expect(silent.versions == ["click": "8.1.7"])
+        #expect(silent.gapReasons == [.unreadable])
+        let told = sync.replacing("Resolved", with: "Using Python 3.11.7 environment at: /usr/local\nResolved")
+        #expect(EnvironmentReading.of(SampleBuild(tools, makes, told).text).versions == ["click": "8.1.7", "uv": "0.2.37"])
+        let system = EnvironmentReading.of(SampleBuild(tools, makes, sync.replacing("sync", with: "sync --system")).text)
+        #expect(system.versions == ["click": "8.1.7", "uv": "0.2.37"])
+    }
+
     @Test("an app that installs where an environment was left empty has filled it, or has not")
     func unfilledAtStart() {
         let build = SampleBuild(Self.older, Self.makes).text

@@ -58,6 +58,7 @@ import Testing
             ("pip install a 2>&1 | tee >(grep -i warn >&2)", false), ("pip install a > >(tee x)", false),
             ("pip install a > >(grep b)", true),
             ("pip install a 2>&1 >/dev/null | cat", true), ("pip install a | tee x", false), ("pip install a 2>&1 | tee x | cat", false),
+            ("pip install a |& tee x", false), ("pip install a |& grep b", true),
             ("pip install a | tee x | sed s/a/b/", true),
             ("pip install a | grep -v b", true), ("(pip install a; true) | tail -1", true), ("(pip install a) 2>&1 | tee x", false),
             ("pip install a | tee x > y", true), ("pip install a > x; echo b | tee y", true), ("{ pip install a; } > /dev/null", true),

@@ -1,0 +1,47 @@
+import DriftCore
+
+/// pip ends each run in the same words while nothing about it changes: that it should not be root, that there is a newer one.
+extension BuildReplay {
+    /// How the runs of pip of one step ended.
+    private struct Ending {
+        let index: Int
+        let target: InstallTarget
+        let runs: Int
+        let farewells: Farewells
+    }
+
+    /// A run between two of its kind that lacks words which both of them have lost lines, and what stood beside those may be gone with them.
+    mutating func checkFarewells() {
+        var endings: [Ending] = []
+        for (index, step) in steps.enumerated() where lanes.lane[index] == lanes.final && step.scanned.outcome == .done {
+            if step.changesPip {
+                doubt(endings)
+                endings = []
+            } else if let ending = ending(of: step, index) {
+                endings.append(ending)
+            }
+        }
+        doubt(endings)
+    }
+
+    private mutating func doubt(_ endings: [Ending]) {
+        guard endings.count > 2 else { return }
+        for kind in [\Farewells.warned, \Farewells.noticed] {
+            for target in Set(endings.map(\.target)).sorted() {
+                let own = endings.filter { $0.target == target }
+                let isWhole: (Ending) -> Bool = { $0.farewells[keyPath: kind] >= $0.runs }
+                guard let first = own.firstIndex(where: isWhole), let last = own.lastIndex(where: isWhole) else { continue }
+                for ending in own[first...last] where !isWhole(ending) {
+                    let step = steps[ending.index]
+                    gap(.cut, line: step.scanned.line, command: step.text)
+                }
+            }
+        }
+    }
+
+    /// `nil`: it does other things as well, or asks for other words.
+    private func ending(of step: ReplayStep, _ index: Int) -> Ending? {
+        guard let runs = step.certainPipRuns, let target = step.invocations.first?.target else { return nil }
+        return Ending(index: index, target: target, runs: runs, farewells: Farewells(of: step.output.events))
+    }
+}

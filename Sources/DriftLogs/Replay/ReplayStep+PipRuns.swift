@@ -1,0 +1,51 @@
+import DriftCore
+
+/// How often a step starts pip, as far as its text tells.
+extension ReplayStep {
+    /// How often the step can have started pip at most; `nil`: as often as it likes, or nobody knows.
+    var mostPipRuns: Int? {
+        guard !scanned.isHeadless, !isCutShort, !invocations.contains(where: { $0.tool == .script }) else { return nil }
+        var runs = 0
+        for command in commands {
+            guard !command.isConditional || command.connector == .ifFailed, let first = command.words.first(where: { !$0.holds("=") })
+            else {
+                return nil
+            }
+            let program = InstallerCommandLine.baseName(first)
+            if InstallerCommandLine.isPip(program)
+                || InstallerCommandLine.isPython(program) && command.words.dropFirst().starts(with: ["-m", "pip"])
+            {
+                runs += 1
+            } else if program == "env" || !Self.harmlessPrograms.contains(program) && !Self.otherPrograms.contains(program)
+                || Self.printingPrograms.contains(program)
+            {
+                return nil
+            }
+        }
+        return runs
+    }
+
+    /// Its commands print what their author likes: `echo '+ rich==1.0'`.
+    var saysAnything: Bool {
+        commands.contains { ["echo", "printf"].contains(InstallerCommandLine.baseName($0.words.first ?? "")) }
+    }
+
+    /// pip is replaced: what it says afterwards may differ.
+    var changesPip: Bool {
+        invocations.contains { $0.changesEnvironment && $0.requirementNames.contains("pip") }
+            || output.events.contains {
+                if case .installed(let items, _) = $0.event { items.contains { $0.name.normalized == "pip" } } else { false }
+            }
+    }
+
+    /// How many runs of `pip install` the step certainly made, all in one place and in pip's usual words; `nil`: no line tells.
+    var certainPipRuns: Int? {
+        guard let first = invocations.first, mostPipRuns == invocations.count else { return nil }
+        let isPlain = invocations.allSatisfy { run in
+            run.tool == .pip && run.action == .install && run.isVisible && !run.isDryRun && !run.isConditional && !run.mayFail
+                && run.target == first.target
+        }
+        let asksForOther = text.holds("root-user-action") || text.holds("version-check") || text.holds("no-index") || text.holds("PIP_")
+        return isPlain && !asksForOther ? invocations.count : nil
+    }
+}

@@ -225,9 +225,21 @@ class Builder:
         if word == "USER":
             stage.user = "root" if rest.strip() in ("root", "0") else "user"
             return True
+        if word == "ARG" and "=" in rest:
+            name, value = shlex.split(rest)[0].split("=", 1)
+            stage.variables[name] = value
+            return True
+        if word == "SHELL":
+            stage.shell = json.loads(rest)
+            return True
         if word in ("CMD", "EXPOSE", "ENTRYPOINT", "ARG", "LABEL"):
             return True
-        header = f"{word} {rest}"
+        header, script = f"{word} {rest}", None
+        if word == "RUN" and "\n" in rest:
+            # BuildKit names a here-document by its first line.
+            opening, *body = rest.split("\n")
+            script = "\n".join(body[:-1])
+            header = f"RUN {opening} ({body[0].strip()}{'...' if len(body) > 2 else ''})"
         used = ""
         mounts = re.findall(r"--mount=(\S+)", rest) if word == "RUN" else []
         for path in sorted(files):
@@ -258,8 +270,12 @@ class Builder:
             self.copy(stage, rest, files, stages)
         elif word == "RUN":
             command = re.sub(r"^(--\w+\S*\s+)+", "", rest)
-            if command.startswith("["):
+            if script is not None:
+                command = script
+            elif command.startswith("["):
                 command = shlex.join(json.loads(command))
+            elif stage.shell:
+                command = shlex.join([*stage.shell, command])
             extra = dict(stage.variables)
             extra.update(step_environment(command) if step_environment else {})
             mounted = self.mount(stage, mounts, files, stages)
@@ -350,10 +366,20 @@ class Stage:
     results: list
     directory: str = "/"
     user: str = "root"
+    shell: list = None
     variables: dict = dataclasses.field(default_factory=dict)
 
 
 def instructions(dockerfile):
     """The Dockerfile's instructions, continuation lines joined as BuildKit prints them (the indentation stays)."""
     joined = re.sub(r"\\\n", "", dockerfile)
-    return [line.strip() for line in joined.split("\n") if line.strip() and not line.strip().startswith("#")]
+    found, end = [], None
+    for line in joined.split("\n"):
+        if end:
+            found[-1] += f"\n{line}"
+            end = None if line.strip() == end else end
+        elif line.strip() and not line.strip().startswith("#"):
+            found.append(line.strip())
+            opening = re.match(r"RUN (?:--\S+ +)*<<-?['\"]?(\w+)['\"]?$", line.strip())
+            end = opening and opening[1]
+    return found

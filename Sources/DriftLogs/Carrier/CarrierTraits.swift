@@ -75,12 +75,12 @@ struct CarrierTraits: Equatable {
         holdsLiterals = !holdsObjects && !holdsMembers && StringLiteral.hold(sample)
         isQuoted = Self.isQuoted(sample)
         prefixes = Self.prefixes(of: isQuoted ? sample.map(LineNormalizer.unquoted) : sample)
-        if isQuoted || !prefixes.isEmpty { framesEvents = sample.contains { ServerSentEvent.isEvent(text(of: $0)) } }
+        indentation = indentation(of: head)
+        if isQuoted || !prefixes.isEmpty || indentation > 0 { judgeFramed(sample.map(text)) }
         judgeTail(isQuoted ? sample.map(LineNormalizer.unquoted) : sample)
         if head.contains(UInt8(ascii: "\\")) {
             isMarkdownEscaped = head.contains("--\\>", rarest: 2) || head.contains("\\_") && head.contains("\\[")
         }
-        indentation = indentation(of: head)
         // A line's width counts what stands before it, which only the wrap itself repeats.
         if !holdsObjects, prefixes.isEmpty {
             let isQuotedBefore = isQuoted && !Self.isQuotedThroughout(sample)
@@ -88,6 +88,12 @@ struct CarrierTraits: Equatable {
         }
         if softWrap == nil { judgeWidth(of: head) }
         if wrapWidth != nil, !prefixes.isEmpty || isQuoted { repeatsPrefixes = Self.repeatsPrefixes(sample, self) }
+    }
+
+    /// A stream's events, or objects, behind what stands before every line.
+    private mutating func judgeFramed(_ texts: [ByteView]) {
+        holdsObjects = holdsObjects || !holdsLiterals && Self.holdsObjects(texts.filter { !$0.isEmpty })
+        framesEvents = texts.contains { ServerSentEvent.isEvent($0) || holdsObjects && ServerSentEvent.isObject($0) }
     }
 
     private mutating func judgeWidth(of head: ByteView) {
@@ -194,7 +200,9 @@ struct CarrierTraits: Equatable {
         return found
     }
 
-    private static func beginsKnown(_ line: ByteView) -> Bool { LineHead.isKnown(line) || ServerSentEvent.isEvent(line) }
+    private static func beginsKnown(_ line: ByteView) -> Bool {
+        LineHead.isKnown(line) || ServerSentEvent.isEvent(line) || ServerSentEvent.isObject(line)
+    }
 
     /// Whether so many of the lines have it; most logs have none, which shows before all are looked at.
     private static func isCommon(_ prefix: LinePrefix, tenths: Int, _ lines: [ByteView]) -> Bool {
@@ -217,7 +225,9 @@ struct CarrierTraits: Equatable {
             if isQuoted { line = LineNormalizer.unquoted(line) }
             for prefix in prefixes { line = line.dropFirst(prefix.length(in: line)) }
             let body = line.trimmed
-            if body.hasPrefix("--> ") || body.hasPrefix("===== ") || body.hasPrefix("--&gt; ") || body.hasPrefix("--&amp;gt; ") {
+            if body.hasPrefix("--> ") || body.hasPrefix("===== ") || body.hasPrefix("--&gt; ") || body.hasPrefix("--&amp;gt; ")
+                || body.hasPrefix("data: {")
+            {
                 return min(line.indentation, 40)
             }
         }

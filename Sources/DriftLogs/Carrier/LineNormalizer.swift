@@ -183,7 +183,7 @@ struct LineNormalizer {
         // A stream that was quoted, numbered …; or that begins on a line that curl's meter drew over.
         if traits.framesEvents {
             let text = traits.text(of: physical)
-            if ServerSentEvent.isFraming(text) || ServerSentEvent.isEvent(text), normalizeEvent(text, body) { return }
+            if ServerSentEvent.isFraming(text) || isEvent(text), normalizeEvent(text, body) { return }
         } else if mayHaveControls, let begin = physical.firstIndex(of: "\rdata: {"), normalizeEvent(physical.dropFirst(begin + 1), body) {
             return
         }

@@ -23,7 +23,7 @@ struct PrefixShape: Equatable {
     init?(of lines: [ByteView]) {
         // Most logs without a line that is known have no step either, which shows at once.
         guard Self.mayHold(lines), !lines.contains(where: Self.isOwn) else { return nil }
-        let anchored = lines.compactMap { line in Self.anchor(in: line).map { line[0..<$0] } }
+        let anchored = lines.compactMap { line in (Self.object(in: line) ?? Self.anchor(in: line)).map { line[0..<$0] } }
         guard let first = anchored.first, !first.isEmpty else { return nil }
         parts = Self.parts(of: first)
         for prefix in anchored.dropFirst() { merge(Self.parts(of: prefix), prefix) }
@@ -110,6 +110,13 @@ struct PrefixShape: Equatable {
             if isAnchor { return index }
         }
         return nil
+    }
+
+    /// Where an object or an event begins that holds the log's own line.
+    private static func object(in line: ByteView) -> Int? {
+        guard let index = line[0..<longest].firstIndex(of: UInt8(ascii: "{")) else { return nil }
+        if index > 6, ServerSentEvent.isEvent(line.dropFirst(index - 6)) { return index - 6 }
+        return ServerSentEvent.isObject(line.dropFirst(index)) ? index : nil
     }
 
     /// Words and numbers as they are; `merge` finds which of them change.

@@ -25,13 +25,13 @@ struct Respelling: OptionSet, Hashable {
         var isFamiliar = false
         for line in lines {
             switch line[0] {
-            case UInt8(ascii: "-"), UInt8(ascii: "d"):
-                isFamiliar = isFamiliar || line.hasPrefix("--> ") || ServerSentEvent.isEvent(line)
-                if line.hasPrefix("-->\u{A0}") { insert(.noBreakSpaces) }
-            case UInt8(ascii: "="): if line.hasPrefix("=====\u{A0}") { insert(.noBreakSpaces) }
+            case UInt8(ascii: "-"), UInt8(ascii: "d"): isFamiliar = isFamiliar || line.hasPrefix("--> ") || ServerSentEvent.isEvent(line)
             case 0xC2: if line[1] == 0xA0 { insert(.noBreakSpaces) }
             case UInt8(ascii: "<"): if Self.tags.shows(in: line) { insert(.tags) }
             default: break
+            }
+            if line.contains(0xC2), line.contains("-->\u{A0}", rarest: 3) || line.contains("=====\u{A0}", rarest: 5) {
+                insert(.noBreakSpaces)
             }
             // Whoever took away the escape character left the rest of what ends a colour.
             if let end = line.firstIndex(of: "[0m"), end > 0, Self.mayBeText(line[end - 1]) { insert(.escapes) }
@@ -62,30 +62,51 @@ struct Respelling: OptionSet, Hashable {
     /// no line may begin so.
     private func shows(in line: ByteView) -> Bool {
         if self == .escapes, Self.escapeLength(line.trimmed) > 0, line.trimmed[0] != UInt8(ascii: "[") { return true }
-        guard mayShow(in: line), !LineHead.isKnown(line) else { return false }
+        if self == .tags, line.hasPrefix("<pre"), Self.tagLength(line) > 0 { return true }
+        guard mayShow(in: line), !LineHead.isKnown(Self.bare(line)) else { return false }
         return undone(line).withUnsafeBufferPointer { buffer in
-            buffer.baseAddress.map { LineHead.isKnown(ByteView(start: $0, count: buffer.count)) } ?? false
+            buffer.baseAddress.map { LineHead.isKnown(Self.bare(ByteView(start: $0, count: buffer.count))) } ?? false
         }
     }
 
     private func mayShow(in line: ByteView) -> Bool {
         switch self {
-        case .escapes: Self.holdsColour(line)
-        case .typography: line[0] >= 0x80 && Self.arrows.contains { line.hasPrefix($0) }
-        case .tags: line.contains(UInt8(ascii: "<"))
-        default: true
+        case .escapes: return Self.holdsColour(line)
+        case .typography:
+            guard line.contains(0xE2) else { return false }
+            let text = Self.bare(line)
+            return Self.arrows.contains { text.hasPrefix($0) }
+        case .tags: return line.contains(UInt8(ascii: "<"))
+        default: return true
         }
     }
+
+    /// The line without what its carrier put before it.
+    private static func bare(_ line: ByteView) -> ByteView {
+        var text = EscapeSequence.skipped(line)
+        for _ in 0..<maximumPrefixes {
+            let rest = EscapeSequence.skipped(CarrierTraits.behindAnyPrefix(text).trimmed)
+            guard rest.count < text.count else { break }
+            text = rest
+        }
+        return text
+    }
+
+    /// `12: space-1  | [2026-03-04 10:00:01] text`
+    private static let maximumPrefixes = 3
 
     /// The lines as they were printed.
     func undone(_ text: ByteView) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
-        var index = 0
+        // What stands behind a colour stands where that does.
+        var (index, escapeEnd) = (0, 0)
         while index < text.count {
             let rest = text.dropFirst(index)
-            let length = undo(at: rest, isBehindBreak: index == 0 || text[index - 1] <= .space, to: &result)
+            let isBehindBreak = index == escapeEnd || text[index - 1] <= .space
+            let length = undo(at: rest, isBehindBreak: isBehindBreak, to: &result)
             if length == 0 { result.append(text[index]) }
+            if text[index] == .escape { escapeEnd = EscapeSequence.end(at: index, in: text) }
             index += max(1, length)
         }
         return result
@@ -176,7 +197,8 @@ struct Respelling: OptionSet, Hashable {
     private static let arrows: [StaticString] = ["\u{2192} ", "\u{2014}> ", "\u{2013}> ", "\u{2014}\u{2192} ", "\u{27F6} ", "\u{21D2} "]
 
     private static func appendTyped(_ text: ByteView, isBehindBreak: Bool, to result: inout [UInt8]) -> Int {
-        for arrow in arrows where isBehindBreak && text.hasPrefix(arrow) {
+        // One that was typed with a hyphen is no other sign.
+        for arrow in arrows where text.hasPrefix(arrow) && (isBehindBreak || text[1] == 0x80) {
             result.append(contentsOf: Array("--> ".utf8))
             return arrow.utf8CodeUnitCount
         }

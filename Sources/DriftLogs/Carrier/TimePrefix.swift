@@ -77,7 +77,8 @@ enum TimePrefix {
         guard line.count >= 16, line[0].isLetter, line[1].isLetter, line[2].isLetter, line[3] == .space, line[5].isDigit, line[6] == .space,
             clockLength(line.dropFirst(7)) == 8, line[15] == .space
         else { return 0 }
-        guard let colon = line[0..<200].firstIndex(of: "]: ") else { return 0 }
+        // An empty line may have lost the space behind it.
+        guard let colon = line[0..<200].firstIndex(of: "]: ") else { return line.count <= 200 && line.hasSuffix("]:") ? line.count : 0 }
         return colon + 3
     }
 }

@@ -69,6 +69,39 @@ import Testing
         #expect(reading.isComplete)
     }
 
+    private static let objects = each { _, line in
+        "{\"log\":\"\(line.replacing("\t", with: "\\t"))\\n\",\"stream\":\"stdout\",\"time\":\"2026-03-04T10:00:00.000Z\"}"
+    }
+    private static let events = each { _, line in
+        "data: {\"data\":\"\(line.replacing("\t", with: "\\t"))\",\"timestamp\":null}\n"
+    }
+
+    private static func eachLine(_ log: String, _ change: (Int, String) -> String) -> String {
+        log.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { change($0.offset, String($0.element)) }
+            .joined(separator: "\n")
+    }
+
+    @Test(
+        "one carrier in another",
+        arguments: [
+            eachLine(objects) { "\($0 + 1): " + $1 }, eachLine(objects) { "| " + $1 }, eachLine(objects) { "# " + $1 },
+            eachLine(objects) { "> " + $1 }, eachLine(events) { "\t" + $1 }, eachLine(events) { "    " + $1 },
+            eachLine(events) { "* " + $1 },
+            each { "10:00:\(two($0)) " + $1.replacing("--> ", with: "\u{2013}> ") },
+            each { "app-1  | [2026-03-04 10:00:\(two($0))] " + $1.replacing("--> ", with: "\u{2013}> ") },
+            each { "     \($0 + 1)→" + $1.replacing("--> ", with: "\u{2013}> ") },
+            each { _, line in line.hasPrefix("--> ") ? "\u{1B}[33m" + line.replacing("--> ", with: "\u{2013}> ") + "\u{1B}[0m" : line },
+            each { ("2026-03-04T10:00:\(two($0))Z " + $1).replacing(" ", with: "\u{A0}") },
+            "<pre>" + each { "2026-03-04 10:00:\(two($0)).123 | INFO | build:12 - " + $1 } + "</pre>\n",
+            each { ($1.isEmpty ? "Mar  4 10:00:\(two($0)) host space[812]:" : "Mar  4 10:00:\(two($0)) host space[812]: \($1)") },
+        ]
+    )
+    func nested(log: String) {
+        let reading = EnvironmentReading.of(log)
+        #expect(reading.versions == Self.versions)
+        #expect(reading.isComplete)
+    }
+
     @Test("of a start, colours that were spelled out tell it alone", arguments: ["^[", "\\x1b", "\\033", "\u{241B}"])
     func spelledEscapesOfStart(escape: String) {
         let start = """

@@ -21,8 +21,8 @@ struct PrefixShape: Equatable {
 
     /// - Parameter lines: the first ones of a log, none of them blank.
     init?(of lines: [ByteView]) {
-        // Most logs without a line that is known have no step either, which shows at once.
-        guard Self.mayHold(lines), !lines.contains(where: Self.isOwn) else { return nil }
+        // Most logs begin with a line of their own.
+        guard !lines.contains(where: Self.isOwn), Self.mayHold(lines) else { return nil }
         let anchored = lines.compactMap { line in (Self.object(in: line) ?? Self.anchor(in: line)).map { line[0..<$0] } }
         guard let first = anchored.first, !first.isEmpty else { return nil }
         parts = Self.parts(of: first)

@@ -179,13 +179,13 @@ private struct SoftWrapJudge {
 
     /// `Requirement already satisfied: click in /usr/local/lib/python3.13/site-packages (from`, `flask) (8.1.7)`
     private static func isOpenBracket(_ line: ByteView, _ next: ByteView) -> Bool {
+        guard let close = next.firstIndex(of: UInt8(ascii: ")")) else { return false }
         var depth = 0
         for index in 0..<line.count {
             if line[index] == UInt8(ascii: "(") { depth += 1 }
             if line[index] == UInt8(ascii: ")") { depth -= 1 }
         }
-        guard depth == 1, let close = next.firstIndex(of: UInt8(ascii: ")")) else { return false }
-        return !next[0..<close].contains(UInt8(ascii: "("))
+        return depth == 1 && !next[0..<close].contains(UInt8(ascii: "("))
     }
 
     /// No line that was cut is longer, and each had no room for the word that follows it.

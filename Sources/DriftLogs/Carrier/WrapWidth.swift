@@ -77,15 +77,16 @@ enum WrapWidth {
         line[index] == 0xE2 && (0x94...0x96).contains(line[index + 1])
     }
 
+    /// `nil`: no line is as wide as a wrap, or one is wider than any.
     private static func widestLine(of head: ByteView) -> Int? {
-        var widest = least - 1
-        var isPossible = true
-        CarrierTraits.forEachLine(of: head) { line in
-            guard isPossible, line.count > widest else { return }
-            widest = max(widest, characters(in: line))
-            isPossible = widest <= most
+        var (widest, position) = (least - 1, 0)
+        while position < head.count {
+            let end = head.firstIndex(of: .lineFeed, from: position) ?? head.count
+            if end - position > widest { widest = max(widest, characters(in: head[position..<end])) }
+            if widest > most { return nil }
+            position = end + 1
         }
-        return isPossible && widest >= least ? widest : nil
+        return widest >= least ? widest : nil
     }
 
     /// Without the carriage return at its end; UTF-8's continuation bytes are none.

@@ -107,8 +107,11 @@ extension StepReplay {
 
     mutating func installed(_ items: [InstalledItem], _ isWhole: Bool, _ line: Int) {
         // pip says what it is about to install. Where a part of the command is lost, that may be somebody else's word.
-        let isForeign = step.hasForeignInstaller || step.isCutShort && pipRuns.isEmpty || isHomeless
-        if run.installing == nil, isForeign, items.allSatisfy({ isUnnamedRoot($0.name) }) { return }
+        if run.installing == nil, step.hasForeignInstaller || pipRuns.isEmpty && step.isCutShort || isHomeless,
+            items.allSatisfy({ isUnnamedRoot($0.name) })
+        {
+            return
+        }
         let target = pipTarget
         // Whose packages they are is known, whether the app is that user's is not.
         if target == .user, step.switchesUser { gap(.unreadable, line) }
@@ -120,13 +123,14 @@ extension StepReplay {
         let isElsewhere = step.isStart && items.contains { replacesUnseen($0, in: target) }
         if isElsewhere { gap(.unreadable, line) }
         run.sources.adopt(items.map(\.name).filter(isUnnamedRoot))
+        let isUnclear = isElsewhere || isBeyondSight || isSurplus || step.hasLostPlace
         for item in items {
             var release = Release(name: item.name, version: item.version, isBuiltFromSource: run.built.contains(item.name))
             if let origin = run.sources[item.name] ?? directSources[item.name].map({ DirectSources.Source(address: $0) }) {
                 release.source = freezeSource(origin.address, isEditable: origin.isEditable, line)
                 release.isEditable = origin.isEditable
             }
-            if isElsewhere || isBeyondSight || isSurplus || step.hasLostPlace { release.version = nil }
+            if isUnclear { release.version = nil }
             if speaker?.isOverlay == true, mayLieOver(item, in: target) {
                 gap(.unreadable, item.line ?? line)
                 release.version = nil

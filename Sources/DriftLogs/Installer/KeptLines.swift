@@ -45,16 +45,16 @@ struct KeptLines {
         fileprivate let bytes: [UInt8]
         fileprivate let lines: [Line]
         fileprivate let digests: Digests
+        /// With what is known of the lines. Stands here, so that to know it neither of the two above is fetched from memory.
+        let storedBytes: Int
 
         fileprivate init(_ room: borrowing Room, _ digests: Digests) {
             // Copies hold no more than their content.
             bytes = room.bytes.withUnsafeBufferPointer(Array.init)
             lines = room.lines.withUnsafeBufferPointer(Array.init)
             self.digests = digests
+            storedBytes = KeptLines.storedBytes(bytes, lines)
         }
-
-        /// With what is known of the lines.
-        var storedBytes: Int { KeptLines.storedBytes(bytes, lines) }
     }
 
     fileprivate struct Digests: Equatable, BitwiseCopyable {

@@ -14,7 +14,9 @@ enum StringLiteral {
 
     /// Whether the log, of which these are the first lines, comes as literals: a whole one in a few lines, or one a line as Python shows them.
     static func hold(_ lines: [ByteView]) -> Bool {
-        if lines.count <= 3 { return lines.contains(where: holdsLog) && !lines.contains(where: ServerSentEvent.isEvent) }
+        // An app may print dictionaries of its own, line by line: its banner stands before them as it is.
+        guard !lines.contains(where: { LineHead.isKnown($0) || ServerSentEvent.isEvent($0) }) else { return false }
+        if lines.count <= 3 { return lines.contains(where: holdsLog) }
         let literals = lines.filter(isPython).count
         return literals * 10 >= lines.count * 6
     }
@@ -34,8 +36,7 @@ enum StringLiteral {
         guard body.count > 2 else { return false }
         let (first, second, last) = (body[0], body[1], body[body.count - 1])
         return first == UInt8(ascii: "b") && isQuote(second) && last == second
-            || first == UInt8(ascii: "{") && isQuote(second)
-                && second == UInt8(ascii: "'") && last == UInt8(ascii: "}")
+            || first == UInt8(ascii: "{") && second == UInt8(ascii: "'") && last == UInt8(ascii: "}")
     }
 
     /// Whether a last line without its end lost nothing: its literal is closed.

@@ -107,6 +107,14 @@ import Testing
         #expect(EnvironmentReading.of(Self.each(nested) { "* " + $1 }) == EnvironmentReading.of(nested))
     }
 
+    @Test("an app that prints dictionaries prints a run log all the same")
+    func dictionaries() {
+        let losses = (1...40).map { "{'loss': 0.\($0), 'epoch': \($0)}\n" }.joined()
+        let reading = EnvironmentReading.of(Self.build, Self.start + losses)
+        #expect(reading.versions == ["click": "8.1.7", "idna": "3.6", "six": "1.15.0"])
+        #expect(!EnvironmentReading.of(Self.build, Self.unheard + losses).isComplete)
+    }
+
     @Test("literals of JSON and Python are told from lines that merely look like them")
     func judged() {
         for head in ["{'a': 1}\nplain\nplain\nplain\n", "b'x'\nplain\nplain\nplain\n", "[1, 2]\n", "it's\n"] {

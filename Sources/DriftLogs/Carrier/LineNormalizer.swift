@@ -174,6 +174,10 @@ struct LineNormalizer {
 
     /// The lines that one physical line holds, whatever framed them.
     private mutating func normalizeLine(_ physical: ByteView, _ body: (ByteView) -> Void) {
+        // Behind what a program printed as literals, or what an app printed that looks so, stands a log as it is.
+        if traits.holdsMembers || traits.holdsLiterals, LineHead.isKnown(physical) || ServerSentEvent.isEvent(physical) {
+            traits = CarrierTraits()
+        }
         if traits.holdsMembers {
             if ServerSentEvent.isMember(physical) { deliver({ _ = ServerSentEvent.appendText(of: physical, to: &$0) }, body) }
             return
@@ -213,13 +217,9 @@ struct LineNormalizer {
         append(&eventText)
         let text = eventText
         // An event's text has escapes of its own, spelled out.
-        let outside = mayHaveControls
-        mayHaveControls = true
-        isInEvent = true
-        defer {
-            mayHaveControls = outside
-            isInEvent = false
-        }
+        let outside = (mayHaveControls, isInEvent)
+        (mayHaveControls, isInEvent) = (true, true)
+        defer { (mayHaveControls, isInEvent) = outside }
         text.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             let view = ByteView(start: base, count: buffer.count)

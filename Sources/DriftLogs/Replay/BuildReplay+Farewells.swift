@@ -26,9 +26,9 @@ extension BuildReplay {
 
     private mutating func doubt(_ endings: [Ending]) {
         guard endings.count > 2 else { return }
+        let places = Dictionary(grouping: endings, by: \.target).sorted { $0.key < $1.key }.map(\.value)
         for kind in [\Farewells.warned, \Farewells.noticed] {
-            for target in Set(endings.map(\.target)).sorted() {
-                let own = endings.filter { $0.target == target }
+            for own in places {
                 let isWhole: (Ending) -> Bool = { $0.farewells[keyPath: kind] >= $0.runs }
                 guard let first = own.firstIndex(where: isWhole), let last = own.lastIndex(where: isWhole) else { continue }
                 for ending in own[first...last] where !isWhole(ending) {

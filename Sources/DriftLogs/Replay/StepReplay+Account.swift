@@ -30,7 +30,7 @@ extension StepReplay {
             // `uv run` names nothing of what it puts into the environment that it makes.
             if isRun, counts.installs > 0, let environment { state.fill(environment) }
         }
-        if step.isCutShort { gap(.cut, step.scanned.line) }
+        if isCutShort { gap(.cut, step.scanned.line) }
         // An environment that uv made on the way, and not a word of what it put there.
         if let line = createdLine, counts.reports == 0, otherRuns.contains(where: { $0.action == .run }) { gap(.cut, line) }
         let isSilenced = hasLostItsWords

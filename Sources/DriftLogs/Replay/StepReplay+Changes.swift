@@ -39,7 +39,7 @@ extension StepReplay {
         guard !isDryRun else { return }
         // Nobody counted: the line may be another program's, or the count is lost.
         guard speaksUv else {
-            if !step.isStart, step.mostPipRuns != nil && !step.saysAnything || step.invocations.isEmpty { gap(.cut, line) }
+            if !step.isStart, mostPipRuns != nil && !step.saysAnything || step.invocations.isEmpty { gap(.cut, line) }
             return
         }
         if change != .remove { counts.installs -= 1 }
@@ -53,7 +53,7 @@ extension StepReplay {
 
     /// `RUN uv pip compile in.txt | sed`, the rest of which is gone: uv lists what a command of that changed, wherever that was.
     private var listsForNobody: Bool {
-        otherRuns.isEmpty && !step.isStart && !step.scanned.isHeadless && !step.isCutShort
+        otherRuns.isEmpty && !step.isStart && !step.scanned.isHeadless && !isCutShort
             && step.invocations.allSatisfy { $0.tool == .uv || $0.tool == .pip }
             && step.commands.contains { $0.words.first.map(InstallerCommandLine.baseName) == "uv" }
     }
@@ -67,7 +67,7 @@ extension StepReplay {
     /// a command that nobody sees.
     private mutating func doubtBeyondSight(_ name: PackageName, _ line: Int) {
         let isNobodys = !otherRuns.contains { $0.action != .other || $0.listsToolPackages }
-        guard isNobodys || step.isCutShort && otherIndex >= otherRuns.count else { return }
+        guard isNobodys || isCutShort && otherIndex >= otherRuns.count else { return }
         if isNobodys { return doubtEverywhere(name, line) }
         for place in state.sites.keys { state.loseVersion(of: name, at: place) }
     }

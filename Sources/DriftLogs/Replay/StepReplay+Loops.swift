@@ -4,8 +4,11 @@ import DriftCore
 extension StepReplay {
     /// `for p in six click==8.1.7; do pip install $p; done`, where one of them is heard and another is not.
     mutating func doubtUnheardRounds() {
-        guard step.scanned.outcome == .done, !farewells.hasFailed, !step.isCutShort else { return }
-        for (head, body) in zip(step.commands, step.commands.dropFirst()) where Self.installsEach(of: head, body) {
+        guard step.scanned.outcome == .done, !farewells.hasFailed, !isCutShort else { return }
+        let loops = zip(step.commands, step.commands.dropFirst()).filter(Self.installsEach)
+        guard !loops.isEmpty else { return }
+        let shown = shownVersions()
+        for (head, _) in loops {
             let rounds = head.words.dropFirst(2).map { word in
                 (
                     name: PackageName(word.prefix { $0 != "=" && $0 != "[" && $0 != "<" && $0 != ">" && $0 != "~" }),
@@ -13,7 +16,6 @@ extension StepReplay {
                 )
             }
             guard rounds.count <= Self.mostRounds, rounds.allSatisfy({ $0.name != nil }) else { continue }
-            let shown = shownVersions()
             let isHeard: ((name: PackageName?, version: Substring?)) -> Bool = { round in
                 guard let seen = round.name.flatMap({ shown[$0] }) else { return false }
                 guard let version = round.version.map(String.init), PackageVersion.isValid(version) else { return true }

@@ -30,7 +30,7 @@ extension StepReplay {
     private mutating func doubtSurplusFarewells() {
         let most = max(farewells.warned, farewells.noticed, farewells.told)
         guard most > 0 else { return }
-        if let runs = step.mostPipRuns {
+        if let runs = mostPipRuns {
             let changes = step.invocations.count { $0.tool == .pip && ($0.action == .install || $0.action == .uninstall) }
             if most > runs || farewells.warned > changes { gap(.cut, farewells.line) }
         }

@@ -107,7 +107,7 @@ extension StepReplay {
 
     mutating func installed(_ items: [InstalledItem], _ isWhole: Bool, _ line: Int) {
         // pip says what it is about to install. Where a part of the command is lost, that may be somebody else's word.
-        if run.installing == nil, step.hasForeignInstaller || pipRuns.isEmpty && step.isCutShort || isHomeless,
+        if run.installing == nil, hasForeignInstaller || pipRuns.isEmpty && isCutShort || isHomeless,
             items.allSatisfy({ isUnnamedRoot($0.name) })
         {
             return
@@ -118,7 +118,7 @@ extension StepReplay {
         let announced = run.installing?.names ?? []
         defer { lastInstalled = items.map(\.name) }
         // A line that stands there twice is one run's.
-        let isSurplus = pipIndex >= pipRuns.count && step.showsEveryRun && items.map(\.name) != lastInstalled
+        let isSurplus = pipIndex >= pipRuns.count && showsEveryRun && items.map(\.name) != lastInstalled
         if isSurplus { surplusLine = surplusLine ?? line }
         let isElsewhere = step.isStart && items.contains { replacesUnseen($0, in: target) }
         if isElsewhere { gap(.unreadable, line) }

@@ -36,7 +36,7 @@ extension StepReplay {
     /// The command goes on where the log does not show it, and this run of pip is of that part: where there are several environments,
     /// it may work in any.
     var isBeyondSight: Bool {
-        guard speaker == nil, step.isCutShort else { return false }
+        guard speaker == nil, isCutShort else { return false }
         return step.hasLostEnd || !state.environments.paths.isEmpty
             || step.invocations.contains { $0.target != .system && $0.action == .install }
     }

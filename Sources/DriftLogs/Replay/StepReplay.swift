@@ -3,6 +3,11 @@ import DriftCore
 /// Replays one step that ran: its installers' words become changes of the environment, their silence gaps.
 struct StepReplay {
     let step: ReplayStep
+    /// What its text tells, which may be a megabyte long: asked once, not at each of its lines.
+    let isCutShort: Bool
+    lazy var hasForeignInstaller = step.hasForeignInstaller
+    lazy var mostPipRuns = step.mostPipRuns
+    lazy var showsEveryRun = step.showsEveryRun
     /// `log`, or `remembered` where an earlier log printed what this build only calls `CACHED`.
     let kind: EvidenceKind
     var gaps: [Gap] = []
@@ -65,7 +70,8 @@ struct StepReplay {
         indexes = IndexEvidence(step.invocations)
         directSources = Self.directSources(of: step.invocations)
         isHomeless = step.isHomeless && !Self.tellsPlace(step, in: state)
-        unnamedTarget = step.scanned.isHeadless || step.isCutShort ? Self.target(ofHeadless: step, in: state) : .system
+        isCutShort = step.isCutShort
+        unnamedTarget = step.scanned.isHeadless || isCutShort ? Self.target(ofHeadless: step, in: state) : .system
         dueRemovals = Self.dueRemovals(of: step, in: state)
         let visible = step.invocations.filter(\.isVisible)
         pipRuns = visible.filter { $0.tool == .pip && ($0.action == .install || $0.action == .download) }

@@ -112,6 +112,20 @@ import Testing
             head + "--> RUN pip install x\nSuccessfully installed" + text(count) { " a\($0)-1" } + "\nDONE 0.1s\n"
                 + text(count) { "--> RUN find /usr/a\($0) -name '*.dist-info' -delete\nDONE 0.1s\n" }
         },
+        Shape(name: "pip's last words in many folders", size: 8_000) { count in
+            head
+                + text(count) {
+                    "--> RUN pip install --target /d\($0) a\nSuccessfully installed a-1\nWARNING: Running pip as the 'root' user can\nDONE 0.1s\n"
+                }
+        },
+        Shape(name: "a step's text and its results", size: 4_000) { count in
+            head + "--> RUN pip install x && true " + String(repeating: "word ", count: 50 * count) + "\n"
+                + text(count) { "Successfully installed a\($0)-1\n" } + "DONE 0.1s\n"
+        },
+        Shape(name: "loops and results", size: 2_000) { count in
+            head + "--> RUN " + text(count / 4) { "for p in a1 b\($0); do pip install $p; done; " } + "true\n"
+                + text(count) { "Successfully installed a\($0)-1\n" } + "DONE 0.1s\n"
+        },
         Shape(name: "freezes", size: 10_000) { head + "--> RUN pip freeze\n" + text($0) { "a\($0)==1.0\n" } + "DONE 0.1s\n" },
         Shape(name: "short freezes", size: 4_000) { head + "--> RUN pip freeze\n" + text($0) { "a\($0)==1.0\n\n" } + "DONE 0.1s\n" },
         Shape(name: "wrapped lists", size: 10_000) {

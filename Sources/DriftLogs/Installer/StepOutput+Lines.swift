@@ -72,7 +72,10 @@ extension StepOutput {
             }
         } else if let rest = body.afterPrefix("Running setup.py ") {
             // `Running setup.py install for foo: started`, `Running setup.py bdist_wheel for foo`
-            if let place = rest.firstIndex(of: " for "), let name = VersionText.leadingName(of: rest.dropFirst(place + 5)) {
+            // … but not `Running setup.py (path:/tmp/x/setup.py) egg_info for package foo`.
+            if let place = rest.firstIndex(of: " for "), !rest.contains("egg_info"),
+                let name = VersionText.leadingName(of: rest.dropFirst(place + 5))
+            {
                 goOn()
                 let hasFailed = rest.hasPrefix("install ") && rest.hasSuffix("finished with status 'error'")
                 append(hasFailed ? .installFailed(name) : .builtFromSource(name), number)

@@ -12,8 +12,10 @@ struct StepOutput {
     private(set) var mentioned: Set<UInt64> = []
     /// Hashes of the names in `Collecting NAME` lines.
     private(set) var collected: Set<UInt64> = []
-    /// Of those, what a file asked for.
-    private(set) var askedByFile: Set<UInt64> = []
+    /// Of those, what a command or a file asked for, and no other package.
+    private(set) var asked: Set<UInt64> = []
+    /// `Collecting click (from flask)`: pip below 20.3 and from 23.1 names who asked.
+    private(set) var namesParents = false
     /// Lines that the step printed, recognised or not; blank ones left out.
     let lineCount: Int
     private(set) var isTruncated: Bool
@@ -128,7 +130,8 @@ struct StepOutput {
         if length > 0, !PipLine.isURL(rest) {
             mentioned.insert(hash)
             collected.insert(hash)
-            if rest.contains("(from -r ") { askedByFile.insert(hash) }
+            let hasParent = rest.contains("(from ") && !rest.contains("(from -r ")
+            if hasParent { namesParents = true } else { asked.insert(hash) }
         }
         let mayHaveSource = isEditable || rest.contains(UInt8(ascii: ":"))
         guard mayHaveSource else {

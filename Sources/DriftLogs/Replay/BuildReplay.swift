@@ -185,6 +185,7 @@ struct BuildReplay {
     // MARK: - Executed steps
 
     private mutating func replayExecuted() {
+        let endsAreTold = steps.contains { $0.scanned.instruction == .run && $0.scanned.outcome == .done }
         for (index, step) in steps.enumerated() where step.scanned.outcome != .cached && step.scanned.outcome != .failed {
             guard step.scanned.instruction == .run || step.scanned.isHeadless else {
                 // Nothing but a `RUN` lets an installer speak: its header is lost, or is no `RUN` any more.
@@ -197,6 +198,7 @@ struct BuildReplay {
                 gap(.cut, line: step.scanned.line, command: "")
             }
             var step = step
+            step.lacksEnd = endsAreTold && step.scanned.outcome == .open
             step.isHomeless = step.scanned.isHeadless && index > 0 && build.hasBanner && !layout.isPlatformBuild
             if lanes.lane[index] == lanes.final {
                 replayInFinalStage(step)

@@ -40,12 +40,15 @@ extension ReplayStep {
 
     /// How many runs of `pip install` the step certainly made, all in one place and in pip's usual words; `nil`: no line tells.
     var certainPipRuns: Int? {
-        guard let first = invocations.first, mostPipRuns == invocations.count else { return nil }
-        let isPlain = invocations.allSatisfy { run in
-            run.tool == .pip && run.action == .install && run.isVisible && !run.isDryRun && !run.isConditional && !run.mayFail
-                && run.target == first.target
-        }
+        guard installsAlone, let first = invocations.first else { return nil }
+        let isPlain = invocations.allSatisfy { !$0.isConditional && !$0.mayFail && $0.target == first.target }
         let asksForOther = text.holds("root-user-action") || text.holds("version-check") || text.holds("no-index") || text.holds("PIP_")
         return isPlain && !asksForOther ? invocations.count : nil
+    }
+
+    /// Its runs of pip all install, aloud.
+    var installsAlone: Bool {
+        guard !invocations.isEmpty, mostPipRuns == invocations.count else { return false }
+        return invocations.allSatisfy { $0.tool == .pip && $0.action == .install && $0.isVisible && !$0.isDryRun }
     }
 }

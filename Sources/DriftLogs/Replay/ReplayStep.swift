@@ -12,6 +12,8 @@ struct ReplayStep {
     var workingDirectory: String
     /// Its header is lost from the middle of an author's own build.
     var isHomeless = false
+    /// No line says how it ended, in a log that says so of others.
+    var lacksEnd = false
     /// Its lines were broken where nobody can tell: what they say of versions may be a part.
     var isGarbled = false
     /// What an app printed after its start, in which installers are guests.

@@ -44,6 +44,7 @@ extension StepReplay {
         where !(isRepeated && invocation.tool == .pip && invocation.isVisible) && !hasFailed(invocation, before: index + 1) {
             check(invocation)
         }
+        doubtTouchedUnheard()
     }
 
     /// What was collected over another release that is there, and of which no line says that it was put in place.
@@ -107,7 +108,7 @@ extension StepReplay {
         }
     }
 
-    private static let mostPlaces = 64
+    static let mostPlaces = 64
 
     /// `pip install click==8.0.0 && pip install click==8.1.0`, and no line puts 8.1.0 in place or finds it there: the lines of that run are gone.
     private mutating func missExactVersions() {
@@ -143,7 +144,7 @@ extension StepReplay {
     }
 
     /// `1.26.4` of `pip install numpy==1.26.4`; `nil`: any.
-    private func exactVersions(of invocation: InstallerInvocation) -> [PackageName: String?] {
+    func exactVersions(of invocation: InstallerInvocation) -> [PackageName: String?] {
         guard invocation.action == .install else { return [:] }
         var versions: [PackageName: String?] = [:]
         for requirement in invocation.requirements {

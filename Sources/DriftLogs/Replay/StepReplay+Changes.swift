@@ -36,7 +36,7 @@ extension StepReplay {
     }
 
     mutating func changed(_ change: InstallerEvent.Change, _ name: PackageName, _ version: String, _ source: String?, _ line: Int) {
-        guard !isDryRun else { return }
+        if isDryRun || speakingOther?.isDryRun ?? false { return }
         // Nobody counted: the line may be another program's, or the count is lost.
         guard speaksUv else {
             if !step.isStart, mostPipRuns != nil && !step.saysAnything || step.invocations.isEmpty { gap(.cut, line) }

@@ -32,7 +32,8 @@ extension StepReplay {
         guard most > 0 else { return }
         if let runs = mostPipRuns {
             let changes = step.invocations.count { $0.tool == .pip && ($0.action == .install || $0.action == .uninstall) }
-            if most > runs || farewells.warned > changes { gap(.cut, farewells.line) }
+            let lacksFirst = farewells.told > farewells.noticed
+            if most > runs || farewells.warned > changes || lacksFirst { gap(.cut, farewells.line) }
         }
         if farewells.told > 0, farewells.noticed > 0, farewells.told != farewells.noticed { gap(.cut, farewells.line) }
         // Each run of a chain warns root if one does.
@@ -69,15 +70,21 @@ extension StepReplay {
         return due
     }
 
-    /// `Collecting six` by a command or a file, of a step that succeeded: six is put in place, or found there.
+    /// `Collecting six` by a command or a file, `Created wheel for six`, of a step that succeeded: six is put in place, or found there.
     private mutating func doubtUnheardCandidates() {
-        guard step.scanned.outcome == .done, step.certainPipRuns != nil, !farewells.hasFailed else { return }
+        guard step.scanned.outcome == .done, step.installsAlone, !farewells.hasFailed else { return }
         let named = pipRoots.reduce(into: Set()) { $0.formUnion($1) }.map(NameHash.of)
-        var rest = step.output.collected.intersection(named).union(step.output.askedByFile)
+        var rest = step.output.collected.intersection(named)
+        if step.output.namesParents { rest.formUnion(step.output.asked) }
+        for located in step.output.events {
+            if case .builtFromSource(let name) = located.event { rest.insert(NameHash.of(name.normalized)) }
+        }
         for located in step.output.events {
             switch located.event {
             case .installed(let items, _): for item in items { rest.remove(NameHash.of(item.name.normalized)) }
             case .satisfied(let name, _, _), .sameAsInstalled(let name): rest.remove(NameHash.of(name.normalized))
+            // `Would install …`, whoever asked for a dry run.
+            case .notInstalled: return
             default: break
             }
         }

@@ -61,6 +61,7 @@ extension StepReplay {
         // Elsewhere than before `||` or `;` an error behind an unfinished run is another run's.
         guard let unfinished = run.installing, speaker?.mayFail == true, !inResolution else { return flushUnfinishedRun() }
         let end = run.brokenName.flatMap { unfinished.names.firstIndex(of: $0) } ?? unfinished.names.count
+        untouched.formUnion(unfinished.names[end...])
         let lost = run.takenAway.keys.filter { !unfinished.names[..<end].contains($0) }.sorted()
         for name in unfinished.names[..<end] + lost {
             set(Release(name: name, version: nil), unfinished.line, in: pipTarget, kind: EvidenceKind.none)

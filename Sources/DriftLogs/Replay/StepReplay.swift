@@ -33,6 +33,8 @@ struct StepReplay {
     /// What the run of pip that is speaking has said so far.
     var run = PipRun()
     var removals = RemovalsHeard()
+    /// What runs were about to install that stopped at another package before.
+    var untouched: Set<PackageName> = []
     /// What the latest run installed.
     var lastInstalled: [PackageName] = []
     /// Where a run of pip reports that none of the step's commands is: it is of a step whose header is lost.

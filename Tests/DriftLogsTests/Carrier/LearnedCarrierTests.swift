@@ -268,7 +268,8 @@ import Testing
     @Test(
         "a program's own words are no such mark",
         arguments: [
-            "[notice] To update, run: pip install --upgrade pip", "(skipped)", "[1/4] Skipping integrity check", "= 12 skipped in 0.3s =",
+            "[notice] A new release of pip is available: 24.0 -> 26.3", "(skipped)", "[1/4] Skipping integrity check",
+            "= 12 skipped in 0.3s =",
             "--- more",
         ]
     )

@@ -1,0 +1,44 @@
+import DriftCore
+
+/// What a step of which a part is gone may have changed behind what is left of it.
+extension StepReplay {
+    /// `pip install click==8.0.0 && pip install -U click`, heard up to the end of the first: which release of click is there is open.
+    mutating func doubtTouchedUnheard() {
+        guard !step.isStart, step.lacksEnd || gaps.contains(where: { $0.reason == .cut }) else { return }
+        let changes = step.invocations.dropFirst(lists.settledInvocations).filter { $0.changesEnvironment && !$0.hidesOutput }
+        guard !changes.isEmpty else { return }
+        let settled = settledNames(mayBeReplaced: changes.contains(where: \.replacesOthers)).union(untouched)
+        var latest: [PackageName: (pinned: String?, isCertain: Bool)] = [:]
+        for invocation in changes {
+            let versions = exactVersions(of: invocation)
+            for name in invocation.requirementNames.compactMap({ PackageName($0) }) {
+                let isCertain = latest[name] == nil && !invocation.isConditional && settled.contains(name)
+                latest[name] = (versions[name] ?? nil, isCertain)
+            }
+        }
+        // Of more environments than any image has, only the plain one.
+        let places = state.sites.count <= Self.mostPlaces ? Array(state.sites.keys) : [state.resolved(.system)]
+        for (name, request) in latest where !request.isCertain {
+            for place in places {
+                guard let known = state.sites[place]?[name]?.release.version, known != request.pinned else { continue }
+                state.loseVersion(of: name, at: place)
+            }
+        }
+    }
+
+    /// What the step's output shows in the version that it has now.
+    /// - Parameter mayBeReplaced: that it was found there need not be the last word on it.
+    private func settledNames(mayBeReplaced: Bool) -> Set<PackageName> {
+        var names: Set<PackageName> = []
+        for located in step.output.events {
+            switch located.event {
+            case .installed(let items, _): names.formUnion(items.map(\.name))
+            case .change(.add, let name, _, _), .change(.replace, let name, _, _): names.insert(name)
+            case .operation(_, let name, _, _): names.insert(name)
+            case .satisfied(let name, _, _), .sameAsInstalled(let name): if !mayBeReplaced { names.insert(name) }
+            default: break
+            }
+        }
+        return names
+    }
+}

@@ -1,0 +1,62 @@
+import DriftCore
+import Testing
+
+@testable import DriftLogs
+
+/// What a step of which a part is gone may have changed behind what is left of it.
+@Suite struct TouchedUnheardTests {
+    private static let old = SampleBuild.pip("six==1.15.0", "six-1.15.0")
+
+    private func versions(_ steps: String...) -> [String: String] {
+        var build = SampleBuild()
+        build.steps = steps
+        let reading = EnvironmentReading.of(build.text)
+        #expect(!reading.isComplete)
+        return reading.versions
+    }
+
+    @Test("a run that is not heard may have replaced what the one before it put in place") func secondRun() {
+        let first = "Collecting six==1.15.0\nInstalling collected packages: six\nSuccessfully installed six-1.15.0\n"
+        let notice = "[notice] A new release of pip is available: 24.0 -> 26.3\n"
+        let told = "\(notice)\(notice)[notice] To update, run: pip install --upgrade pip\nDONE 1.0s"
+        #expect(versions("RUN (pip install six==1.15.0 && false) || pip install six==1.16.0\n" + first + told) == ["six": "?"])
+        // It would have put the same release there.
+        #expect(versions("RUN (pip install six==1.15.0 && false) || pip install six==1.15.0\n" + first + told) == ["six": "1.15.0"])
+        #expect(versions("RUN (pip install six==1.15.0 && false) || pip install idna\n" + first + told)["six"] == "1.15.0")
+    }
+
+    @Test("what an upgrade found may not be what it left, where the step has no end") func upgrade() {
+        let found = "Requirement already satisfied: six in /usr/local/lib/python3.11/site-packages (1.15.0)"
+        #expect(versions(Self.old, "RUN pip install -U six\n\(found)", "RUN true\nDONE 0.1s") == ["six": "?"])
+        #expect(versions(Self.old, "RUN pip install six\n\(found)", "RUN true\nDONE 0.1s") == ["six": "1.15.0"])
+    }
+
+    @Test("uv changes nothing where it was told to look only, whatever is left of its report") func dryRun() {
+        let look = "RUN uv pip install --system --dry-run -U six\n - six==1.15.0\n + six==1.17.0\nDONE 0.1s"
+        let reading = EnvironmentReading.of(SampleBuild(SampleBuild.bringsTools, Self.old, look).text)
+        #expect(reading.versions == ["six": "1.15.0"])
+    }
+
+    @Test("what was collected for no other package's sake, or built, is put in place") func collected() {
+        func installs(_ lines: String) -> EnvironmentReading {
+            let end = "Installing collected packages: idna\nSuccessfully installed idna-3.4\nDONE 1.0s"
+            return .of(SampleBuild("RUN pip install ${MORE} && pip install ${WANTED}\n\(lines)\n\(end)").text)
+        }
+        #expect(installs("Collecting six==1.15.0\nCollecting attrs (from six==1.15.0)\nCollecting idna").gapReasons == [.cut])
+        #expect(installs("Collecting idna\nCollecting attrs (from idna)").isComplete)
+        // pip 20.3 to 23.0 does not say for whose sake.
+        #expect(installs("Collecting six==1.15.0\nCollecting idna").isComplete)
+        #expect(installs("Collecting idna\n  Building wheel for six (setup.py): finished with status 'done'").gapReasons == [.cut])
+        #expect(installs("Collecting idna\n    Running setup.py (path:/tmp/x/setup.py) egg_info for package idna").isComplete)
+        #expect(
+            installs("Collecting six==1.15.0\nCollecting attrs (from six==1.15.0)\nWould install six-1.15.0\nCollecting idna").isComplete
+        )
+    }
+
+    @Test("pip's second notice does not come without the first") func notices() {
+        let told = "[notice] To update, run: pip install --upgrade pip"
+        let step = Self.old.replacing("DONE", with: "[notice] A new release of pip is available: 24.0 -> 26.3\n\(told)\nDONE")
+        #expect(EnvironmentReading.of(SampleBuild(step).text).isComplete)
+        #expect(EnvironmentReading.of(SampleBuild(Self.old.replacing("DONE", with: "\(told)\nDONE")).text).gapReasons == [.cut])
+    }
+}

@@ -4,10 +4,10 @@ import Foundation
 
 /// The log reader as a process of its own, without the command line around it, for `Benchmarks/run`.
 ///
-///     LogProbe read FILE        one log as `driftd parse` reads it; - is standard input
-///     LogProbe read-each DIR    every log of a directory as a Space of its own, on all cores
-///     LogProbe triage-each DIR  the same with a verdict on each
-///     LogProbe show DIR         the reading of each of a directory's Spaces (their logs in a directory each) and its verdict, as JSON
+///     LogProbe read FILE                  one log as `driftd parse` reads it; - is standard input
+///     LogProbe read-each DIR [WORKERS]    every log of a directory as a Space of its own, on all cores
+///     LogProbe triage-each DIR [WORKERS]  the same with a verdict on each
+///     LogProbe show DIR                   the reading of each of a directory's Spaces (their logs in a directory each) and its verdict, as JSON
 ///
 /// Prints `bytes 200022534 seconds 0.2 packages 92`, or what there is to show; exit 2: not readable.
 @main
@@ -16,12 +16,13 @@ enum LogProbe {
         let arguments = CommandLine.arguments.dropFirst()
         guard let mode = arguments.first, let path = arguments.dropFirst().first else { exit(64) }
         if mode == "show" { return show(path) }
+        let workers = arguments.dropFirst(2).first.flatMap { Int($0) } ?? ProcessInfo.processInfo.activeProcessorCount
         let begin = ContinuousClock.now
         let (bytes, packages) =
             switch mode {
             case "read": read(path)
-            case "read-each": readEach(path) { LogReader.read([$0]).packages.count }
-            case "triage-each": readEach(path, triage)
+            case "read-each": readEach(path, workers) { LogReader.read([$0]).packages.count }
+            case "triage-each": readEach(path, workers, triage)
             default: exit(64)
             }
         let seconds = Double((ContinuousClock.now - begin) / .microseconds(1)) / 1e6
@@ -35,8 +36,12 @@ enum LogProbe {
         return (bytes, reader.finish().packages.count)
     }
 
-    private static func readEach(_ directory: String, _ count: @Sendable ([UInt8]) -> Int) -> (bytes: Int, packages: Int) {
-        let found = ParallelReading.map(LogFile.names(in: directory), width: ProcessInfo.processInfo.activeProcessorCount) { name in
+    private static func readEach(
+        _ directory: String,
+        _ workers: Int,
+        _ count: @Sendable ([UInt8]) -> Int
+    ) -> (bytes: Int, packages: Int) {
+        let found = ParallelReading.map(LogFile.names(in: directory), width: workers) { name in
             let log = LogFile.content("\(directory)/\(name)")
             return (bytes: log.count, packages: count(log))
         }

@@ -44,6 +44,25 @@ struct ParseTests {
         }
     }
 
+    @Test("the operating system's packages are counted, Node first")
+    func systemPackages() throws {
+        let program = try DriftdProgram()
+        func system(_ lines: String...) throws -> String? {
+            let settings = lines.map { "Setting up \($0) ...\n" }.joined()
+            try program.scratch.write("--> RUN apt-get install -y ffmpeg nodejs\n\(settings)DONE 12.2s\n", to: "build.log")
+            let outcome = try program.run(["parse", "build.log"])
+            #expect(outcome.exitCode == 0)
+            return outcome.output.split(separator: "\n").first { $0.hasPrefix("System") }.map { String($0.dropFirst("System".count)) }
+                .map { $0.trimmingCharacters(in: .whitespaces) }
+        }
+        #expect(try system() == nil)
+        #expect(try system("curl (7.88.1-10)") == "curl 7.88.1-10")
+        #expect(
+            try system("curl (7.88.1-10)", "ffmpeg (7:5.1.6-0)", "nodejs (20.19.5-1nodesource1)")
+                == "nodejs 20.19.5-1nodesource1, curl 7.88.1-10 and 1 more (--json has them all)"
+        )
+    }
+
     @Test("a log that cannot be read is named")
     func unreadable() throws {
         let program = try DriftdProgram()

@@ -43,6 +43,9 @@ struct EnvironmentView: Sendable {
             Span("Installer", .faint),
             Span(reading.installers.isEmpty ? "unknown" : reading.installers.map { FactText.installer($0) }.joined(separator: ", "))
         )
+        if !reading.systemPackages.isEmpty {
+            table.row(Span("System", .faint), Span(FactText.systemPackages(reading.systemPackages)))
+        }
         if !reading.platformLine.isEmpty {
             table.row(Span("Platform adds", .faint), Span(reading.platformLine.joined(separator: " ")))
         }

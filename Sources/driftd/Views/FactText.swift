@@ -12,4 +12,15 @@ enum FactText {
 
     /// `docker.io/library/python:3.13@sha256:…`
     static func baseImage(_ image: BaseImage) -> String { [image.reference, image.digest].compactMap(\.self).joined(separator: "@") }
+
+    /// `nodejs 20.19.5-1nodesource1, ffmpeg 7:5.1.6-0+deb12u1 and 33 more (--json has them all)`: Node first, an app may be built with it.
+    static func systemPackages(_ packages: [SystemPackage]) -> String {
+        let node = packages.filter { $0.name == "nodejs" }
+        let shown = (node + packages.filter { $0.name != "nodejs" }).prefix(shownSystemPackages)
+        let names = shown.map { [$0.name, $0.version].compactMap(\.self).joined(separator: " ") }.joined(separator: ", ")
+        let rest = packages.count - shown.count
+        return rest > 0 ? "\(names) and \(rest) more (--json has them all)" : names
+    }
+
+    private static let shownSystemPackages = 2
 }

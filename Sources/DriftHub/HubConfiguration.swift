@@ -54,6 +54,12 @@ package struct HubConfiguration: Sendable {
         authorities = try TrustedAuthorities(variables: variables)
     }
 
+    /// Whether it is an http or https address of something that may be asked.
+    package static func isAddress(_ text: String) -> Bool { HubOrigin(text)?.isUsable ?? false }
+
+    /// `https://user:password@host`: it would turn up wherever the address is shown.
+    package static func holdsPassword(_ address: String) -> Bool { HubOrigin(address)?.hasCredentials ?? false }
+
     /// Another Hub than the well-known one has another registry, or none: only the user knows.
     private static func registry(_ variables: [String: String], endpoint: String) throws(HubError) -> String? {
         guard var address = value("DRIFTD_REGISTRY", in: variables) else { return endpoint == defaultEndpoint ? defaultRegistry : nil }

@@ -6,7 +6,7 @@ struct HubOrigin: Sendable, Hashable {
     let host: String
     let port: Int
     /// `https://user:password@…`: credentials that would turn up wherever the address is shown.
-    private let hasCredentials: Bool
+    let hasCredentials: Bool
 
     init?(_ address: String) {
         guard let parts = URLComponents(string: address), let scheme = parts.scheme?.lowercased(), let host = parts.host?.lowercased(),

@@ -12,8 +12,10 @@ enum Program {
         // A file that may not grow (`ulimit -f`) is a write error like a full disk, not a death half-way.
         signal(SIGXFSZ, SIG_IGN)
         do {
-            try UsageMessage.checkCommand(in: Array(CommandLine.arguments.dropFirst()))
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            try UsageMessage.checkCommand(in: arguments)
             var command = try Driftd.parseAsRoot()
+            if let empty = EmptyArgument(in: arguments) { throw empty }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

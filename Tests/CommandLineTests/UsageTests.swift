@@ -38,11 +38,29 @@ struct UsageTests {
                 ["parse", "--json", "--format", "text", "x"], "--json and --format text contradict each other",
                 "run `driftd help parse`"
             ),
+            (["apply", "", "./checkout"], "an argument is empty; is a variable not set?", "run `driftd help apply`"),
+            (["parse", "--log", ""], "an argument is empty; is a variable not set?", "run `driftd help parse`"),
+            (["smoke", "http://["], "http://[ is neither owner/name nor an address (https://…)", "run `driftd help smoke`"),
+            (["smoke", "https://"], "https:// is neither owner/name nor an address (https://…)", "run `driftd help smoke`"),
+            (
+                ["smoke", "https://ada:secret@tides.example/"], "the address holds a password; give it without",
+                "run `driftd help smoke`"
+            ),
         ]
     )
     func mistake(arguments: [String], error: String, hint: String) throws {
         let program = try DriftdProgram()
         try program.run(arguments).expectFailure(64, error: error, hint: hint)
+    }
+
+    @Test("a variable is named as it is written")
+    func variables() throws {
+        let outcome = try DriftdProgram().run(["history"], environment: ["HOME": "", "DRIFTD_DB": ""])
+        outcome.expectFailure(
+            64,
+            error: "HOME is not set, so the database has no place: name it with --db or DRIFTD_DB",
+            hint: "run `driftd help history`"
+        )
     }
 
     @Test("a word that can be nothing else is a path, if something of that name is here")

@@ -12,6 +12,7 @@ package struct SmokeSpace: Sendable {
             if text.hasPrefix("https://") || text.hasPrefix("http://") {
                 var address = text
                 while address.hasSuffix("/") { address.removeLast() }
+                guard HubConfiguration.isAddress(address) else { return nil }
                 self = .address(address)
             } else if let space = SpaceName(text) {
                 self = .space(space)

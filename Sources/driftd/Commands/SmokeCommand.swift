@@ -1,6 +1,7 @@
 import ArgumentParser
 import DriftCore
 import DriftEngine
+import DriftHub
 import DriftStore
 
 struct SmokeCommand: AsyncParsableCommand {
@@ -32,8 +33,9 @@ struct SmokeCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions<PlainFormat>
 
     func validate() throws {
-        for text in [target] + (original.map { [$0] } ?? []) where SmokeSpace.Target(text) == nil {
-            throw ValidationError("\(text) is neither owner/name nor an address (https://…)")
+        for text in [target] + (original.map { [$0] } ?? []) {
+            if HubConfiguration.holdsPassword(text) { throw ValidationError("the address holds a password; give it without") }
+            if SmokeSpace.Target(text) == nil { throw ValidationError("\(text) is neither owner/name nor an address (https://…)") }
         }
         try ArgumentCheck.timeLimit(timeLimitSeconds, upTo: 3600)
     }

@@ -27,6 +27,8 @@ enum UsageMessage {
     static func text(of error: any Error) -> String {
         let lines = Driftd.message(for: error).split(whereSeparator: \.isNewline).map { $0.trimmingPrefix { $0.isWhitespace } }
         let text = lines.filter { !$0.isEmpty }.joined(separator: " ")
+        // `HOME is not set`: a name, not the first word of a sentence.
+        if text.dropFirst().first?.isUppercase ?? false { return text }
         return text.prefix(1).lowercased() + text.dropFirst()
     }
 

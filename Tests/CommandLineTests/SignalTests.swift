@@ -63,4 +63,19 @@ struct SignalTests {
         #expect(outcome.errors.hasPrefix("error: interrupted\n"))
         #expect(!program.exists("bundle.tar.gz"))
     }
+
+    @Test("an export that is stopped leaves nothing, one that had ended is whole", arguments: ["INT", "TERM"])
+    func exporting(signal: String) throws {
+        let program = try DriftdProgram()
+        try program.copyCapture("original")
+        for number in 0..<800 { try program.scratch.write("x\n", to: "original/repo/\(number).py") }
+        let outcome = try send(signal, to: "export ./original out", in: program)
+        if outcome.exitCode == 0 {
+            #expect(program.exists("out/capture.json"))
+        } else {
+            outcome.expectFailure(2, error: "interrupted", hint: "what was stored stays; run the command again to go on")
+            #expect(!program.exists("out"))
+        }
+        #expect(try !program.scratch.files().contains { $0.contains(".tmp") })
+    }
 }

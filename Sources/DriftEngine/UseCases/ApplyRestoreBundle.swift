@@ -12,7 +12,8 @@ package enum ApplyRestoreBundle {
         package var proof: ProofFile.Found
     }
 
-    /// Throws `BundleError` of a bundle that cannot be used, and `ApplyError` of a checkout that is another one, or cannot be written.
+    /// Throws `BundleError` of a bundle that cannot be used, and `ApplyError` of a checkout that is another one, or cannot be written;
+    /// `CancellationError` only before the checkout is touched: what has begun is finished.
     package static func run(
         bundle path: String,
         on repository: String,
@@ -20,6 +21,7 @@ package enum ApplyRestoreBundle {
         isDryRun: Bool
     ) throws -> Result {
         let read = try read(path)
+        try Task.checkCancellation()
         let outcome = try ApplyBundle.run(read.bundle, on: repository, direction: direction, isDryRun: isDryRun)
         return Result(outcome: outcome, bundle: read.bundle, settings: read.settings, proof: read.proof)
     }

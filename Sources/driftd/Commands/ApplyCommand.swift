@@ -47,13 +47,11 @@ struct ApplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         if isOnHub, let space = SpaceName(repository) { return try await apply(to: space) }
-        let result = try ApplyRestoreBundle.run(
-            bundle: bundle,
-            on: repository,
-            direction: undo ? .undo : .apply,
-            isDryRun: isDryRun
-        )
-        let report = ApplyRecord(result, repository: repository, direction: undo ? .undo : .apply, isDryRun: isDryRun)
+        let direction: ApplyBundle.Direction = undo ? .undo : .apply
+        let result = try await InterruptibleTask.run { [bundle, repository, isDryRun] in
+            try ApplyRestoreBundle.run(bundle: bundle, on: repository, direction: direction, isDryRun: isDryRun)
+        }
+        let report = ApplyRecord(result, repository: repository, direction: direction, isDryRun: isDryRun)
         let isWritten = !undo && !isDryRun && !result.outcome.changed.isEmpty
         try write(
             report,

@@ -1,7 +1,7 @@
 import ArgumentParser
 import DriftEngine
 
-struct ExportCommand: ParsableCommand {
+struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Writes the raw capture behind a snapshot as a directory.",
@@ -19,9 +19,10 @@ struct ExportCommand: ParsableCommand {
 
     func validate() throws { _ = try ReferenceHelp.parse(reference) }
 
-    func run() throws {
-        let files = try ExportCapture(resolver: SnapshotResolver(databasePath: store.databasePath))
-            .run(try ReferenceHelp.parse(reference), to: directory)
+    func run() async throws {
+        let export = ExportCapture(resolver: SnapshotResolver(databasePath: store.databasePath))
+        let source = try ReferenceHelp.parse(reference)
+        let files = try await InterruptibleTask.run { [directory] in try export.run(source, to: directory) }
         switch output.chosenFormat {
         case .json: try output.console.write(json: ExportRecord(directory: directory, files: files))
         case .text:

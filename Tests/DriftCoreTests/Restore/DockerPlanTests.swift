@@ -132,6 +132,22 @@ struct DockerPlanTests {
         #expect(plan(["six==1.16.0"], none).notes.allSatisfy { $0.code != "dockerfile.uninstall" })
     }
 
+    @Test("… unless a later call puts all of them there again")
+    func uninstallAndInstall() {
+        let undone = [
+            "RUN pip install six && pip uninstall -y Six && pip install six",
+            "RUN pip uninstall -y six rich\nRUN pip install rich six==1.16.0",
+        ]
+        let standing = [
+            "RUN pip install six && pip uninstall -y six", "RUN pip uninstall -y six rich\nRUN pip install six",
+            "RUN pip uninstall -y -r old.txt\nRUN pip install six",
+        ]
+        for (runs, count) in undone.map({ ($0, 0) }) + standing.map({ ($0, 1) }) {
+            let notes = plan(["six==1.16.0"], ["Dockerfile": "FROM python:3.11\n\(runs)\n"]).notes
+            #expect(notes.count { $0.code == "dockerfile.uninstall" } == count, "\(runs)")
+        }
+    }
+
     @Test("a project without a lock is not said to be installed from one")
     func noLock() {
         let dockerfile = "FROM python:3.11\nCOPY . .\nRUN uv sync\n"

@@ -4,4 +4,8 @@ package struct DockerRemoval: Sendable, Hashable {
     package var command: String
     /// The physical line of the instruction, from 1.
     package var line: Int
+    /// What it names, as written.
+    package var names: [String]
+    /// How many calls that install stand before it.
+    package var installsBefore: Int
 }

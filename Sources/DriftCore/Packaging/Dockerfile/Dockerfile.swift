@@ -78,9 +78,14 @@ package struct Dockerfile: Sendable, Hashable {
             note { $0.installers.configure(texts) }
             if texts.first == "cd", texts.count == 2 { directory = DockerPath.resolve(texts[1], in: directory) }
             if lock == nil { lock = Self.lock(in: texts) }
-            if Self.place(ofPipVerb: "uninstall", in: command) != nil {
-                let text = texts.map { ShellWords.quoted($0) }.joined(separator: " ")
-                removals.append(DockerRemoval(command: text, line: instruction.number))
+            if let verb = Self.place(ofPipVerb: "uninstall", in: command) {
+                let removal = DockerRemoval(
+                    command: texts.map { ShellWords.quoted($0) }.joined(separator: " "),
+                    line: instruction.number,
+                    names: texts[(verb + 1)...].filter { !$0.hasPrefix("-") },
+                    installsBefore: installs.count
+                )
+                removals.append(removal)
             }
             guard let install = Self.place(ofPipVerb: "install", in: command) else { continue }
             var variables = exported

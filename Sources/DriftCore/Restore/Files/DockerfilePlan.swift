@@ -37,13 +37,19 @@ struct DockerfilePlan {
             }
         }
         for install in dockerfile.installs where !pins.isEmpty { note(projectOf: install) }
-        for removal in dockerfile.removals where !pins.isEmpty {
+        for removal in dockerfile.removals where !pins.isEmpty && !isUndone(removal) {
             let sentence = "what `\(removal.command.excerpt())` takes away is there in a replay, which runs no such call"
             notes.append(RestoreNote("dockerfile.uninstall", "Dockerfile:\(removal.line)", sentence))
         }
         if context.arrangement.feasibility?.outcome == .alone { dropDependencies() }
         if !pins.isEmpty { dropRenewals() }
         if let call { append(pins.filter { !stated.contains($0.name.normalized) }, to: call) }
+    }
+
+    /// `RUN pip uninstall -y torch && pip install torch==2.1.0`: what it takes away is put there again.
+    private func isUndone(_ removal: DockerRemoval) -> Bool {
+        let later = Set(dockerfile.installs.dropFirst(removal.installsBefore).flatMap(\.packages).map(\.requirement.name))
+        return !removal.names.isEmpty && removal.names.allSatisfy { name in PackageName(name).map(later.contains) ?? false }
     }
 
     /// `nil`: the file stays as it is.

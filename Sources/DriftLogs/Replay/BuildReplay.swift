@@ -117,6 +117,7 @@ struct BuildReplay {
         var foundation = LayerMemory.Foundation(base: images.keys, present: present, identity: identity)
         var memory = memory
         var known: [(earlier: ReplayStep, cached: ReplayStep)] = []
+        for (index, step) in steps.enumerated() where step.scanned.outcome == .cached && !step.concernsPackages { makeCached(step, index) }
         for (index, step) in steps.enumerated() where step.scanned.outcome == .cached && step.concernsPackages {
             let isElsewhere = lanes.areNamed && lanes.lane[index] != lanes.final
             switch memory.recall(step.text, on: &foundation) {
@@ -125,7 +126,9 @@ struct BuildReplay {
             case .known(let earlier): known.append((earlier, step))
             case .ambiguous where isElsewhere, .unknown where isElsewhere: gap(.cached, line: step.scanned.line, command: step.text)
             case .ambiguous(let candidates): recallCommonPart(of: candidates, for: step)
-            case .unknown: forget(step)
+            case .unknown:
+                makeCached(step, index)
+                forget(step)
             }
         }
         for (earlier, cached) in known.sorted(by: { ($0.0.log, $0.0.scanned.line) < ($1.0.log, $1.0.scanned.line) }) {
@@ -140,6 +143,12 @@ struct BuildReplay {
             }
             gaps.append(contentsOf: found)
         }
+    }
+
+    /// `RUN python -m venv /opt/venv` of a layer that was there: which steps came before it no line tells.
+    private mutating func makeCached(_ step: ReplayStep, _ index: Int) {
+        guard lanes.lane[index] == lanes.final else { return }
+        for invocation in step.invocations where invocation.action == .createEnvironment { state.note(invocation.target) }
     }
 
     private mutating func forget(_ step: ReplayStep) {

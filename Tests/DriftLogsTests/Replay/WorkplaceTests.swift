@@ -264,4 +264,15 @@ import Testing
         let reading = EnvironmentReading.of(SampleBuild(SampleBuild.bringsTools, Self.older, step).text)
         #expect(reading.versions == ["six": "?"] && !reading.isComplete)
     }
+
+    @Test("an environment that a cached step made is there: a plain pip behind it may work in either", arguments: [true, false])
+    func cachedEnvironment(isAlone: Bool) {
+        let made = Self.venv[0].replacing("DONE 3.0s", with: "CACHED")
+        let own = SampleBuild.pip("idna", "idna-3.4").replacing("RUN pip", with: "RUN /opt/venv/bin/pip")
+        let later = [Self.older, own]
+        let build = SampleBuild(made, later[0], later[1], queued: "2026-06-20 09:14:10").text
+        let reading = isAlone ? EnvironmentReading.of(build) : EnvironmentReading.of(SampleBuild(Self.venv[0]).text, build)
+        #expect(!reading.isComplete)
+        #expect(EnvironmentReading.of(SampleBuild(made, later[1]).text).isComplete)
+    }
 }

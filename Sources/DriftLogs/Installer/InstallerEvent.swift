@@ -41,8 +41,8 @@ enum InstallerEvent: Equatable {
     case defaultsToUser
     /// `[notice] A new release of pip is available: 23.0.1 -> 26.1.2`
     case installerVersion(Installer)
-    /// `[notice] To update, run: pip install --upgrade pip`, behind the newer version
-    case toldToUpdate
+    /// `[notice] To update, run: pip install --upgrade pip`, behind the newer version: what to call, where that says whose pip speaks
+    case toldToUpdate(by: String)
     /// `uv 0.5.11`, `pip 24.0 from /usr/local/lib/python3.11/site-packages/pip (python 3.11)`: somebody asked.
     case toldVersion(Installer)
     /// `WARNING: Running pip as the 'root' user can result in broken permissions …`: pip has installed or removed something, quiet or not.

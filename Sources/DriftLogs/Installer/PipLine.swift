@@ -280,7 +280,19 @@ enum PipLine {
             let version = rest[0..<end]
             if VersionText.isPlausible(version) { return .installerVersion(Installer(name: "pip", version: version.string)) }
         }
-        if line.hasPrefix("[notice] To update, run: ") { return .toldToUpdate }
+        if let rest = line.afterPrefix("[notice] To update, run: ") { return .toldToUpdate(by: program(rest)) }
+        // pip 20 and 21 name their own interpreter, older ones always `pip`.
+        if let rest = line.afterPrefix("You should consider upgrading via the '") {
+            return .toldToUpdate(by: rest.hasPrefix("/") ? program(rest) : "")
+        }
         return nil
     }
+
+    /// `/opt/venv/bin/python -m pip` of `/opt/venv/bin/python -m pip install --upgrade pip`
+    private static func program(_ rest: ByteView) -> String {
+        guard let end = rest.firstIndex(of: " install --upgrade"), end <= longestProgram else { return "" }
+        return rest[0..<end].string
+    }
+
+    private static let longestProgram = 300
 }

@@ -18,6 +18,8 @@ extension StepOutput {
             if let rest = body.afterPrefix("Virtualenv location: "), rest.hasPrefix("/"), rest.count < 500 {
                 append(.environment(path: rest.trimmed.string, isCreated: false), number)
             }
+        case UInt8(ascii: "Y"):
+            if body.hasPrefix("You should "), !isolation.isOpen, let event = PipLine.notice(body) { append(event, number) }
         case UInt8(ascii: "n"): readSession(body, number)
         case UInt8(ascii: "("): if let event = SystemPackageLine.apk(body) { append(event, number) }
         case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "~"), 0xE2:
@@ -105,10 +107,10 @@ extension StepOutput {
                     if let name = word.packageName { append(.builtFromSource(name), number) }
                 }
             } else if body.hasPrefix("Successfully downloaded ") {
-                endRunWithoutInstall(number)
+                endRunThatSaves(number)
             }
         } else if body.hasPrefix("Saved ") {
-            endRunWithoutInstall(number)
+            endRunThatSaves(number)
         } else if let rest = body.afterPrefix("Setting up ") {
             if let package = SystemPackageLine.settingUp(rest) { append(.systemPackage(package), number) }
         }
@@ -219,7 +221,9 @@ extension StepOutput {
         } else if let rest = body.afterPrefix("Obtaining ") {
             if indentation == 0 { collect(rest, isEditable: true, number) }
         } else if let rest = body.afterPrefix("Processing ") {
-            if indentation == 0, !isolation.isOpen { collectFile(rest.trimmed, number) }
+            // pip names a file by its path; apt processes triggers, apps what they like.
+            let isPath = rest.hasPrefix("/") || rest.hasPrefix(".")
+            if isPath, indentation == 0, !isolation.isOpen { collectFile(rest.trimmed, number) }
         } else if body.hasPrefix("Looking in links: ") {
             append(.looksInLinks, number)
         } else if let rest = body.afterPrefix("Looking in indexes: ") {

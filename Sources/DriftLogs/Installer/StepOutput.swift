@@ -168,6 +168,12 @@ struct StepOutput {
         append(.notInstalled, number)
     }
 
+    /// A run that saves several files says so of each, and `Successfully downloaded` of all.
+    mutating func endRunThatSaves(_ number: Int) {
+        if case .notInstalled = events.last?.event { return }
+        endRunWithoutInstall(number)
+    }
+
     mutating func fail(inResolution: Bool, _ number: Int) {
         isCollecting = false
         lastFailure = events.count < Self.maximumEvents ? events.count : nil

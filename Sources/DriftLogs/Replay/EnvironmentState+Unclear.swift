@@ -9,6 +9,19 @@ extension EnvironmentState {
         if plainTarget == .system { settleInSystem(names) }
     }
 
+    /// A plain `pip freeze` that names all that an environment holds, and of that something that the system's Python has not: `PATH` finds
+    /// the environment's.
+    func environment(listedBy list: PackageList) -> String? {
+        let listed = Dictionary(list.entries.map { ($0.release.name, $0.release.version) }) { first, _ in first }
+        return environments.paths.prefix(Self.mostSearched).first { path in
+            let own = entries(in: .virtual(path)).map(\.release).filter { !FreezeList.leavesOut($0.name) }
+            return own.contains { sites[.system]?[$0.name]?.release.version != $0.version && $0.version != nil }
+                && own.allSatisfy { listed[$0.name] != nil && listed[$0.name] == $0.version }
+        }
+    }
+
+    private static let mostSearched = 8
+
     /// What the system's Python already held when an environment was made in which nothing was seen to be installed, and what came behind it:
     /// by `PATH` that may have gone into the environment.
     func unclearInstall() -> Entry? {

@@ -21,6 +21,9 @@ extension StepReplay {
         let isOneTooMany = lists.count >= asking.count
         lists.count += 1
         let invocation = step.invocations[index]
+        if invocation.tool == .pip, invocation.target == .system, invocation.runner == nil, let path = state.environment(listedBy: list) {
+            state.adoptPlainTarget(path)
+        }
         let target = invocation.tool == .uv && !invocation.usesSystem ? uvTarget(of: invocation) : invocation.target
         if isOneTooMany, goesOn(list, in: target) { return }
         lists.settledInvocations = index + 1

@@ -37,7 +37,17 @@ extension StepReplay {
         }
         if farewells.told > 0, farewells.noticed > 0, farewells.told != farewells.noticed { gap(.cut, farewells.line) }
         // Each run of a chain warns root if one does.
-        if farewells.warned > 0, let runs = step.certainPipRuns, farewells.warned < runs { gap(.cut, farewells.line) }
+        if farewells.warned > 0, let runs = step.certainPipRuns, farewells.warned < runs - runsWithoutWarning { gap(.cut, farewells.line) }
+    }
+
+    /// `pip install -U pip && pip install x`: a pip below 21.1 does not mind root, the one that takes its place does.
+    private var runsWithoutWarning: Int {
+        let isOlder = step.output.events.contains { located in
+            guard case .found(let name, let version) = located.event, name.normalized == "pip" else { return false }
+            return PackageVersion(version).compared(to: PackageVersion("21.1")) == .less
+        }
+        guard isOlder, let change = step.invocations.firstIndex(where: { $0.requirementNames.contains("pip") }) else { return 0 }
+        return change + 1
     }
 
     /// `RUN pip uninstall -y six`, six is there, and no line finds it or takes it away.

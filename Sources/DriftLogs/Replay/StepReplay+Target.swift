@@ -177,6 +177,37 @@ extension StepReplay {
         return .virtual(path)
     }
 
+    /// `[notice] To update, run: pip install --upgrade pip`: pip names itself by the word that the shell finds it by, if that finds the same
+    /// pip, else by its interpreter. What `/opt/venv/bin/pip` says so tells where a plain `pip` works, and what a plain one says, if it names
+    /// its interpreter. Source: pip's `utils/entrypoints.py` (`get_best_invocation_for_this_pip`).
+    mutating func learnPlace(from program: String) {
+        guard !program.isEmpty, !step.isStart, let target = targetThatAdvises else { return }
+        if program.hasPrefix("/") {
+            guard target == .system, let words = program.parts(by: .space).first else { return }
+            guard let folder = InstallerCommandLine.environmentFolder(ofProgram: String(words)) else {
+                return state.noteSystemAtWork(lastInstalled)
+            }
+            state.adoptPlainTarget(folder)
+            for name in lastInstalled where state.entry(name, in: .virtual(folder)) == state.entry(name, in: .interpreter) {
+                state.remove(name, from: .interpreter)
+            }
+            return
+        }
+        guard InstallerCommandLine.isPip(program), !Self.wordsThatActivate.contains(where: { step.text.holds($0) }) else { return }
+        if case .virtual(let path) = target { state.adoptPlainTarget(path) }
+        if target == .interpreter { state.noteSystemAtWork() }
+    }
+
+    /// Where the run of pip works whose last words are being read: all of the step's work there, or it is the one that just put its own in place.
+    private var targetThatAdvises: InstallTarget? {
+        guard let first = pipRuns.first, !step.invocations.contains(where: { $0.tool == .script || $0.runner != nil }) else { return nil }
+        if pipRuns.allSatisfy({ $0.target == first.target }) { return first.target }
+        guard pipIndex > 0, pipIndex <= pipRuns.count, !farewells.hasFailed else { return nil }
+        return pipRoots[pipIndex - 1].isDisjoint(with: lastInstalled.map(\.normalized)) ? nil : pipRuns[pipIndex - 1].target
+    }
+
+    private static let wordsThatActivate: [StaticString] = ["activate", "PATH=", "VIRTUAL_ENV", "--python"]
+
     /// A run of pip begins with `name`: if it is a later invocation's own requirement, the ones between had nothing to say.
     mutating func beginRun(with name: PackageName?) {
         guard let name, let speaker, run.collectingLine == nil, !pipRoots[pipIndex].contains(name.normalized) else { return }

@@ -49,6 +49,8 @@ struct StepReplay {
     /// Since pip last said goodbye, a line told what a run came to.
     var hasOutcome = false
     var lastWordLine: Int?
+    /// … and since then it has said that there is a newer one.
+    var hasNoticed = false
     /// nox works in no environment of its own: with the interpreter's own place.
     var isInSession = false
     /// An app said that it installs something, and nothing has come of it yet.
@@ -113,7 +115,7 @@ struct StepReplay {
     private mutating func apply(_ event: InstallerEvent, _ line: Int) {
         if case .spoke = event, lacksOutcome { gap(.cut, line) }
         farewells.note(event, line)
-        if event.isOutcome { (hasOutcome, intendedLine) = (true, nil) }
+        if event.isOutcome { (hasOutcome, hasNoticed, intendedLine) = (true, false, nil) }
         switch event {
         case .satisfied(let name, let version, let location): satisfied(name, version, location, line)
         case .collecting(let name, let source, let isEditable): collecting(name, source, isEditable, line)
@@ -137,12 +139,13 @@ struct StepReplay {
         case .defaultsToUser: run.goesToUser = true
         case .installerVersion(let installer): speaks(installer, line)
         case .toldVersion(let installer): state.facts.note(installer)
-        case .toldToUpdate: break
+        case .toldToUpdate(let program): learnPlace(from: program)
         case .spoke:
             // In an environment pip does not mind who calls it.
             if isPlain { state.noteSystemAtWork(lastInstalled) }
             // A run that found everything in place has no other end.
             if run.hasFoundAll { endRun() }
+            hasNoticed = false
             spoke(line, begins: true)
         case .failed(let inResolution): breaks(inResolution: inResolution)
         case .conflict(let package, let version, let requirement, let found): conflict(package, version, requirement, found, line)
@@ -201,9 +204,11 @@ struct StepReplay {
         satisfied(name, nil, nil, line)
     }
 
+    /// A run says at most once that there is a newer pip.
     private mutating func speaks(_ installer: Installer, _ line: Int) {
         state.facts.note(installer)
-        spoke(line, begins: false)
+        spoke(line, begins: hasNoticed || hasOutcome)
+        hasNoticed = true
     }
 
     private mutating func breaks(inResolution: Bool) {

@@ -156,7 +156,12 @@ import Testing
 
     @Test("how to replace it stands in the line behind that")
     func advice() {
-        #expect(TestBytes.events("[notice] To update, run: pip install --upgrade pip") == [.toldToUpdate])
+        #expect(TestBytes.events("[notice] To update, run: pip install --upgrade pip") == [.toldToUpdate(by: "pip")])
+        #expect(TestBytes.events("[notice] To update, run: python -m pip install --upgrade pip") == [.toldToUpdate(by: "python -m pip")])
+        let older = "You should consider upgrading via the '/opt/venv/bin/python -m pip install --upgrade pip' command."
+        #expect(TestBytes.events(older) == [.toldToUpdate(by: "/opt/venv/bin/python -m pip")])
+        let oldest = "You should consider upgrading via the 'pip install --upgrade pip' command."
+        #expect(TestBytes.events(oldest) == [.toldToUpdate(by: "")])
         #expect(TestBytes.events("[notice] pip is well") == [])
     }
 

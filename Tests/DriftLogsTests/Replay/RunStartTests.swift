@@ -237,4 +237,24 @@ import Testing
         #expect(reading.packages.isEmpty && !reading.isComplete && reading.diagnostics.isEmpty)
         #expect(EnvironmentReading.of(SampleBuild(SampleBuild.pip("six", "six-1.16.0")).text, tail).versions == ["six": "1.16.0"])
     }
+
+    @Test("a second notice of a newer pip with nothing between them is that of a run whose output went elsewhere")
+    func secondNotice() {
+        let notice = """
+            WARNING: You are using pip version 19.3.1; however, version 25.0.1 is available.
+            You should consider upgrading via the 'pip install --upgrade pip' command.
+            """
+        let newer = "\n[notice] A new release of pip is available: 24.0 -> 25.0.1\n[notice] To update, run: pip install --upgrade pip"
+        for words in [notice, newer] {
+            let once = EnvironmentReading.of(Self.build, start("2026-06-19 09:20:00", pip("rich-14.0"), words, "ready"))
+            #expect(once.isComplete)
+            let twice = EnvironmentReading.of(Self.build, start("2026-06-19 09:20:00", pip("rich-14.0"), words, words, "ready"))
+            #expect(twice.gapReasons == [.quiet])
+            let found = "Requirement already satisfied: flask in /usr/local/lib/python3.11/site-packages (3.0.0)"
+            let late = EnvironmentReading.of(Self.build, start("2026-06-19 09:20:00", pip("rich-14.0"), words, found, words, words))
+            #expect(late.gapReasons == [.quiet])
+            let both = EnvironmentReading.of(Self.build, start("2026-06-19 09:20:00", pip("rich-14.0"), words, pip("idna-3.4"), words))
+            #expect(both.isComplete && both.versions["idna"] == "3.4")
+        }
+    }
 }

@@ -237,8 +237,10 @@ struct ReplayStep {
         let isBlank: (UInt8) -> Bool = { $0 == .space || $0 == .tab }
         var rest = text.utf8.dropFirst("RUN".utf8.count).drop(while: isBlank)
         while rest.starts(with: "--".utf8) { rest = rest.drop { !isBlank($0) }.drop(while: isBlank) }
-        guard rest.first == UInt8(ascii: "["), rest.last == UInt8(ascii: "]"), rest.count > 1 else { return String(Substring(rest)) }
-        let words = Substring(rest.dropFirst().dropLast()).parts(by: UInt8(ascii: ","))
-        return words.map { $0.filter { $0 != "\"" } }.joined(separator: " ")
+        let command = Substring(rest)
+        if let words = ExecForm.shellText(of: command) { return words }
+        // No shell has a command of that name: a log that was wrapped or escaped took the form apart.
+        guard command.hasPrefix("[\""), command.hasSuffix("]") else { return String(command) }
+        return command.dropFirst().dropLast().parts(by: UInt8(ascii: ",")).map { $0.filter { $0 != "\"" } }.joined(separator: " ")
     }
 }

@@ -77,12 +77,22 @@ extension StepReplay {
     private var hasLostItsWords: Bool {
         guard step.output.lineCount == 0, step.scanned.outcome == .done, !step.isStart else { return false }
         return step.invocations.contains { invocation in
-            guard invocation.isVisible, invocation.alwaysSpeaks || makesEnvironment(invocation) else { return false }
+            guard invocation.isVisible, !invocation.isDryRun, invocation.alwaysSpeaks || makesEnvironment(invocation) else { return false }
             // Behind a condition, or in a script, no installer need have run: in no time none did.
             let isCertain = !invocation.isConditional && invocation.tool != .script
-            return isCertain || step.scanned.seconds ?? .infinity >= invocation.leastSeconds
+            return isCertain || !takesTimeInSilence && step.scanned.seconds ?? .infinity >= invocation.leastSeconds
         }
     }
+
+    /// `pip freeze --local || pip install x`, `pip show x > /dev/null || pip install x`: Python is started, and need not say anything.
+    private var takesTimeInSilence: Bool {
+        step.commands.contains { command in
+            let starts = command.words.contains { InstallerCommandLine.isInstaller(InstallerCommandLine.baseName($0)) }
+            return starts && !command.words.contains { word in Self.wordsThatSpeak.contains { word.contains($0) } }
+        }
+    }
+
+    private static let wordsThatSpeak: Set<String> = ["install", "uninstall", "download", "wheel", "sync", "add", "remove", "run", "venv"]
 
     /// What the lost words were about is there in a version that nobody printed, or gone: what the commands name, and of a sync or an
     /// upgrade of a file's packages everything.

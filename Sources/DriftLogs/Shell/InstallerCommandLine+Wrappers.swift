@@ -23,6 +23,13 @@ extension InstallerCommandLine {
         }
     }
 
+    /// `pip freeze | grep -i torch | xargs -r pip uninstall -y`: without a name nothing is started.
+    static func mayHaveNothingToDo(_ command: ShellCommand) -> Bool {
+        guard let begin = command.words.firstIndex(where: { baseName($0) == "xargs" }) else { return false }
+        let options = command.words[begin...].dropFirst().prefix { !isInstaller(baseName($0)) }
+        return options.contains { $0 == "--no-run-if-empty" || $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("r") }
+    }
+
     /// `retry 3 pip install x`, `runuser -u app -- pip install x`, `find . -exec pip install {} +`: whatever runs it, the installer behind it is
     /// what counts. `$(which pip) install x`, `${PIP} install x`: a variable named for a program is taken for it.
     func skipWrapper(_ words: inout ArraySlice<String>) {

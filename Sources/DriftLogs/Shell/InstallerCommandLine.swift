@@ -150,7 +150,7 @@ struct InstallerCommandLine {
         invocation.runner = runner
         invocation.folder = workingDirectory
         invocation.hidesOutput = isHidden
-        invocation.isConditional = command.isConditional
+        invocation.isConditional = command.isConditional || Self.mayHaveNothingToDo(command)
         invocation.mayFail = command.mayFail
         invocation.isFallback = command.connector == .ifFailed
         if assignments["PIP_QUIET"].map({ $0 != "0" }) ?? false { invocation.isQuiet = true }

@@ -144,4 +144,68 @@ import Testing
         )
         #expect(!reading.isComplete)
     }
+
+    @Test("the JSON form of RUN hands its words over whole: a shell's script among them, a marker's comma and quotes")
+    func execForm() {
+        let shell = SampleBuild.pip("x", "six-1.16.0", "idna-3.4").replacing(
+            "RUN pip install x",
+            with: #"RUN ["/bin/bash", "-c", "pip install -q attrs || true; pip install six 'idna>=3,<4'"]"#
+        )
+        let reading = EnvironmentReading.of(SampleBuild(older, shell).text)
+        #expect(reading.versions == ["six": "1.16.0", "idna": "3.4", "attrs": "?"])
+        #expect(reading.gapReasons == [.quiet])
+        let escaped = shell.replacing("-q attrs || true; pip install", with: "").replacing("'idna>=3,<4'", with: #"\"idna>=3,<4\""#)
+        #expect(EnvironmentReading.of(SampleBuild(escaped).text).isComplete)
+        // No JSON: the shell's own `[`.
+        let test = older.replacing("RUN pip install", with: "RUN [ -f x ] || pip install").replacing("==1.15.0\n", with: " && [ -d y ]\n")
+        #expect(EnvironmentReading.of(SampleBuild(test).text).versions == ["six": "1.15.0"])
+    }
+
+    @Test("what other programs process is no candidate of pip's: apt's triggers, an app's own work")
+    func foreignProcessing() {
+        let triggers = "Processing triggers for libc-bin (2.36-9+deb12u14) ..."
+        let words = "Setting up ffmpeg (7:5.1.6-0+deb12u1) ...\r\n\(triggers)\r\nProcessing 12 files"
+        let apt = "RUN apt-get update && apt-get install -y ffmpeg\n\(words)\nDONE 9.0s"
+        let reading = EnvironmentReading.of(SampleBuild(apt, older).text)
+        #expect(reading.isComplete && reading.versions == ["six": "1.15.0"])
+        // Beside pip it ends nothing either.
+        let beside = older.replacing("RUN pip", with: "RUN apt-get install -y git && pip")
+            .replacing("Collecting", with: "\(words)\nCollecting")
+        #expect(EnvironmentReading.of(SampleBuild(beside).text).isComplete)
+    }
+
+    @Test(
+        "a step that prints nothing need not have started what stands behind a condition, whatever time the condition took",
+        arguments: [
+            "pip freeze --local || pip install -r requirements.txt", "pip freeze | grep -i torch | xargs -r pip uninstall -y",
+            "pip show six > /dev/null || pip install six", "pip freeze --local; pip install --dry-run -r empty.txt",
+        ]
+    )
+    func silentCondition(command: String) {
+        let reading = EnvironmentReading.of(SampleBuild(older, "RUN \(command)\nDONE 3.6s").text)
+        #expect(reading.isComplete && reading.versions == ["six": "1.15.0"])
+        let surely = EnvironmentReading.of(SampleBuild(older, "RUN pip freeze | xargs pip uninstall -y\nDONE 3.6s").text)
+        #expect(!surely.isComplete)
+    }
+
+    @Test("a run that saves several wheels is one run, the install behind it the next")
+    func savedWheels() {
+        let step = """
+            RUN pip wheel -w /w six idna && pip download -d /w attrs && pip install /w/*
+            Collecting six
+            Collecting idna
+            Saved /w/six-1.16.0-py2.py3-none-any.whl
+            Saved /w/idna-3.4-py3-none-any.whl
+            Collecting attrs
+            Saved /w/attrs-23.1.0-py3-none-any.whl
+            Successfully downloaded attrs
+            Processing /w/six-1.16.0-py2.py3-none-any.whl
+            Processing /w/idna-3.4-py3-none-any.whl
+            Installing collected packages: six, idna
+            Successfully installed idna-3.4 six-1.16.0
+            DONE 3.0s
+            """
+        let reading = EnvironmentReading.of(SampleBuild(step).text)
+        #expect(reading.isComplete && reading.versions == ["six": "1.16.0", "idna": "3.4"])
+    }
 }

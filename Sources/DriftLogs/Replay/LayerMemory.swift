@@ -11,48 +11,6 @@ struct LayerMemory {
     /// More files than any build installs from.
     private static let maximumFiles = 64
 
-    /// What the layers of one build have in common.
-    private final class Origin: Sendable {
-        let log: Int
-        let base: [String]
-        /// The install steps of the build, all of them.
-        let lineage: [Int]
-        /// Number of the build.
-        let build: Int
-        let identity: BuildIdentity
-
-        init(log: Int, base: [String], lineage: [Int], build: Int, identity: BuildIdentity) {
-            self.log = log
-            self.base = base
-            self.lineage = lineage
-            self.build = build
-            self.identity = identity
-        }
-    }
-
-    /// A class, as it never changes and is much handed around.
-    private final class Layer: Sendable {
-        let step: ScannedStep
-        let place: Place
-        let origin: Origin
-
-        init(step: ScannedStep, place: Place, origin: Origin) {
-            self.step = step
-            self.place = place
-            self.origin = origin
-        }
-    }
-
-    /// What a layer lies on, among the install steps of its build.
-    private struct Place {
-        /// How many came before it.
-        var depth: Int
-        /// The same for the same steps, in whatever order they came.
-        var parentsHash: UInt64
-        /// Files of the repository that the step and those before it read; `nil`: too many to tell.
-        var reads: Set<String>?
-    }
-
     private struct Waiting {
         var build: ScannedBuild
         var log: Int
@@ -62,7 +20,7 @@ struct LayerMemory {
     }
 
     private struct Known {
-        var layer: Layer
+        var layer: RememberedLayer
         /// What differs is another result, without a look at the layers: there may be many, each somewhere else in memory.
         var fingerprint: Int
         /// Number of the build that printed the same again.
@@ -158,7 +116,7 @@ struct LayerMemory {
             texts[number].newestBuild = waiting.number
             if lineage.isEmpty { lineage.reserveCapacity(8) }
             lineage.append(number)
-            parentsHash &+= Self.hash(number)
+            parentsHash &+= RememberedLayer.hash(number)
             if !texts[number].reads.isEmpty {
                 // Mostly there is one step that reads any.
                 if reads?.isEmpty ?? false { reads = texts[number].reads } else { reads?.formUnion(texts[number].reads) }
@@ -169,15 +127,15 @@ struct LayerMemory {
         for index in build.steps.indices where build.steps[index].outcome == .cached {
             if let number = installing(index, of: build) { append(number) }
         }
-        var found: [(number: Int, step: Int, place: Place)] = []
+        var found: [(number: Int, step: Int, place: RememberedLayer.Place)] = []
         for index in build.steps.indices where build.steps[index].outcome == .done {
             guard let number = installing(index, of: build) else { continue }
             let (depth, hash) = (lineage.count, parentsHash)
             append(number)
-            found.append((number, index, Place(depth: depth, parentsHash: hash, reads: reads)))
+            found.append((number, index, RememberedLayer.Place(depth: depth, parentsHash: hash, reads: reads)))
         }
         guard !found.isEmpty else { return }
-        let origin = Origin(
+        let origin = RememberedLayer.Origin(
             log: waiting.log,
             base: baseKeys.keys(of: build),
             lineage: lineage,
@@ -185,7 +143,7 @@ struct LayerMemory {
             identity: waiting.identity
         )
         for (number, index, place) in found where !isGivenUp(number, waiting.oldest) {
-            add(Layer(step: build.steps[index], place: place, origin: origin), to: number, oldest: waiting.oldest)
+            add(RememberedLayer(step: build.steps[index], place: place, origin: origin), to: number, oldest: waiting.oldest)
         }
     }
 
@@ -196,9 +154,9 @@ struct LayerMemory {
         return true
     }
 
-    private mutating func add(_ layer: Layer, to number: Int, oldest: Int) {
+    private mutating func add(_ layer: RememberedLayer, to number: Int, oldest: Int) {
         let build = layer.origin.build
-        let fingerprint = Self.fingerprint(of: layer)
+        let fingerprint = layer.fingerprint
         var layers: [Known] = []
         swap(&layers, &texts[number].layers)
         defer { swap(&layers, &texts[number].layers) }
@@ -206,7 +164,7 @@ struct LayerMemory {
         // The same words again are the same result: the newer stands for both, except where only the older was known.
         for index in layers.indices.reversed() {
             let isReplaced = layers[index].replacedBy != nil
-            guard isReplaced || layers[index].fingerprint == fingerprint && Self.isSame(layers[index].layer, layer) else {
+            guard isReplaced || layers[index].fingerprint == fingerprint && layers[index].layer.isSame(as: layer) else {
                 live += 1
                 continue
             }
@@ -223,26 +181,6 @@ struct LayerMemory {
             return
         }
         layers.append(Known(layer: layer, fingerprint: fingerprint))
-    }
-
-    /// The same for layers that are the same.
-    private static func fingerprint(of layer: Layer) -> Int {
-        Int(truncatingIfNeeded: layer.place.parentsHash) &+ layer.place.depth &+ layer.step.transcript.byteCount &* 0x9E37_79B9
-    }
-
-    private static func isSame(_ one: Layer, _ other: Layer) -> Bool {
-        one.place.parentsHash == other.place.parentsHash && one.place.depth == other.place.depth && one.origin.base == other.origin.base
-            && one.step.transcript.words == other.step.transcript.words
-            && (one.origin.identity.agrees(with: other.origin.identity, on: one.place.reads)
-                ?? (one.origin.log >= 0 && one.origin.identity.files == nil))
-    }
-
-    /// SplitMix64's mixing of the bits.
-    private static func hash(_ number: Int) -> UInt64 {
-        var bits = UInt64(truncatingIfNeeded: number) &* 0x9E37_79B9_7F4A_7C15
-        bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
-        return bits ^ bits >> 31
     }
 
     /// The number of a step's text if it installs anything.
@@ -268,7 +206,7 @@ struct LayerMemory {
     mutating func recall(_ text: String, on foundation: inout Foundation) -> Recall {
         readWaiting()
         guard let number = numbers[text], texts[number].overflowedBy ?? .max >= horizon else { return .unknown }
-        var possible: [Layer] = []
+        var possible: [RememberedLayer] = []
         for known in texts[number].layers where known.layer.origin.build < horizon && known.replacedBy ?? .max >= horizon {
             let layer = known.layer
             guard layer.origin.base == foundation.base, commonDepth(of: layer, &foundation) >= layer.place.depth else { continue }
@@ -279,13 +217,11 @@ struct LayerMemory {
             $0.origin.log >= 0 || foundation.identity.agrees(with: $0.origin.identity, on: $0.place.reads) == true
         }
         guard let certain else { return .unknown }
-        let candidates = possible.map(Self.replayable)
-        return Set(candidates.map(Self.result)).count == 1 ? .known(Self.replayable(certain)) : .ambiguous(candidates)
+        let candidates = possible.map(\.replayable)
+        return Set(candidates.map(Self.result)).count == 1 ? .known(certain.replayable) : .ambiguous(candidates)
     }
 
-    private static func replayable(_ layer: Layer) -> ReplayStep { ReplayStep(layer.step, log: layer.origin.log, workingDirectory: "/") }
-
-    private func commonDepth(of layer: Layer, _ foundation: inout Foundation) -> Int {
+    private func commonDepth(of layer: RememberedLayer, _ foundation: inout Foundation) -> Int {
         if let known = foundation.commonDepths[layer.origin.build] { return known }
         let present = Set(foundation.present.compactMap { numbers[$0] })
         let depth = layer.origin.lineage.firstIndex { !present.contains($0) } ?? layer.origin.lineage.count

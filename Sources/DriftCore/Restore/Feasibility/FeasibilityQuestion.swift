@@ -61,10 +61,7 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         python = plan.build?.python
         // Without a marker that is false for the target, as pip reads it: the resolver does that itself.
         platformLine = isDocker ? [] : (plan.build?.platformLine ?? []).filter { !$0.contains("$") }
-        let pinned = Dictionary(
-            plan.decisions.filter { $0.action == .pinned || $0.reason == .alreadyPinned }.map { ($0.name.normalized, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        let pinned = Self.pinned(by: plan)
         for step in steps where step.kind >= .requirements {
             let isAlone = step.arguments.contains("--no-deps")
             if isDocker || calls.isEmpty { calls.append(Call(renewal: step.renewal)) }
@@ -76,14 +73,11 @@ package struct FeasibilityQuestion: Sendable, Hashable {
             }
         }
         ownLines += sharedChoices
-        if isDocker, let dockerfile = Self.content(of: InstallPlace.dockerPath, plan, files) {
-            untried += Dockerfile(dockerfile).installs.compactMap(\.ownProject)
-        }
-        if let early = Self.content(of: "pre-requirements.txt", plan, files), !isDocker {
-            for line in RequirementsFile.parse(early).lines.map(AskableLine.init) {
-                earlyOwnLines += line.lines
-                hiddenIndexes += line.hiddenIndex.map { [$0] } ?? []
-            }
+        if isDocker {
+            let dockerfile = Self.content(of: InstallPlace.dockerPath, plan, files).map { Dockerfile($0) }
+            untried += dockerfile?.installs.compactMap(\.ownProject) ?? []
+        } else if let early = Self.content(of: "pre-requirements.txt", plan, files) {
+            readEarly(early)
         }
         // What is known to have no wheel cannot be asked about.
         let passedOver = Set((plan.feasibility?.sourceOnly ?? []) + (plan.feasibility?.untried ?? []))
@@ -91,6 +85,12 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         pins.sort { $0.name < $1.name }
         untried = Array(Set(untried)).sorted()
         hiddenIndexes = Array(Set(hiddenIndexes)).sorted()
+    }
+
+    /// What the plan pins, by normalized name.
+    private static func pinned(by plan: RestorePlan) -> [String: Decision] {
+        let pinned = plan.decisions.filter { $0.action == .pinned || $0.reason == .alreadyPinned }
+        return Dictionary(pinned.map { ($0.name.normalized, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// All at once, as the plan has it now.
@@ -191,6 +191,14 @@ package struct FeasibilityQuestion: Sendable, Hashable {
             if asking.contains(where: { $0.ownLines.contains(line) }) { result.append(line) }
         }
         return result.filter { !ownLines.contains($0) }
+    }
+
+    /// What is installed a step earlier.
+    private mutating func readEarly(_ requirements: [UInt8]) {
+        for line in RequirementsFile.parse(requirements).lines.map(AskableLine.init) {
+            earlyOwnLines += line.lines
+            hiddenIndexes += line.hiddenIndex.map { [$0] } ?? []
+        }
     }
 
     private mutating func read(_ bytes: [UInt8]?, of path: String, pinned: [String: Decision], isAlone: Bool) {

@@ -57,7 +57,8 @@ enum RelevantLine {
             }
         case UInt8(ascii: "p"), UInt8(ascii: "u"), UInt8(ascii: "d"): if InstallerVersionLine.installer(body) != nil { return .other }
         case UInt8(ascii: "n"): if body.hasPrefix("nox > ") { return .other }
-        case UInt8(ascii: "Y"): if body.hasPrefix("You should consider upgrading via the ") { return .other }
+        case UInt8(ascii: "Y"):
+            if body.hasPrefix("You should consider upgrading via the ") || body.hasPrefix("You are using pip version ") { return .other }
         case UInt8(ascii: "G"): if body.hasPrefix("Getting requirements to build") { return .other }
         case UInt8(ascii: "F"): if body.hasPrefix("Found existing ") { return .other }
         case UInt8(ascii: "N"):

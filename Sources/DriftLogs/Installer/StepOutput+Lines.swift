@@ -19,7 +19,8 @@ extension StepOutput {
                 append(.environment(path: rest.trimmed.string, isCreated: false), number)
             }
         case UInt8(ascii: "Y"):
-            if body.hasPrefix("You should "), !isolation.isOpen, let event = PipLine.notice(body) { append(event, number) }
+            // Below 19 pip puts no `WARNING:` before that there is a newer one.
+            if body.hasPrefix("You "), !isolation.isOpen, let event = PipLine.notice(body) { append(event, number) }
         case UInt8(ascii: "n"): readSession(body, number)
         case UInt8(ascii: "("): if let event = SystemPackageLine.apk(body) { append(event, number) }
         case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "~"), 0xE2:

@@ -162,6 +162,8 @@ import Testing
         #expect(TestBytes.events(older) == [.toldToUpdate(by: "/opt/venv/bin/python -m pip")])
         let oldest = "You should consider upgrading via the 'pip install --upgrade pip' command."
         #expect(TestBytes.events(oldest) == [.toldToUpdate(by: "")])
+        let newer = "You are using pip version 18.1, however version 21.3.1 is available."
+        #expect(TestBytes.events(newer) == [.installerVersion(Installer(name: "pip", version: "18.1"))])
         #expect(TestBytes.events("[notice] pip is well") == [])
     }
 

@@ -14,7 +14,7 @@ extension Inspector {
     }
 
     private func requirements(_ file: RequirementsFile, _ name: String) -> [InspectionLine] {
-        var open: [(name: PackageName, place: String)] = []
+        var open: [OpenRequirement] = []
         var moving: [String] = []
         var absent: [String] = []
         var lines: [InspectionLine] = []
@@ -23,7 +23,9 @@ extension Inspector {
             if line.text.contains("git+"), !Self.isCommit(line.text) { moving.append(place) }
             if subject.card?["sdk"] != "docker", Self.namesFile(line) { absent.append(place) }
             guard let requirement = line.requirement else { continue }
-            if requirement.url == nil, requirement.specifiers.exactVersion == nil { open.append((requirement.name, place)) }
+            if requirement.url == nil, requirement.specifiers.exactVersion == nil {
+                open.append(OpenRequirement(name: requirement.name, place: place))
+            }
             lines += [owned(requirement, place), torch(requirement, place)].compactMap(\.self)
         }
         if !absent.isEmpty {
@@ -31,30 +33,36 @@ extension Inspector {
             let fix = "write the other file's lines into \(name); a wheel or project by its https address"
             lines.append(InspectionLine("requirements-files", .stop, found, fix: fix, places: absent))
         }
-        if open.isEmpty, !absent.isEmpty {
-            lines.append(
-                InspectionLine("requirements", .unknown, "what the files that \(name) names ask for was not looked at", places: [name])
-            )
-        } else if open.isEmpty {
-            lines.append(InspectionLine("requirements", .ok, "every requirement of \(name) is pinned", places: [name]))
-        } else {
-            let shown =
-                open.prefix(Self.shownPins).map(\.name.description).joined(separator: ", ") + (open.count > Self.shownPins ? ", …" : "")
-            lines.append(
-                InspectionLine(
-                    "requirements",
-                    .warn,
-                    "\(open.count) not pinned in \(name): \(shown); a duplicate gets today's releases",
-                    fix: pins(for: open.map(\.name)),
-                    places: open.map(\.place)
-                )
-            )
-        }
+        lines.append(pinning(open, of: name, isWhole: absent.isEmpty))
         if !moving.isEmpty {
             let found = "installed from git without a commit: a rebuild takes the branch of that day"
             lines.append(InspectionLine("requirements-git", .warn, found, fix: "put @<commit> behind the address", places: moving))
         }
         return lines
+    }
+
+    /// A requirement without an exact version.
+    private struct OpenRequirement {
+        let name: PackageName
+        /// `requirements.txt:3`
+        let place: String
+    }
+
+    /// - Parameter isWhole: the file names no other.
+    private func pinning(_ open: [OpenRequirement], of file: String, isWhole: Bool) -> InspectionLine {
+        guard !open.isEmpty else {
+            return isWhole
+                ? InspectionLine("requirements", .ok, "every requirement of \(file) is pinned", places: [file])
+                : InspectionLine("requirements", .unknown, "what the files that \(file) names ask for was not looked at", places: [file])
+        }
+        let shown = open.prefix(Self.shownPins).map(\.name.description).joined(separator: ", ") + (open.count > Self.shownPins ? ", …" : "")
+        return InspectionLine(
+            "requirements",
+            .warn,
+            "\(open.count) not pinned in \(file): \(shown); a duplicate gets today's releases",
+            fix: pins(for: open.map(\.name)),
+            places: open.map(\.place)
+        )
     }
 
     /// `-r base.txt`, `-c limits.txt`, `-e .`, `./tool.whl`: only the requirements file itself is put beside the platform's step.

@@ -115,28 +115,27 @@ struct RequirementsPlan {
         }
         if let url = requirement.url, isOfUnseenSource(url, pin) { return leave(name, at: index) }
         noteContradiction(of: requirement, by: pin, at: index)
+        write(pin, at: index, droppingHashes: hasHashes)
+    }
+
+    /// Into the user's own line, or, where that cannot be edited, into the block.
+    private mutating func write(_ pin: Pin, at index: Int, droppingHashes: Bool) {
         let isDone =
             switch pin.target {
             case .version(let specifier): file.replaceVersion(ofLineAt: index, with: specifier)
             case .source(let url): file.replaceSource(ofLineAt: index, with: url)
             }
-        if isDone {
-            file.setInferredMark(ofLineAt: index, pin.decision.isInferred)
-            let place = subject(file.lines[index].number)
-            decisions[name]?.target = place
-            if hasHashes {
-                let sentence = "its hashes are gone: one hash makes pip ask for a hash of everything, also of what the platform adds"
-                notes.append(RestoreNote("requirements.hashes", place, sentence))
-            }
-        } else {
+        let (name, place) = (pin.name.normalized, subject(file.lines[index].number))
+        guard isDone else {
             stated.remove(name)
-            notes.append(
-                RestoreNote(
-                    "requirements.not-editable",
-                    subject(file.lines[index].number),
-                    "the line cannot be edited; \(pin.requirement) stands in the block"
-                )
-            )
+            let sentence = "the line cannot be edited; \(pin.requirement) stands in the block"
+            return notes.append(RestoreNote("requirements.not-editable", place, sentence))
+        }
+        file.setInferredMark(ofLineAt: index, pin.decision.isInferred)
+        decisions[name]?.target = place
+        if droppingHashes {
+            let sentence = "its hashes are gone: one hash makes pip ask for a hash of everything, also of what the platform adds"
+            notes.append(RestoreNote("requirements.hashes", place, sentence))
         }
     }
 

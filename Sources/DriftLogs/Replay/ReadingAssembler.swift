@@ -127,24 +127,15 @@ struct ReadingAssembler {
         if let (start, log) = lastStart { isSettledByStart = replay(start, log, &state, &gaps) }
         describe(described)
         for step in build?.unprinted ?? [] {
-            let shown = Printable.text(step.command)
-            diagnose(
-                "log.step-missing",
-                "\(step.place) asks for what the log does not show: \(shown)",
-                build?.record.log,
-                build?.record.line
-            )
+            let message = "\(step.place) asks for what the log does not show: \(Printable.text(step.command))"
+            diagnose("log.step-missing", message, build?.record.log, build?.record.line)
         }
         fill(from: state, gaps: &gaps, build: build, described: described)
         reading.gaps = gaps
         let isSuperseded = lastAttempt?.record.outcome == .cut && lastSucceeded != nil
         if isSuperseded, let newer = lastAttempt?.record {
-            diagnose(
-                "build.newer-cut",
-                "a newer build's log ends before the build does: whether it replaced this state is not known",
-                newer.log,
-                newer.line
-            )
+            let message = "a newer build's log ends before the build does: whether it replaced this state is not known"
+            diagnose("build.newer-cut", message, newer.log, newer.line)
         }
         reading.isComplete = !isSuperseded && reading.unknown.isEmpty && gaps.isEmpty && (isSettledByStart || isWhole(build))
         if lastSucceeded == nil, lastAttempt != nil {

@@ -17,19 +17,7 @@ extension StepReplay {
             gap(.cut, line)
             doubtCollected()
         }
-        if counts.isRemovalPending { counts.reports += 1 }
-        if counts.installs > 0, counts.installs >= counts.removed.count {
-            // `- six==1.15.0` without its `+ six==…`: more was installed than the log shows, and this among it.
-            for (name, line) in counts.removed { set(Release(name: name, version: nil), line, in: otherTarget, kind: EvidenceKind.none) }
-        }
-        if counts.installs != 0 || counts.countsRemovals && counts.removals != 0
-            || counts.operations > counts.seenOperations.count
-        {
-            let isRun = otherRuns.contains { $0.action == .run } || step.isStart
-            gap(isRun ? .quiet : .cut, counts.line)
-            // `uv run` names nothing of what it puts into the environment that it makes.
-            if isRun, counts.installs > 0, let environment { state.fill(environment) }
-        }
+        doubtCounts()
         if isCutShort { gap(.cut, step.scanned.line) }
         // An environment that uv made on the way, and not a word of what it put there.
         if let line = createdLine, counts.reports == 0, otherRuns.contains(where: { $0.action == .run }) { gap(.cut, line) }
@@ -45,6 +33,23 @@ extension StepReplay {
             check(invocation)
         }
         doubtTouchedUnheard()
+    }
+
+    /// uv and poetry say how much they change, and list it: what was counted and not listed is hidden.
+    private mutating func doubtCounts() {
+        if counts.isRemovalPending { counts.reports += 1 }
+        if counts.installs > 0, counts.installs >= counts.removed.count {
+            // `- six==1.15.0` without its `+ six==…`: more was installed than the log shows, and this among it.
+            for (name, line) in counts.removed { set(Release(name: name, version: nil), line, in: otherTarget, kind: EvidenceKind.none) }
+        }
+        if counts.installs != 0 || counts.countsRemovals && counts.removals != 0
+            || counts.operations > counts.seenOperations.count
+        {
+            let isRun = otherRuns.contains { $0.action == .run } || step.isStart
+            gap(isRun ? .quiet : .cut, counts.line)
+            // `uv run` names nothing of what it puts into the environment that it makes.
+            if isRun, counts.installs > 0, let environment { state.fill(environment) }
+        }
     }
 
     /// What was collected over another release that is there, and of which no line says that it was put in place.

@@ -58,6 +58,9 @@ enum InstallerEvent: Equatable {
     /// `+ click==8.1.7 (from git+https://…)`, `- click==8.0.4`, `~ click==8.1.7`
     case change(Change, name: PackageName, version: String, source: String?)
 
+    /// `Installed 1 executable: black`: what uv listed before it is a tool's own.
+    case toolInstalled
+
     // poetry
     /// `Package operations: 12 installs, 1 update, 0 removals, 3 skipped`
     case operations(Int)

@@ -22,6 +22,7 @@ enum UvLine {
         let word = rest.firstWord
         guard word.count > 0, word.count <= 6, let number = Int(word.string), number >= 0 else { return nil }
         let tail = rest.dropFirst(word.count + 1)
+        if action == .installed, tail.hasPrefix("executable") { return .toolInstalled }
         guard tail.hasPrefix("package") else { return nil }
         return .count(action, number)
     }

@@ -25,10 +25,15 @@ struct ChangeCounts {
     mutating func namePlace() { namedReports = reports }
 
     /// A count begins a report that the place's line is not about, if there has been one since.
-    mutating func beginReport() { if let namedReports, reports > namedReports { self.namedReports = nil } }
+    mutating func beginReport() {
+        latest.removeAll(keepingCapacity: true)
+        if let namedReports, reports > namedReports { self.namedReports = nil }
+    }
 
     /// What uv took away and did not put back, with its line.
     var removed: [PackageName: Int] = [:]
+    /// What the report that is being read put in place.
+    var latest: [PackageName] = []
     /// What uv and poetry put in place.
     var changed: Set<PackageName> = []
 }

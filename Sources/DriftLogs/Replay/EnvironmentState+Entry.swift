@@ -14,6 +14,9 @@ extension EnvironmentState {
         /// By the interpreter's own path: whatever a plain `pip` means, this is the system's.
         var isOfInterpreter = false
 
+        /// pip found in place what came from elsewhere in that very version.
+        func isOnlyFound(as origin: Entry) -> Bool { !isInstalled && release.version == origin.release.version }
+
         /// It is there, in a version that no line shows.
         mutating func loseVersion() { (release.version, evidence.kind) = (nil, EvidenceKind.none) }
     }

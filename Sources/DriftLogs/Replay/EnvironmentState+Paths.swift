@@ -14,4 +14,6 @@ extension EnvironmentState {
         let head = destination.count > 1 && destination.hasSuffix("/") ? String(destination.dropLast()) : destination
         return tail.isEmpty || tail.hasPrefix("/") ? head + tail : head + "/" + tail
     }
+
+    var holdsFolders: Bool { sites.keys.contains { if case .folder = $0 { true } else { false } } }
 }

@@ -26,6 +26,7 @@ struct EnvironmentState {
     var hasNamedUvPlace = false
     /// Runs of pip whose end is gone, of which each was held against what is there.
     var unfinishedRuns = 0
+    var silentRuns = 0
     /// How often a whole list (`pip freeze`, `pip list`, a beacon) has settled what is there.
     var authoritativeLists = 0
 
@@ -222,7 +223,7 @@ struct EnvironmentState {
                     continue
                 }
                 note(.virtual(moved))
-                sites[.virtual(moved), default: [:]].merge(remaining(entries)) { own, _ in own }
+                sites[.virtual(moved), default: [:]].merge(remaining(entries)) { $0.isOnlyFound(as: $1) ? $1 : $0 }
                 pythons[.virtual(moved)] = stage.pythons[target]
                 filled.insert(.virtual(moved))
                 environments.noteCopy(to: moved, line: line)
@@ -252,8 +253,6 @@ struct EnvironmentState {
         clear(old)
         environments.move(path, to: place)
     }
-
-    var holdsFolders: Bool { sites.keys.contains { if case .folder = $0 { true } else { false } } }
 
     /// What was installed into folders of its own, and nothing else.
     var folders: EnvironmentState {

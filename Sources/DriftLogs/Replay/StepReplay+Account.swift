@@ -227,6 +227,7 @@ extension StepReplay {
                 if invocation.touchesOnlyInstaller || wasPrintedLater(invocation) { return }
                 gap(.quiet, step.scanned.line)
                 hide(invocation)
+                doubtTouchedInSilence(invocation)
                 if invocation.mayTakeAway { state.mayLackRemovals = true }
             } else if !invocation.isConditional, !invocation.mayFail, invocation.action == .install, !isAccountedFor(invocation) {
                 gap(.cut, step.scanned.line)

@@ -90,9 +90,17 @@ extension StepReplay {
     ) {
         if change == .remove { return removeListed(name, version, from: target) }
         counts.changed.insert(name)
+        if counts.latest.count < DirectSources.maximum { counts.latest.append(name) }
         if change == .add, state.entry(name, in: target) != nil { counts.unlistedRemovals += 1 }
         let release = Release(name: name, version: version, source: source, isBuiltFromSource: run.built.contains(name))
         set(release, line, in: target, always: true)
+    }
+
+    /// A script called `uv tool install`: the tool has an environment of its own.
+    mutating func takeBackTool() {
+        guard speakingOther?.listsToolPackages != true else { return }
+        for name in counts.latest { state.remove(name, from: otherTarget) }
+        counts.latest.removeAll()
     }
 
     /// More was taken away than the log lists: it may be anything that the step did not put there itself.

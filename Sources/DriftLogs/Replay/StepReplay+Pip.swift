@@ -113,7 +113,7 @@ extension StepReplay {
         {
             return
         }
-        let target = pipTarget
+        let target = filteredTarget(of: items) ?? pipTarget
         // Whose packages they are is known, whether the app is that user's is not.
         if target == .user, step.switchesUser { gap(.unreadable, line) }
         let announced = run.installing?.names ?? []

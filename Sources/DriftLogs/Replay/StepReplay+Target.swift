@@ -177,6 +177,19 @@ extension StepReplay {
         return .virtual(path)
     }
 
+    /// `pip install a | grep -v Collecting && /opt/venv/bin/pip install b`: what the filter let through of a is the first one's.
+    func filteredTarget(of items: [InstalledItem]) -> InstallTarget? {
+        guard step.invocations.count > pipRuns.count, !(pipRuns.indices.contains(pipIndex) && names(items, of: pipRoots[pipIndex])) else {
+            return nil
+        }
+        let filtered = step.invocations.first { run in
+            run.tool == .pip && run.action == .install && run.hidesOutput && !run.isQuiet && names(items, of: roots(of: run))
+        }
+        return filtered.map { target(of: $0) }
+    }
+
+    private func names(_ items: [InstalledItem], of roots: Set<String>) -> Bool { items.contains { roots.contains($0.name.normalized) } }
+
     /// `[notice] To update, run: pip install --upgrade pip`: pip names itself by the word that the shell finds it by, if that finds the same
     /// pip, else by its interpreter. What `/opt/venv/bin/pip` says so tells where a plain `pip` works, and what a plain one says, if it names
     /// its interpreter. Source: pip's `utils/entrypoints.py` (`get_best_invocation_for_this_pip`).

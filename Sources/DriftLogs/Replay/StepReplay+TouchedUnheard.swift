@@ -26,6 +26,30 @@ extension StepReplay {
         }
     }
 
+    /// `pip install -q -r more.txt`, `pip install -qU x`, `pip uninstall -y x > /dev/null`: what it may have replaced or taken away, whatever that is.
+    mutating func doubtTouchedInSilence(_ invocation: InstallerInvocation) {
+        guard !invocation.isFallback, state.silentRuns < Self.mostSilentRuns else { return }
+        let isUnnamed =
+            !invocation.requirementFiles.isEmpty || !invocation.editables.isEmpty
+            || invocation.requirementNames.count < invocation.requirements.count || invocation.requirements.isEmpty
+        let isUninstall = invocation.action == .uninstall
+        let isAnything = isUnnamed || !isUninstall && invocation.replacesOthers && !invocation.takesNoDependencies
+        guard isAnything || isUninstall else { return }
+        state.silentRuns += 1
+        let place = state.resolved(invocation.tool == .uv && !invocation.usesSystem ? uvTarget(of: invocation) : invocation.target)
+        let names = isAnything ? state.seenNames(at: place) : Set(invocation.requirementNames.compactMap { PackageName($0) })
+        // What a later run of the step put in place it left alone.
+        let isLast = step.invocations.last { $0.changesEnvironment } == invocation
+        for name in names {
+            guard let known = state.sites[place]?[name], known.release.version != nil else { continue }
+            if !isLast, known.evidence.log == step.log, known.evidence.line ?? 0 > step.scanned.line { continue }
+            state.loseVersion(of: name, at: place)
+        }
+    }
+
+    /// Each looks at all that is there; no image has more.
+    private static let mostSilentRuns = 64
+
     /// What the step's output shows in the version that it has now.
     /// - Parameter mayBeReplaced: that it was found there need not be the last word on it.
     private func settledNames(mayBeReplaced: Bool) -> Set<PackageName> {

@@ -151,6 +151,7 @@ struct StepReplay {
         case .conflict(let package, let version, let requirement, let found): conflict(package, version, requirement, found, line)
         case .count(let action, let count): counted(action, count, line)
         case .change(let change, let name, let version, let source): changed(change, name, version, source, line)
+        case .toolInstalled: takeBackTool()
         case .operations(let count): operations(count, line)
         case .operation(let change, let name, let version, let source): operation(change, name, version, source, line)
         case .project(let name, let version):

@@ -208,4 +208,49 @@ import Testing
         let reading = EnvironmentReading.of(SampleBuild(step).text)
         #expect(reading.isComplete && reading.versions == ["six": "1.16.0", "idna": "3.4"])
     }
+
+    @Test("what a filter let through is the filtered run's, wherever the next one works")
+    func filteredBeside() {
+        let step = """
+            RUN pip install attrs | grep -v Collecting && /opt/venv/bin/pip install idna --user || true
+            Installing collected packages: attrs
+            Successfully installed attrs-23.2.0
+            ERROR: Can not perform a '--user' install. User site-packages are not visible in this virtualenv.
+            DONE 5.1s
+            """
+        #expect(EnvironmentReading.of(SampleBuild(older, step).text).versions == ["six": "1.15.0", "attrs": "23.2.0"])
+    }
+
+    @Test("a tool that a script has uv install is none of the app's packages")
+    func scriptedTool() {
+        let words = "Resolved 1 package in 124ms\nInstalled 1 package in 10ms\n + pycowsay==0.0.0.2\nInstalled 1 executable: pycowsay"
+        let uv = SampleBuild.pip("uv", "uv-0.6.17")
+        #expect(EnvironmentReading.of(SampleBuild(uv, "RUN ./tools.sh\n\(words)\nDONE 1.0s").text).versions == ["uv": "0.6.17"])
+        let tool = EnvironmentReading.of(SampleBuild(uv, "RUN uv tool install pycowsay\n\(words)\nDONE 1.0s").text)
+        #expect(tool.isComplete && tool.versions == ["uv": "0.6.17"])
+    }
+
+    @Test("what pip finds in an environment that came from another stage came with it")
+    func foundInCopied() {
+        let own = SampleBuild.pip("idna", "idna-3.4").replacing("RUN pip", with: "RUN /opt/venv/bin/pip")
+        let later = """
+            RUN /opt/venv/bin/pip install idna rich
+            Requirement already satisfied: idna in /opt/venv/lib/python3.11/site-packages (3.4)
+            Collecting rich
+            Installing collected packages: rich
+            Successfully installed rich-13.0
+            DONE 3.0s
+            """
+        let stages = SampleBuild(
+            "WORKDIR /build\nDONE 0.0s",
+            "RUN python -m venv /opt/venv\nDONE 3.0s",
+            own,
+            "WORKDIR /app\nDONE 0.0s",
+            "COPY --from=builder /opt/venv /opt/venv\nDONE 0.1s",
+            later,
+            images: [SampleBuild.python311, SampleBuild.python311]
+        )
+        let reading = EnvironmentReading.of(stages.text)
+        #expect(reading.isComplete && reading.versions == ["idna": "3.4", "rich": "13.0"])
+    }
 }

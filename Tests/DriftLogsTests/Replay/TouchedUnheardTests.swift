@@ -59,4 +59,25 @@ import Testing
         #expect(EnvironmentReading.of(SampleBuild(step).text).isComplete)
         #expect(EnvironmentReading.of(SampleBuild(Self.old.replacing("DONE", with: "\(told)\nDONE")).text).gapReasons == [.cut])
     }
+
+    @Test(
+        "what a quiet run may have replaced or taken away, and does not name, keeps no version",
+        arguments: [
+            ("pip install -q -r more.txt", ["six": "?", "idna": "?"]), ("pip install -q . > /dev/null", ["six": "?", "idna": "?"]),
+            ("pip install -qU rich", ["six": "?", "idna": "?", "rich": "?"]),
+            ("pip uninstall -y six >/dev/null 2>&1", ["six": "?", "idna": "3.4"]),
+            ("pip uninstall -q -y -r old.txt", ["six": "?", "idna": "?"]),
+            ("pip install -q rich", ["six": "1.15.0", "idna": "3.4", "rich": "?"]),
+            ("pip install -q -U --no-deps rich", ["six": "1.15.0", "idna": "3.4", "rich": "?"]),
+        ]
+    )
+    func inSilence(command: String, versions: [String: String]) {
+        let older = SampleBuild.pip("six idna", "six-1.15.0", "idna-3.4")
+        let reading = EnvironmentReading.of(SampleBuild(older, "RUN \(command)\nDONE 3.0s").text)
+        #expect(reading.versions == versions && !reading.isComplete)
+        // Elsewhere it changes nothing here.
+        let other = "RUN python -m venv /opt/tool && /opt/tool/bin/\(command)\nDONE 3.0s"
+        let beside = EnvironmentReading.of(SampleBuild(older, other).text)
+        #expect(beside.versions["six"] == "1.15.0" && beside.versions["idna"] == "3.4")
+    }
 }

@@ -43,6 +43,8 @@ enum InstallerEvent: Equatable {
     case installerVersion(Installer)
     /// `[notice] To update, run: pip install --upgrade pip`, behind the newer version: what to call, where that says whose pip speaks
     case toldToUpdate(by: String)
+    /// `Using pip 23.0.1 from /opt/venv/lib/python3.10/site-packages/pip (python 3.10)`, with `-v`: where the pip at work stands
+    case pipFolder(String)
     /// `uv 0.5.11`, `pip 24.0 from /usr/local/lib/python3.11/site-packages/pip (python 3.11)`: somebody asked.
     case toldVersion(Installer)
     /// `WARNING: Running pip as the 'root' user can result in broken permissions …`: pip has installed or removed something, quiet or not.

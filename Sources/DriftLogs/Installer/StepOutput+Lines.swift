@@ -248,6 +248,8 @@ extension StepOutput {
             VersionText.beginsLikeVersion(rest)
         {
             append(.python(rest.string), number)
+        } else if let rest = body.afterPrefix("Using pip "), let folder = SitePackagesPath.folder(in: rest) {
+            if !isolation.isOpen { append(.pipFolder(folder), number) }
         } else if let rest = body.afterPrefix("Using ") {
             for event in UvLine.using(rest) { append(event, number) }
         } else if let rest = body.afterPrefix("Uninstalled "), let event = UvLine.count(.uninstalled, rest) {

@@ -211,6 +211,18 @@ extension StepReplay {
         if target == .interpreter { state.noteSystemAtWork() }
     }
 
+    /// `Using pip 23.0.1 from /opt/venv/lib/python3.10/site-packages/pip (python 3.10)` of a plain `pip -v`
+    mutating func learnPlace(ofFolder folder: String) {
+        guard !step.isStart, !pipRuns.isEmpty, pipRuns.allSatisfy({ $0.target == .system && $0.runner == nil }),
+            !step.invocations.contains(where: { $0.tool == .script })
+        else { return }
+        switch SitePackagesPath.target(of: folder) {
+        case .virtual(let path): state.adoptPlainTarget(path)
+        case .system, .interpreter: state.noteSystemAtWork()
+        case .user, .folder: break
+        }
+    }
+
     /// Where the run of pip works whose last words are being read: all of the step's work there, or it is the one that just put its own in place.
     private var targetThatAdvises: InstallTarget? {
         guard let first = pipRuns.first, !step.invocations.contains(where: { $0.tool == .script || $0.runner != nil }) else { return nil }

@@ -37,14 +37,20 @@ extension StepReplay {
         guard isAnything || isUninstall else { return }
         state.silentRuns += 1
         let place = state.resolved(invocation.tool == .uv && !invocation.usesSystem ? uvTarget(of: invocation) : invocation.target)
-        let names = isAnything ? state.seenNames(at: place) : Set(invocation.requirementNames.compactMap { PackageName($0) })
+        let named = Set(invocation.requirementNames.compactMap { PackageName($0) })
         // What a later run of the step put in place it left alone.
         let isLast = step.invocations.last { $0.changesEnvironment } == invocation
-        for name in names {
-            guard let known = state.sites[place]?[name], known.release.version != nil else { continue }
-            if !isLast, known.evidence.log == step.log, known.evidence.line ?? 0 > step.scanned.line { continue }
-            state.loseVersion(of: name, at: place)
+        // pip replaces what it finds in the user's site as well.
+        for place in place == .system ? [place, .user] : [place] {
+            for name in isAnything ? state.seenNames(at: place) : named {
+                guard let known = state.sites[place]?[name], known.release.version != nil else { continue }
+                if !isLast, known.evidence.log == step.log, known.evidence.line ?? 0 > step.scanned.line { continue }
+                state.loseVersion(of: name, at: place)
+            }
         }
+        // What came by a copy from another stage is seen later.
+        guard isUninstall, !invocation.isConditional else { return }
+        for name in named where !state.contains(name) { state.noteRemoved(name, nil) }
     }
 
     /// Each looks at all that is there; no image has more.

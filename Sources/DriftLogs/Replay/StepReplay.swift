@@ -139,6 +139,7 @@ struct StepReplay {
         case .defaultsToUser: run.goesToUser = true
         case .installerVersion(let installer): speaks(installer, line)
         case .toldVersion(let installer): state.facts.note(installer)
+        case .pipFolder(let folder): learnPlace(ofFolder: folder)
         case .toldToUpdate(let program): learnPlace(from: program)
         case .spoke:
             // In an environment pip does not mind who calls it.

@@ -102,4 +102,34 @@ import Testing
             """
         #expect(EnvironmentReading.of(SampleBuild(up).text).isComplete == (version == "20.2.4"))
     }
+
+    @Test("a plain `pip -v` says where it stands")
+    func verbose() {
+        let made = "RUN python -m venv /opt/venv\nDONE 3.0s"
+        let own = step("/opt/venv/bin/pip", "idna-3.4", "")
+        let plain = { (folder: String) in
+            step("pip", "six-1.15.0", "").replacing(
+                "install six\n",
+                with: "install -v six\nUsing pip 24.0 from \(folder)/pip (python 3.11)\n"
+            )
+        }
+        let active = EnvironmentReading.of(SampleBuild(made, own, plain("/opt/venv/lib/python3.11/site-packages")).text)
+        #expect(active.isComplete && active.versions == ["six": "1.15.0", "idna": "3.4"])
+        let other = EnvironmentReading.of(SampleBuild(made, own, plain("/usr/local/lib/python3.11/site-packages")).text)
+        #expect(other.versions == ["idna": "3.4"])
+    }
+
+    @Test("a pip below 19.2 advises in the same two lines, without a warning before them")
+    func oldest() {
+        let advice = """
+            You are using pip version 10.0.1, however version 26.1 is available.
+            You should consider upgrading via the 'pip install --upgrade pip' command.
+            """
+        let two = step("pip", "six-1.15.0", advice).replacing("install six\n", with: "install six && pip install idna\n").replacing(
+            "\nDONE",
+            with: "\nCollecting idna\nInstalling collected packages: idna\nSuccessfully installed idna-3.4\n\(advice)\nDONE"
+        )
+        let reading = EnvironmentReading.of(SampleBuild(two).text)
+        #expect(reading.isComplete && reading.installers.map(\.version) == ["10.0.1"])
+    }
 }

@@ -80,4 +80,19 @@ import Testing
         let beside = EnvironmentReading.of(SampleBuild(older, other).text)
         #expect(beside.versions["six"] == "1.15.0" && beside.versions["idna"] == "3.4")
     }
+
+    @Test("what a silent run takes away that came from another stage is gone")
+    func copiedThenTaken() {
+        let builder = SampleBuild.pip("idna rich", "idna-3.4", "rich-13.0")
+        let site = "/usr/local/lib/python3.11/site-packages"
+        let stages = SampleBuild(
+            "WORKDIR /build\nDONE 0.0s",
+            builder,
+            "WORKDIR /app\nDONE 0.0s",
+            "COPY --from=builder \(site) \(site)\nDONE 0.1s",
+            "RUN pip3 uninstall -y idna >/dev/null 2>&1\nDONE 3.2s",
+            images: [SampleBuild.python311, SampleBuild.python311]
+        )
+        #expect(EnvironmentReading.of(stages.text).versions == ["rich": "13.0"])
+    }
 }

@@ -148,6 +148,7 @@ extension StepReplay {
             set(Release(name: name, version: nil), run.installing?.line ?? line, in: target, kind: EvidenceKind.none)
         }
         if !isWhole { gap(.cut, line) }
+        if outcomeLines.count < pipRuns.count { outcomeLines.append(line) }
         endRun()
     }
 

@@ -38,19 +38,26 @@ extension StepReplay {
         state.silentRuns += 1
         let place = state.resolved(invocation.tool == .uv && !invocation.usesSystem ? uvTarget(of: invocation) : invocation.target)
         let named = Set(invocation.requirementNames.compactMap { PackageName($0) })
-        // What a later run of the step put in place it left alone.
-        let isLast = step.invocations.last { $0.changesEnvironment } == invocation
+        let before = lastLine(before: invocation)
         // pip replaces what it finds in the user's site as well.
         for place in place == .system ? [place, .user] : [place] {
             for name in isAnything ? state.seenNames(at: place) : named {
                 guard let known = state.sites[place]?[name], known.release.version != nil else { continue }
-                if !isLast, known.evidence.log == step.log, known.evidence.line ?? 0 > step.scanned.line { continue }
+                // What a later run of the step put in place it left alone.
+                if known.evidence.log == step.log, known.evidence.line ?? 0 > before { continue }
                 state.loseVersion(of: name, at: place)
             }
         }
         // What came by a copy from another stage is seen later.
         guard isUninstall, !invocation.isConditional else { return }
-        for name in named where !state.contains(name) { state.noteRemoved(name, nil) }
+        for name in named where state.sites[place]?[name]?.isInstalled != true { state.noteRemoved(name, nil) }
+    }
+
+    /// Where the runs of the step that came before it said what they had put in place.
+    private func lastLine(before silent: InstallerInvocation) -> Int {
+        let earlier = step.invocations.prefix { $0 != silent }.count { $0.tool == .pip && $0.action == .install && $0.isVisible }
+        if earlier == 0 { return pipRuns.isEmpty ? .max : step.scanned.line }
+        return earlier < pipRuns.count && earlier <= outcomeLines.count ? outcomeLines[earlier - 1] : .max
     }
 
     /// Each looks at all that is there; no image has more.

@@ -37,6 +37,8 @@ struct StepReplay {
     var untouched: Set<PackageName> = []
     /// What the latest run installed.
     var lastInstalled: [PackageName] = []
+    /// Where each run said what it had put in place.
+    var outcomeLines: [Int] = []
     /// Where a run of pip reports that none of the step's commands is: it is of a step whose header is lost.
     var surplusLine: Int?
 

@@ -94,5 +94,27 @@ import Testing
             images: [SampleBuild.python311, SampleBuild.python311]
         )
         #expect(EnvironmentReading.of(stages.text).versions == ["rich": "13.0"])
+        // Found there before it was taken away.
+        let found = "Requirement already satisfied: idna in \(site) (3.4)\nCollecting six\nInstalling collected packages: six"
+        let install = "RUN pip install idna six\n\(found)\nSuccessfully installed six-1.15.0\nDONE 2.0s"
+        let later = stages.text.replacing("--> RUN pip3 uninstall", with: "--> \(install)\n\n--> RUN pip3 uninstall")
+        #expect(EnvironmentReading.of(later).versions == ["rich": "13.0", "six": "1.15.0", "idna": "?"])
+    }
+
+    @Test("of one step a silent run may have replaced what those before it put in place, not what those behind it did")
+    func betweenRuns() {
+        let step = """
+            RUN pip install six && pip install -q -r more.txt && pip install idna
+            Collecting six
+            Installing collected packages: six
+            Successfully installed six-1.15.0
+            Collecting idna
+            Installing collected packages: idna
+            Successfully installed idna-3.4
+            DONE 5.0s
+            """
+        #expect(EnvironmentReading.of(SampleBuild(step).text).versions == ["six": "?", "idna": "3.4"])
+        let last = step.replacing("pip install -q -r more.txt && pip install idna", with: "pip install idna; pip install -q -r more.txt")
+        #expect(EnvironmentReading.of(SampleBuild(last).text).versions == ["six": "?", "idna": "?"])
     }
 }

@@ -118,6 +118,18 @@ extension BuildReplay {
         for step in steps where step.scanned.outcome != .failed && step.output.events.contains(where: Self.bringsPackages) {
             gap(.unreadable, line: step.scanned.line, command: step.text)
         }
+        // What a cached one brought no line tells: python3-pip has dependencies of its own.
+        guard state.authoritativeLists == 0 else { return }
+        for (index, step) in steps.enumerated() where step.scanned.outcome == .cached && lanes.lane[index] == lanes.final {
+            if step.commands.contains(where: Self.asksForPython) { gap(.cached, line: step.scanned.line, command: step.text) }
+        }
+    }
+
+    /// `apt-get install -y python3 python3-pip`
+    private static func asksForPython(_ command: ShellCommand) -> Bool {
+        let words = command.words.drop { $0 == "sudo" || $0.holds("=") && !$0.hasPrefix("-") }
+        guard let program = words.first, ["apt-get", "apt", "apk", "dnf", "yum"].contains(program) else { return false }
+        return (words.contains("install") || words.contains("add")) && words.contains { $0.hasPrefix("python3") || $0.hasPrefix("py3-") }
     }
 
     private static func bringsPackages(_ located: LocatedEvent) -> Bool {

@@ -253,4 +253,17 @@ import Testing
         let reading = EnvironmentReading.of(stages.text)
         #expect(reading.isComplete && reading.versions == ["idna": "3.4", "rich": "13.0"])
     }
+
+    @Test("what a cached step of apt's brought to the distribution's Python no line tells")
+    func cachedDistribution() {
+        let debian = "docker.io/library/debian:13@sha256:" + String(repeating: "2", count: 64)
+        let apt = "RUN apt-get update && apt-get install -y python3 python3-pip python3-click\nCACHED"
+        let install = older.replacing("pip install", with: "pip3 install --break-system-packages")
+        #expect(EnvironmentReading.of(SampleBuild(apt, install, images: [debian]).text).gapReasons == [.cached])
+        let own =
+            "RUN python3 -m venv /opt/venv && /opt/venv/bin/pip install six\nCollecting six\n"
+            + "Installing collected packages: six\nSuccessfully installed six-1.16.0\nDONE 3.0s"
+        #expect(EnvironmentReading.of(SampleBuild(apt, own, images: [debian]).text).isComplete)
+        #expect(EnvironmentReading.of(SampleBuild(apt, older).text).isComplete)
+    }
 }

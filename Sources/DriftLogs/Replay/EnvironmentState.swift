@@ -81,6 +81,12 @@ struct EnvironmentState {
     /// - Parameter place: a key of `sites`.
     mutating func loseVersion(of name: PackageName, at place: InstallTarget) { sites[place]?[name]?.loseVersion() }
 
+    /// Wherever it is.
+    mutating func loseVersion(of name: PackageName) {
+        // A change of all of them would copy all of them.
+        for place in sites.compactMap({ $1[name] == nil ? nil : $0 }) { loseVersion(of: name, at: place) }
+    }
+
     /// Something was taken away, maybe, of which no line tells.
     var mayLackRemovals = false
     /// What commands name that were told to be quiet: it is there.
@@ -259,11 +265,6 @@ struct EnvironmentState {
         var only = EnvironmentState()
         only.sites = sites.filter { if case .folder = $0.key { true } else { false } }
         return only
-    }
-
-    /// Whether `path` is such a folder, or lies in one or around it.
-    func holdsFolder(of path: String) -> Bool {
-        sites.keys.contains { if case .folder(let folder) = $0 { Self.covers(path, folder) || Self.covers(folder, path) } else { false } }
     }
 
     /// `/usr/local`, `/usr/local/lib/python3.11/site-packages`, `/`

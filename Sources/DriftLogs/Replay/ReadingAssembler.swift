@@ -177,7 +177,7 @@ struct ReadingAssembler {
         for folder in content.libraries.sorted() {
             if let python = SitePackagesPath.python(of: folder) { state.notePython(python, of: SitePackagesPath.target(of: folder)) }
         }
-        for place in state.sites.keys { for name in content.doubted { state.loseVersion(of: name, at: place) } }
+        for name in content.doubted { state.loseVersion(of: name) }
         var step = ScannedStep(text: "", line: start.line)
         step.transcript = content.transcript
         let (lists, filled) = (state.authoritativeLists, state.filled)

@@ -60,7 +60,7 @@ extension StepReplay {
 
     private mutating func doubtEverywhere(_ name: PackageName, _ line: Int) {
         gap(.cut, line)
-        for place in state.sites.keys { state.loseVersion(of: name, at: place) }
+        state.loseVersion(of: name)
     }
 
     /// More reports than the commands that are left of the step's text, or one that none of them makes (`uv pip compile`, `uv lock`): it is of
@@ -69,7 +69,7 @@ extension StepReplay {
         let isNobodys = !otherRuns.contains { $0.action != .other || $0.listsToolPackages }
         guard isNobodys || isCutShort && otherIndex >= otherRuns.count else { return }
         if isNobodys { return doubtEverywhere(name, line) }
-        for place in state.sites.keys { state.loseVersion(of: name, at: place) }
+        state.loseVersion(of: name)
     }
 
     /// uv counts before it lists; a line of an app's own, or of another program's, may look like one of its changes.
@@ -130,7 +130,7 @@ extension StepReplay {
         else { return }
         gap(.cut, counts.line)
         for name in counts.changed.union(counts.removed.keys) {
-            for place in state.sites.keys { state.loseVersion(of: name, at: place) }
+            state.loseVersion(of: name)
         }
     }
 

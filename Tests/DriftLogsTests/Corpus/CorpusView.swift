@@ -126,7 +126,10 @@ struct CorpusView: Sendable, CustomTestStringConvertible {
 
     private init(_ name: String, render: @escaping @Sendable (String) -> [UInt8]) { self.init(name, isLossless: true, render) }
 
-    static func lines(_ text: String) -> [String] { text.components(separatedBy: "\n") }
+    /// By bytes: to Swift a line feed behind a carriage return is part of another character, and no end.
+    static func lines(_ text: String) -> [String] {
+        text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+    }
 
     /// As evidence counts them.
     static func physicalLines(of log: [UInt8]) -> [String] {

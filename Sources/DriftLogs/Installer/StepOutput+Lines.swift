@@ -103,7 +103,8 @@ extension StepOutput {
                 if let item = PipLine.installedItem(rest.trimmed, known: []) {
                     append(.uninstalled(name: item.name, version: item.version), number)
                 }
-            } else if let rest = body.afterPrefix("Successfully built ") {
+            } else if let rest = body.afterPrefix("Successfully built "), !rest.hasSuffix(".whl"), !rest.hasSuffix(".gz") {
+                // Those are files, and another program's.
                 rest.forEachWord { word in
                     if let name = word.packageName { append(.builtFromSource(name), number) }
                 }

@@ -24,6 +24,27 @@ extension BuildReplay {
         doubt(endings)
     }
 
+    /// pip leaves a line blank before it tells of a newer release. Where some of these are there and some are not, those were lost, with what
+    /// stood before them.
+    mutating func checkNotices() {
+        guard build.hasBlankLines else { return }
+        var bare: [ReplayStep] = []
+        var parted = 0
+        for step in steps where step.scanned.outcome == .done {
+            let events = step.output.events
+            for index in events.indices.dropFirst().dropLast() {
+                guard case .installerVersion = events[index].event, case .toldToUpdate = events[index + 1].event else { continue }
+                let (before, behind) = (events[index].line - events[index - 1].line, events[index + 1].line - events[index].line)
+                // Events of several lines, lines that a wrap cut: nothing is told by numbers.
+                guard behind == 1 else { return }
+                // A verbose pip says more in between.
+                if before == 2 { parted += 1 } else if before == 1 { bare.append(step) }
+            }
+        }
+        guard bare.count < parted else { return }
+        for step in bare { gap(.cut, line: step.scanned.line, command: step.text) }
+    }
+
     private mutating func doubt(_ endings: [Ending]) {
         guard endings.count > 2 else { return }
         let places = Dictionary(grouping: endings, by: \.target).sorted { $0.key < $1.key }.map(\.value)

@@ -18,6 +18,7 @@ extension BuildReplay {
         if build.steps.contains(where: { !$0.isHeadless }), images.all.isEmpty { gap(.cut, line: build.line, command: "FROM") }
         checkEnds()
         checkFarewells()
+        checkNotices()
         guard layout.isPlatformBuild else {
             if let copy = CopiedRequirements.unreadStep(of: steps) { gap(.cut, line: copy.scanned.line, command: copy.text) }
             return

@@ -41,14 +41,26 @@ extension ReplayStep {
     /// How many runs of `pip install` the step certainly made, all in one place and in pip's usual words; `nil`: no line tells.
     var certainPipRuns: Int? {
         guard installsAlone, let first = invocations.first else { return nil }
-        let isPlain = invocations.allSatisfy { !$0.isConditional && !$0.mayFail && $0.target == first.target }
+        let isPlain = invocations.allSatisfy { run in
+            run.action == .install && !run.isConditional && !run.mayFail && run.target == first.target
+        }
         let asksForOther = text.holds("root-user-action") || text.holds("version-check") || text.holds("no-index") || text.holds("PIP_")
         return isPlain && !asksForOther ? invocations.count : nil
     }
 
-    /// Its runs of pip all install, aloud.
-    var installsAlone: Bool {
-        guard !invocations.isEmpty, mostPipRuns == invocations.count else { return false }
-        return invocations.allSatisfy { $0.tool == .pip && $0.action == .install && $0.isVisible && !$0.isDryRun }
+    /// Its runs of pip all install, aloud, and nothing else is at work.
+    private var installsAlone: Bool { installsAloud && mostPipRuns == invocations.count }
+
+    /// What its runs of pip collect they install, and say so.
+    var installsAloud: Bool {
+        !invocations.isEmpty
+            && invocations.allSatisfy { run in
+                switch run.action {
+                case .install: run.tool == .pip && run.isVisible && !run.isDryRun
+                case .freeze, .list, .createEnvironment: true
+                case .uninstall: run.tool == .pip
+                case .download, .other, .run: false
+                }
+            }
     }
 }

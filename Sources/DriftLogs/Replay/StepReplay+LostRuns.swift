@@ -82,7 +82,7 @@ extension StepReplay {
 
     /// `Collecting six` by a command or a file, `Created wheel for six`, of a step that succeeded: six is put in place, or found there.
     private mutating func doubtUnheardCandidates() {
-        guard step.scanned.outcome == .done, step.installsAlone, !farewells.hasFailed else { return }
+        guard step.scanned.outcome == .done, step.installsAloud, !farewells.hasFailed else { return }
         let named = pipRoots.reduce(into: Set()) { $0.formUnion($1) }.map(NameHash.of)
         var rest = step.output.collected.intersection(named)
         if step.output.namesParents { rest.formUnion(step.output.asked) }

@@ -4,11 +4,14 @@
 ///
 ///     --> COPY . .
 ///
-/// Where more of them stand, the step that stood between them is gone, and left the line that had parted it from its neighbours.
+/// Where more of them stand, the step that stood between them is gone, and left the line that had parted it from its neighbours; where
+/// none stands, it took that line along.
 struct StepSpacing {
     /// Printed lines up to the end of a step, while nothing but blank lines has followed it.
     private var end: Int?
-    private var least = Int.max
+    private var least: (blanks: Int, line: Int)?
+    private var bare = 0
+    private var parted = 0
     private var most: (blanks: Int, line: Int)?
 
     /// A step has ended, or a build has begun.
@@ -23,13 +26,15 @@ struct StepSpacing {
         guard let end else { return }
         self.end = nil
         let blanks = printed - end - 1
-        least = min(least, blanks)
+        if blanks == 0 { bare += 1 } else { parted += 1 }
+        if blanks < least?.blanks ?? .max { least = (blanks, line) }
         if blanks > most?.blanks ?? 0 { most = (blanks, line) }
     }
 
-    /// The header below which the first lost step stood; `nil`: none is seen to be lost. A log that lost its blank lines tells nothing.
+    /// The header above which a lost step stood; `nil`: none is seen to be lost. A log that lost its blank lines, or all but the second of
+    /// two, tells nothing.
     var lostStepLine: Int? {
-        guard let most, least > 0, most.blanks > least else { return nil }
-        return most.line
+        guard let most, let least, most.blanks > least.blanks, bare < parted else { return nil }
+        return bare > 0 ? least.line : most.line
     }
 }

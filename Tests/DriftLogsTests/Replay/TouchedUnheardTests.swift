@@ -117,4 +117,38 @@ import Testing
         let last = step.replacing("pip install -q -r more.txt && pip install idna", with: "pip install idna; pip install -q -r more.txt")
         #expect(EnvironmentReading.of(SampleBuild(last).text).versions == ["six": "?", "idna": "?"])
     }
+
+    @Test("pip leaves a line blank before its notices") func tornRuns() {
+        let notice = "[notice] A new release of pip is available: 24.0 -> 26.3\n[notice] To update, run: pip install --upgrade pip"
+        func run(_ name: String, _ lines: String...) -> String {
+            "RUN pip install \(name)\nCollecting \(name)\n" + lines.joined(separator: "\n") + "\nDONE 1.0s"
+        }
+        func whole(_ name: String) -> String {
+            run(name, "Installing collected packages: \(name)\nSuccessfully installed \(name)-1.0\n\n\(notice)")
+        }
+        func gaps(_ step: String) -> [Gap.Reason] {
+            EnvironmentReading.of(SampleBuild(whole("six"), whole("idna"), step, whole("attrs")).text).gapReasons
+        }
+        #expect(gaps(whole("click")) == [])
+        #expect(gaps(run("click", "Installing collected packages: click\nSuccessfully installed click-1.0\n\(notice)")) == [.cut])
+        // Without any of its blank lines a log does not tell.
+        let bare = SampleBuild(whole("six"), whole("idna")).text.split(separator: "\n").joined(separator: "\n")
+        #expect(EnvironmentReading.of(bare).isComplete)
+    }
+
+    @Test("steps that stand without a blank line between them have lost what that line parted") func spacing() {
+        let text = SampleBuild(Self.old, SampleBuild.pip("idna", "idna-3.4"), "WORKDIR /app\nDONE 0.0s").text
+        #expect(EnvironmentReading.of(text).isComplete)
+        #expect(EnvironmentReading.of(text.replacing("\n\n--> WORKDIR", with: "\n--> WORKDIR")).gapReasons == [.cut])
+        #expect(EnvironmentReading.of(text.replacing("\n\n-->", with: "\n-->")).isComplete)
+    }
+
+    @Test("files that were built are no packages") func builtFiles() {
+        let step =
+            "RUN python -m build && pip install dist/*.whl\nSuccessfully built app-1.2.3.tar.gz and app-1.2.3-py3-none-any.whl\n"
+            + "Processing ./dist/app-1.2.3-py3-none-any.whl\nInstalling collected packages: app\nSuccessfully installed app-1.2.3\nDONE 1.0s"
+        let reading = EnvironmentReading.of(SampleBuild(SampleBuild.pip("build", "build-1.0"), step).text)
+        #expect(reading.versions == ["app": "1.2.3", "build": "1.0"])
+        #expect(reading.gapReasons == [])
+    }
 }

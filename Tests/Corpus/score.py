@@ -81,7 +81,7 @@ class View:
     def __init__(self, case, view, work):
         self.case, self.view, self.name = case, view, f"{case.name}~{view}"
         self.details = json.loads((case / "case.json").read_text())
-        self.texts = [(case / name).read_text() for name in self.details["logs"]]
+        self.texts = [(case / name).read_bytes().decode() for name in self.details["logs"]]
         # What is cut is cut from the last build log: what came before is whole.
         self.newest = max((n for n, name in enumerate(self.details["logs"]) if name.startswith("build")), default=0)
         change = {**LOSSLESS, **LOSSY}[view]

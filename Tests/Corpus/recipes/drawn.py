@@ -1,7 +1,8 @@
 """Drawn by chance from what Dockerfiles are made of: nobody chose what meets what."""
 
 from .case import case
-from .spaces import BASE_2025, steps
+from .forge import wheels
+from .spaces import BASE_2025, DEBIAN, steps
 
 OF_VENV = {"freeze": "/opt/venv/bin/python -m pip freeze --all", "interpreter": "/opt/venv/bin/python", "seeded": ("pip", "setuptools", "wheel")}
 
@@ -51,6 +52,9 @@ case("drawn-second-advice", "The start installs twice aloud and once into a file
                           "start.sh": "set -e\npip install PLUGGY==1.3.0\nexec python -u app.py\n"}, first_packages=("pip==19.3.1", "setuptools==57.5.0", "wheel==0.45.1"), run=("sh start.sh",), complete=False, doubtful=("gunicorn", "packaging"))
 case("drawn-old-pip-platform", "The platform's base step replaces a pip that does not mind root by one that does", BASE_2025.format(python="3.9", sdk="starlette==0.32.0", spaces="tqdm"), directory="/home/user/app",
      files={"pre-requirements.txt": "wheel\n", "requirements.txt": "Filelock~=3.13.1\nemoji==2.8.0\n"}, first_packages=("pip==20.2.4", "setuptools==58.1.0", "wheel==0.45.1"))
+case("drawn-apt-triggers", "apt processes triggers before an environment of its Python's is filled", DEBIAN.format(debian="12", packages="python3 python3-venv ca-certificates") +
+     "RUN python3 -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir -U pip\nCOPY . .\nRUN timeout -k 5 300 /opt/venv/bin/pip install -r requirements.txt ./wheels/house_lib-1.2.0-py3-none-any.whl\nRUN { /opt/venv/bin/pip3 install \"Werkzeug==3.0.1\"; }\n",
+     files={"requirements.txt": "termcolor>=2.4.0,<3\nidna~=3.4\n", **wheels(("house-lib", "1.2.0"))}, complete=True, **OF_VENV)
 case("drawn-found-in-copied", "The last stage's pip finds in the copied environment what its builder put there; both print at once", """
 FROM python:3.10 AS builder
 WORKDIR /build

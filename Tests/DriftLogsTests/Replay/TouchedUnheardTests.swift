@@ -48,9 +48,11 @@ import Testing
         #expect(installs("Collecting six==1.15.0\nCollecting idna").isComplete)
         #expect(installs("Collecting idna\n  Building wheel for six (setup.py): finished with status 'done'").gapReasons == [.cut])
         #expect(installs("Collecting idna\n    Running setup.py (path:/tmp/x/setup.py) egg_info for package idna").isComplete)
-        #expect(
-            installs("Collecting six==1.15.0\nCollecting attrs (from six==1.15.0)\nWould install six-1.15.0\nCollecting idna").isComplete
-        )
+        let looks = "Collecting six==1.15.0\nCollecting attrs (from six==1.15.0)\nWould install six-1.15.0 attrs-23.1.0\nCollecting idna"
+        // Nobody asked for a dry run here.
+        #expect(installs(looks).gapReasons == [.cut])
+        let asked = SampleBuild("RUN PIP_DRY_RUN=1 pip install six==1.15.0\n\(looks.dropLast("Collecting idna".count))DONE 1.0s").text
+        #expect(EnvironmentReading.of(asked).isComplete && EnvironmentReading.of(asked).packages.isEmpty)
     }
 
     @Test("pip's second notice does not come without the first") func notices() {

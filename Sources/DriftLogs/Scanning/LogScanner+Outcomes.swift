@@ -23,6 +23,9 @@ extension LogScanner {
     mutating func finishStep(_ index: Int?, _ outcome: ScannedStep.Outcome, _ number: Int) {
         guard let index, let instruction = build?.steps[index].instruction else { return noteStray(outcome, number) }
         let isFrom = instruction == .from
+        // A base image that was fetched is not cached: that is another step's word, and its header is gone.
+        if isFrom, outcome == .cached, hasBaseEnded { return noteStray(outcome, number) }
+        hasBaseEnded = isFrom && outcome == .done
         // A `FROM` says `DONE` once a layer, and a step that is over stays what it was.
         guard build?.steps[index].end(outcome, after: printed, among: &knownSteps) ?? false else { return }
         if !isFrom, let open = openSteps.lastIndex(where: { $0.index == index }) {

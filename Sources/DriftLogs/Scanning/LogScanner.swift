@@ -44,6 +44,8 @@ struct LogScanner {
     /// `--> ERROR` lines of this build.
     private var errorCount = 0
     var strayCount = 0
+    /// `DONE` behind the header of a `FROM`, and no other header since.
+    var hasBaseEnded = false
     var strayCandidate: Int?
 
     /// A line was too long to be read whole.
@@ -136,6 +138,7 @@ struct LogScanner {
 
     /// A header that is already open goes on where it was (its output was interleaved with another step's).
     mutating func select(_ text: ByteView, _ number: Int) {
+        hasBaseEnded = false
         let digest = text.digest
         if let open = openSteps.last(where: { $0.head == digest }) {
             current = open.index

@@ -25,6 +25,17 @@ import Testing
         #expect(EnvironmentReading.of(collapsed).isComplete)
     }
 
+    @Test("what is cached behind a base image that was fetched is another step")
+    func cachedBehindBase() {
+        let log = SampleBuild("RUN apt-get install -y python3-click\nCACHED", "WORKDIR /app\nCACHED").text
+        #expect(EnvironmentReading.of(log).isComplete)
+        #expect(EnvironmentReading.of(log.replacing("--> RUN apt-get install -y python3-click\n", with: "")).gapReasons == [.cut])
+        // The image itself may be, and arrive in parts.
+        let cached = log.replacing("DONE 0.0s\n\n--> RUN", with: "CACHED\n\n--> RUN")
+        #expect(EnvironmentReading.of(cached).isComplete)
+        #expect(EnvironmentReading.of(log.replacing("DONE 0.0s\n\n--> RUN", with: "DONE 0.0s\n\nDONE 1.2s\n\n--> RUN")).isComplete)
+    }
+
     private static let installed = ["Collecting six", "Installing collected packages: six", "Successfully installed six-1.16.0"]
     private static let buildKit =
         [

@@ -1,4 +1,14 @@
-import Foundation
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// Files as `driftd` reads them: in blocks, or whole.
 enum LogFile {
@@ -7,14 +17,14 @@ enum LogFile {
 
     /// Calls `body` with each block; returns the file's size. Ends the process if there is no such file.
     static func stream(_ path: String, _ body: (UnsafeRawBufferPointer) -> Void) -> Int {
-        let descriptor = path == "-" ? FileHandle.standardInput.fileDescriptor : open(path, O_RDONLY)
+        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
         guard descriptor >= 0 else { exit(2) }
         defer { close(descriptor) }
         var total = 0
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: blockBytes, alignment: 1)
         defer { block.deallocate() }
         while true {
-            let count = Foundation.read(descriptor, block.baseAddress, block.count)
+            let count = read(descriptor, block.baseAddress, block.count)
             guard count > 0 else { return total }
             total += count
             body(UnsafeRawBufferPointer(rebasing: block[..<count]))
@@ -33,7 +43,7 @@ enum LogFile {
         guard descriptor >= 0, fstat(descriptor, &status) == 0 else { exit(2) }
         defer { close(descriptor) }
         return [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
-            count = max(0, Foundation.read(descriptor, buffer.baseAddress, buffer.count))
+            count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
         }
     }
 }

@@ -1,6 +1,17 @@
 import DriftCore
 import DriftLogs
-import Foundation
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// The log reader as a process of its own, without the command line around it, for `Benchmarks/run`.
 ///

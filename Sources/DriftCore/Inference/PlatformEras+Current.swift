@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 extension PlatformEras {
     /// What was known of the platform's past when this driftd was built: `eras.json`, beside this file. A test holds that it can be read.

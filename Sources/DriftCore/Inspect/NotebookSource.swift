@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// The code of a Jupyter notebook as one Python file, each line where it stands in the notebook's own file, so that places can be looked up.
 ///

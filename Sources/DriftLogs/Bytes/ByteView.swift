@@ -1,6 +1,11 @@
 import CLineScan
 import DriftCore
-import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// A borrowed run of bytes: a line, a word. Valid only while the buffer it points into is.
 ///

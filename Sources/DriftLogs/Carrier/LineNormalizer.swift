@@ -1,5 +1,3 @@
-import Foundation
-
 /// Turns one physical line into the lines that the program printed: framing, quoting, escapes and colours undone.
 struct LineNormalizer {
     var traits = CarrierTraits()

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Cuts a stream of chunks into physical lines, in bounded memory.
 ///
 /// A line longer than `maximumLineBytes` is handed over once, cut to that length; the rest of it is dropped.

@@ -1,5 +1,4 @@
 import DriftCore
-import Foundation
 
 /// What a log printed, whatever it went through on its way here: UTF-16, an event stream, quoting, colours, progress bars.
 package enum PrintedLog {

@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 extension Policy {
     /// What was known of the platform when this driftd was built: `policy.json`, beside this file. A test holds that it can be read.

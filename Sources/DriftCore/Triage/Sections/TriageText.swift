@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// What a log printed: framing, quoting and colours undone, one line feed after each line.
 package struct TriageText: Sendable, Hashable {

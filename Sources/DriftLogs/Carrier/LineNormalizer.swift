@@ -60,7 +60,8 @@ struct LineNormalizer {
     mutating func finish(_ body: (ByteView, Int, [LineJoint]) -> Void) {
         guard !pending.isEmpty else { return }
         let whole = pending
-        let (number, places) = (pendingNumber, joints)
+        let (number, places, hadBlank) = (pendingNumber, joints, isBehindBlank)
+        isBehindBlank = false
         pending.removeAll(keepingCapacity: true)
         joints.removeAll()
         whole.withUnsafeBufferPointer { buffer in
@@ -68,6 +69,8 @@ struct LineNormalizer {
             let line = ByteView(start: base, count: buffer.count)
             let lost = line.count - traits.text(of: line).count
             normalizeLine(line) { body($0, number, places.map { LineJoint(offset: $0.offset - lost, number: $0.number) }) }
+            // It parted no pieces: the line was whole.
+            if hadBlank { body(line[0..<0], number, []) }
         }
     }
 
@@ -149,6 +152,7 @@ struct LineNormalizer {
     }
 
     private mutating func append(_ piece: ByteView) {
+        isBehindBlank = false
         pending.append(contentsOf: UnsafeBufferPointer(start: piece.start, count: piece.count))
     }
 

@@ -29,8 +29,12 @@ struct PrefixShape: Equatable {
         for prefix in anchored.dropFirst() { merge(Self.parts(of: prefix), prefix) }
         let agreeing = anchored.filter(isWhole).count
         let having = lines.filter { length(in: $0) > 0 }.count
-        // A start's banner tells alone, if every line has what it has: few lines may come, or those of an app's own logger.
-        let isStart = lines.count > 1 && having == lines.count && Self.beginsStart(lines[0].dropFirst(first.count))
+        // A start's banner tells alone, if every line behind it has what it has: few lines may come, or those of an app's own logger.
+        // Around them may stand what a paste puts there: words, a fence.
+        let whole = lines.drop { length(in: $0) == 0 }
+        let isStart =
+            having > 1 && whole.prefix(having).allSatisfy { length(in: $0) > 0 }
+            && whole.first.map { Self.beginsStart($0.dropFirst(first.count)) } ?? false
         let isCommon = anchored.count >= Self.leastAnchors && agreeing * 10 >= anchored.count * 9 && having * 10 >= lines.count * 7
         guard isStart || isCommon else { return nil }
     }

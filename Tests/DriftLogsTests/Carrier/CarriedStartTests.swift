@@ -73,6 +73,13 @@ import Testing
         #expect(!EnvironmentReading.of(Self.build, change(Self.unheard)).isComplete)
     }
 
+    @Test("words and a fence around a paste hide no prefix of a start")
+    func fenced() {
+        let carried = Self.each(Self.start) { "2026-03-04 10:00:\(10 + $0).123 | INFO     | __main__:run:12 - " + $1 }
+        let reading = EnvironmentReading.of(Self.build, "Container logs:\n\n```\n\(carried)\n```\n")
+        #expect(reading.versions == ["click": "8.1.7", "idna": "3.6", "six": "1.15.0"])
+    }
+
     @Test("a start behind what nobody understands may have installed anything")
     func unclear() {
         let table = "message,timestamp\n" + Self.each(Self.start) { _, line in "\"\(line)\",2026-03-04T10:00:00Z" }

@@ -148,6 +148,10 @@ import Testing
             let crlf = Self.hard(log, width).replacing("\n", with: "\r\n\r\n")
             #expect(EnvironmentReading.of(crlf).versions == EnvironmentReading.of(log).versions)
         }
+        // What stands before the lines stands before the log's own blank lines, and not before those that the doubling put there.
+        let pods = CorpusView.lines(log).map { "[pod/space-7d9f8c-x7k2p/app] " + $0 }.joined(separator: "\n\n")
+        #expect(EnvironmentReading.of(pods).versions.count == 5)
+        #expect(EnvironmentReading.of(pods).isComplete)
     }
 
     @Test("a terminal clears its line before it prints the next: that begins one, whatever width the last one has")

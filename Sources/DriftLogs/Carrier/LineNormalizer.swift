@@ -19,6 +19,22 @@ struct LineNormalizer {
     /// Between the pieces of a cut line stands one blank line, where all are doubled.
     private var isBehindBlank = false
 
+    /// What the log went through before somebody made literals of it; none or one.
+    private var inside: [LineNormalizer] = []
+
+    /// Judges what the log went through, of which this is the head.
+    mutating func judge(_ head: ByteView) {
+        traits = CarrierTraits(head: head)
+        guard traits.holdsLiterals else { return }
+        var text: [UInt8] = []
+        CarrierTraits.forEachLine(of: head) { StringLiteral.appendTexts(of: $0, to: &text) }
+        text.withUnsafeBytes { bytes in
+            var normalizer = LineNormalizer()
+            if let view = ByteView(bytes) { normalizer.traits = CarrierTraits(head: view) }
+            if normalizer.traits != CarrierTraits() { inside = [normalizer] }
+        }
+    }
+
     /// Calls `body` with each printed line, the number of the physical line that it stands on (or begins on), and where a wrap had cut it;
     /// not at all for pure framing.
     mutating func normalize(_ physical: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
@@ -58,6 +74,7 @@ struct LineNormalizer {
 
     /// The log ends: a cut line has no rest.
     mutating func finish(_ body: (ByteView, Int, [LineJoint]) -> Void) {
+        if !inside.isEmpty { inside[0].finish(body) }
         guard !pending.isEmpty else { return }
         let whole = pending
         let (number, places, hadBlank) = (pendingNumber, joints, isBehindBlank)
@@ -229,7 +246,11 @@ struct LineNormalizer {
             while position < view.count {
                 let end = view.firstIndex(of: .lineFeed, from: position) ?? view.count
                 let line = view[position..<end]
-                if !(mayHoldEvents && normalizeEvent(line, body)) { split(line, body) }
+                if traits.holdsLiterals, !inside.isEmpty {
+                    inside[0].normalize(line, 0) { line, _, _ in body(line) }
+                } else if !(mayHoldEvents && normalizeEvent(line, body)) {
+                    split(line, body)
+                }
                 position = end + 1
             }
         }

@@ -40,7 +40,21 @@ struct Respelling: OptionSet, Hashable {
         for line in lines {
             for spelling in [Self.escapes, .typography, .tags] where !contains(spelling) && spelling.shows(in: line) { insert(spelling) }
         }
+        if !contains(.typography), !head.contains("--> ", rarest: 2), lines.contains(where: Self.headsStep) { insert(.typography) }
     }
+
+    /// An arrow of a word processor and an instruction, behind whatever a page or a program put before the line.
+    private static func headsStep(_ line: ByteView) -> Bool {
+        guard line.contains(0xE2) else { return false }
+        return arrows.contains { arrow in
+            line[0..<longestPrefix].firstIndex(of: arrow).map {
+                StepHeader.isHeader(line.dropFirst($0 + arrow.utf8CodeUnitCount), behind: .app)
+            }
+                ?? false
+        }
+    }
+
+    private static let longestPrefix = 160
 
     /// Ends no way to spell an escape, which may stand in a step's own text: `printf '\033[1mx\033[0m'`.
     private static func mayBeText(_ byte: UInt8) -> Bool {

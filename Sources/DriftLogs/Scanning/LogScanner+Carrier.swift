@@ -36,9 +36,9 @@ extension LogScanner {
         head = nil
         guard let view = ByteView(bytes)?[0..<Self.headBytes] else { return }
         endsLinesWithReturns = LineEnds.areReturns(view)
-        guard endsLinesWithReturns else { return normalizer.traits = CarrierTraits(head: view) }
+        guard endsLinesWithReturns else { return normalizer.judge(view) }
         LineEnds.withLineFeeds(UnsafeRawBufferPointer(start: view.start, count: view.count)).withUnsafeBytes { lines in
-            if let head = ByteView(lines) { normalizer.traits = CarrierTraits(head: head) }
+            if let head = ByteView(lines) { normalizer.judge(head) }
         }
     }
 

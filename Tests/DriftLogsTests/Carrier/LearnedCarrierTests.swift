@@ -123,6 +123,8 @@ import Testing
                 with: "\u{2014}no-cache-dir \u{201C}click\u{201D} idna"
             ),
             "<pre><code class=\"language-bash\">" + build + "</code></pre>\n", each { _, line in "<div class=\"line\">\(line)</div>" },
+            each { _, line in "<div class=\"line\">\(line.replacing("-->", with: "\u{2013}>"))</div>" },
+            each { _, line in "space-7d9f8c-x7k2p app \(line.replacing("-->", with: "\u{2013}>"))" },
         ]
     )
     func typography(log: String) {
@@ -157,6 +159,23 @@ import Testing
         let string = "\"" + lines.joined(separator: "\\n") + "\""
         for log in [array, string, "{\"space\": \"a/b\", \"logs\": \(string)}\n"] {
             let reading = EnvironmentReading.of(log)
+            #expect(reading.versions == Self.versions)
+            #expect(reading.isComplete)
+        }
+    }
+
+    @Test("what a log went through before it became a string is undone too")
+    func insideOfString() {
+        let inside = [
+            Self.each { "2026-03-04T10:00:\($0 % 50 + 10).000Z " + $1 }, Self.each { "\($0 + 1): " + $1 }, Self.each { "> " + $1 },
+            Self.build.replacing("&", with: "&amp;").replacing(">", with: "&gt;"), Self.build.replacing("--> ", with: "\u{2013}> "),
+        ]
+        for log in inside {
+            let text = log.replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\"", with: "\\\"").replacing(
+                "\n",
+                with: "\\n"
+            )
+            let reading = EnvironmentReading.of("{\"space\": \"a/b\", \"logs\": \"\(text)\"}\n")
             #expect(reading.versions == Self.versions)
             #expect(reading.isComplete)
         }

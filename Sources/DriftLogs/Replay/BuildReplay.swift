@@ -123,7 +123,9 @@ struct BuildReplay {
             switch memory.recall(step.text, on: &foundation) {
             case .known(let earlier) where isElsewhere:
                 gaps += StepReplay.replay(earlier, kind: .remembered, in: &otherStages[lanes.lane[index], default: EnvironmentState()])
-            case .known(let earlier): known.append((earlier, step))
+            case .known(var earlier):
+                earlier.order = step.order
+                known.append((earlier, step))
             case .ambiguous where isElsewhere, .unknown where isElsewhere: gap(.cached, line: step.scanned.line, command: step.text)
             case .ambiguous(let candidates): recallCommonPart(of: candidates, for: step)
             case .unknown:
@@ -131,7 +133,7 @@ struct BuildReplay {
                 forget(step)
             }
         }
-        for (earlier, cached) in known.sorted(by: { ($0.0.log, $0.0.scanned.line) < ($1.0.log, $1.0.scanned.line) }) {
+        for (earlier, cached) in known.sorted(by: { ($0.0.log, $0.0.scanned.order) < ($1.0.log, $1.0.scanned.order) }) {
             let conflicts = state.facts.conflicts.count
             var found = StepReplay.replay(earlier, kind: .remembered, in: &state)
             // What another capture's log leaves open is open here, at the step that took it from there.
@@ -155,18 +157,21 @@ struct BuildReplay {
         guard step.invocations.contains(where: { $0.changesEnvironment && !$0.touchesOnlyInstaller }) else { return }
         gap(.cached, line: step.scanned.line, command: step.text)
         for invocation in step.invocations where invocation.action == .install && !invocation.isConditional {
-            hide(invocation, of: step.scanned)
+            hide(invocation, of: step)
         }
     }
 
-    private mutating func hide(_ invocation: InstallerInvocation, of step: ScannedStep) {
+    private mutating func hide(_ invocation: InstallerInvocation, of step: ReplayStep) {
         for requirement in invocation.requirementNames {
             guard let name = PackageName(requirement), !FreezeList.leavesOut(name), !state.contains(name) else {
                 continue
             }
-            let evidence = Evidence(kind: .none, log: log, line: step.line(of: requirement))
-            let entry = EnvironmentState.Entry(release: Release(name: name, version: nil), evidence: evidence, isInstalled: true)
-            state.set(entry, in: invocation.target)
+            let evidence = Evidence(kind: .none, log: log, line: step.scanned.line(of: requirement))
+            let release = Release(name: name, version: nil)
+            state.set(
+                EnvironmentState.Entry(release: release, evidence: evidence, order: step.order, isInstalled: true),
+                in: invocation.target
+            )
         }
     }
 
@@ -259,10 +264,10 @@ struct BuildReplay {
         var isWhole = sources.count <= Self.maximumSources
         // A stage that the log lacks, or shows in part, may bring any of the packages that are there in a version of its own.
         let isSeen = layout.isPlatformBuild || build.hasBanner && gaps.isEmpty
-        if !isSeen, sources.contains(where: { CopiedPart($0).isWhole }) { state.doubtBelow(place, log: log, line: step.scanned.line) }
+        if !isSeen, sources.contains(where: { CopiedPart($0).isWhole }) { state.doubtBelow(place, since: step.order) }
         for source in sources.prefix(Self.maximumSources) {
             for stage in otherStages.isEmpty ? [state] : otherStages.keys.sorted().compactMap({ otherStages[$0] }) {
-                if !state.copy(from: source, to: place, of: stage, line: step.scanned.line) { isWhole = false }
+                if !state.copy(from: source, to: place, of: stage, since: step.order) { isWhole = false }
             }
         }
         if !isWhole { gap(.unreadable, line: step.scanned.line, command: step.text) }

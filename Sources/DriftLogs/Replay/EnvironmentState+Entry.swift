@@ -5,6 +5,8 @@ extension EnvironmentState {
     struct Entry: Equatable {
         var release: Release
         var evidence: Evidence
+        /// When the step that says so began, among the printed lines of the log: one physical line may hold a whole build.
+        var order: Int
         /// Seen being installed, not only found in place.
         var isInstalled: Bool
         /// By uv or poetry, whose freeze lists setuptools as any other package.

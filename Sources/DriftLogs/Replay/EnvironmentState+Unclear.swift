@@ -52,9 +52,9 @@ extension EnvironmentState {
 
     /// `COPY --from=builder /install /usr/local`, of a stage whose packages are not known: those that were at `destination` before it are
     /// there in one version or another.
-    mutating func doubtBelow(_ destination: String, log: Int, line: Int) {
+    mutating func doubtBelow(_ destination: String, since order: Int) {
         guard let place = Self.placeOfPackages(destination) else { return }
-        for (name, entry) in sites[place] ?? [:] where entry.evidence.log != log || entry.evidence.line ?? 0 < line {
+        for (name, entry) in sites[place] ?? [:] where entry.order < order {
             loseVersion(of: name, at: place)
         }
     }

@@ -172,8 +172,8 @@ struct EnvironmentState {
 
     /// What was installed into the system's Python after the environment was made, sorted by name.
     func systemInstalls(since path: String) -> [Entry] {
-        if let line = environments.copyLines[path] {
-            return (sites[.system] ?? [:]).values.filter { $0.isInstalled && !$0.isOfInterpreter && $0.evidence.line ?? 0 > line }
+        if let order = environments.copyOrders[path] {
+            return (sites[.system] ?? [:]).values.filter { $0.isInstalled && !$0.isOfInterpreter && $0.order > order }
                 .sorted { $0.release.name < $1.release.name }
         }
         let before = environments.systemAtCreation[path] ?? [:]
@@ -213,7 +213,7 @@ struct EnvironmentState {
     /// `COPY --from=builder source destination`: an environment of another stage comes over. What this stage did itself stays.
     /// - Returns: `false`: there are more environments than any real image has, and no further one was taken; or a package came over
     ///   another version of its own.
-    mutating func copy(from source: String, to destination: String, of stage: EnvironmentState, line: Int) -> Bool {
+    mutating func copy(from source: String, to destination: String, of stage: EnvironmentState, since order: Int) -> Bool {
         var isWhole = true
         isForgotten = false
         let before = sites
@@ -232,17 +232,17 @@ struct EnvironmentState {
                 sites[.virtual(moved), default: [:]].merge(remaining(entries)) { $0.isOnlyFound(as: $1) ? $1 : $0 }
                 pythons[.virtual(moved)] = stage.pythons[target]
                 filled.insert(.virtual(moved))
-                environments.noteCopy(to: moved, line: line)
+                environments.noteCopy(to: moved, order)
             case .folder(let path) where Self.covers(source, path) || Self.covers(path, source):
-                isWhole = adopt(entries, in: destination.contains("/.local") ? .user : .system, over: before, line: line) && isWhole
+                isWhole = adopt(entries, in: destination.contains("/.local") ? .user : .system, over: before, since: order) && isWhole
                 // `PYTHONPATH` does not print.
                 if !Self.isOnPath(destination) { isWhole = false }
             case .virtual(let path) where source.hasPrefix(path + "/") && source.holds("-packages"):
-                isWhole = adopt(entries, in: SitePackagesPath.target(of: destination), over: before, line: line) && isWhole
+                isWhole = adopt(entries, in: SitePackagesPath.target(of: destination), over: before, since: order) && isWhole
             case .system where stage.holdsSystemPackages(source):
-                isWhole = adopt(entries, in: .system, over: before, line: line) && isWhole
+                isWhole = adopt(entries, in: .system, over: before, since: order) && isWhole
             case .user where source.contains("/.local"):
-                isWhole = adopt(entries, in: .user, over: before, line: line) && isWhole
+                isWhole = adopt(entries, in: .user, over: before, since: order) && isWhole
             default:
                 break
             }
@@ -279,14 +279,14 @@ struct EnvironmentState {
         _ copied: [PackageName: Entry],
         in target: InstallTarget,
         over before: [InstallTarget: [PackageName: Entry]],
-        line: Int
+        since order: Int
     ) -> Bool {
         let entries = remaining(copied)
         var isWhole = true
         sites[target, default: [:]].merge(entries) { own, copied in
             guard own.isInstalled else { return copied }
             let isOlder =
-                before[target]?[own.release.name] != nil && own.evidence.line ?? .max < line && copied.isInstalled
+                before[target]?[own.release.name] != nil && own.order < order && copied.isInstalled
                 && !FreezeList.leavesOut(own.release.name)
             guard isOlder, own.release.version != copied.release.version else { return own }
             isWhole = false

@@ -183,6 +183,7 @@ struct ReadingAssembler {
         let (lists, filled) = (state.authoritativeLists, state.filled)
         var replayed = ReplayStep(step, log: log, workingDirectory: "/")
         replayed.isStart = true
+        replayed.order = .max
         replayed.isGarbled = content.isGarbled
         let found = StepReplay.replay(replayed, kind: .log, after: gaps, in: &state)
         let isSettled = state.authoritativeLists > lists

@@ -6,6 +6,8 @@ struct ReplayStep {
     /// What it printed about packages.
     var output: StepOutput
     var log: Int
+    /// When it began, among the printed lines of the log at hand; a start came when all steps had ended.
+    var order: Int
     /// Of a `RUN`.
     var commands: [ShellCommand]
     var invocations: [InstallerInvocation]
@@ -32,6 +34,7 @@ struct ReplayStep {
         self.scanned = scanned
         output = scanned.transcript.read()
         self.log = log
+        order = scanned.order
         self.workingDirectory = workingDirectory
         commands = scanned.instruction == .run ? ShellParser.parse(script ?? Self.command(of: scanned.text)) : []
         if !variables.isEmpty { for index in commands.indices { commands[index].expand(variables) } }

@@ -28,10 +28,9 @@ extension StepReplay {
                 InstallerCommandLine.absolute($0, in: step.workingDirectory)
             }
             guard paths.count > 1, let destination = paths.last, EnvironmentState.isOnPath(destination) else { continue }
-            let line = step.scanned.line
             for source in paths.dropLast().prefix(Self.mostSources) where folders.holdsFolder(of: source) {
-                let isWhole = state.copy(from: source, to: destination, of: folders, line: line)
-                if !isWhole || command.isConditional || command.mayFail { gap(.unreadable, line) }
+                let isWhole = state.copy(from: source, to: destination, of: folders, since: step.order)
+                if !isWhole || command.isConditional || command.mayFail { gap(.unreadable, step.scanned.line) }
             }
         }
     }

@@ -88,7 +88,7 @@ extension StepReplay {
         let missing = isUnclear ? [] : hiddenNames(in: target).union(knownReleases(in: target).map(\.name)).subtracting(names)
         let entries = list.entries.map { entry in
             let release = completed(entry.release, in: target)
-            return EnvironmentState.Entry(release: release, evidence: evidence(entry.line, .freeze), isInstalled: true)
+            return EnvironmentState.Entry(release: release, evidence: evidence(entry.line, .freeze), order: step.order, isInstalled: true)
         }
         checkList()
         state.replace(target, with: entries + editables)

@@ -18,7 +18,12 @@ extension StepReplay {
         // pip found a version that no line installed: an earlier step is missing from the log.
         if known?.isInstalled == true, known?.release.version != nil { gap(.cut, line) }
         state.set(
-            EnvironmentState.Entry(release: Release(name: name, version: version), evidence: evidence(line), isInstalled: false),
+            EnvironmentState.Entry(
+                release: Release(name: name, version: version),
+                evidence: evidence(line),
+                order: step.order,
+                isInstalled: false
+            ),
             in: target
         )
     }
@@ -215,6 +220,7 @@ extension StepReplay {
         let entry = EnvironmentState.Entry(
             release: release,
             evidence: evidence(line, kind ?? known),
+            order: step.order,
             isInstalled: true,
             isListedAlways: always,
             index: indexes.index(of: release)
@@ -264,7 +270,7 @@ extension StepReplay {
         run.heardVersions[name] = (String(version), line)
         guard !(run.installing?.names.contains(name) ?? false), !state.contains(name) else { return }
         let release = Release(name: name, version: String(version))
-        state.set(EnvironmentState.Entry(release: release, evidence: evidence(line), isInstalled: false), in: pipTarget)
+        state.set(EnvironmentState.Entry(release: release, evidence: evidence(line), order: step.order, isInstalled: false), in: pipTarget)
     }
 
     /// What was installed and nobody printed, unless a conflict named it.

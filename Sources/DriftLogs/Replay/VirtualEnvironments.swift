@@ -14,8 +14,8 @@ struct VirtualEnvironments {
     var passedBy: Set<String> = []
     /// Those that a later stage copied whole: the final image's.
     private(set) var copied: [String] = []
-    /// The lines of the `COPY` steps that brought them.
-    private(set) var copyLines: [String: Int] = [:]
+    /// When the `COPY` steps came that brought them, among the printed lines.
+    private(set) var copyOrders: [String: Int] = [:]
     /// Where they were moved.
     private var moves: Set<String> = []
     /// `ln -s /opt/venv /app/.venv`: other names of theirs.
@@ -48,15 +48,15 @@ struct VirtualEnvironments {
         if paths.count <= Self.maximumCount { systemAtCreation[path] = system }
     }
 
-    mutating func noteCopy(to path: String, line: Int) {
-        copyLines[path] = line
+    mutating func noteCopy(to path: String, _ order: Int) {
+        copyOrders[path] = order
         if !copied.contains(path) { copied.append(path) }
     }
 
     /// It is elsewhere from now on: at a place that is noted already.
     mutating func move(_ path: String, to place: String) {
         if let before = systemAtCreation.removeValue(forKey: path) { systemAtCreation[place] = before }
-        if let line = copyLines.removeValue(forKey: path) { copyLines[place] = line }
+        if let order = copyOrders.removeValue(forKey: path) { copyOrders[place] = order }
         paths.removeAll { $0 == path }
         known.remove(path)
         links = links.filter { $0.value != path }

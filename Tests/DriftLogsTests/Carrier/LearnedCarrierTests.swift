@@ -181,6 +181,22 @@ import Testing
         }
     }
 
+    @Test("what came first in a string is known, though all of it stands on one line")
+    func orderInsideOfString() {
+        let text = SampleBuild(
+            "FROM docker.io/library/python:3.11 AS builder\nDONE 0.0s",
+            "RUN python -m venv /opt/venv && /opt/venv/bin/pip install click==8.1.7\nSuccessfully installed click-8.1.7\nDONE 2.0s",
+            "FROM docker.io/library/python:3.11\nDONE 0.0s",
+            "COPY --from=builder /opt/venv /opt/venv\nDONE 0.1s",
+            SampleBuild.pip("six", "six-1.16.0")
+        ).text
+        // Whether the plain `pip` behind it is the environment's no line tells.
+        let gaps = EnvironmentReading.of(text).gapReasons
+        #expect(gaps == [.stages])
+        let string = "\"" + text.replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
+        #expect(EnvironmentReading.of(string).gapReasons == gaps)
+    }
+
     // MARK: - Lines without their ends
 
     private static let root =

@@ -79,7 +79,9 @@ struct CarrierTraits: Equatable {
         if isQuoted || !prefixes.isEmpty || indentation > 0 { judgeFramed(sample.map(text)) }
         judgeTail(isQuoted ? sample.map(LineNormalizer.unquoted) : sample)
         if head.contains(UInt8(ascii: "\\")) {
-            isMarkdownEscaped = head.contains("--\\>", rarest: 2) || head.contains("\\_") && head.contains("\\[")
+            isMarkdownEscaped =
+                head.contains("--\\>", rarest: 2) || head.contains("\\_") && head.contains("\\[") || head.contains("\\[notice\\] ")
+                || head.contains(" -\\> ")
         }
         // A line's width counts what stands before it, which only the wrap itself repeats.
         if !holdsObjects, prefixes.isEmpty {

@@ -20,20 +20,7 @@ struct LineNormalizer {
     private var isBehindBlank = false
 
     /// What the log went through before somebody made literals of it; none or one.
-    private var inside: [LineNormalizer] = []
-
-    /// Judges what the log went through, of which this is the head.
-    mutating func judge(_ head: ByteView) {
-        traits = CarrierTraits(head: head)
-        guard traits.holdsLiterals else { return }
-        var text: [UInt8] = []
-        CarrierTraits.forEachLine(of: head) { StringLiteral.appendTexts(of: $0, to: &text) }
-        text.withUnsafeBytes { bytes in
-            var normalizer = LineNormalizer()
-            if let view = ByteView(bytes) { normalizer.traits = CarrierTraits(head: view) }
-            if normalizer.traits != CarrierTraits() { inside = [normalizer] }
-        }
-    }
+    var inside: [LineNormalizer] = []
 
     /// Calls `body` with each printed line, the number of the physical line that it stands on (or begins on), and where a wrap had cut it;
     /// not at all for pure framing.
@@ -57,6 +44,7 @@ struct LineNormalizer {
     }
 
     private mutating func normalizeSpelled(_ whole: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
+        if normalizeInside(whole, number, body) { return }
         let physical = traits.tail.isEmpty ? whole : whole.dropLast(LineTail.length(of: traits.tail, in: whole))
         // A blank line parts two events of a stream: no line of the log.
         if hasEvents, physical.count < 8, traits.text(of: physical).trimmed.isEmpty { return }
@@ -246,11 +234,7 @@ struct LineNormalizer {
             while position < view.count {
                 let end = view.firstIndex(of: .lineFeed, from: position) ?? view.count
                 let line = view[position..<end]
-                if traits.holdsLiterals, !inside.isEmpty {
-                    inside[0].normalize(line, 0) { line, _, _ in body(line) }
-                } else if !(mayHoldEvents && normalizeEvent(line, body)) {
-                    split(line, body)
-                }
+                if !(mayHoldEvents && normalizeEvent(line, body)) { split(line, body) }
                 position = end + 1
             }
         }

@@ -80,7 +80,7 @@ extension StepOutput {
                 let name = VersionText.leadingName(of: rest.dropFirst(place + 5))
             {
                 goOn()
-                let hasFailed = rest.hasPrefix("install ") && rest.hasSuffix("finished with status 'error'")
+                let hasFailed = rest.hasPrefix("install ") && rest.trimmed.hasSuffix("finished with status 'error'")
                 append(hasFailed ? .installFailed(name) : .builtFromSource(name), number)
                 developing = rest.hasPrefix("develop ") ? name : nil
             }
@@ -103,7 +103,7 @@ extension StepOutput {
                 if let item = PipLine.installedItem(rest.trimmed, known: []) {
                     append(.uninstalled(name: item.name, version: item.version), number)
                 }
-            } else if let rest = body.afterPrefix("Successfully built "), !rest.hasSuffix(".whl"), !rest.hasSuffix(".gz") {
+            } else if let rest = body.afterPrefix("Successfully built ")?.trimmed, !rest.hasSuffix(".whl"), !rest.hasSuffix(".gz") {
                 // Those are files, and another program's.
                 rest.forEachWord { word in
                     if let name = word.packageName { append(.builtFromSource(name), number) }
@@ -125,7 +125,7 @@ extension StepOutput {
             wrapped.open(.installing, body, rest: rest, number: number, known: [], joints: joints)
         } else if body.hasPrefix("Installing "), body.contains(" dependencies: finished") {
             isolation.end()
-        } else if body.hasPrefix("Installing b"), body.hasSuffix(" dependencies ...") {
+        } else if body.hasPrefix("Installing b"), body.trimmed.hasSuffix(" dependencies ...") {
             isolation.beginInProcess()
         } else if let rest = body.afterPrefix("Installing the current project: "), let event = PoetryLine.project(rest) {
             append(event, number)

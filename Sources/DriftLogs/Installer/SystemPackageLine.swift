@@ -38,7 +38,8 @@ enum SystemPackageLine {
     }
 
     /// `ffmpeg (7:7.1.1-1+b1) ...`, `libgl1:amd64 (1.7.0-1+b2) ...`, behind `Setting up `.
-    static func settingUp(_ rest: ByteView) -> SystemPackage? {
+    static func settingUp(_ line: ByteView) -> SystemPackage? {
+        let rest = line.trimmed
         guard rest.hasSuffix(") ..."), let open = rest.firstIndex(of: " (") else { return nil }
         let full = rest[0..<open]
         let name = full[0..<(full.firstIndex(of: UInt8(ascii: ":")) ?? full.count)]

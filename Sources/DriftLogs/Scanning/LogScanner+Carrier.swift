@@ -85,7 +85,11 @@ extension LogScanner {
         if let width = normalizer.traits.cropWidth, WrapWidth.characters(in: line) >= width {
             return readCropped(line, number, &normalizer)
         }
-        normalizer.normalize(line, number) { read($0, $1, $2) }
+        let cropWidth = normalizer.insideCropWidth ?? .max
+        normalizer.normalize(line, number) { line, number, joints in
+            if cropWidth != .max, WrapWidth.characters(in: line) >= cropWidth { return readCropped(line, number, joints) }
+            read(line, number, joints)
+        }
         if normalizer.hasEvents { build?.hasBlankLines = false }
     }
 
@@ -94,19 +98,27 @@ extension LogScanner {
         let isClosed = normalizer.traits.holdsLiterals && StringLiteral.isClosed(physical)
         let certain = isClosed ? physical : UnfinishedLine.certain(physical)
         read(physical: certain, number, &normalizer)
-        guard certain.count < physical.count, UnfinishedLine.lists(physical) else { return }
-        start?.isTruncated = true
-        if let current { build?.steps[current].transcript.isTruncated = true }
+        if certain.count < physical.count, UnfinishedLine.lists(physical) { noteTruncation() }
     }
 
     /// A line whose end was taken away: its last word may be the beginning of a longer one, and others may have stood behind it.
     private mutating func readCropped(_ physical: ByteView, _ number: Int, _ normalizer: inout LineNormalizer) {
         var isOfInstall = false
         normalizer.normalize(UnfinishedLine.certain(physical), number) { line, number, joints in
-            isOfInstall = isOfInstall || UnfinishedLine.lists(line) || line.hasPrefix("--> RUN ")
+            isOfInstall = isOfInstall || Self.isOfInstall(line)
             read(line, number, joints)
         }
-        guard isOfInstall else { return }
+        if isOfInstall { noteTruncation() }
+    }
+
+    private mutating func readCropped(_ line: ByteView, _ number: Int, _ joints: [LineJoint]) {
+        read(UnfinishedLine.certain(line), number, joints)
+        if Self.isOfInstall(line) { noteTruncation() }
+    }
+
+    private static func isOfInstall(_ line: ByteView) -> Bool { UnfinishedLine.lists(line) || line.hasPrefix("--> RUN ") }
+
+    private mutating func noteTruncation() {
         start?.isTruncated = true
         if let current { build?.steps[current].transcript.isTruncated = true }
     }

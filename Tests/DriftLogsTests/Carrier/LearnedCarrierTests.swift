@@ -164,37 +164,29 @@ import Testing
         }
     }
 
-    @Test("what a log went through before it became a string is undone too")
-    func insideOfString() {
-        let inside = [
-            Self.each { "2026-03-04T10:00:\($0 % 50 + 10).000Z " + $1 }, Self.each { "\($0 + 1): " + $1 }, Self.each { "> " + $1 },
-            Self.build.replacing("&", with: "&amp;").replacing(">", with: "&gt;"), Self.build.replacing("--> ", with: "\u{2013}> "),
-        ]
-        for log in inside {
-            let text = log.replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\"", with: "\\\"").replacing(
-                "\n",
-                with: "\\n"
-            )
-            let reading = EnvironmentReading.of("{\"space\": \"a/b\", \"logs\": \"\(text)\"}\n")
-            #expect(reading.versions == Self.versions)
-            #expect(reading.isComplete)
-        }
-    }
-
-    @Test("what came first in a string is known, though all of it stands on one line")
-    func orderInsideOfString() {
+    @Test("blanks at the ends of lines change nothing")
+    func trailingBlanks() {
         let text = SampleBuild(
-            "FROM docker.io/library/python:3.11 AS builder\nDONE 0.0s",
-            "RUN python -m venv /opt/venv && /opt/venv/bin/pip install click==8.1.7\nSuccessfully installed click-8.1.7\nDONE 2.0s",
-            "FROM docker.io/library/python:3.11\nDONE 0.0s",
-            "COPY --from=builder /opt/venv /opt/venv\nDONE 0.1s",
+            "RUN apt-get install -y python3-click\nSetting up python3-click (8.1.3-2) ...\nDONE 2.0s",
+            "RUN python -m build --wheel .\nSuccessfully built my_space-1.2.3-py3-none-any.whl\nDONE 1.0s",
             SampleBuild.pip("six", "six-1.16.0")
         ).text
-        // Whether the plain `pip` behind it is the environment's no line tells.
-        let gaps = EnvironmentReading.of(text).gapReasons
-        #expect(gaps == [.stages])
-        let string = "\"" + text.replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
-        #expect(EnvironmentReading.of(string).gapReasons == gaps)
+        #expect(EnvironmentReading.of(text.replacing("\n", with: "  \n")) == EnvironmentReading.of(text))
+    }
+
+    @Test("a start of a few lines tells by its arrows that Markdown escaped it")
+    func markdownOfStart() {
+        let start = """
+            ===== Application Startup at 2026-10-01 08:00:01 =====
+
+            Package operations: 0 installs, 1 update, 0 removals
+
+              - Updating six (1.15.0 -> 1.16.0)
+
+            """
+        let escaped = start.replacing("->", with: "-\\>")
+        #expect(EnvironmentReading.of(Self.build, escaped).versions == EnvironmentReading.of(Self.build, start).versions)
+        #expect(EnvironmentReading.of(Self.build, escaped).versions["six"] == "1.16.0")
     }
 
     // MARK: - Lines without their ends

@@ -1,0 +1,51 @@
+import DriftCore
+import Testing
+
+@testable import DriftLogs
+
+/// A log as one string of JSON: what it went through before, and the order of what stands on one line.
+@Suite struct StringCarrierTests {
+    private static let build = SampleBuild(
+        SampleBuild.pip("-r requirements.txt", "click-8.1.7"),
+        SampleBuild.pip("six && echo", "six-1.15.0")
+    ).text
+    private static let versions = ["click": "8.1.7", "six": "1.15.0"]
+
+    private static func each(_ change: (Int, String) -> String) -> String {
+        build.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { change($0.offset, String($0.element)) }
+            .joined(separator: "\n")
+    }
+
+    @Test("what a log went through before it became a string is undone too")
+    func insideOfString() {
+        let inside = [
+            Self.each { "2026-03-04T10:00:\($0 % 50 + 10).000Z " + $1 }, Self.each { "\($0 + 1): " + $1 }, Self.each { "> " + $1 },
+            Self.build.replacing("&", with: "&amp;").replacing(">", with: "&gt;"), Self.build.replacing("--> ", with: "\u{2013}> "),
+        ]
+        for log in inside {
+            let text = log.replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\"", with: "\\\"").replacing(
+                "\n",
+                with: "\\n"
+            )
+            let reading = EnvironmentReading.of("{\"space\": \"a/b\", \"logs\": \"\(text)\"}\n")
+            #expect(reading.versions == Self.versions)
+            #expect(reading.isComplete)
+        }
+    }
+
+    @Test("what came first in a string is known, though all of it stands on one line")
+    func orderInsideOfString() {
+        let text = SampleBuild(
+            "FROM docker.io/library/python:3.11 AS builder\nDONE 0.0s",
+            "RUN python -m venv /opt/venv && /opt/venv/bin/pip install click==8.1.7\nSuccessfully installed click-8.1.7\nDONE 2.0s",
+            "FROM docker.io/library/python:3.11\nDONE 0.0s",
+            "COPY --from=builder /opt/venv /opt/venv\nDONE 0.1s",
+            SampleBuild.pip("six", "six-1.16.0")
+        ).text
+        // Whether the plain `pip` behind it is the environment's no line tells.
+        let gaps = EnvironmentReading.of(text).gapReasons
+        #expect(gaps == [.stages])
+        let string = "\"" + text.replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
+        #expect(EnvironmentReading.of(string).gapReasons == gaps)
+    }
+}

@@ -79,7 +79,9 @@ struct Respelling: OptionSet, Hashable {
         if self == .tags, line.hasPrefix("<pre"), Self.tagLength(line) > 0 { return true }
         guard mayShow(in: line), !LineHead.isKnown(Self.bare(line)) else { return false }
         return undone(line).withUnsafeBufferPointer { buffer in
-            buffer.baseAddress.map { LineHead.isKnown(Self.bare(ByteView(start: $0, count: buffer.count))) } ?? false
+            guard let base = buffer.baseAddress else { return false }
+            let text = Self.bare(ByteView(start: base, count: buffer.count))
+            return LineHead.isKnown(text) || ServerSentEvent.isEvent(text)
         }
     }
 

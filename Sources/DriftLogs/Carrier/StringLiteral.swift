@@ -23,7 +23,9 @@ enum StringLiteral {
 
     /// Line ends that were spelled out behind a banner or before a step, or a list that begins with either.
     private static func holdsLog(_ line: ByteView) -> Bool {
-        if line.contains("\\n--> ", rarest: 4) || line.contains(" =====\\n", rarest: 6) || line.contains("data: {\\\"", rarest: 7) {
+        if line.contains("\\n--> ", rarest: 4) || line.contains(" =====\\n", rarest: 6) || line.contains(" =====\\r\\n", rarest: 6)
+            || line.contains("data: {\\\"", rarest: 7)
+        {
             return true
         }
         guard line.trimmed.count > 1, line.trimmed[0] == UInt8(ascii: "[") else { return false }

@@ -50,6 +50,11 @@ struct ReadingAssembler {
         }
     }
 
+    /// Of the log being read: it holds a build or a start, or it holds something.
+    private var isLogRecognised = false
+    private var isLogPrinted = false
+    /// Logs that hold something else.
+    private var unrecognised: [Int] = []
     /// The newest build of the log being read: a start right behind it would prove that it was finished.
     private var pending: ScannedBuild?
 
@@ -60,13 +65,15 @@ struct ReadingAssembler {
             pending = build
         case .start(let start):
             settlePending(log, isFollowedByStart: true)
-            hasContent = true
+            (hasContent, isLogRecognised) = (true, true)
             if !isOlder(start) { lastStart = (start, log) }
         }
     }
 
     mutating func endLog(_ log: Int, didCutLine: Bool) {
         settlePending(log, isFollowedByStart: false)
+        if !isLogRecognised, isLogPrinted { unrecognised.append(log) }
+        (isLogRecognised, isLogPrinted) = (false, false)
         if didCutLine {
             diagnose("log.line-too-long", "a line of more than \(LineSplitter.maximumLineBytes) bytes was read only in part", log)
         }
@@ -82,8 +89,8 @@ struct ReadingAssembler {
         let isRecognised =
             build.hasBanner || build.hasErrorPage || !build.cacheMisses.isEmpty
             || build.steps.contains { !$0.isHeadless || !$0.transcript.read().events.isEmpty }
-        guard isRecognised else { return }
-        hasContent = true
+        guard isRecognised else { return isLogPrinted = true }
+        (hasContent, isLogRecognised) = (true, true)
         // Whether a newer build follows is not known yet; only a commit tells whether the files are this build's.
         let identity = BuildIdentity(commit: build.commit, known: files, isNewest: false)
         let earlierBuilds = memory.buildCount
@@ -114,6 +121,9 @@ struct ReadingAssembler {
         guard hasContent else {
             diagnose("log.unrecognised", "nothing in the logs looks like a build, an installer or the start of an app")
             return reading
+        }
+        for log in unrecognised {
+            diagnose("log.unrecognised", "nothing in it looks like a build, an installer or the start of an app: it tells nothing", log)
         }
         // A build that failed left no image; one whose log is cut may have, and what it shows is the best there is.
         let cut = lastAttempt.flatMap { $0.record.outcome == .cut ? $0 : nil }

@@ -48,4 +48,25 @@ import Testing
         let string = "\"" + text.replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
         #expect(EnvironmentReading.of(string).gapReasons == gaps)
     }
+
+    private static let start = """
+        ===== Application Startup at 2026-10-01 08:00:01 =====
+
+        Installed 1 package in 14ms
+         + idna==3.4
+
+        """
+
+    @Test("a start in a string has line ends of any kind")
+    func startInString() {
+        let string = Self.start.replacing("\n", with: "\\r\\n")
+        #expect(EnvironmentReading.of(Self.build, "{\"logs\": \"\(string)\"}").versions["idna"] == "3.4")
+    }
+
+    @Test("events of a start that a page set in tags and escaped")
+    func escapedEvents() {
+        let event = "data: {\"data\":\"\(Self.start.replacing("\n", with: "\\n"))\",\"timestamp\":null}"
+        let lines = [": connected", "", event, ""].map { "<span class=\"line\">" + $0.replacing("\"", with: "&quot;") + "</span>" }
+        #expect(EnvironmentReading.of(Self.build, lines.joined(separator: "\n")).versions["idna"] == "3.4")
+    }
 }

@@ -90,6 +90,16 @@ import Testing
         #expect(reading.diagnostics.map(\.code) == ["log.unrecognised"])
     }
 
+    @Test("a log that tells nothing is named beside those that do")
+    func unrecognisedBesideOthers() {
+        let build = SampleBuild(SampleBuild.pip("six", "six-1.16.0")).text
+        let diagnostics = EnvironmentReading.of(build, "INFO:     10.0.0.1:3 - \"GET / HTTP/1.1\" 200 OK\n").diagnostics
+        #expect(diagnostics.map(\.code) == ["log.unrecognised"])
+        #expect(diagnostics.map(\.log) == [1])
+        #expect(EnvironmentReading.of(build, "").diagnostics.isEmpty)
+        #expect(EnvironmentReading.of("Hello, my Space fails:\n\n" + build).diagnostics.isEmpty)
+    }
+
     @Test("no logs at all")
     func nothing() { #expect(LogReader.read([]).diagnostics.map(\.code) == ["log.unrecognised"]) }
 

@@ -21,20 +21,23 @@ package enum FreezeList {
 
     /// What `pip freeze` leaves out, most of it unless it is asked for `--all`: that a list lacks it says nothing. Source: pip's
     /// `commands/freeze.py`.
-    package static func leavesOut(_ name: PackageName) -> Bool {
-        switch name.normalized {
-        case "pip", "setuptools", "wheel", "distribute": true
-        default: isOfStandardLibrary(name)
-        }
+    package static func leavesOut(_ name: PackageName) -> Bool { installers.contains(name.normalized) || isOfStandardLibrary(name) }
+
+    /// … of a Python as far as it is known (`3.11`, `3.13.1`): from 3.12 on pip lists setuptools, wheel and distribute, and never itself.
+    package static func leavesOut(_ name: PackageName, python: String?) -> Bool {
+        guard leavesOut(name), name.normalized != "pip", !isOfStandardLibrary(name) else { return leavesOut(name) }
+        guard let parts = python?.split(separator: "."), parts.count >= 2, let minor = Int(parts[1]) else { return true }
+        return parts[0] != "3" || minor < 12
     }
 
     /// What pip never lists, `--all` or not: the standard library has it, and that is what is imported. Source: pip's `utils/compat.py`.
-    package static func isOfStandardLibrary(_ name: PackageName) -> Bool {
-        switch name.normalized {
-        case "argparse", "python", "wsgiref": true
-        default: false
-        }
-    }
+    package static func isOfStandardLibrary(_ name: PackageName) -> Bool { standardLibrary.contains(name.normalized) }
+
+    /// How many packages a list may lack, and say nothing by it.
+    package static let mostLeftOut = installers.count + standardLibrary.count
+
+    private static let installers: Set<String> = ["pip", "setuptools", "wheel", "distribute"]
+    private static let standardLibrary: Set<String> = ["argparse", "python", "wsgiref"]
 }
 
 private struct FreezeReader {

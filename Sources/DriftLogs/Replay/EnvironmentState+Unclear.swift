@@ -14,6 +14,8 @@ extension EnvironmentState {
     func environment(listedBy list: PackageList) -> String? {
         let listed = Dictionary(list.entries.map { ($0.release.name, $0.release.version) }) { first, _ in first }
         return environments.paths.prefix(Self.mostSearched).first { path in
+            // Of many packages a short list names not all: told without a look at them.
+            guard sites[.virtual(path)]?.count ?? 0 <= listed.count + FreezeList.mostLeftOut else { return false }
             let own = entries(in: .virtual(path)).map(\.release).filter { !FreezeList.leavesOut($0.name) }
             return own.contains { sites[.system]?[$0.name]?.release.version != $0.version && $0.version != nil }
                 && own.allSatisfy { listed[$0.name] != nil && listed[$0.name] == $0.version }

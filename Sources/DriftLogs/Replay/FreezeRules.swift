@@ -9,16 +9,13 @@ enum FreezeRules {
         }
     }
 
-    /// pip lists setuptools, wheel and distribute from Python 3.12 on, and never itself. Source: pip's `commands/freeze.py`.
+    /// Whether `pip freeze` lists it.
     static func lists(_ entry: EnvironmentState.Entry, python: String?) -> Bool {
-        guard FreezeList.leavesOut(entry.release.name) else { return true }
-        if entry.release.name.normalized == "pip" { return false }
+        let name = entry.release.name
+        guard FreezeList.leavesOut(name) else { return true }
+        if name.normalized == "pip" { return false }
         // uv lists them.
-        if FreezeList.isOfStandardLibrary(entry.release.name) { return entry.evidence.kind == .freeze }
-        if entry.isListedAlways { return true }
-        guard entry.isInstalled, let parts = python?.split(separator: "."), parts.count >= 2, let minor = Int(parts[1]) else {
-            return false
-        }
-        return parts[0] == "3" && minor >= 12
+        if FreezeList.isOfStandardLibrary(name) { return entry.evidence.kind == .freeze }
+        return entry.isListedAlways || entry.isInstalled && !FreezeList.leavesOut(name, python: python)
     }
 }

@@ -43,19 +43,19 @@ extension StepReplay {
     }
 
     private mutating func listedUnasked(_ list: PackageList, _ line: Int) {
-        let known = knownReleases(in: unnamedTarget)
         let versions = Dictionary(list.entries.map { ($0.release.name, $0.release.version) }) { first, _ in first }
-        let same = known.filter { versions[$0.name] == $0.version }.count
-        let namesAll = known.allSatisfy { versions.keys.contains($0.name) }
-        // Only `pip list` prints a table; bare lines may be a requirements file that the app prints.
-        let isBorneOut = namesAll && same * 5 >= known.count * 4 && (list.origin == .table || known.count >= 2)
-        if isBorneOut {
-            settle(list, in: unnamedTarget, line)
-            // Whether it was asked for everything is lost with the step's text, and nothing else tells.
-            if known.isEmpty, step.scanned.isHeadless, !step.isStart { gap(.cut, line) }
-            return
+        if namesAllKnown(versions.keys) {
+            let known = knownReleases(in: unnamedTarget)
+            let changed = known.filter { versions[$0.name] != $0.version }
+            // Only `pip list` prints a table; bare lines may be a requirements file that the app prints.
+            if changed.count * 5 <= known.count, list.origin == .table || known.count >= 2 {
+                settle(list, in: unnamedTarget, line)
+                // Whether it was asked for everything is lost with the step's text, and nothing else tells.
+                if known.isEmpty, step.scanned.isHeadless, !step.isStart { gap(.cut, line) }
+                return
+            }
+            if known.count >= 2 { return doubt(changed.map(\.name), line) }
         }
-        if namesAll, known.count >= 2 { return doubt(known.filter { versions[$0.name] != $0.version }.map(\.name), line) }
         let names = list.entries.map(\.release.name)
         guard state.filled.isEmpty, names.count >= Self.leastUnprovenEntries, names == names.sorted() else { return }
         for entry in list.entries { set(entry.release, entry.line, in: unnamedTarget, kind: .freeze) }
@@ -74,9 +74,18 @@ extension StepReplay {
 
     /// What is installed there in a version that the log shows, apart from what a freeze leaves out.
     private func knownReleases(in target: InstallTarget) -> [Release] {
-        layers(of: target).flatMap { state.entries(in: $0) }.filter {
-            $0.isInstalled && $0.release.version != nil && !FreezeList.leavesOut($0.release.name)
-        }.map(\.release)
+        layers(of: target).flatMap { state.entries(in: $0) }.filter(Self.isKnown).map(\.release)
+    }
+
+    /// Ends at the first that is not named: a script may print many short lists.
+    private func namesAllKnown(_ names: Dictionary<PackageName, String?>.Keys) -> Bool {
+        layers(of: unnamedTarget).allSatisfy { layer in
+            (state.sites[state.resolved(layer)] ?? [:]).values.allSatisfy { !Self.isKnown($0) || names.contains($0.release.name) }
+        }
+    }
+
+    private static func isKnown(_ entry: EnvironmentState.Entry) -> Bool {
+        entry.isInstalled && entry.release.version != nil && !FreezeList.leavesOut(entry.release.name)
     }
 
     private mutating func settle(_ list: PackageList, in target: InstallTarget, _ line: Int) {

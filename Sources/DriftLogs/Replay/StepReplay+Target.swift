@@ -178,14 +178,14 @@ extension StepReplay {
     }
 
     /// `pip install a | grep -v Collecting && /opt/venv/bin/pip install b`: what the filter let through of a is the first one's.
-    func filteredTarget(of items: [InstalledItem]) -> InstallTarget? {
-        guard step.invocations.count > pipRuns.count, !(pipRuns.indices.contains(pipIndex) && names(items, of: pipRoots[pipIndex])) else {
-            return nil
-        }
-        let filtered = step.invocations.first { run in
-            run.tool == .pip && run.action == .install && run.hidesOutput && !run.isQuiet && names(items, of: roots(of: run))
-        }
-        return filtered.map { target(of: $0) }
+    mutating func filteredTarget(of items: [InstalledItem]) -> InstallTarget? {
+        guard !(pipRuns.indices.contains(pipIndex) && names(items, of: pipRoots[pipIndex])) else { return nil }
+        return filteredRuns.first { names(items, of: $0.roots) }.map { target(of: $0.run) }
+    }
+
+    /// The runs of pip whose words a filter may let through.
+    static func filteredRuns(of step: ReplayStep) -> [(run: InstallerInvocation, roots: Set<String>)] {
+        step.invocations.filter { $0.tool == .pip && $0.action == .install && $0.hidesOutput && !$0.isQuiet }.map { ($0, roots(of: $0)) }
     }
 
     private func names(_ items: [InstalledItem], of roots: Set<String>) -> Bool { items.contains { roots.contains($0.name.normalized) } }
@@ -194,7 +194,10 @@ extension StepReplay {
     /// pip, else by its interpreter. What `/opt/venv/bin/pip` says so tells where a plain `pip` works, and what a plain one says, if it names
     /// its interpreter. Source: pip's `utils/entrypoints.py` (`get_best_invocation_for_this_pip`).
     mutating func learnPlace(from program: String) {
-        guard !program.isEmpty, !step.isStart, let target = targetThatAdvises else { return }
+        // Said again it tells nothing new, and a run may have installed much.
+        guard !program.isEmpty, !step.isStart, !hasAdvised else { return }
+        hasAdvised = true
+        guard let target = targetThatAdvises else { return }
         if program.hasPrefix("/") {
             guard target == .system, let words = program.parts(by: .space).first else { return }
             guard let folder = InstallerCommandLine.environmentFolder(ofProgram: String(words)) else {

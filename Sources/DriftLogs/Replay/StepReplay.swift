@@ -8,6 +8,7 @@ struct StepReplay {
     lazy var hasForeignInstaller = step.hasForeignInstaller
     lazy var mostPipRuns = step.mostPipRuns
     lazy var showsEveryRun = step.showsEveryRun
+    lazy var filteredRuns = Self.filteredRuns(of: step)
     /// `log`, or `remembered` where an earlier log printed what this build only calls `CACHED`.
     let kind: EvidenceKind
     var gaps: [Gap] = []
@@ -36,7 +37,13 @@ struct StepReplay {
     /// What runs were about to install that stopped at another package before.
     var untouched: Set<PackageName> = []
     /// What the latest run installed.
-    var lastInstalled: [PackageName] = []
+    var lastInstalled: [PackageName] = [] {
+        didSet { (isLastSettled, hasAdvised) = (false, false) }
+    }
+    /// pip has minded who called it, since then.
+    private var isLastSettled = false
+    /// pip has said by which words it is called, since then.
+    var hasAdvised = false
     /// Where each run said what it had put in place.
     var outcomeLines: [Int] = []
     /// Where a run of pip reports that none of the step's commands is: it is of a step whose header is lost.
@@ -144,8 +151,7 @@ struct StepReplay {
         case .pipFolder(let folder): learnPlace(ofFolder: folder)
         case .toldToUpdate(let program): learnPlace(from: program)
         case .spoke:
-            // In an environment pip does not mind who calls it.
-            if isPlain { state.noteSystemAtWork(lastInstalled) }
+            settleLastInstalled()
             // A run that found everything in place has no other end.
             if run.hasFoundAll { endRun() }
             hasNoticed = false
@@ -167,6 +173,13 @@ struct StepReplay {
         case .systemPackage(let package): state.facts.note(package)
         case .systemPackageRemoved(let name): state.facts.forgetSystemPackage(name)
         }
+    }
+
+    /// In an environment pip does not mind who calls it.
+    private mutating func settleLastInstalled() {
+        guard isPlain else { return }
+        state.noteSystemAtWork(isLastSettled ? [] : lastInstalled)
+        isLastSettled = true
     }
 
     /// Only the output of an app, or of a script that a step starts, has no command that tells.

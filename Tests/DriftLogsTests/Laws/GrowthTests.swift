@@ -128,6 +128,36 @@ import Testing
         },
         Shape(name: "freezes", size: 10_000) { head + "--> RUN pip freeze\n" + text($0) { "a\($0)==1.0\n" } + "DONE 0.1s\n" },
         Shape(name: "short freezes", size: 4_000) { head + "--> RUN pip freeze\n" + text($0) { "a\($0)==1.0\n\n" } + "DONE 0.1s\n" },
+        Shape(name: "an install and root's warnings", size: 2_000) { count in
+            head + "--> RUN pip install x\nSuccessfully installed" + text(count) { " a\($0)-1" } + "\n"
+                + text(count) { _ in "WARNING: Running pip as the 'root' user can result in broken permissions\n" } + "DONE 0.1s\n"
+        },
+        Shape(name: "an install and pip's advice", size: 1_000) { count in
+            head + "--> RUN pip install x\nSuccessfully installed" + text(count) { " a\($0)-1" } + "\n"
+                + text(count) { _ in
+                    "\n[notice] A new release of pip is available: 23.0.1 -> 26.1.2\n[notice] To update, run: /opt/venv/bin/python -m pip install --upgrade pip\n"
+                } + "DONE 0.1s\n"
+        },
+        Shape(name: "an environment and short freezes", size: 1_000) { count in
+            head + "--> RUN python -m venv /opt/venv && /opt/venv/bin/pip install x\nSuccessfully installed" + text(count) { " a\($0)-1" }
+                + "\nDONE 0.1s\n--> RUN pip freeze\n" + text(count) { "six==1.\($0)\nhello world\n" } + "DONE 0.1s\n"
+        },
+        Shape(name: "a user's packages and short freezes", size: 1_000) { count in
+            head + "--> RUN pip install --user x\nSuccessfully installed" + text(count) { " a\($0)-1" }
+                + "\nDONE 0.1s\n--> RUN pip freeze\n" + text(count) { "six==1.\($0)\nhello world\n" } + "DONE 0.1s\n"
+        },
+        Shape(name: "an environment and a script's short lists", size: 1_000) { count in
+            head + "--> RUN pip install x\nSuccessfully installed" + text(count) { " a\($0)-1" }
+                + "\nDONE 0.1s\n--> RUN ./list.sh\n" + text(count) { "six==1.\($0)\nhello world\n" } + "DONE 0.1s\n"
+        },
+        Shape(name: "filtered runs and results", size: 2_000) { count in
+            head + "--> RUN pip install" + text(count) { " a\($0)" } + " | grep -v x && pip install b\n"
+                + text(count) { "Successfully installed q\($0)-1\n" } + "DONE 0.1s\n"
+        },
+        Shape(name: "runs of many names and advice", size: 1_000) { count in
+            head + "--> RUN pip install x && /opt/venv/bin/pip install y\nSuccessfully installed x-1" + text(count) { " a\($0)-1" } + "\n"
+                + text(count) { _ in "[notice] To update, run: pip install --upgrade pip\n" } + "DONE 0.1s\n"
+        },
         Shape(name: "wrapped lists", size: 10_000) {
             head + "--> RUN pip install x\nSuccessfully installed a-1\n" + text($0) { "a\($0)-1.0\n" } + "DONE 0.1s\n"
         },

@@ -66,9 +66,10 @@ extension Drift {
         return drift.isObserved || drift.change == .unknown ? word : "\(word), not observed"
     }
 
-    /// `freeze freeze.txt:12`, `log logs/build-001.log:142`.
+    /// `freeze freeze.txt:12`, `log logs/build-001.log:142`; `log, of the installers` for a `BuildToolComparison`'s, whose line is not kept.
     private func place(_ evidence: Evidence, _ side: DriftSide) -> String {
-        evidence.place(logs: side.logs).map { "\(evidence.kind.rawValue) \($0)" } ?? evidence.kind.rawValue
+        if let place = evidence.place(logs: side.logs) { return "\(evidence.kind.rawValue) \(place)" }
+        return evidence.kind == .log ? "log, of the installers" : evidence.kind.rawValue
     }
 }
 

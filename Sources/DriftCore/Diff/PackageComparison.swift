@@ -6,6 +6,8 @@ struct PackageComparison {
     private let duplicateIsComplete: Bool
     private let originalHasFreeze: Bool
     private let duplicateHasFreeze: Bool
+    private let originalPython: String?
+    private let duplicatePython: String?
 
     private(set) var drifts: [PackageDrift] = []
     private(set) var unknown: [DriftUnknown] = []
@@ -17,6 +19,8 @@ struct PackageComparison {
         duplicateIsComplete = duplicate.isComplete
         originalHasFreeze = original.packages.contains { $0.evidence.kind == .freeze }
         duplicateHasFreeze = duplicate.packages.contains { $0.evidence.kind == .freeze }
+        originalPython = original.python
+        duplicatePython = duplicate.python
     }
 
     mutating func run() {
@@ -79,7 +83,7 @@ struct PackageComparison {
             return row(change, isObserved: change != .unknown && a.evidence.kind.isObserved && b.evidence.kind.isObserved)
         case (let present?, nil), (nil, let present?):
             let side: DriftUnknown.Side = original == nil ? .original : .duplicate
-            if isLeftOut(name, side: side) { return nil }
+            if isLeftOut(present, side: side) { return nil }
             let isKnown = isNamedOnBoth || (side == .original ? originalIsComplete : duplicateIsComplete)
             if !isKnown { unknown.append(DriftUnknown(side: side, name: name.normalized, reason: .presenceUnknown)) }
             let change: PackageDrift.Change = isKnown ? (side == .original ? .added : .removed) : .unknown
@@ -89,8 +93,13 @@ struct PackageComparison {
         }
     }
 
-    private func isLeftOut(_ name: PackageName, side: DriftUnknown.Side) -> Bool {
-        FreezeList.leavesOut(name) && (side == .original ? originalHasFreeze : duplicateHasFreeze)
+    /// Whether it says nothing that the side is without the package. A list leaves it out by itself; and what a list names of its image's own
+    /// installers (`pip freeze --all`, a beacon) no log shows, since no step installs it.
+    private func isLeftOut(_ present: ResolvedPackage, side: DriftUnknown.Side) -> Bool {
+        let name = present.release.name
+        if side == .original ? originalHasFreeze : duplicateHasFreeze { return FreezeList.leavesOut(name) }
+        let python = side == .original ? originalPython : duplicatePython
+        return present.evidence.kind == .freeze && FreezeList.leavesOut(name, python: python)
     }
 
     private mutating func noteUnobserved(_ packages: ArraySlice<ResolvedPackage>, side: DriftUnknown.Side) {

@@ -40,4 +40,27 @@ struct BuildToolDriftTests {
         #expect(drift.packages.map(\.name.normalized) == ["b", "setuptools"])
         #expect(drift.packages.last?.change == .upgraded)
     }
+
+    @Test("a row that rests on what a log says of its installers says so")
+    func evidence() throws {
+        let table = try #require(Self.drift("65.5.1", "82.0.0").tables.last)
+        #expect(table.rows.map(\.cells.last) == ["log, of the installers | log, of the installers"])
+    }
+
+    @Test(
+        "a list of everything names what its image brought, of which no log tells: neither added nor removed",
+        arguments: ["pip", "setuptools", "wheel"],
+        [nil, "3.11", "3.9.2"]
+    )
+    func imagesOwn(name: String, python: String?) {
+        let (list, log) = (Snapshot.of("a==1", "\(name)==1", python: "3.11", evidence: .freeze), Snapshot.of("a==1", python: python))
+        #expect(Drift.between(original: list, duplicate: log, requireComplete: false).packages.isEmpty)
+        #expect(Drift.between(original: log, duplicate: list, requireComplete: false).packages.isEmpty)
+    }
+
+    @Test("an image of Python 3.12 brings none of its own")
+    func newerImage() {
+        let (list, log) = (Snapshot.of("a==1", "setuptools==1", python: "3.12", evidence: .freeze), Snapshot.of("a==1", python: "3.12"))
+        #expect(Drift.between(original: list, duplicate: log, requireComplete: false).packages.map(\.change) == [.removed])
+    }
 }

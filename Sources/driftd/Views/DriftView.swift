@@ -53,7 +53,10 @@ struct DriftView: Sendable {
         for row in source.rows {
             table.rows.append(
                 row.cells.enumerated().map { column, text in
-                    Span(text, column == 0 ? .plain : column == row.cells.count - 1 ? .faint : row.isDrift ? .attention : .plain)
+                    Span(
+                        FactText.shortened(text),
+                        column == 0 ? .plain : column == row.cells.count - 1 ? .faint : row.isDrift ? .attention : .plain
+                    )
                 }
             )
         }

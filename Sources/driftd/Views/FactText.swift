@@ -10,8 +10,13 @@ enum FactText {
         [installer.name, installer.version].compactMap(\.self).joined(separator: " ")
     }
 
-    /// `docker.io/library/python:3.13@sha256:…`
-    static func baseImage(_ image: BaseImage) -> String { [image.reference, image.digest].compactMap(\.self).joined(separator: "@") }
+    /// `docker.io/library/python:3.13@sha256:f3c3ff2b5f09…`: the JSON has the digest whole.
+    static func baseImage(_ image: BaseImage) -> String {
+        shortened([image.reference, image.digest].compactMap(\.self).joined(separator: "@"))
+    }
+
+    /// The digests in `text` as far as two of them are told apart.
+    static func shortened(_ text: String) -> String { text.replacing(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/) { "\($0.1)…" } }
 
     /// `nodejs 20.19.5-1nodesource1, ffmpeg 7:5.1.6-0+deb12u1 and 33 more (--json has them all)`: Node first, an app may be built with it.
     static func systemPackages(_ packages: [SystemPackage]) -> String {

@@ -50,7 +50,7 @@ package enum HubError: Error, Sendable, Hashable {
         case .timedOut: "the Hub may be slow: see https://status.huggingface.co, then run the command again"
         case .refused(let refusal): refusal.hint
         case .tooLarge: "this is no answer that driftd can use; look at the address with curl"
-        case .unexpected: "check HF_ENDPOINT: is it a Hub?"
+        case .unexpected(let url, _): "look at it: `curl -i \(url)`; where a Hub should answer, check HF_ENDPOINT"
         case .badRedirect: "look at the address with `curl -I`"
         case .badConfiguration(let variable, _): "set it right, or `unset \(variable)`"
         case .unreadableToken: "write it anew with `hf auth login`, or set HF_TOKEN"

@@ -12,6 +12,8 @@ package enum StoreError: Error, Sendable, Hashable {
     /// Another process holds the write lock for longer than the store waits.
     case locked(path: String)
     case readOnly(path: String)
+    /// Where nothing can be written, and its latest changes stand in the write-ahead log, which SQLite reads through a file that it makes.
+    case unreadableLog(path: String)
     case corrupt(path: String, detail: String)
     case full(path: String)
     /// A captured file beyond what SQLite holds in one value (10^9 bytes).
@@ -44,6 +46,8 @@ package enum StoreError: Error, Sendable, Hashable {
                 "\(path) was written by a newer driftd (schema \(schema), this one knows \(known))"
             case .locked(let path): "the database \(path) is locked by another process"
             case .readOnly(let path): "the database \(path) cannot be written"
+            case .unreadableLog(let path):
+                "the newest of the database \(path) stands in \(path)-wal, which cannot be read where nothing can be written"
             case .corrupt(let path, let detail): "the database \(path) is damaged: \(detail)"
             case .full(let path): "no space left for the database \(path)"
             case .tooLarge(let path): "a captured file is too large for the database \(path)"
@@ -64,6 +68,8 @@ package enum StoreError: Error, Sendable, Hashable {
             case .newer: "install the newer driftd, or name another file with --db; this one is left as it is"
             case .locked(let path): "try again; see who holds it: fuser \(path)"
             case .readOnly(let path): "check the permissions of the file and its folder: ls -ld \(path)"
+            case .unreadableLog(let path):
+                "copy both to a folder that can be written (cp \(path) \(path)-wal …), and name the copy with --db"
             case .corrupt(let path, _): "restore it from a backup, or save what is left: sqlite3 \(path) .recover"
             case .full(let path): "free some space and repeat the command; nothing was half-written: df -h \(path)"
             case .tooLarge: "shorten the log in the capture directory and repeat the command"

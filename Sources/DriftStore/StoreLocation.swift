@@ -62,13 +62,15 @@ struct StoreLocation {
             let queue = try connect(to: sqlitePath, readOnly: true)
             _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
             return queue
-        } catch let error as DatabaseError where Self.isHeldBackByFolder(error) && !hasWriteAheadLog {
-            return try connect(to: immutableURI, readOnly: true)
+        } catch let error as DatabaseError where Self.isHeldBackByFolder(error) {
+            guard holdsWriteAheadLog else { return try connect(to: immutableURI, readOnly: true) }
+            // Read without it, the file would be what it was before the latest changes.
+            throw isReadableInReadOnlyFolder ? StoreError.unreadableLog(path: path) : error
         }
     }
 
     /// SQLite reads a write-ahead-log database through a file beside it, which a read-only folder does not let it create.
-    /// Without a log beside it either nothing is being written, and the file can be read as it stands.
+    /// Without anything in a log beside it nothing is being written, and the file can be read as it stands.
     private var immutableURI: String {
         let allowed = CharacterSet(charactersIn: "/._-~").union(.alphanumerics)
         return "file:\(sqlitePath.addingPercentEncoding(withAllowedCharacters: allowed) ?? sqlitePath)?immutable=1"
@@ -79,7 +81,16 @@ struct StoreLocation {
         error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY
     }
 
-    private var hasWriteAheadLog: Bool { FileManager.default.fileExists(atPath: sqlitePath + "-wal") }
+    /// An empty one, without its index, is left from a program that has ended.
+    private var holdsWriteAheadLog: Bool {
+        let size = (try? FileManager.default.attributesOfItem(atPath: sqlitePath + "-wal"))?[.size] as? Int
+        return size ?? 0 > 0 || size != nil && FileManager.default.fileExists(atPath: sqlitePath + "-shm")
+    }
+
+    private var isReadableInReadOnlyFolder: Bool {
+        let folder = URL(fileURLWithPath: sqlitePath).deletingLastPathComponent().path
+        return access(sqlitePath, R_OK) == 0 && access(sqlitePath + "-wal", R_OK) == 0 && access(folder, W_OK) != 0
+    }
 
     private func connect(to name: String, readOnly: Bool) throws -> DatabaseQueue {
         var configuration = Configuration()

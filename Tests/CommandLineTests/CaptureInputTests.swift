@@ -17,6 +17,19 @@ struct CaptureInputTests {
 
     private static let layout = "docs/Captures.md shows what a capture directory holds"
 
+    @Test("a directory deeper than any Space's is the wrong one, whoever may read it")
+    func deep() throws {
+        let program = try DriftdProgram()
+        try program.copyCapture("original")
+        try program.scratch.write("x", to: "original/repo/" + String(repeating: "d/", count: 20) + "app.py")
+        try refuse(
+            program,
+            "original",
+            error: "original holds directories nested deeper than 16",
+            hint: "check that it is the right directory: `ls original`"
+        )
+    }
+
     @Test("missing, a file, a log, a directory without capture.json")
     func noCapture() throws {
         let program = try DriftdProgram()

@@ -146,6 +146,41 @@ struct DatabaseTests {
         #expect(String(decoding: try program.scratch.read("count"), as: UTF8.self) == "1\n")
     }
 
+    /// `leave` runs in Python with a connection `c` to a database whose changes stand in its log, before the disk can be written no more.
+    private func readOnlyDisk(_ leave: String) throws -> DriftdProgram.Outcome {
+        let program = try DriftdProgram()
+        try program.copyCapture("original")
+        try program.scratch.write(
+            "import os, sqlite3\nc = sqlite3.connect('disk/d.db')\nc.execute('UPDATE space SET name = name')\nc.commit()\n\(leave)\nos._exit(0)\n",
+            to: "leave.py"
+        )
+        return try program.shell(
+            SmallDisk.script(
+                kilobytes: 4000,
+                """
+                "$DRIFTD" snapshot original --db disk/d.db > /dev/null || exit 99
+                python3 leave.py || exit 97
+                mount -o remount,ro disk || exit 96
+                exec "$DRIFTD" history --db disk/d.db
+                """
+            )
+        )
+    }
+
+    @Test(
+        "on a disk that cannot be written, changes that stand in the log alone are told of, and an empty log holds nothing back",
+        .enabled(if: SmallDisk.isAvailable)
+    )
+    func readOnlyDisk() throws {
+        try readOnlyDisk("os.remove('disk/d.db-shm')").expectFailure(
+            2,
+            error: "the newest of the database disk/d.db stands in disk/d.db-wal, which cannot be read where nothing can be written",
+            hint: "copy both to a folder that can be written (cp disk/d.db disk/d.db-wal …), and name the copy with --db"
+        )
+        let empty = "c.execute('PRAGMA wal_checkpoint(TRUNCATE)')\nos.remove('disk/d.db-shm')"
+        #expect(try readOnlyDisk(empty).exitCode == 0)
+    }
+
     @Test("the database's place comes from the option, then the variable, then the state directory")
     func place() throws {
         let program = try DriftdProgram()

@@ -86,4 +86,19 @@ struct SmokeUsageTests {
         #expect(try program.run(["smoke", "nothing"]).exitCode == 64)
         try program.run(["smoke", "http://127.0.0.1:9"]).expectFailure(2, errorContaining: "no answer from http://127.0.0.1:9/config")
     }
+
+    @Test("a Space without an address is not running, which is nothing about the Hub's own")
+    func notRunning() async throws {
+        let program = try DriftdProgram()
+        var space = StandInSpace(name: "bob/tides")
+        space.extraFields = ["host": .null]
+        try await StandIn.with(StandInWorld([space])) { standIn in
+            let environment = ["HF_ENDPOINT": standIn.endpoint, "HF_TOKEN": ""]
+            try await program.runBesideServer(["smoke", "bob/tides"], environment: environment).expectFailure(
+                2,
+                error: "bob/tides has no address: it is not running",
+                hint: "see why: `driftd snapshot bob/tides`, then `driftd triage bob/tides`"
+            )
+        }
+    }
 }

@@ -103,7 +103,7 @@ private struct FileCollector {
         if kind == .symbolicLink { throw .symbolicLink(path: fullPath) }
         guard kind == .directory else { throw .notDirectory(path: fullPath) }
         guard depth < CaptureLimits.depth else {
-            throw .unreadable(path: fullPath, reason: "directories nested deeper than \(CaptureLimits.depth)")
+            throw .tooMuch(path: root, content: "directories nested deeper than \(CaptureLimits.depth)")
         }
         for entry in try DirectoryListing.entries(of: fullPath, limit: CaptureLimits.files) {
             let entryPath = path + "/" + entry.name

@@ -22,7 +22,7 @@ enum DirectoryListing {
                 field.withMemoryRebound(to: CChar.self, capacity: Int(entry.pointee.d_reclen)) { String(cString: $0) }
             }
             if name == "." || name == ".." { continue }
-            if entries.count == limit { throw .unreadable(path: path, reason: "more than \(limit) entries") }
+            if entries.count == limit { throw .tooMuch(path: path, content: "more than \(limit) entries") }
             entries.append((name, try kind(of: path + "/" + name)))
         }
         return entries.sorted { $0.name < $1.name }

@@ -11,6 +11,8 @@ package enum FileError: ExplainedError, Hashable {
     /// A device, a socket, a pipe, where a plain file is due.
     case special(path: String)
     case tooLarge(path: String, limitBytes: Int)
+    /// A directory that holds more than a Space does: `content` is what.
+    case tooMuch(path: String, content: String)
     case exists(path: String)
     /// Where a file was to be written.
     case missingDirectory(path: String)
@@ -25,6 +27,7 @@ package enum FileError: ExplainedError, Hashable {
         case .symbolicLink(let path): "\(path) is a symbolic link"
         case .special(let path): "\(path) is not a plain file"
         case .tooLarge(let path, let limit): "\(path) is larger than \(ByteCount(limit))"
+        case .tooMuch(let path, let content): "\(path) holds \(content)"
         case .exists(let path): "\(path) exists already"
         case .missingDirectory(let path): "there is no directory \(path)"
         case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)"
@@ -42,6 +45,7 @@ package enum FileError: ExplainedError, Hashable {
                 + "`cp --remove-destination \"$(readlink -f \(ShellWords.quoted(path)))\" \(ShellWords.quoted(path))`"
         case .special: "put a plain file in its place"
         case .tooLarge(let path, _): "check that it is the right file: `ls -l \(ShellWords.quoted(path))`"
+        case .tooMuch(let path, _): "check that it is the right directory: `ls \(ShellWords.quoted(path))`"
         case .exists: "name a path that does not exist yet, or move that one away"
         case .missingDirectory(let path): "make it (`mkdir -p \(ShellWords.quoted(path))`), or name another place"
         case .unwritable: "check the directory's permissions and the space left: `df -h`"

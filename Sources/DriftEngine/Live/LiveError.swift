@@ -15,6 +15,8 @@ package enum LiveError: ExplainedError, Hashable {
     /// The Hub put the duplicate on other hardware than was asked for.
     case otherHardware(space: SpaceName, asked: String, got: String)
     case notDuplicable(space: SpaceName, reason: String)
+    /// The Hub names no address of the app.
+    case notRunning(space: SpaceName)
 
     package var message: String {
         switch self {
@@ -26,6 +28,7 @@ package enum LiveError: ExplainedError, Hashable {
         case .exists(let space): "\(space) exists already"
         case .otherHardware(let space, let asked, let got): "\(space) was created, but the Hub put it on \(got) instead of \(asked)"
         case .notDuplicable(let space, let reason): "\(space) cannot be duplicated: \(reason)"
+        case .notRunning(let space): "\(space) has no address: it is not running"
         }
     }
 
@@ -40,12 +43,13 @@ package enum LiveError: ExplainedError, Hashable {
         case .otherHardware(let space, let asked, _):
             "ask for it in the Space's settings: `hf spaces settings \(space) --hardware \(asked)`"
         case .notDuplicable(let space, _): "ask its owner, or clone it with git: https://huggingface.co/spaces/\(space)"
+        case .notRunning(let space): "see why: `driftd snapshot \(space)`, then `driftd triage \(space)`"
         }
     }
 
     package var isTransient: Bool {
         switch self {
-        case .buildTooLong, .someFailed: true
+        case .buildTooLong, .someFailed, .notRunning: true
         case .baseDiffers, .badReadme, .exists, .otherHardware, .notDuplicable: false
         }
     }

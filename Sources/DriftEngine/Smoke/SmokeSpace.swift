@@ -33,7 +33,7 @@ package struct SmokeSpace: Sendable {
         self.timeLimit = timeLimit
     }
 
-    /// Its errors are `HubError`s: the app, or the Hub, does not answer.
+    /// Throws `HubError` where the app, or the Hub, does not answer, and `LiveError.notRunning`.
     package func run(_ target: Target, original: Target?) async throws -> SmokeReport {
         let place = try await place(of: target)
         var report = try await probe(place)
@@ -66,12 +66,7 @@ package struct SmokeSpace: Sendable {
         case .space(let space):
             let raw = try await HubClient.with(configuration) { try await $0.unexpandedSpace(space).raw }
             let answer = JSONValue.parse(raw)
-            guard let host = answer?["host"]?.text, host.hasPrefix("http") else {
-                throw HubError.unexpected(
-                    url: "\(configuration.endpoint)/api/spaces/\(space)",
-                    reason: "names no host: the Space is not running"
-                )
-            }
+            guard let host = answer?["host"]?.text, host.hasPrefix("http") else { throw LiveError.notRunning(space: space) }
             let hardware = answer?["runtime"]?["hardware"]?["current"]?.text
             return Place(
                 address: host,

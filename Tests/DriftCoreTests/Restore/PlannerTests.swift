@@ -40,8 +40,8 @@ extension RestorePlan {
 
 @Suite("Planner")
 struct PlannerTests {
-    @Test("four times the packages take some four times as long")
-    func growth() {
+    @Test("four times the packages take some four times as long", arguments: [">=1", " is no requirement"])
+    func growth(lineEnd: String) {
         func seconds(_ count: Int) -> Double {
             var original = Snapshot.of()
             original.reading.packages = (0..<count).compactMap { index in
@@ -49,7 +49,7 @@ struct PlannerTests {
                     ResolvedPackage(release: Release(name: $0, version: "1.0"), evidence: Evidence(kind: .log, log: 0, line: index + 1))
                 }
             }
-            let file = (0..<count).map { "package-\(10_000 + $0)>=1\n" }.joined()
+            let file = (0..<count).map { "package-\(10_000 + $0)\(lineEnd)\n" }.joined()
             let begin = ContinuousClock.now
             #expect(Planning.plan(original, requirements: file).decisions.count == count)
             return Double((ContinuousClock.now - begin) / .microseconds(1)) / 1e6

@@ -43,8 +43,10 @@ struct RequirementsPlan {
     mutating func editLines() {
         editUserLines()
         noteWholeFile()
+        // Of a file that is none every line has one.
+        let withVariables: Set<Int> = file.diagnostics.isEmpty ? [] : Set(file.lines.filter(\.usesVariables).map(\.number))
         notes += file.diagnostics.map { diagnostic in
-            let usesVariables = file.lines.contains { $0.number == diagnostic.line && $0.usesVariables }
+            let usesVariables = diagnostic.line.map(withVariables.contains) ?? false
             let unless = usesVariables ? ", unless the build has that variable" : ""
             let refusal = diagnostic.code == "requirements.unparsable" ? ", and pip refuses the whole file for it\(unless)" : ""
             return RestoreNote(diagnostic.code, subject(diagnostic.line), "\(diagnostic.message); it is kept as it is\(refusal)")

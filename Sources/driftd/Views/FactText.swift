@@ -15,8 +15,15 @@ enum FactText {
         shortened([image.reference, image.digest].compactMap(\.self).joined(separator: "@"))
     }
 
-    /// The digests in `text` as far as two of them are told apart.
-    static func shortened(_ text: String) -> String { text.replacing(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/) { "\($0.1)…" } }
+    /// A digest at the end of `text` as far as two of them are told apart.
+    static func shortened(_ text: String) -> String {
+        let digest = text.utf8.suffix(digestPrefix.utf8.count + 64)
+        guard digest.starts(with: digestPrefix.utf8), digest.count == digestPrefix.utf8.count + 64 else { return text }
+        return text.dropLast(64 - shownDigits) + "…"
+    }
+
+    private static let digestPrefix = "sha256:"
+    private static let shownDigits = 12
 
     /// `nodejs 20.19.5-1nodesource1, ffmpeg 7:5.1.6-0+deb12u1 and 33 more (--json has them all)`: Node first, an app may be built with it.
     static func systemPackages(_ packages: [SystemPackage]) -> String {

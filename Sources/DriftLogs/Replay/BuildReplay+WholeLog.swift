@@ -15,7 +15,7 @@ extension BuildReplay {
         if let line = build.otherServiceLine { gap(.stages, line: line, command: "") }
         guard build.hasBanner else { return }
         if let line = build.lostStepLine { gap(.cut, line: line, command: "") }
-        if build.steps.contains(where: { !$0.isHeadless }), images.all.isEmpty { gap(.cut, line: build.line, command: "FROM") }
+        if !build.steps.isEmpty, images.all.isEmpty { gap(.cut, line: build.line, command: "FROM") }
         checkEnds()
         checkFarewells()
         checkNotices()

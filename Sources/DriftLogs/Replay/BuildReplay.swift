@@ -44,7 +44,7 @@ struct BuildReplay {
     var record: BuildRecord { build.record(log: log) }
 
     /// No build at all: the beacon's own output, saved by itself.
-    var isListAlone: Bool { state.authoritativeLists > 0 && steps.allSatisfy(\.scanned.isHeadless) }
+    var isListAlone: Bool { state.authoritativeLists > 0 && !build.hasBanner && steps.allSatisfy(\.scanned.isHeadless) }
 
     /// More than any real image has.
     private static let mostVariables = 200

@@ -42,6 +42,15 @@ import Testing
         #expect(EnvironmentReading.of(named.joined(separator: "\n") + "\n").isComplete)
     }
 
+    @Test("whose environment a list is of that a log without its headers holds no line tells")
+    func listWithoutHeaders() {
+        let list = "Package    Version\n---------- -------\nclick      8.1.7\nsix        1.16.0\n"
+        #expect(EnvironmentReading.of(list).isComplete)
+        let banner = "===== Build Queued at 2026-04-21 08:48:06 / Commit SHA: 0d25a6c =====\n\n"
+        #expect(!EnvironmentReading.of(banner + list).isComplete)
+        #expect(!EnvironmentReading.of(banner + "Successfully installed six-1.16.0\nDONE 2.0s\n\n\(list)DONE 1.0s\n").isComplete)
+    }
+
     private static let installed = ["Collecting six", "Installing collected packages: six", "Successfully installed six-1.16.0"]
     private static let buildKit =
         [

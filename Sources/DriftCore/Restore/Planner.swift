@@ -15,12 +15,12 @@ package enum Planner {
             sdkVersion: frontMatter.edits.first { $0.key == "sdk_version" }?.value ?? context.duplicateFrontMatter["sdk_version"]
                 ?? (context.frontMatterFault == nil ? nil : context.wantedSDK?.version)
         )
-        let feasibility = context.arrangement.feasibility
+        let feasibility = context.choices.arrangement.feasibility
         return RestorePlan(
-            mode: context.mode,
+            mode: context.choices.mode,
             original: context.drift.original,
             duplicate: context.drift.duplicate,
-            policyDate: context.policy.date,
+            policyDate: context.choices.policy.date,
             decisions: packages.decisions,
             edits: packages.edits,
             frontMatterEdits: frontMatter.edits,

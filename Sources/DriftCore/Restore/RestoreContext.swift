@@ -2,12 +2,7 @@
 struct RestoreContext {
     let original: Snapshot
     let duplicate: Snapshot
-    let policy: Policy
-    let mode: RestorePlan.Mode
-    let allowsInferred: Bool
-    let arrangement: PinArrangement
-    /// Of every file of the pinned versions, by normalized name; `nil`: the pins carry none.
-    let hashes: [String: [String]]?
+    let choices: RestoreChoices
     let duplicateFiles: [String: [UInt8]]
     let originalFiles: [String: [UInt8]]
     /// The duplicate README's values, as a YAML reader understands them.
@@ -33,11 +28,7 @@ struct RestoreContext {
     init(original: RestoreSide, duplicate: RestoreSide, choices: RestoreChoices) {
         self.original = original.snapshot
         self.duplicate = duplicate.snapshot
-        policy = choices.policy
-        mode = choices.mode
-        allowsInferred = choices.allowsInferred
-        arrangement = choices.arrangement
-        hashes = choices.hashes
+        self.choices = choices
         duplicateFiles = duplicate.files
         originalFiles = original.files
         duplicateFrontMatter = duplicate.frontMatter.values
@@ -67,7 +58,7 @@ struct RestoreContext {
         guard var sdk = named, sdk.version == nil else { return named }
         // A freeze does not name the SDK, but it lists its package.
         let installed = original.reading.packages.filter {
-            $0.release.name.normalized == sdk.name && ($0.evidence.kind.isObserved || allowsInferred)
+            $0.release.name.normalized == sdk.name && ($0.evidence.kind.isObserved || choices.allowsInferred)
         }
         sdk.version = installed.count == 1 ? installed.first?.release.version : nil
         return sdk
@@ -86,7 +77,7 @@ struct RestoreContext {
             let stated = duplicateFrontMatter["python_version"].flatMap { FrontMatterPlan.isPythonVersion($0) && !isNumber($0) ? $0 : nil }
             return duplicate.reading.python ?? stated
         }
-        guard let limit = policy.pythonLimit(on: hardware) else { return python }
+        guard let limit = choices.policy.pythonLimit(on: hardware) else { return python }
         return limit.versions.contains { FactComparison.agree($0, python) } ? python : duplicate.reading.python
     }
 

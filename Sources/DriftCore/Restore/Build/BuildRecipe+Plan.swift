@@ -11,7 +11,7 @@ extension BuildRecipe {
                 dockerfile: Dockerfile(files[InstallPlace.dockerPath] ?? dockerfile.bytes),
                 files: files,
                 Set(edits.map(\.path)),
-                context.arrangement.feasibility
+                context.choices.arrangement.feasibility
             )
             return
         }

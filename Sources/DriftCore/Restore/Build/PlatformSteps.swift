@@ -22,7 +22,7 @@ struct PlatformSteps {
         return steps + [BuildStep(kind: .requirements, arguments: file), BuildStep(kind: .platform, arguments: line)]
     }
 
-    private var day: String { DayNumber(context.policy.date) == nil ? eras.date : context.policy.date }
+    private var day: String { DayNumber(context.choices.policy.date) == nil ? eras.date : context.choices.policy.date }
 
     /// The original's own line, where its build was of the same era and on hardware of the same kind: the platform asks the duplicate for the
     /// same today. An older one it has given up.

@@ -41,7 +41,7 @@ struct DockerfilePlan {
             let sentence = "what `\(removal.command.excerpt())` takes away is there in a replay, which runs no such call"
             notes.append(RestoreNote("dockerfile.uninstall", "Dockerfile:\(removal.line)", sentence))
         }
-        if context.arrangement.feasibility?.outcome == .alone { dropDependencies() }
+        if context.choices.arrangement.feasibility?.outcome == .alone { dropDependencies() }
         if !pins.isEmpty { dropRenewals() }
         if let call { append(pins.filter { !stated.contains($0.name.normalized) }, to: call) }
     }

@@ -59,7 +59,7 @@ struct FrontMatterPlan {
         }
         guard let parsed = Version(version) else { return }
         if let present = values["sdk_version"], Version(present) == parsed { return }
-        if context.mode == .minimal, !isSDKDrifted, values["sdk_version"] == nil { return }
+        if context.choices.mode == .minimal, !isSDKDrifted, values["sdk_version"] == nil { return }
         // `4.0` would be read as the number 4.
         edit("sdk_version", version, isQuoted: version.split(separator: ".").count < 3)
     }
@@ -74,7 +74,7 @@ struct FrontMatterPlan {
             notRestored.append(RestoreNote("python", python.excerpt(limit: 20), "it is no version that python_version takes"))
             return
         }
-        if let limit = context.policy.pythonLimit(on: context.hardware),
+        if let limit = context.choices.policy.pythonLimit(on: context.hardware),
             !limit.versions.contains(where: { FactComparison.agree($0, python) })
         {
             let allowed = limit.versions.joined(separator: " or ")
@@ -87,7 +87,7 @@ struct FrontMatterPlan {
             // What the README says more exactly than the log showed is no contradiction.
             let isAsExact = present.split(separator: ".").count >= python.split(separator: ".").count
             if FactComparison.agree(present, python), isAsExact { return }
-        } else if context.mode == .minimal, !isDrifted(.python) {
+        } else if context.choices.mode == .minimal, !isDrifted(.python) {
             return
         }
         edit("python_version", python, isQuoted: true)

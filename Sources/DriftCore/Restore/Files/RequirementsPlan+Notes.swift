@@ -41,7 +41,7 @@ extension RequirementsPlan {
 
     /// `torch==2.1.2` on ZeroGPU: the build itself refuses it.
     mutating func noteLimit(of requirement: Requirement, at index: Int) {
-        for limit in context.policy.packageLimits(on: context.hardware) where limit.package == requirement.name {
+        for limit in context.choices.policy.packageLimits(on: context.hardware) where limit.package == requirement.name {
             let versions = limit.versions.compactMap { Version($0) }
             guard !versions.contains(where: { requirement.specifiers.contains($0, allowingPrereleases: true) }) else { continue }
             let exact = requirement.specifiers.exactVersion.flatMap { Version($0) }

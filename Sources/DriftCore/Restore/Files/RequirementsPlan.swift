@@ -145,7 +145,7 @@ struct RequirementsPlan {
     private mutating func editUnpinned(_ requirement: Requirement, at index: Int) {
         noteLimit(of: requirement, at: index)
         loosen(requirement, at: index)
-        guard !context.isDocker, let owner = context.policy.owner(of: requirement.name, sdk: context.sdk) else { return }
+        guard !context.isDocker, let owner = context.choices.policy.owner(of: requirement.name, sdk: context.sdk) else { return }
         let place = subject(file.lines[index].number)
         let version = versionBySDK(of: requirement.name, owner)
         if let version, let parsed = Version(version) {
@@ -178,7 +178,7 @@ struct RequirementsPlan {
 
     /// The user's own pin of what a resolver ruled out would fail the build: it gets the nearest version that does not.
     private mutating func loosen(_ requirement: Requirement, at index: Int) {
-        guard let row = context.arrangement.feasibility?.ruledOut(requirement.name), requirement.url == nil,
+        guard let row = context.choices.arrangement.feasibility?.ruledOut(requirement.name), requirement.url == nil,
             let nearest = row.nearest.flatMap({ Version($0) }), !requirement.specifiers.contains(nearest, allowingPrereleases: true),
             file.replaceVersion(ofLineAt: index, with: "==\(nearest)")
         else { return }

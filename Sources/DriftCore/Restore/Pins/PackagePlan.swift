@@ -38,8 +38,8 @@ struct PackagePlan {
             notes.append(RestoreNote("requirements.hashes", locked, sentence))
             return
         }
-        let hashed = context.isDocker ? [] : Set((context.hashes ?? [:]).keys)
-        let staged = StagedPins(pins, context.arrangement.feasibility, hashed: hashed)
+        let hashed = context.isDocker ? [] : Set((context.choices.hashes ?? [:]).keys)
+        let staged = StagedPins(pins, context.choices.arrangement.feasibility, hashed: hashed)
         var made: [String: Decision] = [:]
         var stated: Set<String> = []
         let calls = place.dockerfile.map { DockerfilePlan(dockerfile: $0, staged: staged, call: place.callWithPackages, context: context) }
@@ -93,7 +93,7 @@ struct PackagePlan {
         take(plan, &made, isLast: true)
         if !context.isDocker, !staged.first.isEmpty {
             var early = earlyFile(staged)
-            if let hashes = context.hashes {
+            if let hashes = context.choices.hashes {
                 early.addHashes(hashes)
                 noteHashes(of: early, StagedPins.earlyPath)
             }
@@ -113,7 +113,7 @@ struct PackagePlan {
 
     /// A Docker Space's own pip call adds nothing that has no hash; the platform's adds `uvicorn>=0.14.0`.
     private mutating func addHashes(to plan: inout RequirementsPlan) {
-        guard context.isDocker, let hashes = context.hashes else { return }
+        guard context.isDocker, let hashes = context.choices.hashes else { return }
         plan.addHashes(hashes)
         noteHashes(of: plan, plan.path)
     }
@@ -157,7 +157,7 @@ struct PackagePlan {
     /// In mode `minimal`, what did not drift is left to the resolver.
     private func leftAlone(_ pin: Pin) -> Decision? {
         let drift = context.drift(of: pin.name)
-        guard context.mode == .minimal, !drift.contains(where: { $0.change != .unknown }) else { return nil }
+        guard context.choices.mode == .minimal, !drift.contains(where: { $0.change != .unknown }) else { return nil }
         var decision = pin.decision
         decision.action = .kept
         decision.requirement = nil
@@ -176,7 +176,7 @@ struct PackagePlan {
     }
 
     private func isLockedByHashes(_ path: String) -> Bool {
-        guard context.isDocker, context.hashes == nil else { return false }
+        guard context.isDocker, context.choices.hashes == nil else { return false }
         return RequirementsFile.parse(context.duplicateFiles[path] ?? []).lines.contains { line in
             line.options.contains { $0.name == "--hash" || $0.name == "--require-hashes" }
         }

@@ -43,7 +43,7 @@ struct PinClassifier {
 
     private func owned(_ draft: DecisionDraft) -> Verdict? {
         if draft.name.normalized == "pip" { return draft.leave(.skipped, .installer, "it is the installer; the platform brings its own") }
-        guard !context.isDocker, let owner = context.policy.owner(of: draft.name, sdk: context.sdk) else { return nil }
+        guard !context.isDocker, let owner = context.choices.policy.owner(of: draft.name, sdk: context.sdk) else { return nil }
         if let key = owner.restoredBy, context.fixedKeys[key] != nil {
             return draft.leave(.notRestorable, .platformOwned, "\(owner.sentence), and `\(key)` in README.md cannot be edited")
         }
@@ -62,7 +62,7 @@ struct PinClassifier {
         if release.version == nil, release.source == nil {
             return draft.leave(.notRestorable, .unknownVersion, "it is there, but no log or list shows its version")
         }
-        if draft.package.evidence.kind.isObserved || context.allowsInferred { return nil }
+        if draft.package.evidence.kind.isObserved || context.choices.allowsInferred { return nil }
         let how = draft.package.evidence.kind == .inferred ? "worked out from the build date" : "reported by the running app"
         return draft.leave(.notRestorable, .notObserved, "its version was \(how), not observed; --inferred pins it all the same")
     }
@@ -88,7 +88,7 @@ struct PinClassifier {
     }
 
     private func limited(_ draft: DecisionDraft) -> Verdict? {
-        for limit in context.policy.packageLimits(on: context.hardware) {
+        for limit in context.choices.policy.packageLimits(on: context.hardware) {
             guard draft.name == limit.package || limit.isFamily(draft.name), let main = version(of: limit.package), !limit.allows(main)
             else { continue }
             let nearest = limit.nearest(to: main).map { "; the nearest it runs is \($0)" } ?? ""
@@ -105,7 +105,7 @@ struct PinClassifier {
     /// What one pip call can never install together: an edge that the original's own set violates (its layers were installed one after the
     /// other), or one with the platform's own line.
     private func conflicting(_ draft: DecisionDraft) -> Verdict? {
-        guard context.arrangement == .cautious else { return nil }
+        guard context.choices.arrangement == .cautious else { return nil }
         let name = draft.name
         if let conflict = context.original.reading.conflicts.first(where: { PackageName($0.package) == name }) {
             let sentence =
@@ -124,7 +124,7 @@ struct PinClassifier {
 
     /// What a resolver said about it.
     private func ruledOut(_ draft: DecisionDraft) -> Verdict? {
-        guard let row = context.arrangement.feasibility?.ruledOut(draft.name) else { return nil }
+        guard let row = context.choices.arrangement.feasibility?.ruledOut(draft.name) else { return nil }
         let nearest = row.nearest.map { "; the nearest that goes with the rest is \($0)" } ?? ""
         switch row.cause {
         case .platformLine:
@@ -213,7 +213,9 @@ struct PinClassifier {
             return draft.pin(.version("===\(text)"), reason(for: draft), "an old-style version, pinned by `===`")
         }
         guard let local = version.local else { return draft.pin(.version("==\(text)"), reason(for: draft), sentence(for: draft)) }
-        if context.policy.packageLimits(on: context.hardware).contains(where: { $0.package == draft.name || $0.isFamily(draft.name) }) {
+        if context.choices.policy.packageLimits(on: context.hardware).contains(where: {
+            $0.package == draft.name || $0.isFamily(draft.name)
+        }) {
             return draft.pin(
                 .version("==\(version.publicVersion)"),
                 .localVersion,

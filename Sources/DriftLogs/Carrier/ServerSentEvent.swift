@@ -3,8 +3,11 @@
 enum ServerSentEvent {
     /// Whether the line belongs to the stream's framing rather than to a log.
     static func isEvent(_ line: ByteView) -> Bool {
-        line.hasPrefix("data: {") || line.hasPrefix("data:{") || line.hasPrefix("{\"data\":")
+        (line.hasPrefix("data: {") || line.hasPrefix("data:{")) && !isEscaped(line) || line.hasPrefix("{\"data\":")
     }
+
+    /// `data: {&quot;data&quot;:…`: a page escaped the stream itself, not what its texts hold.
+    private static func isEscaped(_ line: ByteView) -> Bool { line[0..<9].contains(UInt8(ascii: "&")) }
 
     /// `: keep-alive`, `event: …`, `id: …`, `retry: …`
     static func isFraming(_ line: ByteView) -> Bool {

@@ -28,8 +28,8 @@ enum WrapWidth {
         var previous: ByteView?
         CarrierTraits.forEachLine(of: head) { line in
             defer { previous = line.count >= widest && characters(in: line) == widest ? line : nil }
-            // Bars and boxes are all of one length, and end where they end.
-            guard let full = previous, !full.contains("━━"), !full.contains("██"), !isRowOfBox(full) else { return }
+            // Bars and boxes are all of one length, and end where they end; and so are lines that somebody filled up with blanks.
+            guard let full = previous, !full.contains("━━"), !full.contains("██"), !isRowOfBox(full), !full.hasSuffix("  ") else { return }
             if LineHead.mayBeginLine(EscapeSequence.skipped(text(line))) {
                 isCropped = isCropped || hasLostEnd(text(full))
                 // The same advice again and again is one line.

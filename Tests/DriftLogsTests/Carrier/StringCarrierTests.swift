@@ -69,4 +69,19 @@ import Testing
         let lines = [": connected", "", event, ""].map { "<span class=\"line\">" + $0.replacing("\"", with: "&quot;") + "</span>" }
         #expect(EnvironmentReading.of(Self.build, lines.joined(separator: "\n")).versions["idna"] == "3.4")
     }
+
+    @Test("a stream that a page escaped")
+    func escapedStream() {
+        let lines = Self.build.split(separator: "\n", omittingEmptySubsequences: false)
+        let events = lines.map { "data: {\"data\":\"\($0.replacing("\t", with: "\\t"))\",\"timestamp\":null}\n\n" }.joined()
+        let escaped = events.replacing("&", with: "&amp;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+        for log in [events, escaped, "<pre>" + escaped + "</pre>"] { #expect(EnvironmentReading.of(log).versions == Self.versions) }
+    }
+
+    @Test("lines that were filled up with blanks to one width were not cut there")
+    func filledUp() {
+        let words = (1...9).map { "[00:47:5\($0)] INFO     preparing part \($0)\n" }.joined()
+        let lines = CorpusView.lines(Self.start + words).map { $0 + String(repeating: " ", count: 120 - $0.utf8.count) }
+        #expect(EnvironmentReading.of(Self.build, lines.joined(separator: "\n")).versions["idna"] == "3.4")
+    }
 }

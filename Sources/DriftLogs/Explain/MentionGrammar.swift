@@ -140,6 +140,10 @@ struct MentionGrammar {
             guard case .project(name, let version) = PoetryLine.project(rest) else { return nil }
             return Meaning(.installed, version)
         }
+        if let rest = body.afterPrefix("Adding ") {
+            guard case .easyInstalled(name, let version) = SetupLine.adding(rest) else { return nil }
+            return Meaning(.installed, version)
+        }
         guard let rest = body.afterPrefix("• ") ?? body.afterPrefix("+ ") ?? body.afterPrefix("- ") ?? body.afterPrefix("~ ") else {
             return nil
         }

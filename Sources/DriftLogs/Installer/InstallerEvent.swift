@@ -60,6 +60,8 @@ enum InstallerEvent: Equatable {
     /// `+ click==8.1.7 (from git+https://…)`, `- click==8.0.4`, `~ click==8.1.7`
     case change(Change, name: PackageName, version: String, source: String?)
 
+    /// `Creating virtual environment with seed packages at: .venv`: uv lists them next, and counts them nowhere.
+    case seeds
     /// `Installed 1 executable: black`: what uv listed before it is a tool's own.
     case toolInstalled
 
@@ -71,10 +73,16 @@ enum InstallerEvent: Equatable {
     /// `Installing the current project: app (0.1.0)`
     case project(name: PackageName, version: String)
 
+    // setuptools
+    /// `Adding six 1.15.0 to easy-install.pth file`: what `python setup.py install` and `develop` put in place or found there.
+    case easyInstalled(name: PackageName, version: String)
+
     // Any
     /// `Using Python 3.11.15 environment at: /opt/venv`, `Creating virtual environment at: .venv`
     case environment(path: String, isCreated: Bool)
     case python(String)
+    /// `Using /usr/bin/python3 (3.11.2) to create virtualenv...` (pipenv): of the environment that it names next
+    case pythonOfNext(String)
     /// `nox > Running session tests`, and `nox > Creating virtual environment (virtualenv) using python in .nox/tests` behind it where the
     /// session has an environment of its own.
     case session(hasEnvironment: Bool)

@@ -73,7 +73,7 @@ enum RelevantLine {
             {
                 return .other
             }
-        case UInt8(ascii: "A"): if body.hasPrefix("Audited ") { return .other }
+        case UInt8(ascii: "A"): if body.hasPrefix("Audited ") || body.hasPrefix("Adding ") { return .other }
         default: break
         }
         var end = 0

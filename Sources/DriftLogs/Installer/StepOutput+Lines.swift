@@ -42,6 +42,7 @@ extension StepOutput {
             collect(rest, isEditable: false, number)
         } else if let rest = body.afterPrefix("Creating "), let event = UvLine.creating(rest) {
             append(event, number)
+            if rest.contains(" with seed packages ") { append(.seeds, number) }
         } else if body.hasPrefix("Checked "), let event = UvLine.count(.audited, body.dropFirst(8)) {
             append(event, number)
         } else if body.hasPrefix("Consider using `--user`") {
@@ -253,6 +254,9 @@ extension StepOutput {
             if !isolation.isOpen { append(.pipFolder(folder), number) }
         } else if let rest = body.afterPrefix("Using ") {
             for event in UvLine.using(rest) { append(event, number) }
+            if let event = UvLine.pythonOfPipenv(rest) { append(event, number) }
+        } else if let rest = body.afterPrefix("Adding "), let event = SetupLine.adding(rest) {
+            append(event, number)
         } else if let rest = body.afterPrefix("Uninstalled "), let event = UvLine.count(.uninstalled, rest) {
             append(event, number)
         } else if let rest = body.afterPrefix("Audited "), let event = UvLine.count(.audited, rest) {

@@ -48,6 +48,20 @@ enum UvLine {
         return .environment(path: path.hasSuffix("/.venv") ? path : path + "/" + name.string, isCreated: true)
     }
 
+    /// `/usr/bin/python3 (3.11.2)`, `default python from /usr/local/bin/python3.11.7`, `/usr/local/bin/python33.11.7`, before
+    /// ` to create virtualenv...`: pipenv, whose colours parted the path from the version.
+    static func pythonOfPipenv(_ rest: ByteView) -> InstallerEvent? {
+        guard let end = rest.firstIndex(of: " to create virtualenv"), let name = rest[0..<end].string.split(separator: "/").last else {
+            return nil
+        }
+        let text = name.hasSuffix(")") ? name.dropLast().split(separator: "(").last ?? "" : name.dropFirst("python".count)
+        let version = text.hasPrefix("33.") ? text.dropFirst() : text
+        let parts = version.split(separator: ".", omittingEmptySubsequences: false)
+        let isWhole = parts.count == 3 && parts[0] == "3" && parts[1...].allSatisfy { 1...2 ~= $0.count && $0.allSatisfy(\.isNumber) }
+        guard isWhole else { return nil }
+        return .pythonOfNext(String(version))
+    }
+
     private static func pathBehind(_ marker: StaticString, in rest: ByteView) -> String? {
         guard let begin = rest.firstIndex(of: marker) else { return nil }
         var tail = rest.dropFirst(begin + marker.utf8CodeUnitCount)

@@ -8,6 +8,8 @@ struct BuildFacts {
     private(set) var installers: [String: Installer] = [:]
     private(set) var systemPackages: [String: SystemPackage] = [:]
     var conflicts: [Conflict] = []
+    /// pip may look in more than the default index, or in another one, though no command says so: its configuration does.
+    var hasIndexOfItsOwn = false
 
     mutating func note(_ installer: Installer) { installers[installer.name] = installer }
 

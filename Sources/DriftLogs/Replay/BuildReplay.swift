@@ -201,6 +201,7 @@ struct BuildReplay {
     private mutating func replayExecuted() {
         let endsAreTold = steps.contains { $0.scanned.instruction == .run && $0.scanned.outcome == .done }
         for (index, step) in steps.enumerated() where step.scanned.outcome != .cached && step.scanned.outcome != .failed {
+            if step.copiesPipConfiguration { state.facts.hasIndexOfItsOwn = true }
             guard step.scanned.instruction == .run || step.scanned.isHeadless else {
                 // Nothing but a `RUN` lets an installer speak: its header is lost, or is no `RUN` any more.
                 if hasPackageEvents(step) || step.output.events.contains(where: { $0.event.isFarewell }) {

@@ -14,6 +14,8 @@ struct ChangeCounts {
     var operations = 0
     var seenOperations: Set<PackageName> = []
     var line = 0
+    /// What uv lists is what it put into the environment that it has just made.
+    var listsSeeds = false
     /// uv found everything in place: `Audited 3 packages`.
     var hasAudited = false
     var reports = 0

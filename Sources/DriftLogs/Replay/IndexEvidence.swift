@@ -13,6 +13,9 @@ struct IndexEvidence {
     /// Folders that files of packages with local versions came from.
     private var folders: [PackageName: String] = [:]
 
+    /// Nothing besides the default one was seen.
+    var isEmpty: Bool { indexes.isEmpty && pages.isEmpty }
+
     init(_ invocations: [InstallerInvocation]) {
         for invocation in invocations {
             // uv lets an index have a name: `--index pytorch=https://download.pytorch.org/whl/cu118`.

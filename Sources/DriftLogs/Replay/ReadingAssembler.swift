@@ -217,7 +217,9 @@ struct ReadingAssembler {
         }
         reading.python = PythonVersion.best(of: [
             state.pythons[choice.target], described?.images.final.flatMap(BaseImages.pythonVersion), state.pythons[.system],
-            state.pythons[.user], described?.state.pythons[.system], Self.distributionPython(state),
+            state.pythons[.user], described?.state.pythons[.system],
+            // Of an image that the log does not name, the interpreter at work may be another one.
+            state.isHeadMissing && described?.images.final == nil ? nil : Self.distributionPython(state),
         ])
         var packages = choice.layers.first.flatMap { state.sites[$0] } ?? [:]
         for target in choice.layers.dropFirst() { packages.merge(state.sites[target] ?? [:]) { _, upper in upper } }

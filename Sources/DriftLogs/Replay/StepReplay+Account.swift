@@ -199,6 +199,8 @@ extension StepReplay {
         if !hasOutcome, !isInSight {
             gap(.quiet, line)
             state.mayLackRemovals = true
+            // What it was to do is gone with its header: any of what was there may be another release by now.
+            if step.scanned.isHeadless, !step.isStart { state.loseAllVersions() }
         }
         hasOutcome = false
     }
@@ -271,18 +273,6 @@ extension StepReplay {
         if farewells.isSilent { return false }
         return roots(of: invocation).allSatisfy { name in
             output.mentioned.contains(NameHash.of(name)) || PackageName(name).map { state.contains($0) } ?? true
-        }
-    }
-
-    /// The step's result is out of sight: what it certainly touched is there in a version nobody printed.
-    /// - Parameter isHeard: what the output names is known from there.
-    mutating func hide(_ invocation: InstallerInvocation, isHeard: Bool = false) {
-        guard invocation.action == .install, !invocation.isConditional else { return }
-        for requirement in invocation.requirementNames {
-            guard let name = PackageName(requirement), !FreezeList.leavesOut(name) else { continue }
-            if !invocation.mayFail { state.noteHidden(name, in: invocation.target) }
-            if isHeard, step.output.mentioned.contains(NameHash.of(name.normalized)), state.contains(name) { continue }
-            setHeard(name, step.scanned.line(of: requirement), in: invocation.target)
         }
     }
 }

@@ -4,6 +4,7 @@ import DriftCore
 extension StepReplay {
     mutating func counted(_ action: InstallerEvent.CountedAction, _ count: Int, _ line: Int) {
         isDryRun = action == .wouldChange
+        counts.listsSeeds = false
         counts.line = line
         let completesReport = action == .installed && counts.isRemovalPending
         if counts.isRemovalPending, !completesReport { counts.reports += 1 }
@@ -37,6 +38,9 @@ extension StepReplay {
 
     mutating func changed(_ change: InstallerEvent.Change, _ name: PackageName, _ version: String, _ source: String?, _ line: Int) {
         if isDryRun || speakingOther?.isDryRun ?? false { return }
+        if counts.listsSeeds, change == .add, let environment {
+            return set(Release(name: name, version: version), line, in: environment, always: true)
+        }
         // Nobody counted: the line may be another program's, or the count is lost.
         guard speaksUv else {
             if !step.isStart, mostPipRuns != nil && !step.saysAnything || step.invocations.isEmpty { gap(.cut, line) }
@@ -49,6 +53,12 @@ extension StepReplay {
         guard speakingOther?.action != .other else { return doubtBeyondSight(name, line) }
         if change == .remove { counts.removed[name] = line } else { counts.removed[name] = nil }
         put(change, name, version, source, line, in: otherTarget)
+    }
+
+    /// `python setup.py install` names what it puts in place, and what it finds there; pip's own call of it does so when it is verbose.
+    mutating func easyInstalled(_ name: PackageName, _ version: String, _ line: Int) {
+        guard let setup = step.invocations.first(where: { $0.tool == .setupScript }), !FreezeList.leavesOut(name) else { return }
+        set(Release(name: name, version: version), line, in: setup.target)
     }
 
     /// `RUN uv pip compile in.txt | sed`, the rest of which is gone: uv lists what a command of that changed, wherever that was.

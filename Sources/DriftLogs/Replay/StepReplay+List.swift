@@ -49,9 +49,11 @@ extension StepReplay {
             let changed = known.filter { versions[$0.name] != $0.version }
             // Only `pip list` prints a table; bare lines may be a requirements file that the app prints.
             if changed.count * 5 <= known.count, list.origin == .table || known.count >= 2 {
+                let hidden = hiddenNames(in: unnamedTarget)
+                let isUnheard = known.allSatisfy { hidden.contains($0.name) }
                 settle(list, in: unnamedTarget, line)
-                // Whether it was asked for everything is lost with the step's text, and nothing else tells.
-                if known.isEmpty, step.scanned.isHeadless, !step.isStart { gap(.cut, line) }
+                // Whether it was asked for everything is lost with the step's text, and nothing else tells: of what a quiet run brought along none.
+                if isUnheard, step.scanned.isHeadless, !step.isStart { gap(.cut, line) }
                 return
             }
             if known.count >= 2 { return doubt(changed.map(\.name), line) }

@@ -161,6 +161,8 @@ extension StepReplay {
     /// (`--target`), or it was told not to look.
     private func replacesUnseen(_ item: InstalledItem, in target: InstallTarget) -> Bool {
         guard let known = state.entry(item.name, in: target), known.isInstalled else { return false }
+        // What a quiet run may have taken away is put in place anew.
+        if known.release.version == nil, state.mayLackRemovals { return false }
         return known.release.version != item.version
     }
 

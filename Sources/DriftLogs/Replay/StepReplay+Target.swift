@@ -96,9 +96,9 @@ extension StepReplay {
                 InstallerCommandLine.isPip(InstallerCommandLine.baseName(command.words[place - 1]))
             else { continue }
             let words = command.words[place...].dropFirst().filter { !$0.hasPrefix("--") }
-            guard words.count > 1, let key = words[1].parts(by: UInt8(ascii: ".")).last,
-                ["target", "prefix", "root"].contains(key)
-            else { continue }
+            guard words.count > 1, let key = words[1].parts(by: UInt8(ascii: ".")).last else { continue }
+            if key.hasSuffix("index-url") || key == "find-links" { state.facts.hasIndexOfItsOwn = true }
+            guard ["target", "prefix", "root"].contains(key) else { continue }
             if words[0] == "unset" { unsetFolder() }
             if words[0] == "set" { state.configuredFolder = words.count > 2 ? words[2] : Self.lostFolder }
         }

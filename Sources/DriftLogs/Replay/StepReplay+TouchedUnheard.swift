@@ -26,14 +26,14 @@ extension StepReplay {
         }
     }
 
-    /// `pip install -q -r more.txt`, `pip install -qU x`, `pip uninstall -y x > /dev/null`: what it may have replaced or taken away, whatever that is.
+    /// `pip install -q -r more.txt`, `uv pip install -qU x`, `pip uninstall -y x > /dev/null`: what it may have replaced or taken away, whatever that is.
     mutating func doubtTouchedInSilence(_ invocation: InstallerInvocation) {
         guard !invocation.isFallback, state.silentRuns < Self.mostSilentRuns else { return }
         let isUnnamed =
             !invocation.requirementFiles.isEmpty || !invocation.editables.isEmpty
             || invocation.requirementNames.count < invocation.requirements.count || invocation.requirements.isEmpty
         let isUninstall = invocation.action == .uninstall
-        let isAnything = isUnnamed || !isUninstall && invocation.replacesOthers && !invocation.takesNoDependencies
+        let isAnything = isUnnamed || !isUninstall && invocation.replacesOthers && !replacesOnlyNamed(invocation)
         guard isAnything || isUninstall else { return }
         state.silentRuns += 1
         let place = state.resolved(invocation.tool == .uv && !invocation.usesSystem ? uvTarget(of: invocation) : invocation.target)
@@ -53,8 +53,16 @@ extension StepReplay {
         for name in named where state.sites[place]?[name]?.isInstalled != true { state.noteRemoved(name, nil) }
     }
 
+    /// `--no-deps`; `-U` alone: pip below 10 took it for all that the named packages need as well.
+    private func replacesOnlyNamed(_ invocation: InstallerInvocation) -> Bool {
+        if invocation.takesNoDependencies { return true }
+        guard invocation.upgradesOnlyNamed else { return false }
+        guard let pip = state.facts.installers["pip"]?.version else { return true }
+        return PackageVersion(pip).compared(to: PackageVersion("10")) != .less
+    }
+
     /// Where the runs of the step that came before it said what they had put in place.
-    private func lastLine(before silent: InstallerInvocation) -> Int {
+    func lastLine(before silent: InstallerInvocation) -> Int {
         let earlier = step.invocations.prefix { $0 != silent }.count { $0.tool == .pip && $0.action == .install && $0.isVisible }
         if earlier == 0 { return pipRuns.isEmpty ? .max : step.scanned.line }
         return earlier < pipRuns.count && earlier <= outcomeLines.count ? outcomeLines[earlier - 1] : .max

@@ -23,6 +23,7 @@ struct StepReplay {
     /// The environment's line has said already whose report comes next.
     var isPlaced = false
     var environment: InstallTarget?
+    var pythonOfNext: String?
     /// Of the line that says that it was made.
     var createdLine: Int?
     /// Where a step without a header worked, or with half of one.
@@ -161,12 +162,15 @@ struct StepReplay {
         case .count(let action, let count): counted(action, count, line)
         case .change(let change, let name, let version, let source): changed(change, name, version, source, line)
         case .toolInstalled: takeBackTool()
+        case .seeds: counts.listsSeeds = true
+        case .easyInstalled(let name, let version): easyInstalled(name, version, line)
         case .operations(let count): operations(count, line)
         case .operation(let change, let name, let version, let source): operation(change, name, version, source, line)
         case .project(let name, let version):
             set(Release(name: name, version: version, isEditable: true), line, in: otherTarget, always: true)
         case .environment(let path, let isCreated): goes(to: path, isCreated: isCreated, line)
         case .python(let version): state.notePython(version, of: environment ?? otherRuns.first?.target ?? .system)
+        case .pythonOfNext(let version): pythonOfNext = version
         case .session(let hasEnvironment): isInSession = !hasEnvironment
         case .intention: intends(line)
         case .list(let list): listed(list, line)
@@ -200,7 +204,9 @@ struct StepReplay {
     private mutating func looksIn(indexes urls: [String]) {
         beginsToLook()
         run.looksInIndexes = true
+        let knewNone = indexes.isEmpty
         for url in urls { indexes.note(index: url) }
+        if knewNone, !indexes.isEmpty { state.facts.hasIndexOfItsOwn = true }
     }
 
     private mutating func downloaded(_ name: PackageName, _ url: String) {
@@ -261,6 +267,9 @@ struct StepReplay {
         if !isCreated { skipSilentTools() }
         if !isCreated, otherRuns.contains(where: mayWorkAnywhere) { state.hasNamedUvPlace = true }
         enter(path, isCreated: isCreated)
+        counts.listsSeeds = false
+        if let python = pythonOfNext, let environment { state.notePython(python, of: environment) }
+        pythonOfNext = nil
         if !isCreated { counts.namePlace() }
         if isCreated { createdLine = line }
     }

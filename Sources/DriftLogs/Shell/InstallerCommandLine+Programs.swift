@@ -154,6 +154,8 @@ extension InstallerCommandLine {
         invocation.isPartialList =
             !options.flags.isDisjoint(with: partialLists) || options.values["--path"] != nil || options.values["--exclude"] != nil
         invocation.replacesOthers = !options.flags.isDisjoint(with: replacing)
+        let isEager = options.values["--upgrade-strategy"] != nil || !options.flags.isDisjoint(with: replacing.subtracting(upgrading))
+        invocation.upgradesOnlyNamed = invocation.tool == .pip && !isEager
         invocation.takesNoDependencies = options.flags.contains("--no-deps")
         invocation.usesSystem = options.flags.contains("--system")
         if invocation.usesSystem { invocation.target = .interpreter }
@@ -184,6 +186,8 @@ extension InstallerCommandLine {
     private static let foreignOptions = ["--platform", "--python-version", "--implementation", "--abi"]
 
     private static let replacing: Set<String> = ["-U", "--upgrade", "--force-reinstall", "--ignore-installed", "-I", "--reinstall"]
+
+    private static let upgrading: Set<String> = ["-U", "--upgrade"]
 
     private static let indexOptions = ["--index-url", "--extra-index-url", "--index", "--default-index"]
 

@@ -144,7 +144,7 @@ struct InstallerCommandLine {
         if Self.changesPlace(program) { return place(program, arguments) }
         let isHidden = command.isRedirected || (command.isPiped ? isFiltered : command.hidesOutput)
         if Self.shells.contains(program) || program == "runuser", depth < 3, let script = Self.inlineScript(arguments) {
-            return readInline(script, isHidden: isHidden)
+            return readInline(script, of: command, isHidden: isHidden)
         }
         guard var invocation = Self.invocation(program: program, location: location, arguments: arguments) else { return }
         invocation.runner = runner
@@ -152,6 +152,7 @@ struct InstallerCommandLine {
         invocation.hidesOutput = isHidden
         invocation.isConditional = command.isConditional || Self.mayHaveNothingToDo(command)
         invocation.mayFail = command.mayFail
+        invocation.isPiped = command.isPiped
         invocation.isFallback = command.connector == .ifFailed
         if assignments["PIP_QUIET"].map({ $0 != "0" }) ?? false { invocation.isQuiet = true }
         invocation.target = place(of: invocation, location: location, assignments: assignments)
@@ -159,12 +160,15 @@ struct InstallerCommandLine {
     }
 
     /// `script -qec 'pip install x' /dev/null` gives the command a terminal, whose output is the step's.
-    private mutating func readInline(_ script: (text: String, stopsAtFailure: Bool), isHidden: Bool) {
+    private mutating func readInline(_ script: (text: String, stopsAtFailure: Bool), of command: ShellCommand, isHidden: Bool) {
         var nested = InstallerCommandLine(workingDirectory: workingDirectory, depth: depth + 1)
         nested.exported = exported
         nested.read(ShellParser.parse(script.text, stopsAtFailure: script.stopsAtFailure))
         for var inner in nested.invocations {
             if isHidden { inner.hidesOutput = true }
+            if command.mayFail { inner.mayFail = true }
+            if command.isConditional { inner.isConditional = true }
+            if command.isPiped { inner.isPiped = true }
             invocations.append(inner)
         }
     }

@@ -24,6 +24,8 @@ struct InstallerInvocation: Equatable {
     var hidesOutput = false
     var isConditional = false
     var mayFail = false
+    /// Its output goes on through a pipe, and with it, unless the shell is told otherwise, whether it failed.
+    var isPiped = false
     /// Behind `||`: it runs if what stands before it failed.
     var isFallback = false
     /// Requirements given on the command line, quotes undone.
@@ -38,6 +40,8 @@ struct InstallerInvocation: Equatable {
     var listsToolPackages = false
     /// `-U`, `--force-reinstall`, a sync: what is there may be replaced or taken away, whether it is named or not.
     var replacesOthers = false
+    /// pip's `-U` alone: of what is there and not named it replaces only what no longer does, as without it (`only-if-needed`, pip 10 on).
+    var upgradesOnlyNamed = false
     /// `--no-deps`
     var takesNoDependencies = false
     /// `pip list --outdated`, `pip freeze --user`: not everything that is there.
@@ -94,7 +98,7 @@ struct InstallerInvocation: Equatable {
     /// Addresses and paths (`git+https://…`, `./x`, `x.whl`) have none, and a marker may rule its requirement out.
     var requirementNames: [String] { requirements.compactMap(Self.name) }
 
-    private static func name(of requirement: String) -> String? {
+    static func name(of requirement: String) -> String? {
         let name = String(decoding: requirement.utf8.prefix { $0.isNameByte }, as: UTF8.self)
         guard !name.isEmpty, !requirement.holds(";") else { return nil }
         let next = requirement.utf8.dropFirst(name.utf8.count).first

@@ -20,6 +20,8 @@ import Testing
             ("  Running setup.py install for foo: started", [.builtFromSource(.known("foo"))]),
             ("Successfully built foo bar", [.builtFromSource(.known("foo")), .builtFromSource(.known("bar"))]),
             ("Would install click-8.1.7", [.notInstalled]),
+            ("Adding six 1.15.0 to easy-install.pth file", [.easyInstalled(name: .known("six"), version: "1.15.0")]),
+            ("Adding six to easy-install.pth file", []), ("Adding six 1.15.0 and more to easy-install.pth file", []),
             ("Saved ./click-8.1.7-py3-none-any.whl", [.notInstalled]),
             ("Successfully downloaded click", [.notInstalled]),
             // What pip ends with comes next.

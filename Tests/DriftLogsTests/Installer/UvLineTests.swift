@@ -57,7 +57,11 @@ import Testing
             ("Using CPython 3.12.3", [.python("3.12.3")]),
             ("Creating virtual environment at: .venv", [.environment(path: ".venv", isCreated: true)]),
             ("Creating virtualenv at: .venv", [.environment(path: ".venv", isCreated: true)]),
-            ("Creating virtual environment with seed packages at: /opt/v", [.environment(path: "/opt/v", isCreated: true)]),
+            ("Creating virtual environment with seed packages at: /opt/v", [.environment(path: "/opt/v", isCreated: true), .seeds]),
+            ("Using /usr/bin/python3 (3.11.2) to create virtualenv...", [.pythonOfNext("3.11.2")]),
+            ("Using default python from /usr/local/bin/python3.11.7 to create virtualenv...", [.pythonOfNext("3.11.7")]),
+            ("Using /usr/local/bin/python33.11.7 to create virtualenv...", [.pythonOfNext("3.11.7")]),
+            ("Using /usr/bin/python3.113.11.2 to create virtualenv...", []), ("Using six to create virtualenv...", []),
             (
                 "Creating virtualenv app-9TtSrW0h-py3.11 in /root/.cache/pypoetry/virtualenvs",
                 [.environment(path: "/root/.cache/pypoetry/virtualenvs/app-9TtSrW0h-py3.11", isCreated: true)]

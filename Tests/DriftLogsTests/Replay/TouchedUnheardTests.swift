@@ -66,7 +66,10 @@ import Testing
         "what a quiet run may have replaced or taken away, and does not name, keeps no version",
         arguments: [
             ("pip install -q -r more.txt", ["six": "?", "idna": "?"]), ("pip install -q . > /dev/null", ["six": "?", "idna": "?"]),
-            ("pip install -qU rich", ["six": "?", "idna": "?", "rich": "?"]),
+            ("pip install -q --force-reinstall rich", ["six": "?", "idna": "?", "rich": "?"]),
+            ("pip install -qU --upgrade-strategy eager rich", ["six": "?", "idna": "?", "rich": "?"]),
+            ("pip install -qU rich", ["six": "1.15.0", "idna": "3.4", "rich": "?"]),
+            ("pip install -qU six", ["six": "?", "idna": "3.4"]),
             ("pip uninstall -y six >/dev/null 2>&1", ["six": "?", "idna": "3.4"]),
             ("pip uninstall -q -y -r old.txt", ["six": "?", "idna": "?"]),
             ("pip install -q rich", ["six": "1.15.0", "idna": "3.4", "rich": "?"]),

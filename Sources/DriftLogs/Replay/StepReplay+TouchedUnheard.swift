@@ -39,13 +39,20 @@ extension StepReplay {
         let place = state.resolved(invocation.tool == .uv && !invocation.usesSystem ? uvTarget(of: invocation) : invocation.target)
         let named = Set(invocation.requirementNames.compactMap { PackageName($0) })
         let before = lastLine(before: invocation)
+        let hasSucceeded = step.scanned.outcome == .done && !invocation.mayFail && !invocation.isPiped
+        let isCertain = isUninstall && !invocation.isConditional && hasSucceeded
         // pip replaces what it finds in the user's site as well.
         for place in place == .system ? [place, .user] : [place] {
             for name in isAnything ? state.seenNames(at: place) : named {
-                guard let known = state.sites[place]?[name], known.release.version != nil else { continue }
+                guard let known = state.sites[place]?[name] else { continue }
                 // What a later run of the step put in place it left alone.
                 if known.evidence.log == step.log, known.evidence.line ?? 0 > before { continue }
-                state.loseVersion(of: name, at: place)
+                // A distribution's own package pip leaves where it is.
+                if isCertain, known.isInstalled, named.contains(name) {
+                    state.remove(name, from: place == .system ? .interpreter : place)
+                } else {
+                    state.loseVersion(of: name, at: place)
+                }
             }
         }
         // What came by a copy from another stage is seen later.

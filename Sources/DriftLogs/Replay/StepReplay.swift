@@ -268,7 +268,11 @@ struct StepReplay {
         if !isCreated, otherRuns.contains(where: mayWorkAnywhere) { state.hasNamedUvPlace = true }
         enter(path, isCreated: isCreated)
         counts.listsSeeds = false
-        if let python = pythonOfNext, let environment { state.notePython(python, of: environment) }
+        if let python = pythonOfNext, let environment {
+            state.notePython(python, of: environment)
+            // The pipenv that makes it fills it, and its command is gone.
+            if step.scanned.isHeadless { state.fill(environment) }
+        }
         pythonOfNext = nil
         if !isCreated { counts.namePlace() }
         if isCreated { createdLine = line }

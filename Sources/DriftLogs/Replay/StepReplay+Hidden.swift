@@ -6,13 +6,15 @@ extension StepReplay {
     /// - Parameter isHeard: what the output names is known from there.
     mutating func hide(_ invocation: InstallerInvocation, isHeard: Bool = false) {
         guard invocation.action == .install, !invocation.isConditional else { return }
+        // Each is held against all that the step starts; no real one starts more.
+        let tellsNothing = isHeard || invocation.isVisible || step.invocations.count > Self.mostSilentRuns
         for text in invocation.requirements {
             guard let spelled = InstallerInvocation.name(of: text), let name = PackageName(spelled), !FreezeList.leavesOut(name) else {
                 continue
             }
             if !invocation.mayFail { state.noteHidden(name, in: invocation.target) }
             if isHeard, step.output.mentioned.contains(NameHash.of(name.normalized)), state.contains(name) { continue }
-            let asked = isHeard || invocation.isVisible ? nil : try? Requirement(parsing: text)
+            let asked = tellsNothing ? nil : try? Requirement(parsing: text)
             if let asked, isMet(asked, by: invocation) || isReplaced(name, behind: invocation) { continue }
             let line = step.scanned.line(of: spelled)
             if let asked, run.heardVersions[name] == nil, let version = certainVersion(of: asked, by: invocation) {

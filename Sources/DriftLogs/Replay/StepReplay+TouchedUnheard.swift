@@ -76,7 +76,7 @@ extension StepReplay {
     }
 
     /// Each looks at all that is there; no image has more.
-    private static let mostSilentRuns = 64
+    static let mostSilentRuns = 64
 
     /// What the step's output shows in the version that it has now.
     /// - Parameter mayBeReplaced: that it was found there need not be the last word on it.

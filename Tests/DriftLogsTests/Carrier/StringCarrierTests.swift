@@ -80,7 +80,7 @@ import Testing
 
     @Test("lines that were filled up with blanks to one width were not cut there")
     func filledUp() {
-        let words = (1...9).map { "[00:47:5\($0)] INFO     preparing part \($0)\n" }.joined()
+        let words = (10...40).map { "[00:47:\($0)] INFO     preparing part \($0)\n" }.joined()
         let lines = CorpusView.lines(Self.start + words).map { $0 + String(repeating: " ", count: 120 - $0.utf8.count) }
         #expect(EnvironmentReading.of(Self.build, lines.joined(separator: "\n")).versions["idna"] == "3.4")
     }

@@ -81,7 +81,7 @@ struct CarrierTraits: Equatable {
         if head.contains(UInt8(ascii: "\\")) {
             isMarkdownEscaped =
                 head.contains("--\\>", rarest: 2) || head.contains("\\_") && head.contains("\\[") || head.contains("\\[notice\\] ")
-                || head.contains(" -\\> ")
+                || head.contains(" -\\> ", rarest: 2)
         }
         // A line's width counts what stands before it, which only the wrap itself repeats.
         if !holdsObjects, prefixes.isEmpty {

@@ -19,7 +19,7 @@ extension LineNormalizer {
 
     /// `false`: the line holds no literal whose text went through anything.
     mutating func normalizeInside(_ physical: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) -> Bool {
-        guard !inside.isEmpty, traits.holdsLiterals, !LineHead.isKnown(physical), !ServerSentEvent.isEvent(physical) else { return false }
+        guard traits.holdsLiterals, !LineHead.isKnown(physical), !ServerSentEvent.isEvent(physical) else { return false }
         var text: [UInt8] = []
         StringLiteral.appendTexts(of: physical, to: &text)
         text.withUnsafeBytes { bytes in

@@ -43,8 +43,9 @@ struct LineNormalizer {
         }
     }
 
+    @inline(__always)
     private mutating func normalizeSpelled(_ whole: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
-        if normalizeInside(whole, number, body) { return }
+        if !inside.isEmpty, normalizeInside(whole, number, body) { return }
         let physical = traits.tail.isEmpty ? whole : whole.dropLast(LineTail.length(of: traits.tail, in: whole))
         // A blank line parts two events of a stream: no line of the log.
         if hasEvents, physical.count < 8, traits.text(of: physical).trimmed.isEmpty { return }

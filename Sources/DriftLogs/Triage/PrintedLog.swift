@@ -12,8 +12,9 @@ package enum PrintedLog {
         return bytes.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return TriageText(bytes: []) }
             let view = ByteView(start: base, count: buffer.count)
-            let traits = CarrierTraits(head: view[0..<65_536])
-            return isPlain(view, traits) ? TriageText(bytes: bytes) : normalized(buffer, traits)
+            var normalizer = LineNormalizer()
+            normalizer.judge(view[0..<65_536])
+            return isPlain(view, normalizer.traits) ? TriageText(bytes: bytes) : normalized(buffer, by: normalizer)
         }
     }
 
@@ -22,9 +23,8 @@ package enum PrintedLog {
             && !view.hasPrefix(":") && !view.hasPrefix("{\"data\"") && !view.hasPrefix("\u{FEFF}")
     }
 
-    private static func normalized(_ buffer: UnsafeBufferPointer<UInt8>, _ traits: CarrierTraits) -> TriageText {
-        var normalizer = LineNormalizer()
-        normalizer.traits = traits
+    private static func normalized(_ buffer: UnsafeBufferPointer<UInt8>, by judged: LineNormalizer) -> TriageText {
+        var normalizer = judged
         var splitter = LineSplitter()
         var bytes: [UInt8] = []
         bytes.reserveCapacity(buffer.count)

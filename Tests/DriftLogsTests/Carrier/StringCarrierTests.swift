@@ -33,6 +33,14 @@ import Testing
         }
     }
 
+    @Test("triage reads what a string's log printed, without its times")
+    func triagedString() {
+        let text = Self.each { "2026-03-04T10:00:\($0 % 50 + 10).000Z " + $1 }.replacing("\t", with: "\\t").replacing("\n", with: "\\n")
+        let printed = PrintedLog.text(of: Array("{\"logs\": \"\(text)\"}".utf8))
+        #expect(printed.bytes.starts(with: Array("===== Build Queued at ".utf8)))
+        #expect(String(decoding: printed.bytes, as: UTF8.self).contains("\nSuccessfully installed click-8.1.7\n"))
+    }
+
     @Test("what came first in a string is known, though all of it stands on one line")
     func orderInsideOfString() {
         let text = SampleBuild(

@@ -33,12 +33,12 @@ enum WrapWidth {
             if LineHead.mayBeginLine(EscapeSequence.skipped(text(line))) {
                 isCropped = isCropped || hasLostEnd(text(full))
                 // The same advice again and again is one line.
-                wholes.insert(full.digest.hash)
+                wholes.insert(text(full).digest.hash)
                 return
             }
             rests += 1
             hangingIndentation = min(hangingIndentation, text(line).indentation)
-            if !cut.contains(where: { $0.string == full.string }), cut.count < 32 {
+            if cut.count < 32, !cut.contains(where: { text($0).string == text(full).string }) {
                 cut.append(full)
             }
         }

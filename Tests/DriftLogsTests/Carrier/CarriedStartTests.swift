@@ -80,6 +80,25 @@ import Testing
         #expect(reading.versions == ["click": "8.1.7", "idna": "3.6", "six": "1.15.0"])
     }
 
+    @Test("one advice twice, behind times of its own, is no wrap of its width")
+    func advice() {
+        let advice = Self.unheard.split(separator: "\n")[1]
+        let start = """
+            ===== Application Startup at 2026-10-01 08:00:01 =====
+
+            \(advice)
+            Starting app
+            \(advice)
+            Package Version
+            ------- -------
+            click   8.1.7
+            idna    3.4
+
+            """
+        let carried = Self.each(start) { "x7k2p 2026-03-04T10:00:\(10 + $0).000Z " + $1 }
+        #expect(EnvironmentReading.of(Self.build, carried) == EnvironmentReading.of(Self.build, start))
+    }
+
     @Test("a start behind what nobody understands may have installed anything")
     func unclear() {
         let table = "message,timestamp\n" + Self.each(Self.start) { _, line in "\"\(line)\",2026-03-04T10:00:00Z" }

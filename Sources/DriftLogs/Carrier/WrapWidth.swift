@@ -26,10 +26,13 @@ enum WrapWidth {
         var wholes: Set<UInt64> = []
         var isCropped = false
         var previous: ByteView?
+        var (lines, filled) = (0, 0)
         CarrierTraits.forEachLine(of: head) { line in
             defer { previous = line.count >= widest && characters(in: line) == widest ? line : nil }
-            // Bars and boxes are all of one length, and end where they end; and so are lines that somebody filled up with blanks.
-            guard let full = previous, !full.contains("━━"), !full.contains("██"), !isRowOfBox(full), !full.hasSuffix("  ") else { return }
+            lines += 1
+            if line.count >= widest, line.hasSuffix("  ") { filled += 1 }
+            // Bars and boxes are all of one length, and end where they end.
+            guard let full = previous, !full.contains("━━"), !full.contains("██"), !isRowOfBox(full) else { return }
             if LineHead.mayBeginLine(EscapeSequence.skipped(text(line))) {
                 isCropped = isCropped || hasLostEnd(text(full))
                 // The same advice again and again is one line.
@@ -42,6 +45,8 @@ enum WrapWidth {
                 cut.append(full)
             }
         }
+        // Somebody filled up all lines with blanks.
+        guard filled * 10 < lines * 9 else { return Ends() }
         // A step's text may be the only long line of a short log.
         let isHeader = cut.count == 1 && text(cut[0]).hasPrefix("--> RUN ") && customary.contains(widest)
         if (cut.count > 1 || isHeader) && rests >= wholes.count * 4 {

@@ -7,7 +7,7 @@ extension StepReplay {
     mutating func hide(_ invocation: InstallerInvocation, isHeard: Bool = false) {
         guard invocation.action == .install, !invocation.isConditional else { return }
         // Each is held against all that the step starts; no real one starts more.
-        let tellsNothing = isHeard || invocation.isVisible || step.invocations.count > Self.mostSilentRuns
+        let tellsNothing = isHeard || invocation.isVisible || isOnOneLine || step.invocations.count > Self.mostSilentRuns
         for text in invocation.requirements {
             guard let spelled = InstallerInvocation.name(of: text), let name = PackageName(spelled), !FreezeList.leavesOut(name) else {
                 continue
@@ -24,6 +24,9 @@ extension StepReplay {
             }
         }
     }
+
+    /// A string holds the whole log: what came before what no line's number tells.
+    private var isOnOneLine: Bool { outcomeLines.last == step.scanned.line }
 
     /// `pip install -q 'six>=1.15'` over six 1.16.0: pip leaves it as it is.
     private func isMet(_ requirement: Requirement, by invocation: InstallerInvocation) -> Bool {

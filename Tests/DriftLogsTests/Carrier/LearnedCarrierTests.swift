@@ -168,6 +168,7 @@ import Testing
     func trailingBlanks() {
         let text = SampleBuild(
             "RUN apt-get install -y python3-click\nSetting up python3-click (8.1.3-2) ...\nDONE 2.0s",
+            "RUN python setup.py install\nAdding idna 3.4 to easy-install.pth file\nDONE 1.0s",
             "RUN python -m build --wheel .\nSuccessfully built my_space-1.2.3-py3-none-any.whl\nDONE 1.0s",
             SampleBuild.pip("six", "six-1.16.0")
         ).text

@@ -57,6 +57,16 @@ import Testing
         #expect(EnvironmentReading.of(string).gapReasons == gaps)
     }
 
+    @Test("what a quiet run left, and what a loud one put in its place, is not told apart on one line")
+    func quietRunInString() {
+        let step =
+            "RUN pip install -q six==1.15.0 && pip install six==1.16.0\nCollecting six==1.16.0\nSuccessfully installed six-1.16.0\nDONE 1.0s"
+        let text = SampleBuild(step).text
+        #expect(EnvironmentReading.of(text).versions == ["six": "1.16.0"])
+        let string = "\"" + text.replacing("\n", with: "\\n") + "\""
+        #expect(EnvironmentReading.of(string).versions == ["six": "?"])
+    }
+
     private static let start = """
         ===== Application Startup at 2026-10-01 08:00:01 =====
 

@@ -26,7 +26,7 @@ extension StepReplay {
     }
 
     /// A string holds the whole log: what came before what no line's number tells.
-    private var isOnOneLine: Bool { outcomeLines.last == step.scanned.line }
+    var isOnOneLine: Bool { outcomeLines.last == step.scanned.line }
 
     /// `pip install -q 'six>=1.15'` over six 1.16.0: pip leaves it as it is.
     private func isMet(_ requirement: Requirement, by invocation: InstallerInvocation) -> Bool {

@@ -40,7 +40,7 @@ extension StepReplay {
         let named = Set(invocation.requirementNames.compactMap { PackageName($0) })
         let before = lastLine(before: invocation)
         let hasSucceeded = step.scanned.outcome == .done && !invocation.mayFail && !invocation.isPiped
-        let isCertain = isUninstall && !invocation.isConditional && hasSucceeded
+        let isCertain = isUninstall && !invocation.isConditional && hasSucceeded && !isOnOneLine
         // pip replaces what it finds in the user's site as well.
         for place in place == .system ? [place, .user] : [place] {
             for name in isAnything ? state.seenNames(at: place) : named {

@@ -67,6 +67,15 @@ import Testing
         #expect(EnvironmentReading.of(string).versions == ["six": "?"])
     }
 
+    @Test("what a loud run put in place behind a quiet uninstall is there, though one line holds both")
+    func quietUninstallInString() {
+        let step =
+            "RUN pip uninstall -q -y six && pip install six==1.16.0\nCollecting six==1.16.0\nSuccessfully installed six-1.16.0\nDONE 1.0s"
+        let text = SampleBuild(SampleBuild.pip("six==1.15.0", "six-1.15.0"), step).text
+        #expect(EnvironmentReading.of(text).versions == ["six": "1.16.0"])
+        #expect(EnvironmentReading.of("\"" + text.replacing("\n", with: "\\n") + "\"").versions.keys.contains("six"))
+    }
+
     private static let start = """
         ===== Application Startup at 2026-10-01 08:00:01 =====
 

@@ -5,13 +5,7 @@ import Testing
 
 /// What the command itself tells of a run whose words are out of sight.
 @Suite struct HiddenRunTests {
-    private func versions(_ steps: String...) -> [String: String] {
-        var build = SampleBuild()
-        build.steps = steps
-        let reading = EnvironmentReading.of(build.text)
-        #expect(!reading.isComplete)
-        return reading.versions
-    }
+    private func versions(_ steps: String...) -> [String: String] { SampleBuild.versionsBehindGaps(steps) }
 
     @Test(
         "an exact version that a quiet run was asked for is there if the step succeeded",

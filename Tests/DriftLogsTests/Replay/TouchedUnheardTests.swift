@@ -7,13 +7,7 @@ import Testing
 @Suite struct TouchedUnheardTests {
     private static let old = SampleBuild.pip("six==1.15.0", "six-1.15.0")
 
-    private func versions(_ steps: String...) -> [String: String] {
-        var build = SampleBuild()
-        build.steps = steps
-        let reading = EnvironmentReading.of(build.text)
-        #expect(!reading.isComplete)
-        return reading.versions
-    }
+    private func versions(_ steps: String...) -> [String: String] { SampleBuild.versionsBehindGaps(steps) }
 
     @Test("a run that is not heard may have replaced what the one before it put in place") func secondRun() {
         let first = "Collecting six==1.15.0\nInstalling collected packages: six\nSuccessfully installed six-1.15.0\n"

@@ -1,4 +1,5 @@
 import DriftCore
+import Testing
 
 @testable import DriftLogs
 
@@ -29,6 +30,15 @@ struct SampleBuild {
         blocks += steps.map { "--> " + $0 + "\n" }
         if isPushed { blocks += ["--> Pushing image\nDONE 2.9s\n", "--> Exporting cache\nDONE 1.4s\n"] }
         return blocks.joined(separator: "\n")
+    }
+
+    /// What a build of `steps` gives, which nobody may call complete.
+    static func versionsBehindGaps(_ steps: [String]) -> [String: String] {
+        var build = SampleBuild()
+        build.steps = steps
+        let reading = EnvironmentReading.of(build.text)
+        #expect(!reading.isComplete)
+        return reading.versions
     }
 
     /// `RUN pip install …` with what pip prints when it installs `items` (`name-version`).

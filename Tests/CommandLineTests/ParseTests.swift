@@ -63,6 +63,22 @@ struct ParseTests {
         )
     }
 
+    @Test("a version that a later quiet run may have replaced is told")
+    func replaceable() throws {
+        let program = try DriftdProgram()
+        let steps =
+            "--> RUN pip install click\nSuccessfully installed click-8.1.3\nDONE 1.2s\n\n--> RUN pip install -q typer TOKEN=hf_\(String(repeating: "Q", count: 34))\nDONE 1.2s\n"
+        try program.scratch.write(steps, to: "build.log")
+        let doubt = "1 version was printed before that, and may have been replaced."
+        #expect(try program.run(["parse", "build.log"]).output.contains(doubt))
+        let explained = try program.run(["parse", "build.log", "--explain", "click"]).output
+        #expect(explained.contains("may have replaced it:\nbuild.log:5  RUN pip install -q typer"))
+        #expect(!explained.contains("QQQ"))
+        #expect(try program.run(["parse", "build.log", "--explain", "click", "--json"]).output.contains("\"reason\" : \"quiet\""))
+        try program.scratch.write(steps.replacingOccurrences(of: " -q", with: ""), to: "build.log")
+        #expect(try !program.run(["parse", "build.log"]).output.contains("may have been replaced"))
+    }
+
     @Test("a log that cannot be read is named")
     func unreadable() throws {
         let program = try DriftdProgram()

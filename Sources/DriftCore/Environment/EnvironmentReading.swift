@@ -49,8 +49,16 @@ package struct EnvironmentReading: Sendable, Hashable {
 }
 
 extension EnvironmentReading {
+    /// Versions that were seen before a step of which it is not known what it changed, each with the first such step.
+    package var seenBeforeGaps: [(package: ResolvedPackage, gap: Gap)] {
+        packages.compactMap { package in
+            guard package.release.version != nil, let gap = gap(after: package.evidence) else { return nil }
+            return (package, gap)
+        }
+    }
+
     /// A step of the same log that came after what was seen, and of which it is not known what it changed.
-    func gap(after evidence: Evidence) -> Gap? {
+    package func gap(after evidence: Evidence) -> Gap? {
         guard evidence.kind == .log, let log = evidence.log, let line = evidence.line else { return nil }
         let reasons: [Gap.Reason] = [.cached, .cut, .quiet, .unreadable]
         return gaps.first { $0.log == log && $0.line > line && reasons.contains($0.reason) }

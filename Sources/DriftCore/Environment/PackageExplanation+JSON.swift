@@ -3,7 +3,7 @@ extension PackageExplanation: Encodable {
 
     private enum Key: String, CodingKey { case schema, package, verdict, lines, truncated }
 
-    private enum VerdictKey: String, CodingKey { case status, version, source, evidence, reason }
+    private enum VerdictKey: String, CodingKey { case status, version, source, evidence, gap, reason }
 
     /// Absent facts are written as `null`.
     package func encode(to encoder: any Encoder) throws {
@@ -15,6 +15,7 @@ extension PackageExplanation: Encodable {
         try verdict.encode(self.verdict.version, forKey: .version)
         try verdict.encode(self.verdict.source, forKey: .source)
         try verdict.encode(self.verdict.evidence, forKey: .evidence)
+        try verdict.encode(self.verdict.gap, forKey: .gap)
         try verdict.encode(self.verdict.reason, forKey: .reason)
         try container.encode(lines, forKey: .lines)
         try container.encode(isTruncated, forKey: .truncated)

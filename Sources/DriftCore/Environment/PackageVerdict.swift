@@ -13,14 +13,24 @@ package struct PackageVerdict: Sendable, Hashable {
     package var version: String?
     package var source: String?
     package var evidence: Evidence?
+    /// A step behind the evidence that nobody saw, which may have put another version there.
+    package var gap: Gap?
     /// One sentence without a full stop.
     package var reason: String
 
-    package init(status: Status, version: String? = nil, source: String? = nil, evidence: Evidence? = nil, reason: String) {
+    package init(
+        status: Status,
+        version: String? = nil,
+        source: String? = nil,
+        evidence: Evidence? = nil,
+        gap: Gap? = nil,
+        reason: String
+    ) {
         self.status = status
         self.version = version
         self.source = source
         self.evidence = evidence
+        self.gap = gap
         self.reason = reason
     }
 }

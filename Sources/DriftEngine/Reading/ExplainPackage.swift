@@ -14,6 +14,7 @@ package enum ExplainPackage {
         }
         var explanation = explainer.finish()
         explanation.verdict.source = explanation.verdict.source.map { DirectSource.redacted(SecretRedaction.redacting($0)) }
+        if let command = explanation.verdict.gap?.command { explanation.verdict.gap?.command = SecretRedaction.redacting(command) }
         explanation.verdict.reason = SecretRedaction.redacting(explanation.verdict.reason)
         for index in explanation.lines.indices {
             explanation.lines[index].version = explanation.lines[index].version.map(SecretRedaction.redacting)

@@ -125,6 +125,7 @@ struct MentionJudge {
             version: entry.release.version,
             source: entry.release.source,
             evidence: entry.evidence,
+            gap: reading.gap(after: entry.evidence),
             reason: Self.how(entry.evidence.kind)
         )
     }

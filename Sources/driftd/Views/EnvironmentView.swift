@@ -20,6 +20,7 @@ struct EnvironmentView: Sendable {
         if !reading.packages.isEmpty { document.blank() }
         document.table(packages)
         section("Not shown by the evidence:", gaps, in: &document)
+        if let doubt { document.line(doubt, .attention) }
         section("Requirements that do not hold:", conflicts, in: &document)
         section("To know:", diagnostics, in: &document)
         document.blank()
@@ -80,6 +81,13 @@ struct EnvironmentView: Sendable {
             )
         }
         return table
+    }
+
+    /// What was printed before a step that nobody saw is what was there then.
+    private var doubt: String? {
+        let count = reading.seenBeforeGaps.count
+        guard count > 0 else { return nil }
+        return "\(IncompletenessText.counted(count, "version was", "versions were")) printed before that, and may have been replaced."
     }
 
     private var conflicts: Table {

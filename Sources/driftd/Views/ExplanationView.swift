@@ -1,4 +1,5 @@
 import DriftCore
+import DriftEngine
 
 /// One package's lines as text: where, what each says, whether it counts; and the verdict as the last word.
 struct ExplanationView: Sendable {
@@ -18,6 +19,11 @@ struct ExplanationView: Sendable {
         let verdict = explanation.verdict
         let place = verdict.evidence.map { " (\(evidence.text($0)))" } ?? ""
         document.line("\(explanation.package) \(Self.word(for: verdict)): \(verdict.reason)\(place)", Self.style(of: verdict))
+        if let gap = verdict.gap {
+            let place = evidence.place(log: gap.log, line: gap.line) ?? ""
+            document.line("A later step, of which the logs do not show what it changed, may have replaced it:", .attention)
+            document.line("\(place)  \(CommandText.line(gap.command))")
+        }
         return document
     }
 

@@ -7,8 +7,7 @@ struct FileNotes {
 
     /// What was seen may have been changed by a step that nobody saw.
     private var lostSteps: [RestoreNote] {
-        let reading = context.original.reading
-        let gaps = reading.packages.compactMap { $0.release.version == nil ? nil : reading.gap(after: $0.evidence) }
+        let gaps = context.original.reading.seenBeforeGaps.map(\.gap)
         guard let gap = gaps.first else { return [] }
         let place = Evidence(kind: .log, log: gap.log, line: gap.line).place(logs: context.original.logPaths) ?? "the build log"
         let subject = gaps.count == 1 ? "1 package of the original was seen" : "\(gaps.count) packages of the original were seen"

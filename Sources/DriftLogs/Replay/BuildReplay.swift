@@ -113,8 +113,7 @@ struct BuildReplay {
     /// Cached steps come first whatever the log's order: nothing that ran can lie below one. Among themselves they keep
     /// the order in which they once ran.
     private mutating func replayCached(_ memory: LayerMemory, _ identity: BuildIdentity) {
-        let present = Set(steps.filter(\.concernsPackages).map(\.text))
-        var foundation = LayerMemory.Foundation(base: images.keys, present: present, identity: identity)
+        var foundation = LayerMemory.Foundation(base: images.keys, steps: build.steps, identity: identity)
         var memory = memory
         var known: [(earlier: ReplayStep, cached: ReplayStep)] = []
         for (index, step) in steps.enumerated() where step.scanned.outcome == .cached && !step.concernsPackages { makeCached(step, index) }

@@ -3,8 +3,10 @@ import DriftCore
 /// Steps that an earlier log printed, for the builds that only say `CACHED`.
 ///
 /// A layer is reused if its text and everything below it are the same. A log does not show its parents' digests, so a remembered
-/// step counts only if its base image and the install steps below it are those of the build that asks, and if the files that they
-/// read are not known to be others. A layer from another capture counts only if those files are known to be the same.
+/// step counts only if its base image and the steps below it are those of the build that asks (of several stages the install steps: whose
+/// stage another step is of, a log does not show), and if the files that they read are not known to be others.
+/// A layer from another capture counts only if those files are known to be the same.
+/// A build that has a step from the cache which no log printed stands on a build that nobody saw: nothing of it is remembered.
 struct LayerMemory {
     /// More different results of one step than this are not told apart: the step stays unknown.
     private static let maximumResults = 16
@@ -36,7 +38,8 @@ struct LayerMemory {
         var isInstalling: Bool
         /// Files of the repository that it installs from.
         var reads: Set<String>
-        /// Number of the newest build whose lineage holds it.
+        /// Numbers of the first and the newest build whose lineage holds it.
+        var oldestBuild: Int
         var newestBuild = -1
     }
 
@@ -66,16 +69,21 @@ struct LayerMemory {
     /// What the build that asks stands on.
     struct Foundation {
         let base: [String]
-        /// Texts of all its install steps.
+        /// Texts of all its steps.
         let present: Set<String>
+        /// Texts of those from the cache that each build shows which has them.
+        let cached: [String]
         let identity: BuildIdentity
-        /// By build: how many of its install steps, from the first on, are all present.
+        /// By build: how many of its steps, from the first on, are all present.
         fileprivate var commonDepths: [Int: Int] = [:]
+        /// Whether earlier logs show all of `cached`.
+        fileprivate var isSeen: Bool?
 
-        init(base: [String], present: Set<String>, identity: BuildIdentity) {
+        init(base: [String], steps: [ScannedStep], identity: BuildIdentity) {
             self.base = base
-            self.present = present
             self.identity = identity
+            present = Set(steps.map(\.text))
+            cached = LayerMemory.isOneStage(steps) ? steps.filter { $0.outcome == .cached && LayerMemory.isChained($0) }.map(\.text) : []
         }
     }
 
@@ -123,15 +131,17 @@ struct LayerMemory {
             }
             if reads?.count ?? 0 > Self.maximumFiles { reads = nil }
         }
+        let isOneStage = Self.isOneStage(build.steps)
         // By index: a step that is only looked at need not be copied.
         for index in build.steps.indices where build.steps[index].outcome == .cached {
-            if let number = installing(index, of: build) { append(number) }
+            if let number = chained(index, of: build, isOneStage, waiting.number) { append(number) }
         }
         var found: [(number: Int, step: Int, place: RememberedLayer.Place)] = []
         for index in build.steps.indices where build.steps[index].outcome == .done {
-            guard let number = installing(index, of: build) else { continue }
+            guard let number = chained(index, of: build, isOneStage, waiting.number) else { continue }
             let (depth, hash) = (lineage.count, parentsHash)
             append(number)
+            guard texts[number].isInstalling else { continue }
             found.append((number, index, RememberedLayer.Place(depth: depth, parentsHash: hash, reads: reads)))
         }
         guard !found.isEmpty else { return }
@@ -183,17 +193,43 @@ struct LayerMemory {
         layers.append(Known(layer: layer, fingerprint: fingerprint))
     }
 
-    /// The number of a step's text if it installs anything.
-    private mutating func installing(_ index: Int, of build: ScannedBuild) -> Int? {
-        guard build.steps[index].instruction == .run else { return nil }
+    /// The number of a step's text if what lies on it can be told to: that of an install step; where there is one stage, of every step.
+    private mutating func chained(_ index: Int, of build: ScannedBuild, _ isOneStage: Bool, _ buildNumber: Int) -> Int? {
+        let isRun = build.steps[index].instruction == .run
+        guard isRun || isOneStage && Self.isChained(build.steps[index]) else { return nil }
         let number = numbers.number(of: build.steps[index].text, hash: build.steps[index].head.hash)
-        if number == texts.count { texts.append(Self.described(build.steps[index].text)) }
-        return texts[number].isInstalling ? number : nil
+        if number == texts.count {
+            let text = build.steps[index].text
+            texts.append(isRun ? Self.described(text, buildNumber) : Text(isInstalling: false, reads: [], oldestBuild: buildNumber))
+        }
+        return isOneStage || texts[number].isInstalling ? number : nil
     }
 
-    private static func described(_ text: String) -> Text {
+    private static func described(_ text: String, _ build: Int) -> Text {
         let invocations = InstallerCommandLine.invocations(in: ReplayStep.command(of: text)).filter(\.changesEnvironment)
-        return Text(isInstalling: !invocations.isEmpty, reads: Set(invocations.flatMap(files)))
+        return Text(isInstalling: !invocations.isEmpty, reads: Set(invocations.flatMap(files)), oldestBuild: build)
+    }
+
+    /// Whether every step lies on those that were printed before it: there is one `FROM`, and nothing comes from another stage.
+    /// (What a `COPY --link` brings lies on nothing.)
+    fileprivate static func isOneStage(_ steps: [ScannedStep]) -> Bool {
+        var images = 0
+        for index in steps.indices {
+            switch steps[index].instruction {
+            case .from: images += 1
+            case .copy: if StageLanes.copiesFromStage(steps[index]), isChained(steps[index]) { return false }
+            default: break
+            }
+        }
+        return images <= 1
+    }
+
+    fileprivate static func isChained(_ step: ScannedStep) -> Bool {
+        switch step.instruction {
+        case .run, .workingDirectory: true
+        case .copy, .add: !step.text.holds("--link ")
+        case .from, .other: false
+        }
     }
 
     /// `requirements.txt` of `pip install -r /tmp/requirements.txt`: a repository's requirements mostly stand at its top, wherever a
@@ -205,7 +241,7 @@ struct LayerMemory {
 
     mutating func recall(_ text: String, on foundation: inout Foundation) -> Recall {
         readWaiting()
-        guard let number = numbers[text], texts[number].overflowedBy ?? .max >= horizon else { return .unknown }
+        guard let number = numbers[text], texts[number].overflowedBy ?? .max >= horizon, isSeen(&foundation) else { return .unknown }
         var possible: [RememberedLayer] = []
         for known in texts[number].layers where known.layer.origin.build < horizon && known.replacedBy ?? .max >= horizon {
             let layer = known.layer
@@ -219,6 +255,14 @@ struct LayerMemory {
         guard let certain else { return .unknown }
         let candidates = possible.map(\.replayable)
         return Set(candidates.map(Self.result)).count == 1 ? .known(certain.replayable) : .ambiguous(candidates)
+    }
+
+    /// Whether each of the cached steps stands in a log of before.
+    private func isSeen(_ foundation: inout Foundation) -> Bool {
+        if let known = foundation.isSeen { return known }
+        let isSeen = foundation.cached.allSatisfy { numbers[$0].map { texts[$0].oldestBuild < horizon } ?? false }
+        foundation.isSeen = isSeen
+        return isSeen
     }
 
     private func commonDepth(of layer: RememberedLayer, _ foundation: inout Foundation) -> Int {

@@ -7,7 +7,7 @@ final class RememberedLayer: Sendable {
         /// Below 0: a log of an earlier capture.
         let log: Int
         let base: [String]
-        /// The install steps of the build, all of them, by the number of their text.
+        /// The steps of the build, of several stages those that install, by the number of their text.
         let lineage: [Int]
         /// Number of the build.
         let build: Int
@@ -22,7 +22,7 @@ final class RememberedLayer: Sendable {
         }
     }
 
-    /// What a layer lies on, among the install steps of its build.
+    /// What a layer lies on, among the steps of its build's lineage.
     struct Place {
         /// How many came before it.
         var depth: Int

@@ -68,6 +68,39 @@ import Testing
         }
     }
 
+    @Test(
+        "a layer over other steps than the earlier one's is another, whatever they do",
+        arguments: [
+            (["WORKDIR /srv\nDONE 0.1s"], ["WORKDIR /app\nCACHED"]), (["RUN apt-get update\nHit:1 http://deb\nDONE 1.0s"], []),
+            (["COPY lib /lib\nDONE 0.1s"], []),
+        ]
+    )
+    func otherChain(before: [String], cached: [String]) {
+        let reading = EnvironmentReading.of(first("flask-3.0.0", before), SampleBuild().with(cached + [Self.cached]).text)
+        #expect(reading.versions == ["flask": "?"])
+        #expect(reading.gapReasons == [.cached])
+    }
+
+    @Test("a cached step that no log printed is of a build that nobody saw: which layers that made no log tells")
+    func unseenBuild() {
+        let later = SampleBuild("RUN apt-get update\nCACHED", Self.cached).text
+        #expect(EnvironmentReading.of(first(), later).versions == ["flask": "?"])
+        let between = SampleBuild(Self.cached, "RUN apt-get update\nHit:1 http://deb\nDONE 1.0s").text
+        #expect(EnvironmentReading.of(first(), between, later).versions == ["flask": "3.0.0"])
+    }
+
+    @Test("what came after the layer, or lies on nothing, may differ")
+    func unrelated() {
+        let earlier = SampleBuild(
+            "WORKDIR /app\nDONE 0.1s",
+            "COPY --link --chown=1000 ./ /srv\nDONE 0.1s",
+            SampleBuild.pip("flask", "flask-3.0.0"),
+            "RUN apt-get update\nHit:1 http://deb\nDONE 1.0s"
+        ).text
+        let later = SampleBuild("WORKDIR /app\nCACHED", Self.cached, "RUN echo done\ndone\nDONE 0.1s").text
+        #expect(EnvironmentReading.of(earlier, later).versions == ["flask": "3.0.0"])
+    }
+
     @Test("steps of a build that failed later are remembered, those that failed are not")
     func failed() {
         let failing = SampleBuild(

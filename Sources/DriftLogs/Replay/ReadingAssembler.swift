@@ -12,6 +12,8 @@ struct ReadingAssembler {
     private var lastAttempt: Attempt?
     /// The newest start after the build that counts.
     private var lastStart: (start: ScannedStart, log: Int)?
+    /// The newest page that shows the end of one.
+    private var lastPage: ScannedStart?
     private var hasContent = false
     /// The environments that make up the result, and where a plain installer works; `nil`: there is no result yet.
     private(set) var appEnvironment: (layers: [InstallTarget], plain: InstallTarget)?
@@ -66,7 +68,9 @@ struct ReadingAssembler {
         case .start(let start):
             settlePending(log, isFollowedByStart: true)
             (hasContent, isLogRecognised) = (true, true)
-            if !isOlder(start) { lastStart = (start, log) }
+            if start.isPage { lastPage = start }
+            // A page shows the end of a start, and not which: one that a log shows from its beginning tells more.
+            if !isOlder(start), !start.isPage || lastStart?.start.isPage ?? true { lastStart = (start, log) }
         }
     }
 
@@ -101,7 +105,7 @@ struct ReadingAssembler {
         reading.builds.append(record)
         if record.outcome == .succeeded {
             lastSucceeded = attempt
-            lastStart = nil
+            (lastStart, lastPage) = (nil, nil)
         }
     }
 
@@ -134,6 +138,7 @@ struct ReadingAssembler {
         var gaps = build?.gaps ?? []
         var isSettledByStart = build?.isListAlone ?? false
         if isSettledByStart { gaps.removeAll() }
+        if let page = lastPage, !(lastStart?.start.isPage ?? false) { Self.notePythons(of: page.content(), in: &state) }
         if let (start, log) = lastStart { isSettledByStart = replay(start, log, &state, &gaps) }
         describe(described)
         for step in build?.unprinted ?? [] {
@@ -179,14 +184,7 @@ struct ReadingAssembler {
     /// What the app's last start printed; `true` if a whole list settles everything.
     private mutating func replay(_ start: ScannedStart, _ log: Int, _ state: inout EnvironmentState, _ gaps: inout [Gap]) -> Bool {
         let content = start.content()
-        for folder in content.sitePackages.sorted() {
-            let target = SitePackagesPath.target(of: folder)
-            if case .virtual(let path) = target, state.plainTarget == .system { state.adoptPlainTarget(path) }
-            if let minor = SitePackagesPath.python(of: folder) { state.notePython(minor, of: target) }
-        }
-        for folder in content.libraries.sorted() {
-            if let python = SitePackagesPath.python(of: folder) { state.notePython(python, of: SitePackagesPath.target(of: folder)) }
-        }
+        Self.notePythons(of: content, in: &state)
         for name in content.doubted { state.loseVersion(of: name) }
         var step = ScannedStep(text: "", line: start.line)
         step.transcript = content.transcript
@@ -206,6 +204,18 @@ struct ReadingAssembler {
         return isSettled
     }
 
+    /// The interpreter that the app ran on, as the paths in its tracebacks have it.
+    private static func notePythons(of content: ScannedStart.Content, in state: inout EnvironmentState) {
+        for folder in content.sitePackages.sorted() {
+            let target = SitePackagesPath.target(of: folder)
+            if case .virtual(let path) = target, state.plainTarget == .system { state.adoptPlainTarget(path) }
+            if let minor = SitePackagesPath.python(of: folder) { state.notePython(minor, of: target) }
+        }
+        for folder in content.libraries.sorted() {
+            if let python = SitePackagesPath.python(of: folder) { state.notePython(python, of: SitePackagesPath.target(of: folder)) }
+        }
+    }
+
     private mutating func fill(from state: EnvironmentState, gaps: inout [Gap], build: BuildReplay?, described: BuildReplay?) {
         let choice = EnvironmentChoice(state)
         appEnvironment = (choice.layers, state.plainTarget)
@@ -217,7 +227,7 @@ struct ReadingAssembler {
         }
         reading.python = PythonVersion.best(of: [
             state.pythons[choice.target], described?.images.final.flatMap(BaseImages.pythonVersion), state.pythons[.system],
-            state.pythons[.user], described?.state.pythons[.system],
+            state.pythons[.user], described?.state.pythons[.system], state.pythons[state.plainTarget],
             // Of an image that the log does not name, the interpreter at work may be another one.
             state.isHeadMissing && described?.images.final == nil ? nil : Self.distributionPython(state),
         ])

@@ -19,6 +19,28 @@ extension LogScanner {
         return true
     }
 
+    /// `## Job failed with exit code: 1. Reason: …`: a page that was saved as Markdown.
+    mutating func readHeading(_ line: ByteView, _ number: Int) -> Bool {
+        guard let text = line.afterPrefix("## ") ?? line.afterPrefix("# ") ?? line.afterPrefix("### ") else { return false }
+        return readPage(text, number) || readRunPage(text, number)
+    }
+
+    /// `Exit code: 1. Reason: Traceback (most recent call last):`, in 2023 `Space failed. Exit code: 1. Reason: …`: the page of a Space
+    /// whose app ended, with the last of what that had written to its standard error, cut at the head.
+    mutating func readRunPage(_ line: ByteView, _ number: Int) -> Bool {
+        guard let rest = (line.afterPrefix("Space failed. ") ?? line).afterPrefix("Exit code: "), !isInStart, !isCurrentOpen || isHeadless
+        else { return false }
+        guard let words = rest.dropFirst(rest.firstWord.count).afterPrefix(" Reason:"), rest[0].isDigit else { return false }
+        // What stood above is the page's title.
+        if isHeadless { build = nil }
+        closeSection()
+        var page = ScannedStart(line: number)
+        page.isPage = true
+        page.append(words.trimmed, number: number, joints: [])
+        begin(page)
+        return true
+    }
+
     /// `#12 [base 3/7] RUN pip install x`, `#12 0.345 Collecting x`, `#12 DONE 1.2s`, `#12 CACHED`: what `docker build --progress=plain` prints.
     mutating func readVertex(_ line: ByteView, _ number: Int) -> Bool {
         guard line[0] == UInt8(ascii: "#") else { return false }

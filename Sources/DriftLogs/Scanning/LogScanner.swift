@@ -81,8 +81,12 @@ struct LogScanner {
             if line.hasPrefix("===== "), readBanner(line, number) { return }
         case UInt8(ascii: "D"), UInt8(ascii: "C"), .space:
             if readOutcome(line.trimmed, number) { return }
-        case UInt8(ascii: "J"), UInt8(ascii: "B"), UInt8(ascii: "c"), UInt8(ascii: "#"):
-            if readPage(line, number) || readVertex(line, number) || readService(line, number) { return }
+        case UInt8(ascii: "J"), UInt8(ascii: "B"), UInt8(ascii: "c"):
+            if readPage(line, number) || readService(line, number) { return }
+        case UInt8(ascii: "#"):
+            if readVertex(line, number) || readHeading(line, number) { return }
+        case UInt8(ascii: "E"), UInt8(ascii: "S"):
+            if readRunPage(line, number) { return }
         case UInt8(ascii: "e"):
             if line.hasPrefix("error: failed to solve") { fail(number) }
         default: break

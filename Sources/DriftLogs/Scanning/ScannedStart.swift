@@ -11,6 +11,8 @@ struct ScannedStart {
 
     var line: Int
     var startedAt: String?
+    /// Of a page that shows the end of what an app printed: it may be any start of the image.
+    var isPage = false
     private var transcript = StepTranscript()
     private var sitePackages: Set<String> = []
     private var libraries: Set<String> = []

@@ -22,13 +22,18 @@ enum SitePackagesPath {
         return folder.hasPrefix("/") && folder.count <= 300 ? folder.string : nil
     }
 
-    /// `  File "/usr/local/lib/python3.13/asyncio/runners.py", line 195, in run`
-    static func isFrame(_ line: ByteView) -> Bool { line.dropFirst(line.indentation).hasPrefix("File \"") }
+    /// `  File "/usr/local/lib/python3.13/asyncio/runners.py", line 195, in run`, in rich's box `│ /usr/local/lib/python3.13/asyncio/runners.py:195 in run  │`
+    static func isFrame(_ line: ByteView) -> Bool {
+        let text = line.dropFirst(line.indentation)
+        return text.hasPrefix("File \"") || text.hasPrefix("│ /")
+    }
 
     /// `/usr/local/lib/python3.13` of a traceback's line.
     static func library(in line: ByteView) -> String? {
         let text = line.dropFirst(line.indentation)
-        guard let path = text.afterPrefix("File \""), path.hasPrefix("/"), let marker = path.firstIndex(of: "/python3.") else { return nil }
+        guard let path = text.afterPrefix("File \"") ?? text.afterPrefix("│ "), path.hasPrefix("/"),
+            let marker = path.firstIndex(of: "/python3.")
+        else { return nil }
         let end = path.firstIndex(of: UInt8(ascii: "/"), from: marker + 1) ?? path.count
         let folder = path[0..<end]
         return folder.count <= 300 && (folder.contains("/lib/") || folder.contains("/lib64/")) ? folder.string : nil

@@ -238,6 +238,49 @@ import Testing
         #expect(EnvironmentReading.of(SampleBuild(SampleBuild.pip("six", "six-1.16.0")).text, tail).versions == ["six": "1.16.0"])
     }
 
+    @Test(
+        "the page of a Space whose app ended tells its Python, whatever stands around it and behind it",
+        arguments: [
+            "", "Runtime error\nSpace failed. ", "runtime error\n\n", "## runtime error\n\n## ", "### ",
+        ]
+    )
+    func page(title: String) {
+        let tail = """
+            \(title)Exit code: 1. Reason: /user/.pyenv/versions/3.10.13/lib/python3.10/contextlib.py", line 135, in __enter__
+                return next(self.gen)
+              File "/home/user/.pyenv/versions/3.10.13/lib/python3.10/site-packages/gradio/blocks.py", line 1389, in process_api
+            ModuleNotFoundError: No module named 'x'
+
+            Container logs:
+
+            """
+        let box = "\(title)Exit code: 1. Reason:         │\n│ /home/user/.pyenv/versions/3.10.13/lib/python3.10/asyncio/base.py:7 in x │\n"
+        let line =
+            "\(title)Exit code: 1. Reason: 10/10 File \"/home/user/.pyenv/versions/3.10.13/lib/python3.10/site-packages/a/b.py\", line 3"
+        for page in [tail, box, line, tail + start("2026-06-19 09:20:00"), tail + start("2026-06-19 09:20:00", pip("rich-14.0"))] {
+            let reading = EnvironmentReading.of(page)
+            #expect(reading.python == "3.10.13")
+            #expect(!reading.isComplete && reading.diagnostics.isEmpty && reading.builds.isEmpty)
+        }
+        // It shows the end of a start that a log may show whole.
+        let known = EnvironmentReading.of(Self.build, start("2026-06-19 09:20:00", pip("rich-14.0")), tail)
+        #expect(known.versions == ["flask": "3.0.0", "rich": "14.0"] && known.isComplete)
+    }
+
+    @Test("what a step or an app prints is no page")
+    func noPage() {
+        let step = SampleBuild(SampleBuild.pip("six", "six-1.16.0").replacing("DONE", with: "Exit code: 1. Reason: none\nDONE")).text
+        let run = start("2026-06-19 09:20:00", "Exit code: 1. Reason: none", pip("rich-14.0"))
+        let reading = EnvironmentReading.of(step, run)
+        #expect(reading.versions == ["six": "1.16.0", "rich": "14.0"] && reading.isComplete)
+    }
+
+    @Test("an environment that nothing but a traceback shows tells its Python")
+    func environmentInTraceback() {
+        let run = start("2026-06-19 09:20:00", "  File \"/opt/venv/lib/python3.12/site-packages/gradio/blocks.py\", line 1389, in x")
+        #expect(EnvironmentReading.of(run).python == "3.12")
+    }
+
     @Test("a second notice of a newer pip with nothing between them is that of a run whose output went elsewhere")
     func secondNotice() {
         let notice = """

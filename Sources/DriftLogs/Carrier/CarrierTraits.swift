@@ -81,7 +81,7 @@ struct CarrierTraits: Equatable {
         if head.contains(UInt8(ascii: "\\")) {
             isMarkdownEscaped =
                 head.contains("--\\>", rarest: 2) || head.contains("\\_") && head.contains("\\[") || head.contains("\\[notice\\] ")
-                || head.contains(" -\\> ", rarest: 2)
+                || head.contains(" -\\> ", rarest: 2) || Self.escapesUnderscores(head)
         }
         // A line's width counts what stands before it, which only the wrap itself repeats.
         if !holdsObjects, prefixes.isEmpty {
@@ -123,6 +123,17 @@ struct CarrierTraits: Equatable {
                 || head.hasPrefix("&amp;gt; ") || Self.holdsArrow(head, "-&amp;gt; ")
             if isHTMLEscapedTwice { isHTMLEscaped = true }
         }
+    }
+
+    /// `typing\_extensions`: none of the log's underscores stands alone.
+    private static func escapesUnderscores(_ head: ByteView) -> Bool {
+        guard let first = head.firstIndex(of: "\\_", rarest: 0), first > 0, head[first - 1].isNameByte else { return false }
+        var next = head.firstIndex(of: UInt8(ascii: "_"), from: 0)
+        while let place = next {
+            guard place > 0, head[place - 1] == UInt8(ascii: "\\") else { return false }
+            next = head.firstIndex(of: UInt8(ascii: "_"), from: place + 1)
+        }
+        return true
     }
 
     /// `  - Updating six (1.15.0 -&gt; 1.16.0)`, where a start has nothing else that a page escapes.

@@ -40,5 +40,5 @@ struct LineEscapes {
         return text
     }
 
-    private static func isMarkdownPunctuation(_ byte: UInt8) -> Bool { "_*[]()#+-.!><~|`=".utf8.contains(byte) }
+    private static func isMarkdownPunctuation(_ byte: UInt8) -> Bool { "_*[]()#+-.!><~|`=\\".utf8.contains(byte) }
 }

@@ -44,6 +44,8 @@ import Testing
             ("--&gt; RUN pip install &quot;x&quot;\n", having { $0.isHTMLEscaped = true }),
             ("--&amp;gt; RUN x\n", having { ($0.isHTMLEscaped, $0.isHTMLEscapedTwice) = (true, true) }),
             ("--\\> RUN pip install my\\_package\n", having { $0.isMarkdownEscaped = true }),
+            ("--> RUN pip install typing\\_extensions\nCollecting typing\\_extensions\n", having { $0.isMarkdownEscaped = true }),
+            ("--> RUN pip install typing\\_extensions\nCollecting typing_extensions\n", CarrierTraits()),
             ("    --> RUN x\n    Collecting x\n", having { $0.indentation = 4 }), ("\t--> RUN x\n", having { $0.indentation = 1 }),
             ("12: <-- no log\n13: of a build\n", CarrierTraits()),
             (

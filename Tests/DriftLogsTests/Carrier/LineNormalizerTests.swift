@@ -113,7 +113,7 @@ import Testing
 
     @Test("markdown's backslashes go, others stay")
     func markdown() {
-        #expect(printed(#"--\> my\_package\[a\]==1 C:\dir \\"#) { $0.isMarkdownEscaped = true } == [#"--> my_package[a]==1 C:\dir \\"#])
+        #expect(printed(#"--\> my\_package\[a\]==1 C:\dir \\"#) { $0.isMarkdownEscaped = true } == [#"--> my_package[a]==1 C:\dir \"#])
     }
 
     @Test("a pod's name and the time are taken off")

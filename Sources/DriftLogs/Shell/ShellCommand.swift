@@ -28,6 +28,11 @@ struct ShellCommand: Equatable {
     /// Followed by `||` or `;`: the step may succeed although this command failed.
     var mayFail = false
 
+    /// Says by its exit code alone whether the commands behind it run.
+    var isTest: Bool { words.first.map(Self.tests.contains) ?? false }
+
+    private static let tests: Set<String> = ["[", "[[", "test", "command", "type", "which", "hash", "grep", "egrep", "false"]
+
     /// `$VENV/bin/pip`, `${VENV}/bin/pip` with what the image's variables hold.
     mutating func expand(_ variables: [String: String]) {
         for index in words.indices where words[index].holds("$") { words[index] = Self.expanded(words[index], by: variables) }

@@ -18,7 +18,7 @@ struct ShellParser {
     /// `! pip install x`: the step goes on if it failed.
     private var isNegated = false
     var readsFile = false
-    private var connector = ShellCommand.Connector.always
+    private(set) var connector = ShellCommand.Connector.always
     private var conditionalDepth = 0
     /// Where the open groups and loops begin, and the one that has just ended: a redirection or a pipe behind it is all its commands'.
     private var groups: [Int] = []
@@ -27,7 +27,7 @@ struct ShellParser {
     private var subshellCount = 0
     var isPiped = false
     /// `set -e`: the shell ends with the first command that fails, wherever that is no condition.
-    private var stopsAtFailure: Bool
+    private(set) var stopsAtFailure: Bool
 
     private init(_ text: String, stopsAtFailure: Bool) {
         self.text = Array(text.utf8)
@@ -59,6 +59,7 @@ struct ShellParser {
             // With `set -e`, too, only the last of `a && b` counts.
             if stopsAtFailure || words.isEmpty || connector == .ifSucceeded { forgiveChain() }
             endCommand(next: .always, previousMayFail: !stopsAtFailure)
+            noteTests()
             index += 1
         case UInt8(ascii: "\\"):
             escape()
@@ -154,6 +155,7 @@ struct ShellParser {
         endWord()
         if isOr { forgiveChain() } else { pipe() }
         endCommand(next: isOr ? .ifFailed : .pipe, previousMayFail: true)
+        if isOr { noteTests() }
         // `|&`: what goes to standard error goes through the pipe as well.
         index += isOr || next == UInt8(ascii: "&") ? 2 : 1
     }
@@ -249,18 +251,6 @@ struct ShellParser {
 
     private mutating func flushWords() {
         if !words.isEmpty { endCommand(next: connector) }
-    }
-
-    /// In `a && b || c` and `a && b; c` both may fail: what comes before them is not what the step ends with.
-    private mutating func forgiveChain() {
-        // Behind a group its last command stands for it.
-        guard words.isEmpty && !stopsAtFailure || connector == .ifSucceeded else { return }
-        var place = commands.count - 1
-        while place >= 0 {
-            commands[place].mayFail = true
-            guard commands[place].connector == .ifSucceeded else { return }
-            place -= 1
-        }
     }
 
     /// `set -e`, `set -eux -o pipefail`, `set +e`

@@ -104,6 +104,7 @@ import Testing
         arguments: [
             "RUN pip install six || pip install idna", "RUN pip install six || true", "RUN pip uninstall -y six",
             "RUN if [ -f x ]; then pip install six; else pip install idna; fi", "RUN for p in six idna; do pip install $p; done",
+            "RUN [ -f x ] && pip install -r x || true", "RUN cd x && pip install six || true",
             "RUN python -c \"import subprocess; subprocess.run(['pip', 'install', 'six'])\"", "RUN sh install.sh", "RUN pip-sync",
             "RUN uv venv --seed /opt/venv",
         ]
@@ -113,7 +114,13 @@ import Testing
         #expect(reading.gapReasons == [.cut])
     }
 
-    @Test("in no time nothing was installed", arguments: ["RUN if [ -f x ]; then pip install six; fi", "RUN sh prepare.sh"])
+    @Test(
+        "in no time nothing was installed",
+        arguments: [
+            "RUN if [ -f x ]; then pip install six; fi", "RUN sh prepare.sh", "RUN [ -f x ] && pip install -r x || true",
+            "RUN test -f x && cd x && pip install six; true", "RUN command -v apk && pip install six || echo > /dev/null",
+        ]
+    )
     func noTime(_ step: String) {
         #expect(EnvironmentReading.of(SampleBuild(Self.attrs, step + "\nDONE 0.0s").text).isComplete)
     }

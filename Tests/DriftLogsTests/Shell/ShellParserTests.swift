@@ -76,6 +76,10 @@ import Testing
         #expect(ShellParser.parse("if a; then b; else c; fi; d").map(\.isConditional) == [true, true, true, false])
         #expect(ShellParser.parse("for f in x y; do pip install $f; done; d").map(\.isConditional) == [true, true, false])
         #expect(ShellParser.parse("'if' a; b").map(\.isConditional) == [false, false])
+        // Where the step may go on without it.
+        #expect(ShellParser.parse("a && [ -f x ] && b && c || true; d").map(\.isConditional) == [false, false, true, true, true, false])
+        #expect(ShellParser.parse("test -f x && b; d").map(\.isConditional) == [false, true, false])
+        #expect(ShellParser.parse("[ -f x ] && b").map(\.isConditional) == [false, false])
     }
 
     @Test(

@@ -81,6 +81,8 @@ enum InstallerEvent: Equatable {
     /// `Using Python 3.11.15 environment at: /opt/venv`, `Creating virtual environment at: .venv`
     case environment(path: String, isCreated: Bool)
     case python(String)
+    /// `Installed Python-3.10.13 to /root/.pyenv/versions/3.10.13`: pyenv built it; whether it is the one that is used, another line tells.
+    case builtPython(String)
     /// `Using /usr/bin/python3 (3.11.2) to create virtualenv...` (pipenv): of the environment that it names next
     case pythonOfNext(String)
     /// `nox > Running session tests`, and `nox > Creating virtual environment (virtualenv) using python in .nox/tests` behind it where the

@@ -132,7 +132,7 @@ extension StepOutput {
             append(event, number)
         } else if let rest = body.afterPrefix("Installed "), let event = UvLine.count(.installed, rest) {
             append(event, number)
-        } else if let event = PipLine.named(body) ?? StartLine.intention(body) {
+        } else if let event = PyenvLine.installed(body) ?? PipLine.named(body) ?? StartLine.intention(body) {
             append(event, number)
         }
     }

@@ -233,7 +233,8 @@ struct BuildReplay {
     private func hasPackageEvents(_ step: ReplayStep) -> Bool {
         step.output.events.contains { located in
             switch located.event {
-            case .conflict, .python, .installerVersion, .toldVersion, .toldToUpdate, .spoke, .systemPackage, .systemPackageRemoved, .list,
+            case .conflict, .python, .builtPython, .installerVersion, .toldVersion, .toldToUpdate, .spoke, .systemPackage,
+                .systemPackageRemoved, .list,
                 .builtFromSource, .environment,
                 .looksInIndexes,
                 .downloaded:

@@ -75,11 +75,12 @@ struct PlatformLayout {
         return Version(version) != nil && PackageVersion.isValid(version) ? version : nil
     }
 
-    /// `3.10` of `RUN pyenv install 3.10 && pyenv global 3.10 && pyenv rehash`.
+    /// `3.10` of `RUN pyenv install 3.10 && pyenv global 3.10 && pyenv rehash`: of several the one that is chosen.
     private static func pyenvVersion(in text: String) -> String? {
         guard text.holds("pyenv") else { return nil }
         let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" })
-        guard let index = words.indices.first(where: { words[$0].hasSuffix("pyenv") && $0 + 2 < words.count && words[$0 + 1] == "install" })
+        let calls = words.indices.filter { words[$0].hasSuffix("pyenv") && $0 + 2 < words.count }
+        guard let index = calls.last(where: { words[$0 + 1] == "global" }) ?? calls.first(where: { words[$0 + 1] == "install" })
         else { return nil }
         let version = words[(index + 2)...].first { !$0.hasPrefix("-") } ?? ""
         return version.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") } && !version.isEmpty ? String(version) : nil

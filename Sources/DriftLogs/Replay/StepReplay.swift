@@ -170,6 +170,7 @@ struct StepReplay {
             set(Release(name: name, version: version, isEditable: true), line, in: otherTarget, always: true)
         case .environment(let path, let isCreated): goes(to: path, isCreated: isCreated, line)
         case .python(let version): state.notePython(version, of: environment ?? otherRuns.first?.target ?? .system)
+        case .builtPython(let version): state.refinePython(version)
         case .pythonOfNext(let version): pythonOfNext = version
         case .session(let hasEnvironment): isInSession = !hasEnvironment
         case .intention: intends(line)

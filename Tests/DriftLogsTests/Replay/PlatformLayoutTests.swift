@@ -100,6 +100,23 @@ import Testing
         #expect(EnvironmentReading.of(build.text).python == "3.10.13")
     }
 
+    @Test(
+        "which release pyenv built is known where its series alone was asked for",
+        arguments: [
+            "pyenv install 3.10 && pyenv global 3.10", "pyenv install 3.9 && pyenv install 3.10 && pyenv global 3.10",
+            "pyenv install 3.10.13 && pyenv global 3.10.13",
+        ]
+    )
+    func pyenvRelease(command: String) {
+        let lines = ["3.10.13", "3.9.18"].map { "Installing Python-\($0)...\nInstalled Python-\($0) to /root/.pyenv/versions/\($0)" }
+        let build = SampleBuild(
+            "RUN \(command)\n" + lines.joined(separator: "\n") + "\nDONE 90.0s",
+            SampleBuild.pip("six", "six-1.16.0"),
+            images: ["docker.io/library/ubuntu:22.04@sha256:" + String(repeating: "a", count: 64)]
+        )
+        #expect(EnvironmentReading.of(build.text).python == "3.10.13")
+    }
+
     @Test("a user's own Dockerfile is a Docker Space, whatever it installs")
     func docker() {
         let reading = EnvironmentReading.of(SampleBuild(SampleBuild.pip("gradio==4.0.0", "gradio-4.0.0")).text)

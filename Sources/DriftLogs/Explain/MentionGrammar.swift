@@ -177,6 +177,7 @@ struct MentionGrammar {
     // MARK: - Messages
 
     private func message(_ body: ByteView) -> Meaning? {
+        if let version = ownVersion(body) { return Meaning(.noted, version) }
         let text = body.afterPrefix("ERROR: ") ?? body
         if case .conflict(let package, let version, let requirement, let found) = PipLine.conflict(text) {
             if PackageName(package) == name { return Meaning(.conflict, version) }
@@ -198,6 +199,13 @@ struct MentionGrammar {
             body.string.hasPrefix($0)
         }
         return isNote ? Meaning(.noted) : nil
+    }
+
+    /// `[notice] A new release of pip is available: 23.0.1 -> 26.1.2`, `uv 0.5.11`: what an installer tells of itself.
+    private func ownVersion(_ body: ByteView) -> String? {
+        var installer = InstallerVersionLine.installer(body)
+        if case .installerVersion(let told) = PipLine.notice(body) { installer = told }
+        return installer?.name == name.normalized ? installer?.version : nil
     }
 
     /// `File "/usr/local/lib/python3.13/site-packages/flask_cors/core.py", line 5`, `ModuleNotFoundError: No module named 'flask_cors'`

@@ -48,6 +48,17 @@ import Testing
         #expect(explain("flask", log).lines.map(\.kind) == [.requested, .collected, .downloaded, .announced, .installed])
     }
 
+    @Test("of an installer also what it tells of itself")
+    func installers() {
+        let words = "\n\n[notice] A new release of pip is available: 24.0 -> 26.3\n[notice] To update, run: pip install --upgrade pip\nDONE"
+        let step = Self.pip.replacing("\nDONE", with: words)
+        let log = SampleBuild(step, "RUN pip --version && uv --version\npip 24.0 from /usr/lib/python3 (python 3.11)\nuv 0.5.11\nDONE 0.4s")
+            .text
+        #expect(explain("pip", log).lines.map(\.version) == ["24.0", "24.0"])
+        #expect(explain("uv", log).lines.map(\.version) == ["0.5.11"])
+        #expect(explain("pip", log).lines.map(\.kind) == [.noted, .noted])
+    }
+
     @Test("behind a wrap the physical line that the name stands on, and the one that decides", arguments: [72, 80, 96, 118])
     func wraps(width: Int) throws {
         let names = ["click", "flask-cors", "charset-normalizer", "certifi", "itsdangerous", "requests", "urllib3", "werkzeug"]

@@ -37,7 +37,11 @@ enum ExecForm {
         while index < text.count, text[index] != UInt8(ascii: "\"") {
             if text[index] == UInt8(ascii: "\\"), index + 1 < text.count {
                 index += 1
-                word.append(escaped(text[index]))
+                if let character = character(text, &index) {
+                    word += Array(String(character).utf8)
+                } else {
+                    word.append(escaped(text[index]))
+                }
             } else {
                 word.append(text[index])
             }
@@ -46,6 +50,31 @@ enum ExecForm {
         guard index < text.count else { return nil }
         index += 1
         return String(decoding: word, as: UTF8.self)
+    }
+
+    /// `>` of `\u003e`, as Go's JSON writes it; a pair stands for one character. Leaves `index` on the last byte of it.
+    private static func character(_ text: [UInt8], _ index: inout Int) -> Unicode.Scalar? {
+        guard let first = unit(text, at: index) else { return nil }
+        if let scalar = Unicode.Scalar(first) {
+            index += 4
+            return scalar
+        }
+        guard first < 0xDC00, index + 5 < text.count, text[index + 5] == UInt8(ascii: "\\"), let second = unit(text, at: index + 6),
+            (0xDC00..<0xE000).contains(second)
+        else {
+            index += 4
+            return "\u{FFFD}"
+        }
+        index += 10
+        return Unicode.Scalar(0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00))
+    }
+
+    /// `003e` of `u003e`
+    private static func unit(_ text: [UInt8], at index: Int) -> UInt16? {
+        guard index + 4 < text.count, text[index] == UInt8(ascii: "u") else { return nil }
+        let digits = text[(index + 1)...(index + 4)]
+        guard digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return nil }
+        return UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
     }
 
     private static func escaped(_ byte: UInt8) -> UInt8 {

@@ -156,6 +156,12 @@ import Testing
         #expect(reading.gapReasons == [.quiet])
         let escaped = shell.replacing("-q attrs || true; pip install", with: "").replacing("'idna>=3,<4'", with: #"\"idna>=3,<4\""#)
         #expect(EnvironmentReading.of(SampleBuild(escaped).text).isComplete)
+        let unicode = escaped.replacing(">=3,<4", with: #"\u003e=3,\u003C4\ud83d\ude00"#)
+        #expect(
+            InstallerCommandLine.invocations(in: ReplayStep.command(of: String(unicode.split(separator: "\n")[0]))).map(\.requirements) == [
+                ["six", "idna>=3,<4😀"]
+            ]
+        )
         // No JSON: the shell's own `[`.
         let test = older.replacing("RUN pip install", with: "RUN [ -f x ] || pip install").replacing("==1.15.0\n", with: " && [ -d y ]\n")
         #expect(EnvironmentReading.of(SampleBuild(test).text).versions == ["six": "1.15.0"])

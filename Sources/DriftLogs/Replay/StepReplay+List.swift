@@ -9,7 +9,8 @@ extension StepReplay {
     /// if it bears out what is known.
     mutating func listed(_ list: PackageList, _ line: Int) {
         if list.origin == .beacon {
-            guard list.isWhole else { return }
+            // A line of it is lost or changed: nothing of it can be trusted, and where it is all there is, that has to be said.
+            guard list.isWhole else { return state.filled.isEmpty ? gap(.cut, line) : () }
             return settle(list, in: unnamedTarget, line)
         }
         let asking = step.invocations.indices.filter { step.invocations[$0].listsEverything && step.invocations[$0].isVisible }
@@ -103,6 +104,7 @@ extension StepReplay {
         }
         checkList()
         state.replace(target, with: entries + editables)
+        for entry in list.entries { state.facts.noteInstaller(entry.release) }
         state.authoritativeLists += 1
         gaps.removeAll()
         if editables.count < Set(list.unnamed).count { gap(.unreadable, line) }

@@ -182,7 +182,15 @@ import Testing
     @Test("a beacon alone is enough; one that lost a line is not", arguments: [("2", true), ("3", false)])
     func beaconAlone(count: String, isComplete: Bool) {
         let lines = [Beacon.begin, "flask==3.0.1", "jinja2==3.1.6", "\(Beacon.end) \(count) ====="].joined(separator: "\n")
-        #expect(EnvironmentReading.of(start("2026-06-19 09:20:00", lines)).isComplete == isComplete)
+        let reading = EnvironmentReading.of(start("2026-06-19 09:20:00", lines))
+        #expect(reading.isComplete == isComplete && reading.gapReasons == (isComplete ? [] : [.cut]))
+    }
+
+    @Test("a list of everything names the installers, too")
+    func listedInstallers() {
+        let lines = [Beacon.begin, "flask==3.0.1", "pip==24.0", "\(Beacon.end) 2 ====="].joined(separator: "\n")
+        let reading = EnvironmentReading.of(start("2026-06-19 09:20:00", lines))
+        #expect(reading.versions == ["flask": "3.0.1"] && reading.installers == [Installer(name: "pip", version: "24.0")])
     }
 
     @Test("a traceback tells the Python, weakly")

@@ -23,7 +23,7 @@ struct BuildReplay {
         images = BaseImages(steps: build.steps)
         let isPlatformBuild = PlatformLayout.isPlatformBuild(build)
         lanes = StageLanes(steps: build.steps, images: images, isPlatformBuild: isPlatformBuild)
-        steps = Self.prepared(build.steps, log: log, lanes: lanes, asked: identity.repository?.runs ?? [])
+        steps = StepPreparation.prepared(build.steps, log: log, lanes: lanes, asked: identity.repository?.runs ?? [])
         let missed = build.cacheMisses.filter { $0.text.hasPrefix("RUN") }.map {
             ReplayStep(ScannedStep(text: $0.text, line: $0.line), log: log, workingDirectory: "/")
         }
@@ -45,64 +45,6 @@ struct BuildReplay {
 
     /// No build at all: the beacon's own output, saved by itself.
     var isListAlone: Bool { state.authoritativeLists > 0 && !build.hasBanner && steps.allSatisfy(\.scanned.isHeadless) }
-
-    /// More than any real image has.
-    private static let mostVariables = 200
-
-    private static let mostLinks = 8
-
-    private static func prepared(
-        _ steps: [ScannedStep],
-        log: Int,
-        lanes: StageLanes,
-        asked runs: [Dockerfile.NeededRun]
-    ) -> [ReplayStep] {
-        let scripts = HereDocumentScript.all(of: steps, asked: runs)
-        var workingDirectories: [Int: String] = [:]
-        var variables: [Int: [String: String]] = [:]
-        var links: [Int: [String: String]] = [:]
-        // `RUN python3 -m venv /opt/venv`
-        let made = Set(steps.lazy.filter { $0.text.holds("venv ") }.compactMap { $0.text.parts(by: .space).last.map(String.init) })
-        return steps.enumerated().map { index, step in
-            let lane = lanes.lane[index]
-            let current = workingDirectories[lane] ?? "/"
-            if step.instruction == .other, step.text.hasPrefix("ENV ") {
-                var known = variables.removeValue(forKey: lane) ?? [:]
-                var new = ReplayStep.variables(of: step.text).mapValues { ShellCommand.expanded($0, by: known) }
-                new["PATH"] = new["PATH"].flatMap { environmentFolder(of: $0, among: made) }
-                // Each later step looks at all of them.
-                for name in new.keys.sorted() where known.count < mostVariables || known[name] != nil { known[name] = new[name] }
-                variables[lane] = known
-            }
-            guard step.instruction == .workingDirectory else {
-                let variables = variables[lane] ?? [:]
-                let prepared = ReplayStep(
-                    step,
-                    log: log,
-                    workingDirectory: current,
-                    variables: variables,
-                    links: links[lane] ?? [:],
-                    script: scripts[index]
-                )
-                for command in prepared.commands where links[lane]?.count ?? 0 < mostLinks {
-                    if let (name, program) = InstallerCommandLine.linkedProgram(command) { links[lane, default: [:]][name] = program }
-                }
-                return prepared
-            }
-            let path = step.text.dropFirst("WORKDIR".count).drop { $0 == " " }
-            workingDirectories[lane] = InstallerCommandLine.absolute(String(path), in: current)
-            return ReplayStep(step, log: log, workingDirectory: current)
-        }
-    }
-
-    /// `/opt/venv/bin` of `/usr/local/cuda/bin:/opt/venv/bin:$PATH`: folders of other programs stand before an environment's.
-    private static func environmentFolder(of path: String, among made: Set<String>) -> String? {
-        let folders = path.parts(by: UInt8(ascii: ":")).filter { $0.hasSuffix("/bin") }.map(String.init)
-        return folders.prefix(8).first { folder in
-            let root = String(folder.dropLast("/bin".count))
-            return EnvironmentChoice.isForApps(root) || made.contains(root)
-        }
-    }
 
     mutating func gap(_ reason: Gap.Reason, line: Int, command: String) {
         gaps.append(Gap(log: log, line: line, reason: reason, command: Printable.text(command)))
@@ -234,10 +176,7 @@ struct BuildReplay {
         step.output.events.contains { located in
             switch located.event {
             case .conflict, .python, .builtPython, .installerVersion, .toldVersion, .toldToUpdate, .spoke, .systemPackage,
-                .systemPackageRemoved, .list,
-                .builtFromSource, .environment,
-                .looksInIndexes,
-                .downloaded:
+                .systemPackageRemoved, .list, .builtFromSource, .environment, .looksInIndexes, .downloaded:
                 false
             default: true
             }

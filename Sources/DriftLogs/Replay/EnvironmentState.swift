@@ -210,11 +210,6 @@ struct EnvironmentState {
         pythons[place] = version
     }
 
-    /// An interpreter that was built for the system makes exact which one is known to be used there.
-    mutating func refinePython(_ version: String) {
-        if let known = pythons[.system], version.hasPrefix(known + ".") { notePython(version, of: .system) }
-    }
-
     /// `COPY --from=builder source destination`: an environment of another stage comes over. What this stage did itself stays.
     /// - Returns: `false`: there are more environments than any real image has, and no further one was taken; or a package came over
     ///   another version of its own.

@@ -114,41 +114,51 @@ struct LayerMemory {
         waitingBytes = 0
     }
 
-    private mutating func read(_ waiting: Waiting) {
-        let build = waiting.build
-        var lineage: [Int] = []
+    /// The steps that a build shows so far, as far as one is known to lie on the other.
+    private struct Lineage {
+        var numbers: [Int] = []
         var parentsHash: UInt64 = 0
         var reads: Set<String>? = []
-        func append(_ number: Int) {
-            guard texts[number].newestBuild != waiting.number else { return }
-            texts[number].newestBuild = waiting.number
-            if lineage.isEmpty { lineage.reserveCapacity(8) }
-            lineage.append(number)
+
+        mutating func append(_ number: Int, reading files: Set<String>) {
+            if numbers.isEmpty { numbers.reserveCapacity(16) }
+            numbers.append(number)
             parentsHash &+= RememberedLayer.hash(number)
-            if !texts[number].reads.isEmpty {
-                // Mostly there is one step that reads any.
-                if reads?.isEmpty ?? false { reads = texts[number].reads } else { reads?.formUnion(texts[number].reads) }
-            }
-            if reads?.count ?? 0 > Self.maximumFiles { reads = nil }
+            guard !files.isEmpty else { return }
+            // Mostly there is one step that reads any.
+            if reads?.isEmpty ?? false { reads = files } else { reads?.formUnion(files) }
+            if reads?.count ?? 0 > LayerMemory.maximumFiles { reads = nil }
         }
+    }
+
+    /// A text that stands there twice is one step's.
+    private mutating func append(_ number: Int, to lineage: inout Lineage, of build: Int) {
+        guard texts[number].newestBuild != build else { return }
+        texts[number].newestBuild = build
+        lineage.append(number, reading: texts[number].reads)
+    }
+
+    private mutating func read(_ waiting: Waiting) {
+        let build = waiting.build
+        var lineage = Lineage()
         let isOneStage = Self.isOneStage(build.steps)
         // By index: a step that is only looked at need not be copied.
         for index in build.steps.indices where build.steps[index].outcome == .cached {
-            if let number = chained(index, of: build, isOneStage, waiting.number) { append(number) }
+            if let number = chained(index, of: build, isOneStage, waiting.number) { append(number, to: &lineage, of: waiting.number) }
         }
         var found: [(number: Int, step: Int, place: RememberedLayer.Place)] = []
         for index in build.steps.indices where build.steps[index].outcome == .done {
             guard let number = chained(index, of: build, isOneStage, waiting.number) else { continue }
-            let (depth, hash) = (lineage.count, parentsHash)
-            append(number)
+            let (depth, hash) = (lineage.numbers.count, lineage.parentsHash)
+            append(number, to: &lineage, of: waiting.number)
             guard texts[number].isInstalling else { continue }
-            found.append((number, index, RememberedLayer.Place(depth: depth, parentsHash: hash, reads: reads)))
+            found.append((number, index, RememberedLayer.Place(depth: depth, parentsHash: hash, reads: lineage.reads)))
         }
         guard !found.isEmpty else { return }
         let origin = RememberedLayer.Origin(
             log: waiting.log,
             base: baseKeys.keys(of: build),
-            lineage: lineage,
+            lineage: lineage.numbers,
             build: waiting.number,
             identity: waiting.identity
         )

@@ -131,11 +131,7 @@ extension StepReplay {
         run.sources.adopt(items.map(\.name).filter(isUnnamedRoot))
         let isUnclear = isElsewhere || isBeyondSight || isSurplus || step.hasLostPlace
         for item in items {
-            var release = Release(name: item.name, version: item.version, isBuiltFromSource: run.built.contains(item.name))
-            if let origin = run.sources[item.name] ?? directSources[item.name].map({ DirectSources.Source(address: $0) }) {
-                release.source = freezeSource(origin.address, isEditable: origin.isEditable, line)
-                release.isEditable = origin.isEditable
-            }
+            var release = release(of: item, line)
             if isUnclear { release.version = nil }
             if speaker?.isOverlay == true, mayLieOver(item, in: target) {
                 gap(.unreadable, item.line ?? line)
@@ -155,6 +151,16 @@ extension StepReplay {
         if !isWhole { gap(.cut, line) }
         if outcomeLines.count < pipRuns.count { outcomeLines.append(line) }
         endRun()
+    }
+
+    /// What pip says it has put in place, with the address that the run took it from.
+    private mutating func release(of item: InstalledItem, _ line: Int) -> Release {
+        var release = Release(name: item.name, version: item.version, isBuiltFromSource: run.built.contains(item.name))
+        if let origin = run.sources[item.name] ?? directSources[item.name].map({ DirectSources.Source(address: $0) }) {
+            release.source = freezeSource(origin.address, isEditable: origin.isEditable, line)
+            release.isEditable = origin.isEditable
+        }
+        return release
     }
 
     /// pip says which release it takes away before it puts another in its place: one that it did not see is not on its path

@@ -126,6 +126,10 @@ struct StepReplay {
         if case .spoke = event, lacksOutcome { gap(.cut, line) }
         farewells.note(event, line)
         if event.isOutcome { (hasOutcome, hasNoticed, intendedLine) = (true, false, nil) }
+        applyPip(event, line)
+    }
+
+    private mutating func applyPip(_ event: InstallerEvent, _ line: Int) {
         switch event {
         case .satisfied(let name, let version, let location): satisfied(name, version, location, line)
         case .collecting(let name, let source, let isEditable): collecting(name, source, isEditable, line)
@@ -147,8 +151,6 @@ struct StepReplay {
         case .notInstalled: endRun()
         case .builtFromSource(let name): run.built.insert(name)
         case .defaultsToUser: run.goesToUser = true
-        case .installerVersion(let installer): speaks(installer, line)
-        case .toldVersion(let installer): state.facts.note(installer)
         case .pipFolder(let folder): learnPlace(ofFolder: folder)
         case .toldToUpdate(let program): learnPlace(from: program)
         case .spoke:
@@ -159,6 +161,14 @@ struct StepReplay {
             spoke(line, begins: true)
         case .failed(let inResolution): breaks(inResolution: inResolution)
         case .conflict(let package, let version, let requirement, let found): conflict(package, version, requirement, found, line)
+        default: applyOther(event, line)
+        }
+    }
+
+    private mutating func applyOther(_ event: InstallerEvent, _ line: Int) {
+        switch event {
+        case .installerVersion(let installer): speaks(installer, line)
+        case .toldVersion(let installer): state.facts.note(installer)
         case .count(let action, let count): counted(action, count, line)
         case .change(let change, let name, let version, let source): changed(change, name, version, source, line)
         case .toolInstalled: takeBackTool()
@@ -177,6 +187,11 @@ struct StepReplay {
         case .list(let list): listed(list, line)
         case .systemPackage(let package): state.facts.note(package)
         case .systemPackageRemoved(let name): state.facts.forgetSystemPackage(name)
+        // `applyPip` knows them.
+        case .satisfied, .collecting, .looksInLinks, .looksInIndexes, .downloaded, .cloning, .resolvedCommit, .installing, .found,
+            .uninstalled, .rolledBack, .installFailed, .sameAsInstalled, .leftInPlace, .installed, .notInstalled, .builtFromSource,
+            .defaultsToUser, .pipFolder, .toldToUpdate, .spoke, .failed, .conflict:
+            break
         }
     }
 

@@ -120,15 +120,7 @@ struct InstallerCommandLine {
         skipWrapper(&words)
         let whole = Array(words.dropFirst())
         let runner = Self.skipRunner(&words)
-        // Before it runs anything, uv brings the project's environment up to date.
-        if runner == .uv, var run = Self.invocation(program: "uv", location: "uv", arguments: whole) {
-            run.hidesOutput = command.hidesOutput
-            run.isConditional = command.isConditional
-            if case .virtual(let path) = run.target { run.target = .virtual(absolute(path)) }
-            invocations.append(run)
-        }
-        // What it makes for the project it does not name.
-        if runner == .hatch, let own = Self.invocation(program: "hatch", location: "hatch", arguments: whole) { invocations.append(own) }
+        appendOwnWork(of: runner, whole, command)
         guard let program = words.first.map(Self.baseName) else {
             if command.words.first == "export" { export(assignments) } else { adopt(assignments) }
             return
@@ -150,13 +142,24 @@ struct InstallerCommandLine {
         invocation.runner = runner
         invocation.folder = workingDirectory
         invocation.hidesOutput = isHidden
-        invocation.isConditional = command.isConditional || Self.mayHaveNothingToDo(command)
-        invocation.mayFail = command.mayFail
-        invocation.isPiped = command.isPiped
-        invocation.isFallback = command.connector == .ifFailed
+        invocation.tie(as: command)
         if assignments["PIP_QUIET"].map({ $0 != "0" }) ?? false { invocation.isQuiet = true }
         invocation.target = place(of: invocation, location: location, assignments: assignments)
         invocations.append(invocation)
+    }
+
+    /// What the program that stands before an installer does of its own: `uv run` brings the project's environment up to date first, and what
+    /// hatch makes for the project it does not name.
+    private mutating func appendOwnWork(of runner: InstallerInvocation.Tool?, _ arguments: [String], _ command: ShellCommand) {
+        if runner == .uv, var run = Self.invocation(program: "uv", location: "uv", arguments: arguments) {
+            run.hidesOutput = command.hidesOutput
+            run.isConditional = command.isConditional
+            if case .virtual(let path) = run.target { run.target = .virtual(absolute(path)) }
+            invocations.append(run)
+        }
+        if runner == .hatch, let own = Self.invocation(program: "hatch", location: "hatch", arguments: arguments) {
+            invocations.append(own)
+        }
     }
 
     /// `script -qec 'pip install x' /dev/null` gives the command a terminal, whose output is the step's.
@@ -246,46 +249,6 @@ struct InstallerCommandLine {
     }
 
     private func absolute(_ path: String) -> String { Self.absolute(path, in: workingDirectory) }
-
-    /// `path` as seen from `folder`, `.` and `..` resolved.
-    static func absolute(_ path: String, in folder: String) -> String {
-        let path = variablesPlain(path)
-        let isRooted = path.hasPrefix("/") || path.hasPrefix("$") || path.hasPrefix("~")
-        var parts: [Substring] = isRooted ? [] : folder.parts(by: UInt8(ascii: "/"))
-        for part in path.parts(by: UInt8(ascii: "/")) where part != "." {
-            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-        }
-        let joined = parts.joined(separator: "/")
-        return path.hasPrefix("$") || path.hasPrefix("~") ? joined : "/" + joined
-    }
-
-    static func baseName(_ path: String) -> String {
-        path.holds(UInt8(ascii: "/")) ? path.parts(by: UInt8(ascii: "/")).last.map(String.init) ?? path : path
-    }
-
-    /// `/opt/venv` for `/opt/venv/bin/pip`; `nil` for the system's own programs.
-    static func environmentFolder(ofProgram path: String) -> String? {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
-        let folder = path[..<slash]
-        guard folder.hasSuffix("/bin") else { return nil }
-        let root = variablesPlain(String(folder.dropLast("/bin".count)))
-        let isSystem =
-            root.isEmpty || root == "/usr" || root == "/usr/local" || root == "/bin" || root.holds(".pyenv") || root.hasSuffix("conda")
-            || root.hasSuffix("conda3") || root.hasSuffix("/.local") || root.holds("`") || root.holds("$PYENV")
-            || systemVariables.contains { root.hasPrefix($0) && !root.dropFirst($0.count).holds("/") }
-        return isSystem ? nil : root
-    }
-
-    /// What stands in these is the system's or unknown: `$(which python)`, `$HOME`, `$CONDA_DIR/bin/pip`.
-    private static let systemVariables = ["$(", "$HOME", "$CONDA", "$PYTHON", "$PREFIX"]
-
-    /// `$VENV/bin` for `${VENV}/bin`.
-    private static func variablesPlain(_ path: String) -> String {
-        guard path.hasPrefix("${"), let close = path.firstIndex(of: "}") else { return path }
-        let name = path[path.index(path.startIndex, offsetBy: 2)..<close]
-        guard name.utf8.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }) else { return path }
-        return "$" + name + path[path.index(after: close)...]
-    }
 
     static let shells: Set<String> = ["sh", "bash", "dash", "zsh", "ash", "su", "script"]
 

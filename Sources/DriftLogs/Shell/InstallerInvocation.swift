@@ -65,6 +65,14 @@ struct InstallerInvocation: Equatable {
     /// `--find-links`
     var linkPages: [String] = []
 
+    /// How its command is tied to those around it.
+    mutating func tie(as command: ShellCommand) {
+        isConditional = command.isConditional || InstallerCommandLine.mayHaveNothingToDo(command)
+        mayFail = command.mayFail
+        isPiped = command.isPiped
+        isFallback = command.connector == .ifFailed
+    }
+
     /// Whether the step's output shows what this command did.
     var isVisible: Bool { !isQuiet && !hidesOutput }
     /// Whether it changes an environment if it succeeds.

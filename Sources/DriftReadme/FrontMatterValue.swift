@@ -39,11 +39,8 @@ struct FrontMatterValue {
         case .literal, .folded:
             throw refusal("a block of text")
         case .singleQuoted, .doubleQuoted:
-            let quote = UInt8(ascii: scalar.style == .singleQuoted ? "'" : "\"")
-            guard yaml[start...].first == quote else { throw refusal("a quoted text of several lines") }
-            guard let end = Self.closingQuote(quote, after: start, in: yaml) else { throw refusal("a quoted text of several lines") }
-            range = start..<end + 1
-            style = scalar.style == .singleQuoted ? .singleQuoted : .doubleQuoted
+            guard let quoted = Self.quoted(scalar, from: start, in: yaml) else { throw refusal("a quoted text of several lines") }
+            (range, style) = quoted
         case .plain, .any:
             if scalar.string.isEmpty, properties.isEmpty {
                 guard let end = Self.endOfKey(pair.key, in: yaml) else { throw refusal("empty in a form that cannot be filled in") }
@@ -57,6 +54,14 @@ struct FrontMatterValue {
             range = start..<start + scalar.string.utf8.count
             style = .plain
         }
+    }
+
+    /// `nil`: it takes several lines.
+    private static func quoted(_ scalar: Node.Scalar, from start: Int, in yaml: ArraySlice<UInt8>) -> (Range<Int>, Style)? {
+        let isSingle = scalar.style == .singleQuoted
+        let quote = UInt8(ascii: isSingle ? "'" : "\"")
+        guard yaml[start...].first == quote, let end = closingQuote(quote, after: start, in: yaml) else { return nil }
+        return (start..<end + 1, isSingle ? .singleQuoted : .doubleQuoted)
     }
 
     /// The text that takes the range's place. A quoted value stays quoted the same way.

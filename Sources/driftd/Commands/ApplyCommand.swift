@@ -88,9 +88,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 result, makesSettings && !isDryRun ? try await MakeSettings(client: client).run(steps, in: space) : MakeSettings.Report()
             )
         }
-        for (step, outcome) in made.outcomes {
-            if case .left(let reason) = outcome { console.warn("\(SettingText.line(step)): left to you: \(reason)") }
-        }
+        warn(of: made)
         var report = result.map { ApplyRecord($0, space: space, isDryRun: isDryRun) }
         if output.chosenFormat == .json, report == nil {
             report = ApplyRecord(of: content.bundle, content.settings, space: space, isDryRun: isDryRun)
@@ -110,6 +108,12 @@ struct ApplyCommand: AsyncParsableCommand {
         }
         // What was done before stands above.
         if let failure = made.failure { throw failure }
+    }
+
+    private func warn(of made: MakeSettings.Report) {
+        for (step, outcome) in made.outcomes {
+            if case .left(let reason) = outcome { output.console.warn("\(SettingText.line(step)): left to you: \(reason)") }
+        }
     }
 
     private func show(_ steps: [SettingStep]) {

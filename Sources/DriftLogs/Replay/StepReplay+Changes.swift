@@ -39,6 +39,7 @@ extension StepReplay {
     mutating func changed(_ change: InstallerEvent.Change, _ name: PackageName, _ version: String, _ source: String?, _ line: Int) {
         if isDryRun || speakingOther?.isDryRun ?? false { return }
         if counts.listsSeeds, change == .add, let environment {
+            if lacksSeed(of: name, version, in: environment) { gap(.cut, line) }
             return set(Release(name: name, version: version), line, in: environment, always: true)
         }
         // Nobody counted: the line may be another program's, or the count is lost.
@@ -53,6 +54,12 @@ extension StepReplay {
         guard speakingOther?.action != .other else { return doubtBeyondSight(name, line) }
         if change == .remove { counts.removed[name] = line } else { counts.removed[name] = nil }
         put(change, name, version, source, line, in: otherTarget)
+    }
+
+    /// uv counts no seeds. From 0.46 on wheel needs packaging, which stands before it in the list.
+    private func lacksSeed(of name: PackageName, _ version: String, in environment: InstallTarget) -> Bool {
+        guard name.normalized == "wheel", PackageVersion(version).compared(to: PackageVersion("0.46")) != .less else { return false }
+        return PackageName("packaging").flatMap { state.entry($0, in: environment) } == nil
     }
 
     /// `python setup.py install` names what it puts in place, and what it finds there; pip's own call of it does so when it is verbose.

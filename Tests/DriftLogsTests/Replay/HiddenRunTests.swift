@@ -43,6 +43,11 @@ import Testing
         let install = "RUN uv pip install six\nInstalled 1 package in 2ms\n + six==1.17.0\nDONE 1.0s"
         let reading = EnvironmentReading.of(SampleBuild(SampleBuild.bringsTools, "WORKDIR /app\nDONE 0.0s", venv, install).text)
         #expect(reading.isComplete && reading.versions["packaging"] == "26.4" && reading.versions["six"] == "1.17.0")
+        for (wheel, isWhole) in [("0.45.1", true), ("0.48.0", false)] {
+            let lost = venv.replacing(" + packaging==26.4\n", with: "").replacing("\nDONE", with: "\n + wheel==\(wheel)\nDONE")
+            let log = SampleBuild(SampleBuild.bringsTools, "WORKDIR /app\nDONE 0.0s", lost, install).text
+            #expect(EnvironmentReading.of(log).isComplete == isWhole)
+        }
     }
 
     @Test("setup.py names what it puts in place") func setupScript() {

@@ -44,6 +44,18 @@ struct ParseTests {
         }
     }
 
+    @Test("an error page tells which steps were made anew")
+    func errorPage() throws {
+        let program = try DriftdProgram()
+        let page =
+            "Job failed with exit code: 1. Reason: cache miss: [base 2/3] RUN pip install -r r.txt <b>\ncache miss: [base 3/3] COPY . ."
+        try program.scratch.write(page + "\n{\"total\":3,\"completed\":1}\n", to: "page.txt")
+        let lines = try program.run(["parse", "page.txt"]).output.split(separator: "\n").map(String.init)
+        let title = try #require(lines.firstIndex(of: "Made anew, not taken from the cache:"))
+        #expect(lines[(title + 1)...].prefix(2) == ["page.txt:1  RUN pip install -r r.txt <b>", "page.txt:2  COPY . ."])
+        #expect(try program.run(["parse", "--json", "page.txt"]).output.contains("\"rebuilt\" : ["))
+    }
+
     @Test("the operating system's packages are counted, Node first")
     func systemPackages() throws {
         let program = try DriftdProgram()

@@ -46,7 +46,8 @@ package enum ReadingLaws {
     }
 
     private static func texts(_ reading: EnvironmentReading) -> [String] {
-        reading.gaps.map(\.command) + reading.diagnostics.flatMap { [$0.code, $0.message] } + reading.platformLine
+        reading.gaps.map(\.command) + reading.builds.flatMap { ($0.rebuilt ?? []).map(\.step) }
+            + reading.diagnostics.flatMap { [$0.code, $0.message] } + reading.platformLine
             + reading.conflicts.flatMap { [$0.requirement, $0.found ?? ""] }
     }
 

@@ -13,12 +13,22 @@ package struct BuildRecord: Sendable, Hashable, Codable {
     /// The commit's prefix as the banner prints it: `c515370`.
     package var commit: String?
     package var outcome: Outcome
+    /// What was made anew, and so resolved anew; `nil`: no error page says so.
+    package var rebuilt: [RebuiltStep]?
 
-    package init(log: Int, line: Int, queuedAt: String? = nil, commit: String? = nil, outcome: Outcome) {
+    package init(
+        log: Int,
+        line: Int,
+        queuedAt: String? = nil,
+        commit: String? = nil,
+        outcome: Outcome,
+        rebuilt: [RebuiltStep]? = nil
+    ) {
         self.log = log
         self.line = line
         self.queuedAt = queuedAt
         self.commit = commit
         self.outcome = outcome
+        self.rebuilt = rebuilt
     }
 }

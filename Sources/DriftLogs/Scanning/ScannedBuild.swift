@@ -42,7 +42,14 @@ struct ScannedBuild {
 
     func record(log: Int) -> BuildRecord {
         let outcome: BuildRecord.Outcome = hasFailed ? .failed : hasReachedPush ? .succeeded : .cut
-        return BuildRecord(log: log, line: line, queuedAt: queuedAt, commit: commit, outcome: outcome)
+        return BuildRecord(log: log, line: line, queuedAt: queuedAt, commit: commit, outcome: outcome, rebuilt: rebuilt)
+    }
+
+    /// `COPY . .` stands there twice, as itself and as what links it in.
+    private var rebuilt: [RebuiltStep]? {
+        guard !cacheMisses.isEmpty else { return nil }
+        var seen: Set<String> = []
+        return cacheMisses.filter { seen.insert($0.text).inserted }.map { RebuiltStep(line: $0.line, step: Printable.text($0.text)) }
     }
 
     /// The step whose command an error names: `process "/bin/sh -c pip install x" did not complete successfully: exit code: 1`

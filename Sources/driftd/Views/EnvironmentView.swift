@@ -21,6 +21,7 @@ struct EnvironmentView: Sendable {
         document.table(packages)
         section("Not shown by the evidence:", gaps, in: &document)
         if let doubt { document.line(doubt, .attention) }
+        section("Made anew, not taken from the cache:", rebuilt, in: &document)
         section("Requirements that do not hold:", conflicts, in: &document)
         section("To know:", diagnostics, in: &document)
         document.blank()
@@ -79,6 +80,16 @@ struct EnvironmentView: Sendable {
                 Span(gap.reason.rawValue, .attention),
                 Span(CommandText.line(gap.command))
             )
+        }
+        return table
+    }
+
+    /// Of the newest build: what an error page says of its layers.
+    private var rebuilt: Table {
+        var table = Table()
+        guard let build = reading.builds.last else { return table }
+        for step in build.rebuilt ?? [] {
+            table.row(Span(evidence.place(log: build.log, line: step.line) ?? "", .faint), Span(CommandText.line(step.step)))
         }
         return table
     }

@@ -112,6 +112,13 @@ import Testing
         #expect(reading.sdk == SDK(name: "gradio", version: "6.19.0"))
         #expect(reading.platformLine == ["gradio[oauth,mcp]==6.19.0", "uvicorn>=0.14.0", "spaces"])
         #expect(!reading.isComplete)
+        let twice = page.replacing("cache miss: [base 7/7]", with: "cache miss: [base 7/7] COPY . .\ncache miss: [base 7/7]")
+        for text in [page, twice, "## build error\n\n## " + page] {
+            let rebuilt = EnvironmentReading.of(text).builds.first?.rebuilt ?? []
+            #expect(rebuilt.map { $0.step.prefix(9) } == ["RUN --mou", "COPY . ."])
+            #expect(rebuilt.allSatisfy { CorpusView.lines(text)[$0.line - 1].contains("cache miss: [base ") })
+        }
+        #expect(EnvironmentReading.of(SampleBuild(Self.flask).text).builds.first?.rebuilt == nil)
     }
 
     @Test(

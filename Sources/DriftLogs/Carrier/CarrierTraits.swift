@@ -117,7 +117,7 @@ struct CarrierTraits: Equatable {
             isHTMLEscaped =
                 head.contains("--&gt; ", rarest: 2) || head.contains("&gt;=") || head.contains("&amp;&amp;")
                 || head.contains("=====&gt;", rarest: 5) || head.hasPrefix("&gt; ") || Self.holdsArrow(head, "-&gt; ")
-                || head.contains("data: {&quot;data&quot;:", rarest: 6)
+                || head.contains("data: {&quot;data&quot;:", rarest: 6) || head.contains("File &quot;/", rarest: 5)
             isHTMLEscapedTwice =
                 head.contains("--&amp;gt; ", rarest: 2) || head.contains("&amp;gt;=") || head.contains("&amp;amp;&amp;amp;")
                 || head.hasPrefix("&amp;gt; ") || Self.holdsArrow(head, "-&amp;gt; ")

@@ -2,13 +2,16 @@
 ///
 ///     "===== Build Queued at …\n\n--> FROM …"                      the whole log as one string, alone or in an object
 ///     ["--> RUN x", "CACHED"]                                      a list of lines, or of the stream's events
+///     {"stage": "BUILD_ERROR", "errorMessage": "Job failed …"}     what the Hub says of a Space whose build or app failed
 ///     {'data': 'CACHED\n', 'timestamp': None}                      an event a line, as Python shows a dictionary
 ///     b'data: {"data":"CACHED\\n","timestamp":null}'               a line of the stream, as Python shows bytes
 ///
 /// One grammar reads both languages: what the one escapes, the other does not have.
 enum StringLiteral {
     /// Members of an object whose value is text of the log.
-    private static let textKeys: [StaticString] = ["data", "log", "logs", "message", "msg", "text", "line", "lines", "content"]
+    private static let textKeys: [StaticString] = [
+        "data", "log", "logs", "message", "msg", "text", "line", "lines", "content", "errorMessage",
+    ]
 
     // MARK: - Judging
 
@@ -27,6 +30,10 @@ enum StringLiteral {
             || line.contains("data: {\\\"", rarest: 7)
         {
             return true
+        }
+        if line.contains("\"Exit code: ") || line.contains("\"Job failed with exit code: ") || line.contains("\"Space failed. Exit code: ")
+        {
+            return line.contains(". Reason:", rarest: 2)
         }
         guard line.trimmed.count > 1, line.trimmed[0] == UInt8(ascii: "[") else { return false }
         return ["\"===== ", "'===== ", "\"--> ", "'--> "].contains { line.firstIndex(of: $0) != nil }

@@ -275,6 +275,21 @@ import Testing
         #expect(known.versions == ["flask": "3.0.0", "rich": "14.0"] && known.isComplete)
     }
 
+    @Test("a page is read in the Hub's own words, and where HTML's escapes stand for its quotes")
+    func carriedPage() {
+        let frame = #"File \"/usr/local/lib/python3.12/asyncio/runners.py\", line 195, in run\n    x\n"#
+        let words =
+            #"{"stage":"RUNTIME_ERROR","hardware":{"current":null},"errorMessage":"Exit code: 1. Reason: y\n  \#(frame)","sha":"0123"}"#
+        let page = "Exit code: 1. Reason: y\n  File &quot;/usr/local/lib/python3.12/asyncio/runners.py&quot;, line 195, in run\n    x\n"
+        for log in [words, "\n" + words + "\n", #""Space failed. Exit code: 1. Reason: \#(frame)""#, page] {
+            let reading = EnvironmentReading.of(log)
+            #expect(reading.python == "3.12" && reading.diagnostics.isEmpty, "\(log)")
+        }
+        let failed =
+            #"{"stage": "BUILD_ERROR", "errorMessage": "Job failed with exit code: 1. Reason: cache miss: [base 1/2] RUN pip install six\ncache miss: [base 2/2] COPY . ."}"#
+        #expect(EnvironmentReading.of(failed).builds.first?.rebuilt?.map(\.step) == ["RUN pip install six", "COPY . ."])
+    }
+
     @Test("what a step or an app prints is no page")
     func noPage() {
         let step = SampleBuild(SampleBuild.pip("six", "six-1.16.0").replacing("DONE", with: "Exit code: 1. Reason: none\nDONE")).text

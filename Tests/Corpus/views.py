@@ -135,6 +135,8 @@ LOSSY = {
     "folded": lambda t: wrapped_at_spaces(t, 80, keeps=True).encode(),
     "quoted-wrapped-at-spaces": lambda t: each(wrapped_at_spaces(t, 76), lambda n, l: "> " + l),
     "html-wrapped": lambda t: html.escape("\n".join(wrapped(t, 100)), quote=True).encode(),
+    # A terminal's window, copied whole.
+    "wrapped-filled": lambda t: "\n".join(l.ljust(110) for l in wrapped(t, 110)).encode(),
     "quoted-ansi-head-cut": lambda t: each(ansi(cut(t, 0.5, 1).decode()).decode(), lambda n, l: "> " + l),
     "events-lost": lambda t: cut(sse(t).decode(), 0.4, 1),
     "head-cut": lambda t: cut(t, 0.35, 1),

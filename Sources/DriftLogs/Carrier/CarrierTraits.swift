@@ -28,6 +28,8 @@ struct CarrierTraits: Equatable {
     var wrapWidth: Int?
     /// By how many spaces the rest of a line that was cut is set in.
     var hangingIndentation = 0
+    /// Lines that are shorter than where they were cut were filled up with blanks.
+    var isFilled = false
     /// Lines lost what stood behind this many characters.
     var cropWidth: Int?
     /// Lines were broken at spaces.
@@ -103,6 +105,7 @@ struct CarrierTraits: Equatable {
         wrapWidth = ends.wrapWidth
         hangingIndentation = ends.hangingIndentation
         cropWidth = ends.cropWidth
+        isFilled = ends.isFilled && (wrapWidth != nil || cropWidth != nil)
     }
 
     private mutating func judgeTail(_ sample: [ByteView]) {
@@ -259,7 +262,7 @@ struct CarrierTraits: Equatable {
                 let isPrefixed = traits.prefixes.first.map { $0.length(in: line) > 0 } ?? (line[0] == UInt8(ascii: ">"))
                 if isPrefixed { prefixed += 1 }
             }
-            isBehindCut = WrapWidth.characters(in: line) == traits.wrapWidth
+            isBehindCut = traits.wrapWidth.map { WrapWidth.isFull(line, $0, isFilled: traits.isFilled) } ?? false
         }
         return prefixed * 2 > rests
     }

@@ -83,7 +83,7 @@ struct LineNormalizer {
     private mutating func unwrap(_ physical: ByteView, _ number: Int, _ width: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
         var line = physical
         while line.count > 0, line[line.count - 1] == .carriageReturn { line = line.dropLast(1) }
-        let isFull = WrapWidth.characters(in: line) == width
+        let isFull = WrapWidth.isFull(line, width, isFilled: traits.isFilled)
         if !pending.isEmpty, let whole = rest(line), case let rest = Self.withoutIndentation(whole, traits.hangingIndentation),
             !isOutput(rest), pending.count + rest.count < LineSplitter.maximumLineBytes
         {

@@ -1,6 +1,6 @@
 /// What another program put before every line that it kept or printed again.
 enum LinePrefix: Equatable {
-    /// `  12 | text`, `12: text`, `12:text`, `    12<TAB>text`, `    12  text`, `    12→text`, `12) text`
+    /// `  12 | text`, `12: text`, `12:text`, `    12<TAB>text`, `    12  text`, `  12 text`, `    12→text`, `12) text`
     case number
     /// `space-1  | text`, as compose names its services.
     case service
@@ -47,7 +47,8 @@ enum LinePrefix: Equatable {
         case .space:
             // A tab that became spaces.
             if begin > 0, index + 1 < line.count, line[index + 1] == .space { return index + 2 }
-            return barLength(in: line.dropFirst(index + 1)).nonZero.map { index + 1 + $0 } ?? 0
+            // An editor sets its numbers to the right.
+            return barLength(in: line.dropFirst(index + 1)).nonZero.map { index + 1 + $0 } ?? (begin > 0 ? index + 1 : 0)
         case UInt8(ascii: "|"): return withOneSpace(behind: index + 1, in: line)
         case UInt8(ascii: ")"): return withOneSpace(behind: index + 1, in: line)
         case 0xE2: return line.dropFirst(index).hasPrefix("→") ? index + 3 : 0

@@ -33,6 +33,8 @@ struct Respelling: OptionSet, Hashable {
             if line.contains(0xC2), line.contains("-->\u{A0}", rarest: 3) || line.contains("=====\u{A0}", rarest: 5) {
                 insert(.noBreakSpaces)
             }
+            // A page shows several blanks in a row by these: `six\u{A0}\u{A0}\u{A0} 1.16.0`.
+            if line.contains(0xC2), line.contains("\u{A0}\u{A0}", rarest: 0) { insert(.noBreakSpaces) }
             // Whoever took away the escape character left the rest of what ends a colour.
             if let end = line.firstIndex(of: "[0m"), end > 0, Self.mayBeText(line[end - 1]) { insert(.escapes) }
         }

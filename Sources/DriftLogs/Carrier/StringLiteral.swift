@@ -13,13 +13,18 @@ enum StringLiteral {
         "data", "log", "logs", "message", "msg", "text", "line", "lines", "content", "errorMessage",
     ]
 
+    /// Lines of an object that holds a whole log as one of its members.
+    private static let mostMembers = 32
+
     // MARK: - Judging
 
     /// Whether the log, of which these are the first lines, comes as literals: a whole one in a few lines, or one a line as Python shows them.
     static func hold(_ lines: [ByteView]) -> Bool {
         // An app may print dictionaries of its own, line by line: its banner stands before them as it is.
         guard !lines.contains(where: { LineHead.isKnown($0) || ServerSentEvent.isEvent($0) }) else { return false }
-        if lines.count <= 3 { return lines.contains(where: holdsLog) }
+        // An object that was set out has a line for each member: `{`, `"space": "o/n",`, `"log": "===== …`, `}`.
+        let isSetOut = lines.count <= mostMembers && (lines.first.map { $0.equals("{") || $0.equals("[") } ?? false)
+        if lines.count <= 3 || isSetOut { return lines.contains(where: holdsLog) }
         let literals = lines.filter(isPython).count
         return literals * 10 >= lines.count * 6
     }

@@ -14,6 +14,8 @@ enum WrapWidth {
         var hangingIndentation = 0
         /// What is longer was taken away. In characters.
         var cropWidth: Int?
+        /// Shorter lines were filled up with blanks.
+        var isFilled = false
     }
 
     /// - Parameter text: what stands in a line behind the prefix of its carrier.
@@ -26,11 +28,9 @@ enum WrapWidth {
         var wholes: Set<UInt64> = []
         var isCropped = false
         var previous: ByteView?
-        var (lines, filled) = (0, 0)
+        let isFilled = areFilled(head, to: widest)
         CarrierTraits.forEachLine(of: head) { line in
-            defer { previous = line.count >= widest && characters(in: line) == widest ? line : nil }
-            lines += 1
-            if line.count >= widest, line.hasSuffix("  ") { filled += 1 }
+            defer { previous = isFull(line, widest, isFilled: isFilled) ? line : nil }
             // Bars and boxes are all of one length, and end where they end.
             guard let full = previous, !full.contains("━━"), !full.contains("██"), !isRowOfBox(full) else { return }
             if LineHead.mayBeginLine(EscapeSequence.skipped(text(line))) {
@@ -45,21 +45,42 @@ enum WrapWidth {
                 cut.append(full)
             }
         }
-        // Somebody filled up all lines with blanks.
-        guard filled * 10 < lines * 9 else { return Ends() }
         // A step's text may be the only long line of a short log.
         let isHeader = cut.count == 1 && text(cut[0]).hasPrefix("--> RUN ") && customary.contains(widest)
-        if (cut.count > 1 || isHeader) && rests >= wholes.count * 4 {
+        // Where shorter lines were filled up, what follows a full one is its rest, even if that is seen but once.
+        if isFilled && rests > 0 || (cut.count > 1 || isHeader) && rests >= wholes.count * 4 {
             // A wrap cuts before a space now and then, but not every time, and not before two.
             let isHanging = hangingIndentation > 1 && hangingIndentation < widest / 2
-            return Ends(wrapWidth: widest, hangingIndentation: isHanging ? hangingIndentation : 0)
+            return Ends(wrapWidth: widest, hangingIndentation: isHanging ? hangingIndentation : 0, isFilled: isFilled)
         }
-        return Ends(cropWidth: isCropped ? widest : nil)
+        return Ends(cropWidth: isCropped ? widest : nil, isFilled: isFilled)
+    }
+
+    /// Whether the line is as wide as the log's widest; where all are filled up with blanks, whether its text is.
+    static func isFull(_ line: ByteView, _ width: Int, isFilled: Bool) -> Bool {
+        guard line.count >= width, characters(in: line) == width else { return false }
+        return !isFilled || !withoutReturn(line).hasSuffix("  ")
+    }
+
+    /// A terminal's window, copied whole, has as many characters in every line.
+    private static func areFilled(_ head: ByteView, to width: Int) -> Bool {
+        var (lines, wide, filled) = (0, 0, 0)
+        CarrierTraits.forEachLine(of: head) { line in
+            lines += 1
+            guard line.count >= width else { return }
+            wide += 1
+            if withoutReturn(line).hasSuffix("  ") { filled += 1 }
+        }
+        return wide * 20 >= lines * 19 && filled * 3 >= lines
+    }
+
+    private static func withoutReturn(_ line: ByteView) -> ByteView {
+        line.count > 0 && line[line.count - 1] == .carriageReturn ? line.dropLast(1) : line
     }
 
     /// Lines whose ends everybody knows: `FROM …@sha256:` with its 64 digits, what pip says of root, the file that is downloaded, a list.
     private static func hasLostEnd(_ whole: ByteView) -> Bool {
-        let line = whole.trimmed
+        let line = withoutReturn(whole).trimmed
         if line.hasPrefix("Installing collected packages: ") { return line.hasSuffix(",") }
         if line.hasPrefix("Downloading ") { return !archives.contains { line.firstIndex(of: $0) != nil } }
         if line.hasPrefix("WARNING: Running pip as the 'root' user ") {

@@ -82,7 +82,9 @@ extension LogScanner {
     private mutating func read(physical: ByteView, _ number: Int, _ normalizer: inout LineNormalizer) {
         // The byte order mark of a UTF-8 file stands before its first line.
         let line = number == 1 ? physical.afterPrefix("\u{FEFF}") ?? physical : physical
-        if let width = normalizer.traits.cropWidth, WrapWidth.characters(in: line) >= width {
+        if let width = normalizer.traits.cropWidth, WrapWidth.characters(in: line) >= width,
+            !normalizer.traits.isFilled || WrapWidth.isFull(line, width, isFilled: true)
+        {
             return readCropped(line, number, &normalizer)
         }
         let cropWidth = normalizer.insideCropWidth ?? .max

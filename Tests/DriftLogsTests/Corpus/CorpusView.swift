@@ -103,6 +103,14 @@ struct CorpusView: Sendable, CustomTestStringConvertible {
             let pairs = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")]
             return Array(pairs.reduce(wrapped(text, at: 100)) { $0.replacing($1.0, with: $1.1) }.utf8)
         },
+        // A terminal's window, copied whole.
+        CorpusView("wrapped-filled", isLossless: false) { text in
+            Array(
+                lines(wrapped(text, at: 110)).map { $0 + String(repeating: " ", count: max(0, 110 - $0.unicodeScalars.count)) }.joined(
+                    separator: "\n"
+                ).utf8
+            )
+        },
         CorpusView("quoted-ansi-head-cut", isLossless: false) { text in
             let rest = String(decoding: cut(text, from: 0.5, to: 1), as: UTF8.self)
             return Array(lines(String(decoding: terminal(rest), as: UTF8.self)).map { "> " + $0 }.joined(separator: "\n").utf8)

@@ -72,7 +72,9 @@ struct SoftWrap: Equatable {
 
     /// Whether `next` can be the rest of `whole`, of which `line` is the last piece so far.
     func goesOn(_ whole: ByteView, _ line: ByteView, _ next: ByteView) -> Bool {
-        guard next.count > 0, !next.trimmed.isEmpty, !whole.trimmed.isEmpty, Self.lacksRoom(line, next, width: width) else { return false }
+        guard next.count > 0, !next.trimmed.isEmpty, !whole.trimmed.isEmpty, Self.lacksRoom(line, next, width: width),
+            !ElisionMark.isMark(next.trimmed)
+        else { return false }
         if LineHead.isStepHeader(whole) { return !LineHead.mayBeginLine(next) && !LineHead.mayBeginOutput(next) }
         // An entry of a list stands alone, and so do a table's row and what is set in from the margin.
         let isEntry = next.contains("==") && next.trimmed.firstWord.count == next.trimmed.count || next.trimmed.contains("  ")

@@ -16,6 +16,7 @@ extension BuildReplay {
         guard build.hasBanner else { return }
         if let line = build.lostStepLine { gap(.cut, line: line, command: "") }
         if !build.steps.isEmpty, images.all.isEmpty { gap(.cut, line: build.line, command: "FROM") }
+        checkElisions()
         checkEnds()
         checkFarewells()
         checkNotices()
@@ -27,6 +28,19 @@ extension BuildReplay {
         if !layout.hasBaseStep { gap(.cut, line: build.line, command: "RUN pip install datasets huggingface-hub") }
         if !layout.hasSDKStep { gap(.cut, line: build.line, command: "RUN pip install gradio") }
         if !layout.hasRequirementsStep { gap(.cut, line: build.line, command: "RUN pip install -r requirements.txt") }
+    }
+
+    /// `… 14 lines omitted …` in what a step printed that installs nothing: its own end may be among them, and other steps.
+    private mutating func checkElisions() {
+        for step in steps where !step.concernsPackages {
+            // A test prints a dot for each that passes; what BuildKit clips may be anything that a command prints.
+            let isRun = step.scanned.instruction == .run
+            let transcript = step.scanned.transcript
+            guard isRun ? transcript.hasElision && !step.text.holds("test") : transcript.hasElision || transcript.isTruncated else {
+                continue
+            }
+            gap(.cut, line: step.scanned.line, command: step.text)
+        }
     }
 
     /// Each of the platform's steps says how it ended before the image is pushed: behind one that does not, lines are gone, and maybe steps.

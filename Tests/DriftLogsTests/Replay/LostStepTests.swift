@@ -152,6 +152,15 @@ import Testing
         let log = SampleBuild(Self.six, Self.idna, Self.attrs).text
         #expect(EnvironmentReading.of(log.replacing("--> " + Self.idna, with: mark)).gapReasons == [.cut])
         #expect(EnvironmentReading.of(log.replacing("Collecting idna", with: "Collecting idna\n" + mark)).gapReasons == [.cut])
+        // In what prints nothing, or installs nothing, it stands for that step's end and others.
+        let step = Self.six.replacing("DONE 3.1s", with: "")
+        #expect(EnvironmentReading.of(log.replacing("DONE 0.0s\n\n--> " + step, with: mark + "\n")).gapReasons == [.cut])
+        // The image's name is the widest line of a short log, and goes on in no mark.
+        let short = SampleBuild("RUN pip install -q six idna && pip freeze\nidna==3.4\nsix==1.16.0\nDONE 2.0s").text
+        let list = "DONE 0.0s\n\n--> RUN pip install -q six idna && pip freeze\n"
+        #expect(!EnvironmentReading.of(short.replacing(list, with: mark + "\n")).isComplete)
+        let apt = SampleBuild("RUN apt-get install -y git\n\(mark)\nDONE 9.0s", Self.six).text
+        #expect(EnvironmentReading.of(apt).gapReasons == [.cut])
         let tests = SampleBuild(Self.six, "RUN python -m unittest\n...\nRan 3 tests in 0.001s\nDONE 0.3s").text
         #expect(EnvironmentReading.of(tests).isComplete)
     }

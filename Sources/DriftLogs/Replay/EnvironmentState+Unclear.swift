@@ -48,6 +48,14 @@ extension EnvironmentState {
         return own.first { $0.release.name.normalized != "uv" }
     }
 
+    /// A package that went into the interpreter's own place for sure when the environment was filled: the app may run with either.
+    func installPast(_ path: String) -> Entry? {
+        guard environments.passedBy.contains(path), let last = sites[.virtual(path)]?.values.map(\.order).max() else { return nil }
+        let own = systemInstalls(since: path, certainly: true).filter { $0.order > last && !FreezeList.leavesOut($0.release.name) }
+        guard !own.contains(where: { Self.toolsWithDependencies.contains($0.release.name.normalized) }) else { return nil }
+        return own.first { $0.release.name.normalized != "uv" }
+    }
+
     private static let toolsWithDependencies: Set<String> = [
         "poetry", "pdm", "pipenv", "pipx", "hatch", "nox", "tox", "virtualenv", "pip-tools",
     ]

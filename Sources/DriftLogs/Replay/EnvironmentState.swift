@@ -58,10 +58,12 @@ struct EnvironmentState {
 
     mutating func set(_ entry: Entry, in target: InstallTarget) {
         let place = resolved(target)
+        // `python -m venv /opt/venv && /opt/venv/bin/pip install -U pip` does not make it the one that a plain `pip` works in later.
+        let isOfAny = if case .virtual = place { FreezeList.leavesOut(entry.release.name) } else { false }
         if place != latestPlace {
             note(place)
-            filled.insert(place)
-            latestPlace = place
+            latestPlace = isOfAny ? nil : place
+            if !isOfAny { filled.insert(place) }
         }
         var entry = entry
         entry.isOfInterpreter = target == .interpreter
@@ -171,14 +173,15 @@ struct EnvironmentState {
     }
 
     /// What was installed into the system's Python after the environment was made, sorted by name.
-    func systemInstalls(since path: String) -> [Entry] {
-        if let order = environments.copyOrders[path] {
-            return (sites[.system] ?? [:]).values.filter { $0.isInstalled && !$0.isOfInterpreter && $0.order > order }
-                .sorted { $0.release.name < $1.release.name }
-        }
+    /// - Parameter isCertain: what went there for sure; else what may have gone into the environment.
+    func systemInstalls(since path: String, certainly isCertain: Bool = false) -> [Entry] {
+        let order = environments.copyOrders[path]
         let before = environments.systemAtCreation[path] ?? [:]
-        return (sites[.system] ?? [:]).values.filter { $0.isInstalled && !$0.isOfInterpreter && before[$0.release.name] != $0 }
-            .sorted { $0.release.name < $1.release.name }
+        let later = (sites[.system] ?? [:]).values.filter { entry in
+            guard entry.isInstalled, entry.isOfInterpreter == isCertain else { return false }
+            return order.map { entry.order > $0 } ?? (before[entry.release.name] != entry)
+        }
+        return later.sorted { $0.release.name < $1.release.name }
     }
 
     /// Only what is in `list` is there.

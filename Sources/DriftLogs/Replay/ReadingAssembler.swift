@@ -233,12 +233,15 @@ struct ReadingAssembler {
         ])
         var packages = choice.layers.first.flatMap { state.sites[$0] } ?? [:]
         for target in choice.layers.dropFirst() { packages.merge(state.sites[target] ?? [:]) { _, upper in upper } }
+        if let rival = choice.rival { Self.keepShared(&packages, with: state.sites[.virtual(rival)] ?? [:]) }
         let listed = packages.keys.sorted().compactMap { packages[$0] }.filter { FreezeRules.lists($0, python: reading.python) }
         reading.packages = listed.map { ResolvedPackage(release: $0.release, evidence: named($0.evidence), index: $0.index) }
         if let rival = choice.rival, let first = state.entries(in: .virtual(rival)).first {
             gaps.append(Gap(log: first.evidence.log ?? 0, line: first.evidence.line ?? 0, reason: .stages, command: ""))
         }
-        if case .virtual(let path) = choice.target, let first = state.systemInstalls(since: path).first ?? state.installBeside(path) {
+        if case .virtual(let path) = choice.target,
+            let first = state.systemInstalls(since: path).first ?? state.installBeside(path) ?? state.installPast(path)
+        {
             // Whether a plain `pip` meant the environment (by PATH) or the system's Python does not show in its lines.
             gaps.append(Gap(log: first.evidence.log ?? 0, line: first.evidence.line ?? 0, reason: .stages, command: ""))
         }
@@ -249,6 +252,17 @@ struct ReadingAssembler {
         reading.installers = state.facts.installers.values.sorted { $0.name < $1.name }
         reading.systemPackages = state.facts.systemPackages.values.sorted { $0.name < $1.name }
         reading.conflicts = state.facts.conflicts
+    }
+
+    /// Two environments of a size, either of which may be the app's: known is what both hold.
+    private static func keepShared(
+        _ packages: inout [PackageName: EnvironmentState.Entry],
+        with others: [PackageName: EnvironmentState.Entry]
+    ) {
+        guard packages.count < 2 * others.count else { return }
+        for name in packages.keys where packages[name]?.release.version != others[name]?.release.version {
+            packages[name]?.loseVersion()
+        }
     }
 
     /// `3.10` of apt's `python3 (3.10.6-1~22.04)`, which stands for the newest 3.10 of the distribution.

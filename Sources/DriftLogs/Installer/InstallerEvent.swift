@@ -35,8 +35,10 @@ enum InstallerEvent: Equatable {
     case installed([InstalledItem], isWhole: Bool)
     /// `Would install a-1.0`, `Saved ./a.whl`, `Successfully downloaded a`
     case notInstalled
-    /// `Building wheel for a (pyproject.toml): finished with status 'done'`, `Running setup.py install for a`
+    /// `Building wheel for a (pyproject.toml): finished with status 'done'`
     case builtFromSource(PackageName)
+    /// `Running setup.py install for a: started`: pip leaves no record of where that came from.
+    case runsSetup(PackageName)
     /// `Defaulting to user installation because normal site-packages is not writeable`
     case defaultsToUser
     /// `[notice] A new release of pip is available: 23.0.1 -> 26.1.2`
@@ -51,6 +53,8 @@ enum InstallerEvent: Equatable {
     case spoke
     /// `ERROR: Could not find a version …`: this run installed nothing. An error of the resolution comes before anything is installed.
     case failed(inResolution: Bool)
+    /// `ERROR: Pipe to stdout was broken`: whoever read what pip printed had enough (`pip list | head -5`).
+    case unread
     /// `datasets 5.0.1 requires fsspec<=2026.6.0, but you have fsspec 2026.9.0 which is incompatible.`
     case conflict(package: String, version: String, requirement: String, found: String?)
 
@@ -128,7 +132,7 @@ extension InstallerEvent {
     /// Tells what a run of pip came to, or that it had nothing to do.
     var isOutcome: Bool {
         switch self {
-        case .satisfied, .installed, .notInstalled, .failed, .uninstalled, .list: true
+        case .satisfied, .installed, .notInstalled, .failed, .uninstalled, .list, .unread: true
         default: false
         }
     }

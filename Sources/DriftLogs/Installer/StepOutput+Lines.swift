@@ -81,8 +81,9 @@ extension StepOutput {
                 let name = VersionText.leadingName(of: rest.dropFirst(place + 5))
             {
                 goOn()
-                let hasFailed = rest.hasPrefix("install ") && rest.trimmed.hasSuffix("finished with status 'error'")
-                append(hasFailed ? .installFailed(name) : .builtFromSource(name), number)
+                let installs = rest.hasPrefix("install ")
+                let hasFailed = installs && rest.trimmed.hasSuffix("finished with status 'error'")
+                append(hasFailed ? .installFailed(name) : installs ? .runsSetup(name) : .builtFromSource(name), number)
                 developing = rest.hasPrefix("develop ") ? name : nil
             }
         } else if body.hasPrefix("Running command pip subprocess to install ") || body.hasPrefix("Running command installing ") {
@@ -189,6 +190,7 @@ extension StepOutput {
             return
         }
         if let event = PipLine.conflict(text) { return append(event, number) }
+        if text.hasPrefix("Pipe to stdout was broken") { return append(.unread, number) }
         guard PipLine.isLastWord(text, indentation: indentation) else { return }
         if text.hasPrefix("Command errored out") { failDevelopment(number) }
         fail(inResolution: PipLine.isResolutionError(text), number)

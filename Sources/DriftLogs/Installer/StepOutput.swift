@@ -89,6 +89,8 @@ struct StepOutput {
             isTruncated = true
             return
         }
+        // The next run may find the same packages again.
+        if event.isFarewell { satisfiedSeen.removeAll(keepingCapacity: true) }
         events.append(LocatedEvent(line: number, event: event))
     }
 

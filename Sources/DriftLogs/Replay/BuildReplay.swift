@@ -176,7 +176,7 @@ struct BuildReplay {
         step.output.events.contains { located in
             switch located.event {
             case .conflict, .python, .builtPython, .installerVersion, .toldVersion, .toldToUpdate, .spoke, .systemPackage,
-                .systemPackageRemoved, .list, .builtFromSource, .environment, .looksInIndexes, .downloaded:
+                .systemPackageRemoved, .list, .builtFromSource, .runsSetup, .unread, .environment, .looksInIndexes, .downloaded:
                 false
             default: true
             }

@@ -5,8 +5,10 @@ struct ChangeCounts {
     /// `Installed 3 packages`, less the lines that name one.
     var installs = 0
     var removals = 0
-    /// uv below 0.2 says nothing of what it removes.
+    /// uv below 0.2 does not count what an installation removes.
     var countsRemovals = false
+    /// The report at hand has said how many packages it takes away.
+    var isRemovalCounted = false
     /// `+ click==8.1.7` where another release was, whose own line is lost.
     var unlistedRemovals = 0
     /// `Uninstalled 2 packages` was the last count; `Installed …` may belong to the same report.

@@ -12,6 +12,8 @@ struct PipRun {
     var sameAsInstalled = 0
     var sources = DirectSources()
     var built: Set<PackageName> = []
+    /// `setup.py install` put them in place: a freeze does not know where they came from.
+    var unrecorded: Set<PackageName> = []
     /// What it took away since it began to install, and from where: that comes back if the new release cannot be put in place.
     var takenAway: [PackageName: (entry: EnvironmentState.Entry, place: InstallTarget)] = [:]
     /// What conflicts said: pip looks at what is there, whatever it prints of the rest.

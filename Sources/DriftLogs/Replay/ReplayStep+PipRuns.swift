@@ -30,6 +30,20 @@ extension ReplayStep {
         commands.contains { ["echo", "printf"].contains(InstallerCommandLine.baseName($0.words.first ?? "")) }
     }
 
+    /// `echo "Successfully installed six-1.16.0"`
+    func echoes(_ words: StaticString) -> Bool {
+        text.holds(words)
+            && commands.contains { command in
+                ["echo", "printf"].contains(InstallerCommandLine.baseName(command.words.first ?? ""))
+                    && command.words.contains { $0.holds(words) }
+            }
+    }
+
+    /// `cat notes.txt`: what such a file holds may read like pip's own words, which a pipe before it would hand on.
+    var printsFiles: Bool {
+        commands.contains { $0.connector != .pipe && $0.words.first.map(InstallerCommandLine.baseName) == "cat" && $0.words.count > 1 }
+    }
+
     /// pip is replaced: what it says afterwards may differ.
     var changesPip: Bool {
         invocations.contains { $0.changesEnvironment && $0.requirementNames.contains("pip") }

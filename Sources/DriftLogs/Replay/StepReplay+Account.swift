@@ -227,8 +227,10 @@ extension StepReplay {
             if case .folder(let path) = invocation.target, path.holds("$") || path.holds("`") { gap(.unreadable, step.scanned.line) }
             if !invocation.isVisible {
                 if invocation.touchesOnlyInstaller || wasPrintedLater(invocation) { return }
+                if isCertainRemoval(invocation) { return doubtTouchedInSilence(invocation) }
                 gap(.quiet, step.scanned.line)
                 hide(invocation)
+                if invocation.action == .install, case .virtual = invocation.target { state.fill(invocation.target) }
                 doubtTouchedInSilence(invocation)
                 if invocation.mayTakeAway { state.mayLackRemovals = true }
             } else if !invocation.isConditional, !invocation.mayFail, invocation.action == .install, !isAccountedFor(invocation) {

@@ -10,6 +10,7 @@ extension StepReplay {
         if counts.isRemovalPending, !completesReport { counts.reports += 1 }
         if !completesReport { counts.beginReport() }
         counts.isRemovalPending = action == .uninstalled
+        if !completesReport { counts.isRemovalCounted = action == .uninstalled }
         // Each report is the next invocation's.
         if action != .wouldChange, !completesReport, counts.reports > 0, !isPlaced { otherIndex += 1 }
         isPlaced = false
@@ -47,8 +48,13 @@ extension StepReplay {
             if !step.isStart, mostPipRuns != nil && !step.saysAnything || step.invocations.isEmpty { gap(.cut, line) }
             return
         }
+        if change == .remove, counts.isRemovalPending {
+            // `uv pip uninstall x`: what comes behind its list is another report.
+            counts.isRemovalPending = false
+            counts.reports += 1
+        }
         if change != .remove { counts.installs -= 1 }
-        if change != .add { counts.removals -= 1 }
+        if change != .add, counts.isRemovalCounted { counts.removals -= 1 }
         if listsForNobody { return doubtEverywhere(name, line) }
         // `uv tool install` has environments of its own.
         guard speakingOther?.action != .other else { return doubtBeyondSight(name, line) }

@@ -60,8 +60,17 @@ extension StepReplay {
             if known.count >= 2 { return doubt(changed.map(\.name), line) }
         }
         let names = list.entries.map(\.release.name)
-        guard state.filled.isEmpty, names.count >= Self.leastUnprovenEntries, names == names.sorted() else { return }
+        guard state.filled.isEmpty || namesWhatIsHidden(names), names.count >= Self.leastUnprovenEntries, names == names.sorted() else {
+            return
+        }
         for entry in list.entries { set(entry.release, entry.line, in: unnamedTarget, kind: .freeze) }
+    }
+
+    /// Every build step was told to be quiet, and the app's list has what they asked for.
+    private func namesWhatIsHidden(_ names: [PackageName]) -> Bool {
+        guard step.isStart, knownReleases(in: unnamedTarget).isEmpty else { return false }
+        let hidden = hiddenNames(in: unnamedTarget)
+        return !hidden.isEmpty && hidden.isSubset(of: names)
     }
 
     /// A list names all that is known, and some of it in another version: either those were replaced by what printed nothing, or it is some

@@ -40,14 +40,23 @@ extension StepReplay {
         if farewells.warned > 0, let runs = step.certainPipRuns, farewells.warned < runs - runsWithoutWarning { gap(.cut, farewells.line) }
     }
 
-    /// `pip install -U pip && pip install x`: a pip below 21.1 does not mind root, the one that takes its place does.
+    /// `pip install -U pip && pip install x`: a pip below 21.1 does not mind root, the one that takes its place does, or the other way round
+    /// (`pip install pip==20.2.4 && pip install x`).
     private var runsWithoutWarning: Int {
-        let isOlder = step.output.events.contains { located in
-            guard case .found(let name, let version) = located.event, name.normalized == "pip" else { return false }
-            return PackageVersion(version).compared(to: PackageVersion("21.1")) == .less
+        guard let change = step.invocations.firstIndex(where: { $0.requirementNames.contains("pip") }) else { return 0 }
+        let mindsRoot = { (version: String) in PackageVersion(version).compared(to: PackageVersion("21.1")) != .less }
+        var (before, behind) = (0, 0)
+        for located in step.output.events {
+            switch located.event {
+            case .found(let name, let version) where name.normalized == "pip":
+                if !mindsRoot(version) { before = change + 1 }
+            case .installed(let items, _):
+                guard let version = items.first(where: { $0.name.normalized == "pip" })?.version else { continue }
+                if !mindsRoot(version) { behind = step.invocations.count - change - 1 }
+            default: break
+            }
         }
-        guard isOlder, let change = step.invocations.firstIndex(where: { $0.requirementNames.contains("pip") }) else { return 0 }
-        return change + 1
+        return before + behind
     }
 
     /// `RUN pip uninstall -y six`, six is there, and no line finds it or takes it away.
@@ -87,7 +96,10 @@ extension StepReplay {
         var rest = step.output.collected.intersection(named)
         if step.output.namesParents { rest.formUnion(step.output.asked) }
         for located in step.output.events {
-            if case .builtFromSource(let name) = located.event { rest.insert(NameHash.of(name.normalized)) }
+            switch located.event {
+            case .builtFromSource(let name), .runsSetup(let name): rest.insert(NameHash.of(name.normalized))
+            default: break
+            }
         }
         for located in step.output.events {
             switch located.event {
@@ -150,7 +162,10 @@ extension StepReplay {
     func hasPutInPlace(_ invocation: InstallerInvocation) -> Bool {
         guard invocation.tool == .uv, !counts.hasAudited else { return true }
         if invocation.isProjectCommand, Self.wordsOfOtherGroups.contains(where: { step.text.holds($0) }) { return true }
-        return invocation.requirementNames.compactMap { PackageName($0) }.allSatisfy { FreezeList.leavesOut($0) || state.contains($0) }
+        return invocation.requirementNames.compactMap { PackageName($0) }.allSatisfy {
+            // `uv add six && uv remove six`
+            FreezeList.leavesOut($0) || state.contains($0) || counts.changed.contains($0)
+        }
     }
 
     /// `uv add --group docs sphinx` writes down what the environment does not get.

@@ -118,6 +118,8 @@ extension StepReplay {
         {
             return
         }
+        if run.installing == nil, step.echoes("Successfully installed ") { return }
+        if run.installing == nil, pipIndex >= pipRuns.count, step.printsFiles { return gap(.unreadable, line) }
         let target = filteredTarget(of: items) ?? pipTarget
         // Whose packages they are is known, whether the app is that user's is not.
         if target == .user, step.switchesUser { gap(.unreadable, line) }
@@ -156,7 +158,9 @@ extension StepReplay {
     /// What pip says it has put in place, with the address that the run took it from.
     private mutating func release(of item: InstalledItem, _ line: Int) -> Release {
         var release = Release(name: item.name, version: item.version, isBuiltFromSource: run.built.contains(item.name))
-        if let origin = run.sources[item.name] ?? directSources[item.name].map({ DirectSources.Source(address: $0) }) {
+        if let origin = run.sources[item.name] ?? directSources[item.name].map({ DirectSources.Source(address: $0) }),
+            !run.unrecorded.contains(item.name)
+        {
             release.source = freezeSource(origin.address, isEditable: origin.isEditable, line)
             release.isEditable = origin.isEditable
         }
@@ -234,6 +238,11 @@ extension StepReplay {
             index: indexes.index(of: release)
         )
         state.set(entry, in: target)
+    }
+
+    mutating func runsSetup(_ name: PackageName) {
+        run.built.insert(name)
+        run.unrecorded.insert(name)
     }
 
     mutating func endRun() {

@@ -60,6 +60,18 @@ extension StepReplay {
         for name in named where state.sites[place]?[name]?.isInstalled != true { state.noteRemoved(name, nil) }
     }
 
+    /// `pip uninstall -y -q six` of a step that succeeded: six is not there any more, whether it was or not.
+    func isCertainRemoval(_ invocation: InstallerInvocation) -> Bool {
+        guard invocation.tool == .pip, invocation.action == .uninstall, !invocation.isConditional, !invocation.isFallback,
+            !invocation.mayFail, !invocation.isPiped, step.scanned.outcome == .done, !isCutShort, !isOnOneLine,
+            state.silentRuns < Self.mostSilentRuns, invocation.requirementFiles.isEmpty, invocation.editables.isEmpty
+        else { return false }
+        let names = invocation.requirementNames.compactMap { PackageName($0) }
+        guard !names.isEmpty, names.count == invocation.requirements.count else { return false }
+        // Of two copies pip takes away the user's.
+        return names.allSatisfy { name in state.sites.values.count { $0[name] != nil } < 2 }
+    }
+
     /// `--no-deps`; `-U` alone: pip below 10 took it for all that the named packages need as well.
     private func replacesOnlyNamed(_ invocation: InstallerInvocation) -> Bool {
         if invocation.takesNoDependencies { return true }

@@ -150,6 +150,7 @@ struct StepReplay {
         case .installed(let items, let isWhole): installed(items, isWhole, line)
         case .notInstalled: endRun()
         case .builtFromSource(let name): run.built.insert(name)
+        case .runsSetup(let name): runsSetup(name)
         case .defaultsToUser: run.goesToUser = true
         case .pipFolder(let folder): learnPlace(ofFolder: folder)
         case .toldToUpdate(let program): learnPlace(from: program)
@@ -187,10 +188,10 @@ struct StepReplay {
         case .list(let list): listed(list, line)
         case .systemPackage(let package): state.facts.note(package)
         case .systemPackageRemoved(let name): state.facts.forgetSystemPackage(name)
-        // `applyPip` knows them.
-        case .satisfied, .collecting, .looksInLinks, .looksInIndexes, .downloaded, .cloning, .resolvedCommit, .installing, .found,
+        // A line told that pip came to something, and nothing else; `applyPip` knows the others.
+        case .unread, .satisfied, .collecting, .looksInLinks, .looksInIndexes, .downloaded, .cloning, .resolvedCommit, .installing, .found,
             .uninstalled, .rolledBack, .installFailed, .sameAsInstalled, .leftInPlace, .installed, .notInstalled, .builtFromSource,
-            .defaultsToUser, .pipFolder, .toldToUpdate, .spoke, .failed, .conflict:
+            .runsSetup, .defaultsToUser, .pipFolder, .toldToUpdate, .spoke, .failed, .conflict:
             break
         }
     }

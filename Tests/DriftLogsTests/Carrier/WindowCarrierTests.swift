@@ -31,6 +31,18 @@ import Testing
         for (name, version) in reading.versions { #expect(version == "?" || version == Self.versions[name], "\(name) of \(width)") }
     }
 
+    @Test("a carriage return behind a log's widest line is no end that was lost")
+    func returns() {
+        let root =
+            "WARNING: Running pip as the 'root' user can result in broken permissions and conflicting behaviour with the system package manager. "
+            + "It is recommended to use a virtual environment instead: https://pip.pypa.io/warnings/venv"
+        let step = SampleBuild.pip("six", "six-1.16.0").replacing("DONE", with: root + "\nDONE")
+        let quiet = "RUN pip uninstall -y -q idna\n\(root)\nDONE 1.2s"
+        let lines = CorpusView.lines(SampleBuild(step, quiet).text).map { "x7k2p 2026-03-04T10:00:01.000Z " + $0 }
+        #expect(EnvironmentReading.of(lines.joined(separator: "\n")).isComplete)
+        #expect(EnvironmentReading.of(lines.joined(separator: "\r\n")).isComplete)
+    }
+
     @Test("an editor's numbers, set to the right")
     func numbered() {
         let chatter = (0..<80).map { "  copying \($0).py -> build/lib\n" }.joined()

@@ -17,7 +17,9 @@ import Testing
                 [.resolvedCommit(url: "https://github.com/o/r", commit: "3f2a1bcd3f2a1bcd3f2a1bcd3f2a1bcd3f2a1bcd")]
             ),
             ("  Building wheel for foo (pyproject.toml): finished with status 'done'", [.builtFromSource(.known("foo"))]),
-            ("  Running setup.py install for foo: started", [.builtFromSource(.known("foo"))]),
+            ("  Running setup.py install for foo: started", [.runsSetup(.known("foo"))]),
+            ("  Running setup.py bdist_wheel for foo: started", [.builtFromSource(.known("foo"))]),
+            ("ERROR: Pipe to stdout was broken", [.unread]),
             ("Successfully built foo bar", [.builtFromSource(.known("foo")), .builtFromSource(.known("bar"))]),
             ("Would install click-8.1.7", [.notInstalled]),
             ("Adding six 1.15.0 to easy-install.pth file", [.easyInstalled(name: .known("six"), version: "1.15.0")]),

@@ -23,6 +23,18 @@ import Testing
         #expect(reading.evidence("rich")?.log == 1)
     }
 
+    @Test("a freeze that the app prints, of a build whose every step was quiet, names what is there")
+    func freezeBehindQuiet() {
+        let build = SampleBuild("RUN pip install -q requests\nDONE 3.7s").text
+        let list = ["certifi==2024.2.2", "charset-normalizer==3.3.2", "idna==3.6", "requests==2.31.0", "urllib3==2.2.0"]
+        let run = start("2026-06-19 09:20:00", "booting", list.joined(separator: "\n"), "ready")
+        let reading = EnvironmentReading.of(build, run)
+        #expect(reading.versions["urllib3"] == "2.2.0" && reading.versions["requests"] == "2.31.0")
+        // Whether the list is whole no line tells; one without what was asked for is another's.
+        #expect(!reading.isComplete)
+        #expect(EnvironmentReading.of(build, run.replacing("requests==2.31.0", with: "rich==13.0")).versions == ["requests": "?"])
+    }
+
     @Test("what a runner of processes puts before each line is no part of it, whatever carries the log", arguments: [1, 4_000])
     func runner(count: Int) {
         let idle = String(repeating: "08:00:03 worker.1 | waiting for the model to load\n", count: count)

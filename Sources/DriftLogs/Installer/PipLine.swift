@@ -237,39 +237,6 @@ enum PipLine {
         return .found(name: package, version: version.string)
     }
 
-    /// `datasets 5.0.1 requires fsspec<=2026.6.0, but you have fsspec 2026.9.0 which is incompatible.`
-    /// `datasets 5.0.1 requires fsspec, which is not installed.`
-    /// `datasets 2.1.0 has requirement fsspec<=2022, but you'll have fsspec 2023.1 which is incompatible.`: pip 10 to 20.2, and its old
-    /// resolver since. `pip check` says `has requirement …, but you have fsspec 2023.1.`
-    static func conflict(_ line: ByteView) -> InstallerEvent? {
-        let name = line.firstWord
-        let behindName = line.dropFirst(name.count + 1)
-        let version = behindName.firstWord
-        guard name.packageName != nil, VersionText.isPlausible(version) else { return nil }
-        let words = behindName.dropFirst(version.count)
-        guard let tail = words.afterPrefix(" requires ") ?? words.afterPrefix(" has requirement ") else { return nil }
-        if let end = tail.firstIndex(of: ", which is not installed") {
-            return .conflict(package: name.string, version: version.string, requirement: tail[0..<end].string, found: nil)
-        }
-        guard let but = tail.firstIndex(of: ", but you"),
-            let found = tail.dropFirst(but + 9).afterPrefix(" have ") ?? tail.dropFirst(but + 9).afterPrefix("'ll have ")
-        else { return nil }
-        let sentence = found.hasSuffix(".") ? found.dropLast(1) : found
-        guard let end = found.firstIndex(of: " which is incompatible") ?? (isFound(sentence) ? sentence.count : nil) else { return nil }
-        return .conflict(
-            package: name.string,
-            version: version.string,
-            requirement: tail[0..<but].string,
-            found: found[0..<end].string
-        )
-    }
-
-    /// `fsspec 2026.9.0`, and nothing else.
-    private static func isFound(_ text: ByteView) -> Bool {
-        let name = text.firstWord
-        return name.packageName != nil && VersionText.isPlausible(text.dropFirst(name.count + 1))
-    }
-
     /// `A new release of pip is available: 23.0.1 -> 26.1.2`, `You are using pip version 22.0.4; however, version 22.1 is available.`
     static func notice(_ line: ByteView) -> InstallerEvent? {
         for prefix: StaticString in ["of pip is available: ", "of pip available: ", "using pip version "] {

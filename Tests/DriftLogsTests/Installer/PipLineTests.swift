@@ -136,6 +136,8 @@ import Testing
             "this requires that, which is not installed", "x requires y", "datasets 5.0.1 requires fsspec",
             " requires , but you have  which is incompatible", "a 1.0 requires b>=1, but you have which is incompatible.",
             "the app 2.0 has requirement x, but you have no idea.", "a 2.0 has requirement x, but you have no idea.",
+            "a 2.0 requires idna<4; <img src=x>, but you have idna 2.0 which is incompatible.",
+            "a 2.0 requires idna</b>, which is not installed.",
         ]
     )
     func noConflict(_ line: String) { #expect(TestBytes.view(line) { PipLine.conflict($0) } == nil) }

@@ -120,6 +120,13 @@ struct ByteView {
         return self[lower..<upper]
     }
 
+    /// Without the carriage returns at its end.
+    var withoutReturns: ByteView {
+        var upper = count
+        while upper > 0, start[upper - 1] == .carriageReturn { upper -= 1 }
+        return self[0..<upper]
+    }
+
     /// Number of spaces and tabs at the head.
     @inline(__always)
     var indentation: Int {

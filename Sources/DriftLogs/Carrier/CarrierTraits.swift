@@ -75,9 +75,12 @@ struct CarrierTraits: Equatable {
         holdsObjects = Self.holdsObjects(sample)
         holdsMembers = !holdsObjects && Self.holdsMembers(sample)
         holdsLiterals = !holdsObjects && !holdsMembers && StringLiteral.hold(sample)
-        isQuoted = Self.isQuoted(sample)
-        prefixes = Self.prefixes(of: isQuoted ? sample.map(LineNormalizer.unquoted) : sample)
-        indentation = indentation(of: head)
+        // `b'` before every line is no prefix, it opens a literal.
+        if !holdsLiterals {
+            isQuoted = Self.isQuoted(sample)
+            prefixes = Self.prefixes(of: isQuoted ? sample.map(LineNormalizer.unquoted) : sample)
+            indentation = indentation(of: head)
+        }
         if isQuoted || !prefixes.isEmpty || indentation > 0 { judgeFramed(sample.map(text)) }
         judgeTail(isQuoted ? sample.map(LineNormalizer.unquoted) : sample)
         if head.contains(UInt8(ascii: "\\")) {
@@ -96,7 +99,9 @@ struct CarrierTraits: Equatable {
 
     /// A stream's events, or objects, behind what stands before every line.
     private mutating func judgeFramed(_ texts: [ByteView]) {
-        holdsObjects = holdsObjects || !holdsLiterals && Self.holdsObjects(texts.filter { !$0.isEmpty })
+        let lines = texts.filter { !$0.isEmpty }
+        holdsObjects = holdsObjects || !holdsLiterals && Self.holdsObjects(lines)
+        holdsLiterals = holdsLiterals || !holdsObjects && !holdsMembers && StringLiteral.hold(lines)
         framesEvents = texts.contains { ServerSentEvent.isEvent($0) || holdsObjects && ServerSentEvent.isObject($0) }
     }
 
@@ -120,10 +125,14 @@ struct CarrierTraits: Equatable {
             isHTMLEscaped =
                 head.contains("--&gt; ", rarest: 2) || head.contains("&gt;=") || head.contains("&amp;&amp;")
                 || head.contains("=====&gt;", rarest: 5) || head.hasPrefix("&gt; ") || Self.holdsArrow(head, "-&gt; ")
-                || head.contains("data: {&quot;data&quot;:", rarest: 6) || head.contains("File &quot;/", rarest: 5)
+                || head.contains("data: {&quot;data&quot;:", rarest: 6) || head.hasPrefix("{&quot;")
+                || head.contains("File &quot;/", rarest: 5)
+                || head.hasPrefix("b&#x27;") || head.hasPrefix("b&#39;")
             isHTMLEscapedTwice =
                 head.contains("--&amp;gt; ", rarest: 2) || head.contains("&amp;gt;=") || head.contains("&amp;amp;&amp;amp;")
                 || head.hasPrefix("&amp;gt; ") || Self.holdsArrow(head, "-&amp;gt; ")
+                || head.contains("data: {&amp;quot;data&amp;quot;:", rarest: 6) || head.hasPrefix("{&amp;quot;")
+                || head.hasPrefix("b&amp;#x27;") || head.hasPrefix("b&amp;#39;")
             if isHTMLEscapedTwice { isHTMLEscaped = true }
         }
     }
@@ -218,7 +227,7 @@ struct CarrierTraits: Equatable {
     }
 
     private static func beginsKnown(_ line: ByteView) -> Bool {
-        LineHead.isKnown(line) || ServerSentEvent.isEvent(line) || ServerSentEvent.isObject(line)
+        LineHead.isKnown(line) || ServerSentEvent.isEvent(line) || ServerSentEvent.isObject(line) || StringLiteral.isPython(line)
     }
 
     /// Whether so many of the lines have it; most logs have none, which shows before all are looked at.

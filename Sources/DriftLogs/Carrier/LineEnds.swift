@@ -9,9 +9,9 @@ enum LineEnds {
             var known = 0
             CarrierTraits.forEachLine(of: view) { line in
                 guard known < 2 else { return }
-                let text = CarrierTraits.behindAnyPrefix(line)
-                // A bar says nothing of builds and starts.
-                if LineHead.isKnown(text) { known += text.trimmed.hasPrefix("===== ") ? 2 : 1 }
+                // A bar says nothing of builds and starts, whatever stands before them.
+                if line.contains("===== Build Queued", rarest: 6) || line.contains("===== Application S", rarest: 6) { known = 2 }
+                if line.contains("--> ", rarest: 2) || LineHead.isKnown(CarrierTraits.behindAnyPrefix(line)) { known += 1 }
             }
             return known > 1
         }

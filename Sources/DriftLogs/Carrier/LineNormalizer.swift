@@ -5,7 +5,7 @@ struct LineNormalizer {
     var mayHaveControls = true
     private var eventText: [UInt8] = []
     /// Events have come, which have blank lines of their own.
-    private(set) var hasEvents = false
+    var hasEvents = false
     /// The text at hand is an event's: what a page had escaped in it is undone here.
     private var isInEvent = false
 
@@ -19,14 +19,14 @@ struct LineNormalizer {
     /// Between the pieces of a cut line stands one blank line, where all are doubled.
     private var isBehindBlank = false
 
-    /// What the log went through before somebody made literals of it; none or one.
+    /// What the texts went through before they became events or literals; none or one.
     var inside: [LineNormalizer] = []
 
     /// Calls `body` with each printed line, the number of the physical line that it stands on (or begins on), and where a wrap had cut it;
     /// not at all for pure framing.
     mutating func normalize(_ physical: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
         // The page that escaped a log did so after everything else; but a stream's events may hold what a page had escaped.
-        guard traits.isHTMLEscaped, physical.contains(UInt8(ascii: "&")), !isEvent(physical) else {
+        guard traits.isHTMLEscaped, physical.contains(UInt8(ascii: "&")), !holdsText(physical) else {
             return normalizeUnescaped(physical, number, body)
         }
         HTMLEntities.decoded(physical, twice: traits.isHTMLEscapedTwice).withUnsafeBufferPointer { buffer in
@@ -36,7 +36,7 @@ struct LineNormalizer {
     }
 
     private mutating func normalizeUnescaped(_ physical: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
-        guard !traits.respelling.isEmpty, !isEvent(physical) else { return normalizeSpelled(physical, number, body) }
+        guard !traits.respelling.isEmpty, !holdsText(physical) else { return normalizeSpelled(physical, number, body) }
         traits.respelling.undone(physical).withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return normalizeSpelled(physical, number, body) }
             normalizeSpelled(ByteView(start: base, count: buffer.count), number, body)
@@ -57,9 +57,12 @@ struct LineNormalizer {
         normalizeLine(physical) { body($0, number, []) }
     }
 
-    private func isEvent(_ line: ByteView) -> Bool {
+    func isEvent(_ line: ByteView) -> Bool {
         ServerSentEvent.isEvent(line) || traits.holdsObjects && ServerSentEvent.isObject(line)
     }
+
+    /// What a page escaped stands in the line's text, not around it.
+    func holdsText(_ line: ByteView) -> Bool { isEvent(line) || traits.holdsLiterals && StringLiteral.isPython(line) }
 
     /// The log ends: a cut line has no rest.
     mutating func finish(_ body: (ByteView, Int, [LineJoint]) -> Void) {
@@ -81,8 +84,7 @@ struct LineNormalizer {
     }
 
     private mutating func unwrap(_ physical: ByteView, _ number: Int, _ width: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
-        var line = physical
-        while line.count > 0, line[line.count - 1] == .carriageReturn { line = line.dropLast(1) }
+        let line = physical.withoutReturns
         let isFull = WrapWidth.isFull(line, width, isFilled: traits.isFilled)
         if !pending.isEmpty, let whole = rest(line), case let rest = Self.withoutIndentation(whole, traits.hangingIndentation),
             !isOutput(rest), pending.count + rest.count < LineSplitter.maximumLineBytes
@@ -114,8 +116,7 @@ struct LineNormalizer {
 
     /// Whether a line goes on is known when the next one is there.
     private mutating func unwrap(_ physical: ByteView, _ number: Int, _ wrap: SoftWrap, _ body: (ByteView, Int, [LineJoint]) -> Void) {
-        var line = physical
-        while line.count > 0, line[line.count - 1] == .carriageReturn { line = line.dropLast(1) }
+        let line = physical.withoutReturns
         let rest = traits.text(of: line)
         let blank: Bool? = pending.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress, buffer.count + rest.count < LineSplitter.maximumLineBytes else { return nil }
@@ -139,8 +140,7 @@ struct LineNormalizer {
 
     /// What stands before every line stands before no rest of a step's text that was broken at a space.
     private mutating func joinHeader(_ physical: ByteView, _ number: Int, _ body: (ByteView, Int, [LineJoint]) -> Void) {
-        var line = physical
-        while line.count > 0, line[line.count - 1] == .carriageReturn { line = line.dropLast(1) }
+        let line = physical.withoutReturns
         let text = traits.text(of: line)
         if !pending.isEmpty, text.count == line.count, pending.count + text.count < LineSplitter.maximumLineBytes,
             !LineHead.mayBeginLine(text), !LineHead.mayBeginOutput(text)
@@ -185,12 +185,16 @@ struct LineNormalizer {
         // Behind what a program printed as literals, or what an app printed that looks so, stands a log as it is.
         if traits.holdsMembers || traits.holdsLiterals, LineHead.isKnown(physical) || ServerSentEvent.isEvent(physical) {
             traits = CarrierTraits()
+            inside = []
         }
         if traits.holdsMembers {
             if ServerSentEvent.isMember(physical) { deliver({ _ = ServerSentEvent.appendText(of: physical, to: &$0) }, body) }
             return
         }
-        if traits.holdsLiterals { return deliver({ StringLiteral.appendTexts(of: physical, to: &$0) }, mayHoldEvents: true, body) }
+        if traits.holdsLiterals {
+            let text = traits.text(of: physical)
+            return deliver({ StringLiteral.appendTexts(of: text, to: &$0) }, mayHoldEvents: true, body)
+        }
         if physical.count > 0, Self.mayBeginEventLine(physical[0]), normalizeEvent(physical, body) { return }
         // A stream that was quoted, numbered …; or that begins on a line that curl's meter drew over.
         if traits.framesEvents {
@@ -244,8 +248,7 @@ struct LineNormalizer {
     /// A carriage return inside a line is a progress bar drawing over itself: each state is a line.
     private mutating func split(_ line: ByteView, _ body: (ByteView) -> Void) {
         guard mayHaveControls else { return clean(line, body) }
-        var line = line
-        while line.count > 0, line[line.count - 1] == .carriageReturn { line = line.dropLast(1) }
+        let line = line.withoutReturns
         guard line.contains(.carriageReturn) else { return clean(line, body) }
         var position = 0
         while position <= line.count {

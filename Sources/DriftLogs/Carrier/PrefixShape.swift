@@ -61,7 +61,7 @@ struct PrefixShape: Equatable {
 
     /// Begins as a log's lines do, or holds one in a way of its own.
     private static func isOwn(_ line: ByteView) -> Bool {
-        LineHead.isKnown(line) || ServerSentEvent.isEvent(line) || ServerSentEvent.isObject(line)
+        LineHead.isKnown(line) || ServerSentEvent.isEvent(line) || ServerSentEvent.isObject(line) || StringLiteral.isPython(line)
     }
 
     /// A start's banner, or a few steps' headers, behind something.

@@ -43,14 +43,14 @@ struct PrintedLineReader {
 
     private mutating func judge(_ text: [UInt8]) {
         // Whoever looks at lines wants the physical ones; lists that were broken at spaces are put together where they are read.
-        defer { normalizer.traits.softWrap = nil }
+        defer { normalizer.keepBrokenLines() }
         text.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             let head = ByteView(start: base, count: min(buffer.count, Self.headBytes))
             endsLinesWithReturns = LineEnds.areReturns(head)
-            guard endsLinesWithReturns else { return normalizer.traits = CarrierTraits(head: head) }
+            guard endsLinesWithReturns else { return normalizer.judge(head) }
             LineEnds.withLineFeeds(UnsafeRawBufferPointer(start: base, count: head.count)).withUnsafeBytes { bytes in
-                if let view = ByteView(bytes) { normalizer.traits = CarrierTraits(head: view) }
+                if let view = ByteView(bytes) { normalizer.judge(view) }
             }
         }
     }

@@ -45,8 +45,8 @@ enum StringLiteral {
     }
 
     /// `{'data': 'text\n', 'timestamp': None}`, `b'text'`
-    private static func isPython(_ line: ByteView) -> Bool {
-        let body = line.trimmed
+    static func isPython(_ line: ByteView) -> Bool {
+        let body = line.withoutReturns.trimmed
         guard body.count > 2 else { return false }
         let (first, second, last) = (body[0], body[1], body[body.count - 1])
         return first == UInt8(ascii: "b") && isQuote(second) && last == second
@@ -55,7 +55,7 @@ enum StringLiteral {
 
     /// Whether a last line without its end lost nothing: its literal is closed.
     static func isClosed(_ line: ByteView) -> Bool {
-        let body = line.trimmed
+        let body = line.withoutReturns.trimmed
         return body.count > 1 && "\"'}]".utf8.contains(body[body.count - 1]) && body[body.count - 2] != UInt8(ascii: "\\")
     }
 

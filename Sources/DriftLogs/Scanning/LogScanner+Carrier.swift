@@ -49,7 +49,7 @@ extension LogScanner {
 
     private mutating func splitLines(_ chunk: UnsafeRawBufferPointer) {
         guard let view = ByteView(chunk) else { return }
-        let isPlain = normalizer.traits == CarrierTraits()
+        let isPlain = normalizer.isPlain
         var run = OutputRun(isPossible: isPlain && !normalizer.hasEvents)
         scan { scanner, normalizer, splitter in
             var position = splitter.endCarry(with: view) { scanner.read(physical: $0, $1, &normalizer) }

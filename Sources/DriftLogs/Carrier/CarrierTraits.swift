@@ -36,8 +36,10 @@ struct CarrierTraits: Equatable {
     var softWrap: SoftWrap?
     /// A blank line stands behind every line, the pieces of a wrapped one too.
     var isDoubled = false
-    /// Where a wrap cut a line, what stands before a line stands before its rest too.
+    /// Where a wrap cut a line, the prefixes or spaces before the line stand before its rest too.
     var repeatsPrefixes = false
+    /// The same of its quote: who quotes what a terminal wrapped puts it before each piece.
+    var repeatsQuotes = false
 
     init() {}
 
@@ -81,7 +83,7 @@ struct CarrierTraits: Equatable {
             prefixes = Self.prefixes(of: isQuoted ? sample.map(LineNormalizer.unquoted) : sample)
             indentation = indentation(of: head)
         }
-        if isQuoted || !prefixes.isEmpty || indentation > 0 { judgeFramed(sample.map(text)) }
+        if isFramed { judgeFramed(sample.map(text)) }
         judgeTail(isQuoted ? sample.map(LineNormalizer.unquoted) : sample)
         if head.contains(UInt8(ascii: "\\")) {
             isMarkdownEscaped =
@@ -90,11 +92,21 @@ struct CarrierTraits: Equatable {
         }
         // A line's width counts what stands before it, which only the wrap itself repeats.
         if !holdsObjects, prefixes.isEmpty {
-            let isQuotedBefore = isQuoted && !Self.isQuotedThroughout(sample)
-            softWrap = SoftWrap(head: head, countsPrefix: isQuotedBefore) { text(of: $0) }
+            let isFramedBefore = isQuoted && !Self.isQuotedThroughout(sample) || indentation > 0 && !isIndentedThroughout(sample)
+            softWrap = SoftWrap(head: head, countsPrefix: isFramedBefore) { text(of: $0) }
         }
         if softWrap == nil { judgeWidth(of: head) }
-        if wrapWidth != nil, !prefixes.isEmpty || isQuoted { repeatsPrefixes = Self.repeatsPrefixes(sample, self) }
+        if wrapWidth != nil, isFramed { judgeRests(sample) }
+    }
+
+    /// Something stands before every line.
+    private var isFramed: Bool { isQuoted || hasPrefix }
+    /// Behind their quotes.
+    var hasPrefix: Bool { !prefixes.isEmpty || indentation > 0 }
+
+    /// Whether a line has what stands before lines behind their quotes.
+    func isPrefixed(_ unquoted: ByteView) -> Bool {
+        prefixes.first.map { $0.length(in: unquoted) > 0 } ?? (indentation > 0 && unquoted.indentation >= indentation)
     }
 
     /// A stream's events, or objects, behind what stands before every line.
@@ -198,6 +210,10 @@ struct CarrierTraits: Equatable {
         lines.filter { $0[0] == UInt8(ascii: ">") }.count * 100 >= lines.count * 97
     }
 
+    private func isIndentedThroughout(_ lines: [ByteView]) -> Bool {
+        lines.filter { (isQuoted ? LineNormalizer.unquoted($0) : $0).indentation >= indentation }.count * 100 >= lines.count * 97
+    }
+
     private static func holdsObjects(_ lines: [ByteView]) -> Bool {
         let objects = lines.filter { $0[0] == UInt8(ascii: "{") && ServerSentEvent.isObject($0) }.count
         return objects > 0 && objects * 10 >= lines.count * 6
@@ -260,20 +276,20 @@ struct CarrierTraits: Equatable {
         return 0
     }
 
-    /// Whether the rest of a line that was cut begins like any line: then the prefix was put there after the wrap.
-    private static func repeatsPrefixes(_ lines: [ByteView], _ traits: CarrierTraits) -> Bool {
-        var rests = 0
-        var prefixed = 0
+    /// Whether the rest of a line that was cut begins like any line: then what stands before it was put there after the wrap.
+    private mutating func judgeRests(_ lines: [ByteView]) {
+        var (rests, quoted, prefixed) = (0, 0, 0)
         var isBehindCut = false
         for line in lines {
-            if isBehindCut, !LineHead.mayBeginLine(traits.text(of: line)) {
+            if isBehindCut, !LineHead.mayBeginLine(text(of: line)) {
                 rests += 1
-                let isPrefixed = traits.prefixes.first.map { $0.length(in: line) > 0 } ?? (line[0] == UInt8(ascii: ">"))
-                if isPrefixed { prefixed += 1 }
+                if line[0] == UInt8(ascii: ">") { quoted += 1 }
+                if isPrefixed(isQuoted ? LineNormalizer.unquoted(line) : line) { prefixed += 1 }
             }
-            isBehindCut = traits.wrapWidth.map { WrapWidth.isFull(line, $0, isFilled: traits.isFilled) } ?? false
+            isBehindCut = wrapWidth.map { WrapWidth.isFull(line, $0, isFilled: isFilled) } ?? false
         }
-        return prefixed * 2 > rests
+        repeatsQuotes = isQuoted && quoted * 2 > rests
+        repeatsPrefixes = hasPrefix && prefixed * 2 > rests
     }
 
     static func forEachLine(of head: ByteView, _ body: (ByteView) -> Void) {

@@ -164,15 +164,12 @@ struct LineNormalizer {
 
     /// What `line` adds to the one before it; `nil`: it is a line of its own.
     private func rest(_ line: ByteView) -> ByteView? {
-        if traits.prefixes.isEmpty, !traits.isQuoted { return mayBegin(traits.text(of: line)) ? nil : line }
-        if traits.repeatsPrefixes {
-            var text = traits.isQuoted ? Self.unquoted(line) : line
-            for prefix in traits.prefixes { text = text.dropFirst(prefix.length(in: text)) }
-            return mayBegin(text) ? nil : text
-        }
-        // The prefix was there before the wrap: a line that has one is a line of its own.
-        let isOwn = traits.prefixes.first.map { $0.length(in: line) > 0 } ?? line.hasPrefix(">")
-        return isOwn || line.isEmpty ? nil : line
+        // What was there before the wrap: a line that has it is a line of its own.
+        if traits.isQuoted, !traits.repeatsQuotes { return line.hasPrefix(">") || line.isEmpty ? nil : line }
+        let text = traits.isQuoted ? Self.unquoted(line) : line
+        if traits.hasPrefix, !traits.repeatsPrefixes { return traits.isPrefixed(text) || text.isEmpty ? nil : text }
+        let rest = traits.text(of: line)
+        return mayBegin(rest) ? nil : rest
     }
 
     /// A terminal clears what it drew before it prints a line: `ESC[2KInstalled 6 packages in 167ms`.
@@ -285,7 +282,8 @@ struct LineNormalizer {
     /// `> > text`, `>text`
     static func unquoted(_ line: ByteView) -> ByteView {
         var rest = line
-        while rest.count > 0, rest[0] == UInt8(ascii: ">") {
+        // What begins with `>=1.0` is the rest of a requirement.
+        while rest.count > 0, rest[0] == UInt8(ascii: ">"), rest.count == 1 || rest[1] != UInt8(ascii: "=") {
             rest = rest.dropFirst(1)
             if rest.count > 0, rest[0] == .space { rest = rest.dropFirst(1) }
         }

@@ -55,9 +55,15 @@ import Testing
         let again = printed(["> Collecting bb", "> ==1.0"]) {
             $0.isQuoted = true
             $0.wrapWidth = 15
-            $0.repeatsPrefixes = true
+            $0.repeatsQuotes = true
         }
         #expect(again == ["1: Collecting bb==1.0 @13=2"])
+        let quotedAgain = printed(["> 3: Collecting b", "> b==1.0", "> 4: x"]) {
+            ($0.isQuoted, $0.repeatsQuotes) = (true, true)
+            $0.prefixes = [.number]
+            $0.wrapWidth = 17
+        }
+        #expect(quotedAgain == ["1: Collecting bb==1.0 @12=2", "3: x"])
         let once = printed(["3: Collecting b", "b==1.0", "4: xxxxxxxxxxxx", "5: x"]) {
             $0.prefixes = [.number]
             $0.wrapWidth = 15

@@ -31,6 +31,32 @@ import Testing
         for (name, version) in reading.versions { #expect(version == "?" || version == Self.versions[name], "\(name) of \(width)") }
     }
 
+    /// What stands before lines, and whether it was there before a terminal wrapped them or was put before each piece.
+    private static func framed(_ frame: String, isBefore: Bool, width: Int) -> String {
+        let lines = CorpusView.lines(Self.log)
+        let pieces = (isBefore ? lines.map { frame + $0 } : lines).flatMap { line in
+            stride(from: 0, to: max(line.utf8.count, 1), by: width).map {
+                String(decoding: Array(line.utf8).dropFirst($0).prefix(width), as: UTF8.self)
+            }
+        }
+        return (isBefore ? pieces : pieces.map { frame + $0 }).joined(separator: "\n") + "\n"
+    }
+
+    @Test(
+        "of a wrapped log nothing is claimed that was not installed, wherever its margin or quote came from",
+        arguments: ["    ", "> ", "x7k2p 2026-03-04T10:00:01.000Z "],
+        [false, true]
+    )
+    func framedAndWrapped(frame: String, isBefore: Bool) {
+        var whole = 0
+        for width in 60...130 {
+            let reading = EnvironmentReading.of(Self.framed(frame, isBefore: isBefore, width: width))
+            for (name, version) in reading.versions { #expect(version == "?" || version == Self.versions[name], "\(name) of \(width)") }
+            if reading.isComplete { whole += 1 }
+        }
+        #expect(whole > 30)
+    }
+
     @Test("a carriage return behind a log's widest line is no end that was lost")
     func returns() {
         let root =

@@ -8,8 +8,8 @@ struct AskableLine {
     /// An index that is not asked, without credentials: what it has and the others lack cannot be told from what is gone.
     private(set) var hiddenIndex: String?
 
-    /// The number of a line that no installer takes, nor the file with it.
-    private(set) var refused: Int?
+    /// No installer takes the line, nor the file with it.
+    private(set) var refused = false
     /// The number of one that a variable may make a line of.
     private(set) var variable: Int?
 
@@ -21,7 +21,7 @@ struct AskableLine {
         case .option: for option in line.options { read(option, usesVariables: line.usesVariables) }
         case .editable(let target), .directReference(let target): untried = DirectSource.redacted(target).excerpt(limit: 80)
         // With the variable's value it may be a line after all.
-        case .unparsable: if line.usesVariables { variable = line.number } else { refused = line.number }
+        case .unparsable: if line.usesVariables { variable = line.number } else { refused = true }
         case .comment, .blank: break
         }
     }

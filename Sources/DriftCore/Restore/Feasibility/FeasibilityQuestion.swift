@@ -49,6 +49,8 @@ package struct FeasibilityQuestion: Sendable, Hashable {
     private(set) var isPart = false
     /// `3.13`; `nil`: not known.
     package let python: String?
+    /// On the platform's own SDKs a requirements file is installed by itself, without the repository around it.
+    private let isByItself: Bool
 
     /// - Parameter files: the duplicate's.
     package init(plan: RestorePlan, files: [String: [UInt8]]) {
@@ -59,6 +61,7 @@ package struct FeasibilityQuestion: Sendable, Hashable {
             !isDocker || plan.build?.origin == .dockerfile && (files[InstallPlace.dockerPath].map { Dockerfile($0).canStage } ?? false)
         canGoAlone = plan.build?.origin == .dockerfile && Self.isWhole(plan)
         python = plan.build?.python
+        isByItself = !isDocker
         // Without a marker that is false for the target, as pip reads it: the resolver does that itself.
         platformLine = isDocker ? [] : (plan.build?.platformLine ?? []).filter { !$0.contains("$") }
         let pinned = Self.pinned(by: plan)
@@ -195,16 +198,25 @@ package struct FeasibilityQuestion: Sendable, Hashable {
 
     /// What is installed a step earlier.
     private mutating func readEarly(_ requirements: [UInt8]) {
-        for line in RequirementsFile.parse(requirements).lines.map(AskableLine.init) {
-            earlyOwnLines += line.lines
-            hiddenIndexes += line.hiddenIndex.map { [$0] } ?? []
+        for line in RequirementsFile.parse(requirements).lines {
+            noteRefusal(of: line, in: StagedPins.earlyPath)
+            let askable = AskableLine(line)
+            earlyOwnLines += askable.lines
+            hiddenIndexes += askable.hiddenIndex.map { [$0] } ?? []
         }
+    }
+
+    /// Where pip breaks off, whatever is pinned: a line that is none, and, where nothing but this file is there, one that needs another.
+    private mutating func noteRefusal(of line: RequirementsFile.Line, in path: String) {
+        let needsAnother = isByItself && (line.localSource != nil || line.otherFile != nil)
+        let isLeftOut = line.isLeftOut(in: python.map { MarkerEnvironment(pythonFullVersion: $0) })
+        if AskableLine(line).refused || needsAnother && !isLeftOut { refusedLines.append("\(path):\(line.number)") }
     }
 
     private mutating func read(_ bytes: [UInt8]?, of path: String, pinned: [String: Decision], isAlone: Bool) {
         for line in RequirementsFile.parse(bytes ?? []).lines {
             let askable = AskableLine(line)
-            refusedLines += askable.refused.map { ["\(path):\($0)"] } ?? []
+            noteRefusal(of: line, in: path)
             untried += askable.untried.map { [$0] } ?? askable.variable.map { ["\(path):\($0)"] } ?? []
             hiddenIndexes += askable.hiddenIndex.map { [$0] } ?? []
             for text in askable.lines {

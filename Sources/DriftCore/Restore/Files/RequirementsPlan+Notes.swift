@@ -74,13 +74,15 @@ extension RequirementsPlan {
         }
     }
 
-    mutating func noteOptions(of line: RequirementsFile.Line) {
-        guard !context.isDocker else { return }
-        for option in line.options {
-            let isElsewhere = option.value.map { !$0.contains("://") } ?? false
-            guard isElsewhere, option.name == "--requirement" || option.name == "--constraint" else { continue }
-            let sentence =
-                "only this file is there when the platform installs it: \(option.name) \((option.value ?? "").excerpt()) cannot work"
+    /// What pip looks for in vain when it installs the file.
+    mutating func noteElsewhere(of line: RequirementsFile.Line) {
+        guard !context.isDocker, !line.isLeftOut(in: context.markerEnvironment) else { return }
+        let why = "only this file is there when the platform installs it:"
+        if let path = line.localSource {
+            let sentence = "\(why) the path \(path.excerpt()) cannot work, and pip stops at it"
+            notes.append(RestoreNote("requirements.local-path", subject(line.number), sentence))
+        } else if let other = line.otherFile {
+            let sentence = "\(why) \(other.excerpt()) cannot work, and pip stops at it"
             notes.append(RestoreNote("requirements.other-file", subject(line.number), sentence))
         }
     }

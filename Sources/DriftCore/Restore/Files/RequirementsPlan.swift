@@ -93,9 +93,9 @@ struct RequirementsPlan {
             case .requirement(let requirement): edit(requirement, at: index)
             case .directReference(let target): editReference(target, isEditable: false, at: index)
             case .editable(let target): editReference(target, isEditable: true, at: index)
-            case .option: noteOptions(of: line)
-            case .comment, .blank, .unparsable: break
+            case .option, .comment, .blank, .unparsable: break
             }
+            noteElsewhere(of: line)
         }
     }
 
@@ -195,18 +195,7 @@ struct RequirementsPlan {
     /// `-e git+https://…#egg=name`, `git+https://…`, `https://…/name-1.0-py3-none-any.whl`, `./local`.
     private mutating func editReference(_ target: String, isEditable: Bool, at index: Int) {
         let place = subject(file.lines[index].number)
-        guard target.contains("://") else {
-            if !context.isDocker {
-                notes.append(
-                    RestoreNote(
-                        "requirements.local-path",
-                        place,
-                        "only this file is there when the platform installs it: the path \(target.excerpt()) cannot work"
-                    )
-                )
-            }
-            return
-        }
+        guard target.contains("://") else { return }
         // A marker behind it would be lost; then the block says it.
         guard !file.lines[index].text.contains("; "), let name = nameOfReference(target), let pin = pins[name] else { return }
         if isOfUnseenSource(target, pin) {

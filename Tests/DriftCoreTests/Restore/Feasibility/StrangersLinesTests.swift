@@ -44,7 +44,7 @@ struct StrangersLinesTests {
             ("--extra-index-url https://host/$\\\n{TOKEN}", "--extra-index-url https://***"),
             ("--find-links ../../wheels", "--find-links ../../wheels"), ("--find-links file:///home", "--find-links file:///home"),
             ("-r https://host/more.txt", "--requirement https://host/more.txt"), ("x @ https://host/${TOKEN}/x-1-py3-none-any.whl", "x"),
-            ("x @ file:///tmp/x-1-py3-none-any.whl", "x"), ("-e git+https://me:secret@host/o/r", "git+https://***@host/o/r"),
+            ("-e git+https://me:secret@host/o/r", "git+https://***@host/o/r"),
             ("x==${VERSION}", "requirements.txt:1"),
             ("--extra-index-url https://me:secret@host/simple", "--extra-index-url https://***@host/simple"),
             ("--index-url https://me:s^cret@host/simple", "--index-url https://***@host/simple"),
@@ -101,6 +101,32 @@ struct StrangersLinesTests {
     func refusedLine() async throws {
         let found = try await feasibility(question("numpy\npip install six\n"))
         #expect(found == .unproven("pip refuses the whole file for requirements.txt:2, whatever is pinned"))
+    }
+
+    @Test(
+        "a line that needs a file beside it, which the platform does not put there: pip stops at it, so that nothing is proven",
+        arguments: [
+            "-e .", "./wheels/x-1-py3-none-any.whl", "x-1-py3-none-any.whl", "-r more.txt", "-c ../limits.txt",
+            "file:///wheels/x-1-py3-none-any.whl",
+            "x @ file:///wheels/x-1-py3-none-any.whl", "-e git+file:///src/x",
+        ]
+    )
+    func filesElsewhere(line: String) async throws {
+        let found = try await feasibility(question("numpy\n\(line)\n"))
+        #expect(found == .unproven("pip refuses the whole file for requirements.txt:2, whatever is pinned"))
+        let files = [
+            "Dockerfile": Array("FROM python:3.13\nRUN pip install -r requirements.txt\n".utf8),
+            "requirements.txt": Array("numpy\n\(line)\n".utf8),
+        ]
+        let docker = FeasibilityQuestion(plan: plan(files, ["numpy==1"], sdk: "docker"), files: files)
+        #expect(docker.refusedLines.isEmpty)
+    }
+
+    @Test("such a line behind a marker that does not hold, or one that a variable may make an address of, is not pip's end")
+    func filesElsewhereLeftOut() async throws {
+        for line in ["x @ file:///x-1-py3-none-any.whl ; python_version < '3'", "${WHERE}/x-1-py3-none-any.whl", "-r ${WHERE}/more.txt"] {
+            #expect(question("numpy\n\(line)\n").refusedLines.isEmpty, "\(line)")
+        }
     }
 
     @Test("a line about a package without a wheel: it is not asked about, and the pins are")

@@ -66,4 +66,26 @@ struct TriageRuleTests {
             return Excerpt(rule: String(cells[0]), text: String(cells[1]).replacing("\\n", with: "\n") + "\n")
         }
     }
+
+    @Test(
+        "a package that takes no Python of today's: the one to write is the newest that its own words take",
+        arguments: [
+            ("3.13.1 not in '<3.13,>=3.11'", "3.12", "<3.13,>=3.11"), ("3.13.1 not in '<3.11,>=3.8'", "3.10", "<3.11,>=3.8"),
+            ("3.13.2 not in '~=3.9.1'", "3.9", "~=3.9.1"), ("3.14.0 not in '<3.14,>=3.10'", "3.13", "<3.14,>=3.10"),
+            ("3.13.1 not in '!=3.13.*,>=3.9'", "3.12", "!=3.13.*,>=3.9"),
+            ("3.13.1 not in '>=3.14'", "3.14", ">=3.14"), ("3.13.1 not in", "3.12", "<3.13"),
+        ]
+    )
+    func differentPython(words: String, python: String, good: String) {
+        let line = "ERROR: Package 'x' requires a different Python: \(words)"
+        let match = Triage.verdict(on: [TriageText(line)]).knownBreak
+        #expect(match?.knownBreak.pin == "python_version: \"\(python)\" (README.md)" && match?.knownBreak.good == good)
+    }
+
+    @Test("a package for no Python of today's names none")
+    func noPython() {
+        let line = "ERROR: Package 'x' requires a different Python: 3.13.1 not in '<3'"
+        let verdict = Triage.verdict(on: [TriageText(line)])
+        #expect(verdict.bucket == .stuck && verdict.knownBreak == nil)
+    }
 }

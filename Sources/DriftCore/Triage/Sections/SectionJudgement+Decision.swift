@@ -115,8 +115,10 @@ extension SectionJudgement {
     /// The last one that the versions confirm, or the last that they do not contradict.
     private func knownBreak(traceback: Traceback?) -> KnownBreakMatch? {
         let matches = section.hits.reversed().lazy.compactMap { hit -> KnownBreakMatch? in
-            guard case .knownBreak(let index) = hit.pattern, isPresent(KnownBreaks.all[index], at: hit.offset) else { return nil }
-            return KnownBreakMatch(KnownBreaks.all[index], in: reading, tracebackPython: traceback?.python)
+            guard case .knownBreak(let index) = hit.pattern, isPresent(KnownBreaks.all[index], at: hit.offset),
+                let entry = KnownBreaks.all[index].fitted(to: text.rest(from: hit.offset, limit: 200))
+            else { return nil }
+            return KnownBreakMatch(entry, in: reading, tracebackPython: traceback?.python)
         }
         return matches.first(where: \.isVerified) ?? matches.first
     }

@@ -67,8 +67,24 @@ struct RestoreContext {
     var isDocker: Bool { sdk?.name == "docker" }
 
     /// What the duplicate runs on; what the original ran on where that is not known.
-    var hardware: String? {
+    var hardware: String? { statedHardware ?? zeroGPUSign.map { _ in "zero-a10g" } }
+
+    private var statedHardware: String? {
         duplicate.settings.requestedHardware ?? duplicate.hardware ?? original.settings.requestedHardware ?? original.hardware
+    }
+
+    /// What tells of ZeroGPU where no settings name the hardware, as of a checkout and a log: there the platform names the one version of `spaces`
+    /// that its build takes, `"torch<=2.13.0" spaces==0.51.3`. A pin that only other hardware runs would break a healthy duplicate.
+    var zeroGPUSign: String? {
+        guard statedHardware == nil, !isDocker else { return nil }
+        let lines = [duplicate.reading.platformLine, original.reading.platformLine]
+        if let line = lines.first(where: { !$0.isEmpty }) {
+            if let own = line.first(where: { $0.hasPrefix("spaces==") }) { return "the platform's own \(own.excerpt())" }
+            // The duplicate's own line counts; another Space's says nothing of it.
+            if line == duplicate.reading.platformLine { return nil }
+        }
+        let suggested = duplicateFrontMatter["suggested_hardware"]
+        return suggested.flatMap { $0.hasPrefix("zero-") ? "suggested_hardware in README.md" : nil }
     }
 
     private func runnablePython() -> String? {

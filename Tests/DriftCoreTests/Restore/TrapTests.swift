@@ -158,6 +158,23 @@ struct TrapTests {
         #expect(Planning.plan(.of("torch==2.1.2")).decision("torch")?.action == .pinned)
     }
 
+    @Test("T21: ZeroGPU's limits hold too where a checkout and a log are all there is, and the platform's line or the README tells of it")
+    func t21WithoutSettings() {
+        let packages = Snapshot.of("torch==2.5.1", "torchvision==0.20.1", "numpy==1.26.4", sdk: SDK(name: "gradio", version: "6.19.0"))
+        let built = packages.with { $0.reading.platformLine = ["gradio==6.19.0", "torch<=2.13.0", "spaces==0.51.3"] }
+        let card = ["sdk": "gradio", "sdk_version": "6.19.0", "suggested_hardware": "zero-a10g"]
+        for plan in [Planning.plan(built), Planning.plan(packages, frontMatter: card)] {
+            #expect(plan.decisions(.notRestorable).map(\.name.normalized) == ["torch", "torchvision"])
+            #expect(plan.notes.filter { $0.code == "hardware" }.count == 1)
+        }
+        // Settings that name the hardware are believed, and so is the duplicate's own log.
+        let elsewhere = Snapshot.of("numpy==1.26.4").with { $0.hardware = "t4-small" }
+        #expect(Planning.plan(built, elsewhere, frontMatter: card).decision("torch")?.action == .pinned)
+        let onOther = Snapshot.of("numpy==1.26.4").with { $0.reading.platformLine = ["gradio==6.19.0", "spaces"] }
+        #expect(Planning.plan(built, onOther, frontMatter: card).decision("torch")?.action == .pinned)
+        #expect(Planning.plan(packages).notes.allSatisfy { $0.code != "hardware" })
+    }
+
     @Test(
         "T21: on ZeroGPU Python is one of two",
         arguments: [("3.13", nil), ("3.12", "3.12"), ("3.10.13", "3.10.13"), ("3.10.12", nil)] as [(String, String?)]

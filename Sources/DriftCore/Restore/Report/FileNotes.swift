@@ -3,7 +3,15 @@ struct FileNotes {
     let context: RestoreContext
     let originalFrontMatter: [String: String]
 
-    var notes: [RestoreNote] { files + keys + layers + AppNotes(files: context.duplicateFiles).notes + oldVersions + lostSteps }
+    var notes: [RestoreNote] { files + keys + layers + AppNotes(files: context.duplicateFiles).notes + oldVersions + lostSteps + hardware }
+
+    /// Which limits the plan keeps to, where nobody said what the duplicate runs on.
+    private var hardware: [RestoreNote] {
+        context.zeroGPUSign.map { sign in
+            let sentence = "no settings show what the duplicate runs on; \(sign) tells of ZeroGPU, and the plan keeps to what that runs"
+            return [RestoreNote("hardware", "hardware", sentence)]
+        } ?? []
+    }
 
     /// What was seen may have been changed by a step that nobody saw.
     private var lostSteps: [RestoreNote] {

@@ -100,7 +100,7 @@ package struct WheelResolution: Sendable {
                 throw .crashed(step: call.step, status: "refused", lastLine: refusal.explanation.first ?? "")
             }
             try await check(refusal.explanation, lines, python, call)
-            return .unsatisfiable(explanation: try await withSources(refusal.explanation, call))
+            return .unsatisfiable(explanation: try await withSources(refusal, call))
         }
     }
 
@@ -116,13 +116,20 @@ package struct WheelResolution: Sendable {
 
     /// pip says "no matching distribution" of a release that has no wheel and of one that is not there at all. Its list of versions has both
     /// kinds; where the release is in it, the explanation says so in uv's words.
-    private func withSources(_ explanation: [String], _ call: InstallerCall) async throws(ResolverError) -> [String] {
+    ///
+    ///     WARNING: Ignoring version 2.0.6 of omegaconf since it has invalid metadata:
+    private func withSources(_ refusal: InstallerCall.Refusal, _ call: InstallerCall) async throws(ResolverError) -> [String] {
+        let explanation = refusal.explanation
         guard case .pip = tool else { return explanation }
         let mark = "No matching distribution found for "
         guard let line = explanation.first(where: { $0.contains(mark) }), let found = line.firstRange(of: mark),
             let requirement = try? Requirement(parsing: line[found.upperBound...].prefix { $0 != " " && $0 != "(" }),
             let version = requirement.specifiers.exactVersion
         else { return explanation }
+        let ignored = refusal.text.split(whereSeparator: \.isNewline).first { line in
+            line.contains("since it has invalid metadata") && line.contains("Ignoring version \(version) of \(requirement.name) ")
+        }
+        if let ignored { return explanation + [ignored.trimmed] }
         var question = call
         question.arguments = ["index", "versions", requirement.name.normalized, "--ignore-requires-python", "--pre"]
         question.step = "pip index versions"

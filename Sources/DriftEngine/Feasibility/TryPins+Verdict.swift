@@ -26,6 +26,7 @@ extension TryPins {
     private static func verdict(on question: FeasibilityQuestion, _ plan: RestorePlan, _ ask: @escaping Ask) async throws -> Verdict {
         let untried = question.untried + question.hiddenIndexes + (plan.feasibility?.sourceOnly ?? [])
         if let place = question.refusedLines.first { return .refused(explanation: ["pip refuses the whole file for \(place)"]) }
+        if let failing = question.failing.first { return .refused(explanation: [failing]) }
         if let reason = question.hiddenMainIndexReason { return .undecided(reason: reason) }
         if question.whole.isEmpty { return .chosen(Resolution(versions: [:]), untried: untried.sorted()) }
         let search = FeasibilitySearch(question, ask: ask)

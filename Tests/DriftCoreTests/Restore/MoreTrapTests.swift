@@ -175,6 +175,60 @@ struct MoreTrapTests {
         #expect(!Self.plan(.of("a==1")).notes.contains { $0.code == "old-pip" })
     }
 
+    @Test(
+        "T25: a release that pip itself refuses is not pinned, with the way round; where that is gone already, it is",
+        arguments: [
+            ("omegaconf==2.0.6", true), ("pytorch-lightning==1.6.5", true), ("omegaconf==2.1.1", false), ("omegaconf==2.0.0", false),
+        ]
+    )
+    func t25Metadata(release: String, isRefused: Bool) {
+        let name = String(release.prefix { $0 != "=" })
+        let plan = Self.plan(.of(release, "a==1"))
+        #expect((plan.decision(name)?.reason == .refusedMetadata) == isRefused)
+        #expect(plan.decision(name)?.sentence.contains("pip<24.1") == isRefused)
+        #expect(Planning.requirements(plan)?.contains(release) == !isRefused)
+        // An old pip takes it, a Dockerfile's is its own, and Python 3.7 gets no newer one.
+        let old = Planning.plan(.of(release, "a==1"), files: ["pre-requirements.txt": "pip<24.1\n"])
+        let docker = Planning.plan(.of(release, "a==1", sdk: SDK(name: "docker")), frontMatter: ["sdk": "docker"])
+        for plan in [old, docker, Self.plan(.of(release, "a==1", python: "3.7"))] {
+            #expect(plan.decision(name)?.reason != .refusedMetadata)
+        }
+    }
+
+    @Test("T25: the duplicate's own line for such a release ends the build, so that nothing is proven")
+    func t25OwnLine() async throws {
+        let plan = Planning.plan(.of("omegaconf==2.0.6", "a==1"), requirements: "omegaconf==2.0.6\n")
+        #expect(plan.notes.map(\.code) == ["requirements.refused-metadata"])
+        let question = FeasibilityQuestion(plan: plan, files: ["requirements.txt": Array("omegaconf==2.0.6\n".utf8)])
+        let found = try await FeasibilitySearch(question) { _ in .satisfiable(Resolution(versions: [:])) }.run()
+        #expect(found.outcome == .unproven && found.reason?.contains("requirements.txt:1") == true)
+    }
+
+    @Test("T25: where pip is the resolver, its own words tell it of any release")
+    func t25Resolver() async throws {
+        let files = ["requirements.txt": Array("x==1.0\n".utf8)]
+        let question = FeasibilityQuestion(
+            plan: Planning.plan(.of("x==1.0"), requirements: "x==1.0\n"),
+            files: files
+        )
+        let found = try await FeasibilitySearch(question) { question in
+            if question.lines.contains("x<=1.0") { return .satisfiable(Resolution(versions: ["x": "0.9"])) }
+            let isAsked = question.lines.contains("x==1.0")
+            return isAsked
+                ? .unsatisfiable(explanation: ["WARNING: Ignoring version 1.0 of x since it has invalid metadata:"])
+                : .satisfiable(Resolution(versions: [:]))
+        }.run()
+        #expect(found.ruledOut.map(\.cause) == [.metadata] && found.ruledOut.first?.nearest == "0.9")
+    }
+
+    @Test("T25: what an old pip installed, a new one may refuse")
+    func t25Installer() {
+        let old = Snapshot.of("a==1").with { $0.reading.installers = [Installer(name: "pip", version: "23.3.2")] }
+        #expect(Self.plan(old).notes.map(\.code) == ["old-pip"])
+        let new = Snapshot.of("a==1").with { $0.reading.installers = [Installer(name: "pip", version: "24.1")] }
+        #expect(Self.plan(new).notes.isEmpty)
+    }
+
     @Test("T29: pre-releases and nightlies are pinned exactly, and nightlies said to perish")
     func t29() {
         let plan = Self.plan(.of("a==2.0rc1", "b==2.12.0.dev20260101"))

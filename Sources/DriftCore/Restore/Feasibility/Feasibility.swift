@@ -24,6 +24,8 @@ package struct Feasibility: Sendable, Hashable {
             case platformLine = "platform-line"
             /// The index has no such release any more, or none for this Python.
             case missing
+            /// The index has the release, and pip 24.1 and newer refuse its metadata.
+            case metadata
             /// A line of the duplicate's own that is about another package.
             case ownLine = "own-line"
             /// Another pin, and no order of installation keeps both.

@@ -40,6 +40,10 @@ package struct FeasibilityQuestion: Sendable, Hashable {
     package var hiddenMainIndex: String? { hiddenIndexes.first { $0.hasPrefix("--index-url") } }
     /// `requirements.txt:3`: a line for which an installer takes nothing of the file.
     package private(set) var refusedLines: [String] = []
+    /// Lines for which the platform's build ends, whatever a resolver says of them, each with its place and the reason.
+    package private(set) var failing: [String] = []
+    /// `pre-requirements.txt` asks for a pip that still takes what newer ones refuse.
+    let hasOldPip: Bool
     package let platformLine: [String]
     /// Whether something can be installed a step earlier: by `pre-requirements.txt`, or by a call of its own in the Dockerfile.
     package private(set) var canStage: Bool
@@ -62,6 +66,8 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         canGoAlone = plan.build?.origin == .dockerfile && Self.isWhole(plan)
         python = plan.build?.python
         isByItself = !isDocker
+        hasOldPip = Self.content(of: StagedPins.earlyPath, plan, files).map { RestoreContext.asksForOldPip($0) } ?? false
+        failing = plan.notes.filter { Self.ends.contains($0.code) }.map { "\($0.subject): \($0.sentence)" }
         // Without a marker that is false for the target, as pip reads it: the resolver does that itself.
         platformLine = isDocker ? [] : (plan.build?.platformLine ?? []).filter { !$0.contains("$") }
         let pinned = Self.pinned(by: plan)
@@ -89,6 +95,8 @@ package struct FeasibilityQuestion: Sendable, Hashable {
         untried = Array(Set(untried)).sorted()
         hiddenIndexes = Array(Set(hiddenIndexes)).sorted()
     }
+
+    private static let ends: Set<String> = ["requirements.outside-policy", "requirements.refused-metadata"]
 
     /// What the plan pins, by normalized name.
     private static func pinned(by plan: RestorePlan) -> [String: Decision] {

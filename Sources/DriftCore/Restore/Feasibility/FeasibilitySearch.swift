@@ -20,6 +20,7 @@ package struct FeasibilitySearch: Sendable {
         if let place = question.refusedLines.first {
             return .unproven("pip refuses the whole file for \(place), whatever is pinned")
         }
+        if let failing = question.failing.first { return .unproven("the build fails at \(failing)") }
         if let reason = question.hiddenMainIndexReason { return .unproven(reason) }
         var arrangement = Arrangement(late: question.pins)
         var result = Feasibility(outcome: .satisfiable)
@@ -141,9 +142,11 @@ package struct FeasibilitySearch: Sendable {
             switch Self.lackingWheels(alone) {
             case last.name?: result.sourceOnly.append(last.name)
             case _?: result.untried.append(last.name)
+            case nil where Self.refusesMetadata(alone) && question.hasOldPip: result.untried.append(last.name)
             case nil:
                 let nearest = try await nearest(to: last, beside: [], and: indexOptions)
-                result.ruledOut.append(.init(last, .missing, nearest: nearest, alone))
+                let cause: Feasibility.RuledOut.Cause = Self.refusesMetadata(alone) ? .metadata : .missing
+                result.ruledOut.append(.init(last, cause, nearest: nearest, alone))
             }
             return
         }
@@ -207,6 +210,9 @@ package struct FeasibilitySearch: Sendable {
         }
         return nil
     }
+
+    /// Of a release that is there, pip itself says so.
+    static func refusesMetadata(_ explanation: [String]) -> Bool { explanation.contains { $0.contains("since it has invalid metadata") } }
 
     // MARK: - The result
 

@@ -55,6 +55,15 @@ extension RequirementsPlan {
         }
     }
 
+    /// `omegaconf==2.0.6`: pip itself refuses it, where another resolver does not.
+    mutating func noteRefusal(of requirement: Requirement, at index: Int) {
+        guard let version = requirement.specifiers.exactVersion.flatMap({ Version($0) }),
+            context.isRefusedByPip(requirement.name, version)
+        else { return }
+        let sentence = "it asks for \(requirement), whose metadata pip 24.1 and newer refuse; \(RestoreContext.pipRemedy)"
+        notes.append(RestoreNote("requirements.refused-metadata", subject(file.lines[index].number), sentence))
+    }
+
     /// What is said once about all lines, as they are after the edits.
     mutating func noteWholeFile() {
         let hashed = file.lines.first { line in line.options.contains { $0.name == "--hash" || $0.name == "--require-hashes" } }

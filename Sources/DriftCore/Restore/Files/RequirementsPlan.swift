@@ -144,6 +144,7 @@ struct RequirementsPlan {
     /// A line about a package that gets no pin: only the SDK's own must agree with what the platform will install.
     private mutating func editUnpinned(_ requirement: Requirement, at index: Int) {
         noteLimit(of: requirement, at: index)
+        noteRefusal(of: requirement, at: index)
         loosen(requirement, at: index)
         guard !context.isDocker, let owner = context.choices.policy.owner(of: requirement.name, sdk: context.sdk) else { return }
         let place = subject(file.lines[index].number)

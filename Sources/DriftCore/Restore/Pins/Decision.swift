@@ -39,6 +39,8 @@ package struct Decision: Sendable, Hashable, Codable {
         case conflict
         case ownLine = "own-line"
         case missingRelease = "missing-release"
+        /// The index has it, and today's pip does not take it.
+        case refusedMetadata = "refused-metadata"
         case noIndex = "no-index"
         case localFile = "local-file"
         case movingSource = "moving-source"

@@ -34,7 +34,8 @@ struct PinClassifier {
                 "the original shows it in several versions at once (\(versions)); a pin can name only one"
             )
         }
-        return owned(draft) ?? unobserved(draft) ?? outdated(draft) ?? limited(draft) ?? conflicting(draft) ?? ruledOut(draft)
+        return owned(draft) ?? unobserved(draft) ?? outdated(draft) ?? limited(draft) ?? refusedByPip(draft) ?? conflicting(draft)
+            ?? ruledOut(draft)
             ?? pinnedSource(draft)
             ?? pinnedVersion(draft)
     }
@@ -102,6 +103,14 @@ struct PinClassifier {
         return nil
     }
 
+    /// `omegaconf 2.0.6`: on the index, and refused all the same.
+    private func refusedByPip(_ draft: DecisionDraft) -> Verdict? {
+        guard draft.package.release.source == nil, let version = draft.package.release.version.flatMap({ Version($0) }),
+            context.isRefusedByPip(draft.name, version)
+        else { return nil }
+        return draft.leave(.notRestorable, .refusedMetadata, "pip 24.1 and newer refuse its metadata; \(RestoreContext.pipRemedy)")
+    }
+
     /// What one pip call can never install together: an edge that the original's own set violates (its layers were installed one after the
     /// other), or one with the platform's own line.
     private func conflicting(_ draft: DecisionDraft) -> Verdict? {
@@ -140,6 +149,13 @@ struct PinClassifier {
                 .notRestorable,
                 .missingRelease,
                 "the package index has no file of \(row.version)\(target) any more\(row.nearest.map { "; the nearest it has is \($0)" } ?? "")"
+            )
+        case .metadata:
+            let way = context.isDocker ? "have the Dockerfile install `pip<24.1` before it" : RestoreContext.pipRemedy
+            return draft.leave(
+                .notRestorable,
+                .refusedMetadata,
+                "pip 24.1 and newer refuse the metadata of \(row.version)\(nearest); \(way)"
             )
         case .ownLine:
             return draft.leave(.notRestorable, .ownLine, "a line of the duplicate's own, about another package, rules it out\(nearest)")

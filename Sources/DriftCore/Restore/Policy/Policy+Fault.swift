@@ -6,6 +6,7 @@ extension Policy {
             owned.enumerated().map { ("owned[\($0)]", $1.date, $1.source, fault(in: $1)) }
             + packageLimits.enumerated().map { ("packageLimits[\($0)]", $1.date, $1.source, fault(in: $1.versions, $1.hardwarePrefix)) }
             + pythonLimits.enumerated().map { ("pythonLimits[\($0)]", $1.date, $1.source, fault(in: $1.versions, $1.hardwarePrefix)) }
+            + pipRefusals.enumerated().map { ("pipRefusals[\($0)]", $1.date, $1.source, Self.fault(inRange: $1.versions)) }
         for (place, rowDate, source, fault) in rows {
             if let fault { return "\(place).\(fault)" }
             if !Self.isDate(rowDate) { return "\(place).date: `\(rowDate.excerpt(limit: 20))` is no date like 2026-11-22" }
@@ -30,6 +31,11 @@ extension Policy {
         if hardwarePrefix.isEmpty { return "hardwarePrefix is empty: it would be about all hardware" }
         if versions.isEmpty { return "versions is empty" }
         return versions.first { Version($0) == nil }.map { "versions: `\($0.excerpt(limit: 40))` is no version" }
+    }
+
+    private static func fault(inRange versions: String) -> String? {
+        if versions.isEmpty { return "versions is empty: it would be about every release" }
+        return VersionSpecifierSet(versions) == nil ? "versions: `\(versions.excerpt(limit: 40))` is no version range like >=4,<6" : nil
     }
 
     /// `2026-11-22`

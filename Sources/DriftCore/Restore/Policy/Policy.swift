@@ -10,13 +10,21 @@ package struct Policy: Sendable, Hashable, Codable {
     package var owned: [OwnedPackage]
     package var packageLimits: [PackageLimit]
     package var pythonLimits: [PythonLimit]
+    package var pipRefusals: [PipRefusal]
 
-    package init(date: String, owned: [OwnedPackage], packageLimits: [PackageLimit], pythonLimits: [PythonLimit]) {
+    package init(
+        date: String,
+        owned: [OwnedPackage],
+        packageLimits: [PackageLimit],
+        pythonLimits: [PythonLimit],
+        pipRefusals: [PipRefusal] = []
+    ) {
         schema = Self.schema
         self.date = date
         self.owned = owned
         self.packageLimits = packageLimits
         self.pythonLimits = pythonLimits
+        self.pipRefusals = pipRefusals
     }
 
     package init(from decoder: any Decoder) throws {
@@ -27,6 +35,8 @@ package struct Policy: Sendable, Hashable, Codable {
         owned = try container.decode([OwnedPackage].self, forKey: .owned)
         packageLimits = try container.decode([PackageLimit].self, forKey: .packageLimits)
         pythonLimits = try container.decode([PythonLimit].self, forKey: .pythonLimits)
+        // A file from before these rows has none.
+        pipRefusals = try container.decodeIfPresent([PipRefusal].self, forKey: .pipRefusals) ?? []
     }
 
     /// A package that the platform itself installs in a Space of some SDK: a pin of it fails, or is overridden.

@@ -3,7 +3,9 @@ struct FileNotes {
     let context: RestoreContext
     let originalFrontMatter: [String: String]
 
-    var notes: [RestoreNote] { files + keys + layers + AppNotes(files: context.duplicateFiles).notes + oldVersions + lostSteps + hardware }
+    var notes: [RestoreNote] {
+        files + keys + layers + AppNotes(files: context.duplicateFiles).notes + oldVersions + oldPip + lostSteps + hardware
+    }
 
     /// Which limits the plan keeps to, where nobody said what the duplicate runs on.
     private var hardware: [RestoreNote] {
@@ -34,6 +36,17 @@ struct FileNotes {
                 "pip 24.1 and newer refuse \(version.excerpt()); `pip<24.1` as the only line of pre-requirements.txt has the platform use an older one"
             )
         }
+    }
+
+    /// What its pip took a newer one may not, and only pip itself tells.
+    private var oldPip: [RestoreNote] {
+        guard context.hasStrictPip, let limit = Version("24.1"),
+            let text = context.original.reading.installers.last(where: { $0.name == "pip" })?.version, let version = Version(text),
+            version < limit
+        else { return [] }
+        let sentence =
+            "the original's was \(text); from 24.1 on pip refuses releases whose metadata breaks its rules, which not every resolver tells: `driftd verify` does"
+        return [RestoreNote("old-pip", "pip", sentence)]
     }
 
     /// Files that a plan edits, or that say nothing about the state.

@@ -146,23 +146,32 @@ package final class HubClient: Sendable {
         )
     }
 
-    /// Opens the stream of a log, without trying again.
+    /// Opens the stream of a log, without trying again. A Space that was renamed answers by the address of its new name.
     func openStream(_ request: HubRequest) async throws -> HubStream {
-        let address = request.address(at: configuration.endpoint)
-        try await gate?(Self.bucket(of: address))
-        let response = try await opening(address, request, idleTimeout: limits.logSilence)
-        let url = HubTransport.shown(address)
-        guard response.status.code == 200 else {
-            let body = try await traffic.opening(Self.bucket(of: address)) {
-                try await transport.body(of: response, limitBytes: limits.answerBytes, url: url)
+        var address = request.address(at: configuration.endpoint)
+        for _ in 0...5 {
+            let bucket = Self.bucket(of: address)
+            try await gate?(bucket)
+            let response = try await opening(address, request, idleTimeout: limits.logSilence)
+            let url = HubTransport.shown(address)
+            if let location = Redirection.location(of: response) {
+                await traffic.record(nil, bucket: bucket)
+                address = try Redirection.target(location, from: address, method: request.method)
+                continue
             }
-            let answer = HubAnswer(response, body: body, url: url)
-            await traffic.record(answer.rateLimit, bucket: Self.bucket(of: address))
-            throw HubError.refused(refusal(answer, request.method))
+            guard response.status.code == 200 else {
+                let body = try await traffic.opening(bucket) {
+                    try await transport.body(of: response, limitBytes: limits.answerBytes, url: url)
+                }
+                let answer = HubAnswer(response, body: body, url: url)
+                await traffic.record(answer.rateLimit, bucket: bucket)
+                throw HubError.refused(refusal(answer, request.method))
+            }
+            let head = HubAnswer(response, body: [], url: url)
+            await traffic.record(head.rateLimit, bucket: bucket)
+            return HubStream(head: head, body: response.body)
         }
-        let head = HubAnswer(response, body: [], url: url)
-        await traffic.record(head.rateLimit, bucket: Self.bucket(of: address))
-        return HubStream(head: head, body: response.body)
+        throw HubError.badRedirect(url: HubTransport.shown(address), reason: "does so more than five times")
     }
 
     static func bucket(of address: String) -> String { address.contains("/resolve/") ? "resolvers" : "api" }

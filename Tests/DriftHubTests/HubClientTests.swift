@@ -184,6 +184,26 @@ struct HubClientTests {
         }
     }
 
+    @Test("The logs of a Space that was renamed are read by its new name, with the token on the same Hub only")
+    func renamedLogs() async throws {
+        var renamed = StandInSpace(name: "alice/new")
+        renamed.logs["build"] = StandInLog("Successfully installed six-1.17.0\n")
+        let world = StandInWorld([renamed])
+        world.add(
+            StandInFault(path: "/api/spaces/alice/app/logs/build", .redirect(to: "/api/spaces/alice/new/logs/build", status: 307))
+        )
+        try await ClientFixture.with(world) { fixture in
+            let log = try await fixture.client.log(.build, of: try ClientFixture.space())
+            #expect(String(decoding: log.text, as: UTF8.self).contains("six-1.17.0"))
+        }
+        let round = Self.world()
+        round.add(StandInFault(path: "/logs/build", .redirect(to: "/api/spaces/alice/app/logs/build", status: 307)))
+        try await ClientFixture.with(round) { fixture in
+            let error = await hubError { try await fixture.client.log(.build, of: try ClientFixture.space()) }
+            guard case .badRedirect = error else { Issue.record("\(String(describing: error))"); return }
+        }
+    }
+
     @Test("The budget is there for whoever paces the calls, from each answer, and the gate is asked before each call")
     func traffic() async throws {
         let world = Self.world()

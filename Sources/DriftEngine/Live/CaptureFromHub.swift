@@ -47,6 +47,8 @@ package struct CaptureFromHub: Sendable {
 
         var draft = CaptureDraft()
         draft.files["space.json"] = space.raw
+        // It was renamed, or moved to another owner, and the Hub passes the old name on.
+        if space.value.name != name { draft.reasons["space"] = "the Hub calls it \(space.value.name) by now" }
         draft.add(try await runtimeAnswer, as: "runtime.json")
         draft.add(try await variables, as: "variables.json")
         draft.add(try await secrets, as: "secrets.json")

@@ -23,7 +23,23 @@ extension Inspector {
             let found = "@spaces.GPU on an async function: `spaces` refuses it"
             lines.append(InspectionLine("zerogpu-async", .stop, found, fix: "make it a plain def", places: async.map(\.place)))
         }
-        return lines + importOrder + Self.durations(functions)
+        return lines + oldGradio + importOrder + Self.durations(functions)
+    }
+
+    /// `spaces` itself ends the start: `ZeroGPU is only compatible with Gradio 4+`.
+    private var oldGradio: [InspectionLine] {
+        guard subject.card?["sdk"] == "gradio", let text = subject.card?["sdk_version"], let version = Version(text),
+            let four = Version("4.0.dev0"), version < four
+        else { return [] }
+        return [
+            InspectionLine(
+                "zerogpu-gradio",
+                .stop,
+                "gradio \(text): ZeroGPU runs gradio 4 and newer only",
+                fix: "raise sdk_version in README.md, or take other hardware",
+                places: ["README.md"]
+            )
+        ]
     }
 
     private var importOrder: [InspectionLine] {

@@ -39,6 +39,15 @@ package struct Inspector {
                 fix: "ZeroGPU runs Gradio only",
                 places: ["README.md"]
             )
+        case "streamlit":
+            InspectionLine(
+                "sdk",
+                .warn,
+                "sdk is streamlit: the Hub offers it for no new Space (2025-04-30)",
+                fix:
+                    "make the duplicate a Docker Space, by the Hub's Streamlit template, with the original's versions (`driftd show <original>`)",
+                places: ["README.md"]
+            )
         case .some(let sdk): InspectionLine("sdk", .ok, "sdk is \(sdk)", places: ["README.md"])
         case nil:
             InspectionLine("sdk", .stop, "README.md names no sdk", fix: "add `sdk: gradio` to README.md's YAML", places: ["README.md"])

@@ -39,6 +39,18 @@ struct InspectorTests {
         Inspector.inspect(subject).lines.filter { $0.check == check }.max { $0.verdict < $1.verdict }
     }
 
+    @Test("ZeroGPU runs no gradio before 4", arguments: [("3.50.2", true), ("4.0.0", false), ("5.49.1", false)])
+    func oldGradio(version: String, isStop: Bool) {
+        let card = ["suggested_hardware": "zero-a10g", "sdk_version": version]
+        #expect((Self.line("zerogpu-gradio", of: Self.subject(card: card))?.verdict == .stop) == isStop)
+    }
+
+    @Test("T33: a Streamlit Space cannot be duplicated as one")
+    func streamlit() {
+        let line = Self.line("sdk", of: Self.subject("import streamlit\n", card: ["sdk": "streamlit", "sdk_version": "1.37.0"]))
+        #expect(line?.verdict == .warn && line?.fix?.contains("Docker") == true)
+    }
+
     @Test("the scan reads imports, variables, GPU functions, downloads and pip with their lines")
     func scan() {
         let source = AppSource.scanned(Array(Self.app.utf8))

@@ -1,3 +1,4 @@
+internal import DriftCore
 internal import Foundation
 
 /// The program that answers questions: uv, or pip where there is no uv.
@@ -11,6 +12,11 @@ package enum ResolverTool: Sendable, Hashable {
         case .uv(_, let version): "uv \(version)"
         case .pip(let interpreter, let version): "pip \(version) (Python \(interpreter.minor))"
         }
+    }
+
+    static func canBeAsked(_ pip: String) -> Bool {
+        guard let version = Version(pip), let first = Version("22.2") else { return false }
+        return version >= first
     }
 
     /// For a program that is only asked which one it is.
@@ -42,7 +48,8 @@ package enum ResolverTool: Sendable, Hashable {
         for interpreter in interpreters {
             // `pip 26.3 from /…/site-packages/pip (python 3.13)`
             let words = try await words(interpreter.path, ["-I", "-m", "pip", "--version"], "pip --version", environment)
-            if words.count > 1, words[0] == "pip" { return .pip(interpreter, version: words[1]) }
+            // Older ones have neither `--dry-run` nor `--report`; another Python's pip answers for this one as well.
+            if words.count > 1, words[0] == "pip", Self.canBeAsked(words[1]) { return .pip(interpreter, version: words[1]) }
         }
         throw .programMissing("uv")
     }

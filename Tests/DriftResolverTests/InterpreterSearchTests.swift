@@ -1,5 +1,6 @@
 import DriftResolver
 import DriftTesting
+import Foundation
 import Testing
 
 @Suite("Finding an interpreter")
@@ -25,6 +26,27 @@ struct InterpreterSearchTests {
         let fake = try FakePython(pip: "true")
         let search = InterpreterSearch(environment: ToolEnvironment(["PATH": fake.scratch.path + ":/bin", "HOME": fake.scratch.path]))
         await #expect(throws: ResolverError.noInterpreter(wanted: wanted, found: [])) { _ = try await search.find(wanted) }
+    }
+
+    @Test("A pip that cannot be asked without installing is passed over: another Python's answers in its place")
+    func askablePip() async throws {
+        func python(_ pip: String) throws -> FakePython {
+            try FakePython(
+                pip: "true",
+                answer:
+                    "case \"$*\" in *'pip --version'*) echo 'pip \(pip) from /x (python 3.13)' ;; *) echo 'driftd 3.13.7 cpython' ;; esac"
+            )
+        }
+        let old = try python("18.1")
+        var environment = ToolEnvironment(["PATH": old.scratch.path, "HOME": old.scratch.path])
+        await #expect(throws: ResolverError.programMissing("uv")) { _ = try await ResolverTool.find(in: environment, python: "3.13") }
+        let new = try python("22.2")
+        try old.scratch.write("#!/bin/sh\nexec \(new.path) \"$@\"\n", to: "python3")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: old.scratch.path + "/python3")
+        environment = ToolEnvironment(["PATH": old.scratch.path, "HOME": old.scratch.path])
+        guard case .pip(_, version: "22.2") = try await ResolverTool.find(in: environment, python: "3.13") else {
+            Issue.record("another pip was chosen"); return
+        }
     }
 
     @Test("A program that is no Python is refused by name")

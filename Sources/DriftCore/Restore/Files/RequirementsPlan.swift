@@ -49,7 +49,8 @@ struct RequirementsPlan {
             let usesVariables = diagnostic.line.map(withVariables.contains) ?? false
             let unless = usesVariables ? ", unless the build has that variable" : ""
             let refusal = diagnostic.code == "requirements.unparsable" ? ", and pip refuses the whole file for it\(unless)" : ""
-            return RestoreNote(diagnostic.code, subject(diagnostic.line), "\(diagnostic.message); it is kept as it is\(refusal)")
+            let kept = diagnostic.code == "requirements.utf16" ? "it stays UTF-16" : "it is kept as it is"
+            return RestoreNote(diagnostic.code, subject(diagnostic.line), "\(diagnostic.message); \(kept)\(refusal)")
         }
     }
 

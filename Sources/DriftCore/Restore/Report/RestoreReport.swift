@@ -40,7 +40,12 @@ private struct Report {
                 + "\(rest)\(left) cannot be restored."
         ]
         lines.append("Mode: \(plan.mode.rawValue). Policy of \(MarkdownText.escape(plan.policyDate)).")
-        if !drift.isComplete { lines.append("The evidence is incomplete: what it does not show is listed below, not guessed.") }
+        if !drift.isComplete {
+            let what =
+                plan.original.isComplete && plan.unknown.isEmpty
+                ? "The original is known in full, the duplicate is not" : "The evidence is incomplete"
+            lines.append("\(what): what it does not show is listed below, not guessed.")
+        }
         let inferred = plan.decisions.filter(\.isInferred).count
         if inferred > 0 { lines.append("\(inferred) of the pins were inferred, not observed; their lines say so.") }
         for side in [("original", plan.original), ("duplicate", plan.duplicate)] where side.1.newestBuild == .failed {

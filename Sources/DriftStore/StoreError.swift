@@ -1,3 +1,5 @@
+import DriftCore
+
 /// Why the store could not do it, and to which file. No case carries a value that was being stored.
 package enum StoreError: Error, Sendable, Hashable {
     /// Nothing there to read.
@@ -62,19 +64,19 @@ package enum StoreError: Error, Sendable, Hashable {
         let text =
             switch self {
             case .missing: "`driftd snapshot <target>` creates it; or name another file with --db"
-            case .isDirectory(let path): "name a file in it: --db \(path)/driftd.db"
-            case .cannotOpen(let path, _): "check the permissions of the file and its folder: ls -ld \(path)"
+            case .isDirectory(let path): "name a file in it: --db \(ShellWords.quoted("\(path)/driftd.db"))"
+            case .cannotOpen(let path, _): "check the permissions of the file and its folder: ls -ld \(ShellWords.quoted(path))"
             case .notADatabase, .foreign: "name another file with --db; this one is left as it is"
             case .newer: "install the newer driftd, or name another file with --db; this one is left as it is"
-            case .locked(let path): "try again; see who holds it: fuser \(path)"
-            case .readOnly(let path): "check the permissions of the file and its folder: ls -ld \(path)"
+            case .locked(let path): "try again; see who holds it: fuser \(ShellWords.quoted(path))"
+            case .readOnly(let path): "check the permissions of the file and its folder: ls -ld \(ShellWords.quoted(path))"
             case .unreadableLog(let path):
-                "copy both to a folder that can be written (cp \(path) \(path)-wal …), and name the copy with --db"
-            case .corrupt(let path, _): "restore it from a backup, or save what is left: sqlite3 \(path) .recover"
-            case .full(let path): "free some space and repeat the command; nothing was half-written: df -h \(path)"
+                "copy both to a folder that can be written (cp \(ShellWords.quoted(path)) \(ShellWords.quoted("\(path)-wal")) …), and name the copy with --db"
+            case .corrupt(let path, _): "restore it from a backup, or save what is left: sqlite3 \(ShellWords.quoted(path)) .recover"
+            case .full(let path): "free some space and repeat the command; nothing was half-written: df -h \(ShellWords.quoted(path))"
             case .tooLarge: "shorten the log in the capture directory and repeat the command"
             case .unreadableTime: "write takenAt in capture.json as 2026-07-05T07:53:08Z"
-            case .failed(let path, _, _): "check the file: sqlite3 \(path) 'PRAGMA integrity_check'"
+            case .failed(let path, _, _): "check the file: sqlite3 \(ShellWords.quoted(path)) 'PRAGMA integrity_check'"
             }
         return Self.oneLine(text)
     }

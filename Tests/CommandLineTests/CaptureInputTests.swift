@@ -88,6 +88,17 @@ struct CaptureInputTests {
         )
     }
 
+    @Test("a log, a list or a bundle has no raw capture to export")
+    func exportOfNone() throws {
+        let program = try DriftdProgram()
+        try program.scratch.write("six==1.17.0\n", to: "freeze.txt")
+        try program.run(["export", "freeze.txt", "out"]).expectFailure(
+            2,
+            error: "there is no raw capture behind freeze.txt",
+            hint: "name a capture directory, or a stored snapshot (`driftd history` lists them)"
+        )
+    }
+
     @Test("links out of the capture are refused, wherever they stand", arguments: ["repo/README.md", "logs/build-002.log", "freeze.txt"])
     func links(place: String) throws {
         let program = try DriftdProgram()

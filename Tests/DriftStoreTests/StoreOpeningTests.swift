@@ -24,6 +24,16 @@ struct StoreOpeningTests {
         #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == Migrations.all.count)
     }
 
+    @Test("a path with blanks is quoted in what a hint has a shell do")
+    func quotedHints() {
+        let errors: [StoreError] = [
+            .cannotOpen(path: "/my files/x.db", reason: "r"), .readOnly(path: "/my files/x.db"), .locked(path: "/my files/x.db"),
+            .corrupt(path: "/my files/x.db", detail: "d"), .full(path: "/my files/x.db"), .isDirectory(path: "/my files"),
+            .failed(path: "/my files/x.db", code: 1, reason: "r"), .unreadableLog(path: "/my files/x.db"),
+        ]
+        for error in errors { #expect(error.hint.contains("'/my files/")) }
+    }
+
     @Test("its files are their owner's alone, also in a folder that everybody may read")
     func permissions() throws {
         let open = scratch.path + "/fleet.db"

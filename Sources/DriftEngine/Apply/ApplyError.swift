@@ -51,18 +51,21 @@ package enum ApplyError: ExplainedError, Hashable {
             "name the directory that the duplicate is checked out in; for the Space itself add --pull-request or --commit"
         case .missing, .notDirectory: "name the directory that the duplicate is checked out in"
         case .busy: "wait until it is done, then run the command again"
-        case .editedMeanwhile(let path): "look at `git diff -- \(path)`, then run the command again"
+        case .editedMeanwhile(let path): "look at `git diff -- \(ShellWords.quoted(path))` in the checkout, then run the command again"
         case .mismatch(let path, let mismatch, let direction): Self.hint(path, mismatch, direction)
         case .symbolicLink(let path):
-            "driftd does not write through links: put the file itself in its place, or edit \(path) by hand from `driftd apply --dry-run`"
+            "driftd does not write through links: put the file itself in its place, or take its new content from the bundle: "
+                + "`bsdtar -xOf <bundle> \(ShellWords.quoted("files/\(path)"))`"
         case .notRegularFile: "put a plain file in its place, or take it away"
         case .unsafePath: "do not use this bundle; write one with `driftd pin`"
         case .otherFileSystem: "apply the bundle to a checkout that is all on one file system"
-        case .unreadable(let path, _): "check who may read it: `ls -l \(path)`"
+        case .unreadable(let path, _): "check who may read it: `ls -l \(ShellWords.quoted(path))` in the checkout"
         case .unwritable: "nothing was changed; check permissions and space (`df -h`), then run the command again"
         case .interrupted(_, let journal):
-            "the files from before are in \(journal) (journal.json says which is which): put them back by hand or keep yours, then `rm -r \(journal)`"
-        case .damagedJournal(let journal, _): "check the checkout with `git status`, then `rm -r \(journal)` and run the command again"
+            "the files from before are in \(journal) of the checkout (journal.json says which is which): put them back by hand or keep yours, "
+                + "then `rm -r \(journal)` there"
+        case .damagedJournal(let journal, _):
+            "see what changed (`git status` in the checkout), then `rm -r \(journal)` there, and run the command again"
         case .notPutBack(_, _, let journal): "make room (`df -h`), then run the command again: it puts the files back from \(journal)"
         }
     }
@@ -84,9 +87,10 @@ package enum ApplyError: ExplainedError, Hashable {
     private static func hint(_ path: String, _ mismatch: FileMismatch, _ direction: ApplyBundle.Direction) -> String {
         switch (mismatch, direction) {
         case (.lineEnds, _):
-            "git may have converted them: `git config core.autocrlf false`, delete the file, then `git checkout -- \(path)`"
+            "git may have converted them: `git config core.autocrlf false`, delete the file, then `git checkout -- \(ShellWords.quoted(path))`"
         case (_, .apply): "write a bundle for this checkout: `driftd pin <original> <checkout>`"
-        case (_, .undo): "take the edits back first (`git diff -- \(path)`), or undo by hand from the bundle's `base/\(path)`"
+        case (_, .undo):
+            "take the edits back first (`git diff -- \(ShellWords.quoted(path))` in the checkout), or undo by hand from the bundle's `base/\(path)`"
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import DriftCore
+
 /// Why a directory was not taken as a capture.
 package enum CaptureError: ExplainedError, Hashable {
     case missing(path: String)
@@ -29,7 +31,8 @@ package enum CaptureError: ExplainedError, Hashable {
         case .missing: "check the path, which counts from the current directory; a Space on the Hub is owner/name"
         case .notDirectory(let path):
             path.hasSuffix(".log") || path.hasSuffix(".txt")
-                ? "to read logs alone, use `driftd parse --log \(path)`" : "docs/Captures.md shows what a capture directory holds"
+                ? "to read logs alone, use `driftd parse --log \(ShellWords.quoted(path))`"
+                : "docs/Captures.md shows what a capture directory holds"
         case .noMetadata: "name the directory that capture.json stands in; docs/Captures.md shows its content"
         case .badMetadata: "docs/Captures.md shows what capture.json holds"
         case .unknownSchema: "a newer driftd wrote it: update driftd (this is \(DriftdVersion.current)), or take the capture again"

@@ -10,6 +10,8 @@ package enum FileContent {
         case found
     }
 
+    static let standardInput = "standard input"
+
     package static func read(_ path: String, limitBytes: Int, trust: Trust = .named) throws(FileError) -> [UInt8] {
         let (descriptor, size) = try opened(path, trust: trust)
         defer { close(descriptor) }
@@ -22,7 +24,7 @@ package enum FileContent {
 
     /// The file's content piece by piece, whatever its size. `-` stands for standard input.
     package static func stream(_ path: String, trust: Trust = .named, _ body: (UnsafeRawBufferPointer) -> Void) throws(FileError) {
-        if path == "-", trust == .named { return try read(STDIN_FILENO, name: "standard input", limitBytes: .max, body) }
+        if path == "-", trust == .named { return try read(STDIN_FILENO, name: standardInput, limitBytes: .max, body) }
         let (descriptor, _) = try opened(path, trust: trust)
         defer { close(descriptor) }
         try read(descriptor, name: path, limitBytes: .max, body)

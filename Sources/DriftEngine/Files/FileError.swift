@@ -37,6 +37,7 @@ package enum FileError: ExplainedError, Hashable {
     package var hint: String {
         switch self {
         case .missing: "check the path; a relative one counts from the current directory"
+        case .unreadable(FileContent.standardInput, _): "pipe the text in: `… | driftd parse -`; or name its file"
         case .unreadable(let path, _): "check who may read it: `ls -l \(ShellWords.quoted(path))`"
         case .directory: "name the file inside it"
         case .notDirectory: "name a directory"

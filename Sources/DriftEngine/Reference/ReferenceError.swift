@@ -11,6 +11,8 @@ package enum ReferenceError: ExplainedError, Hashable {
     case wrongSpace(SnapshotReference, actual: SpaceName)
     /// The file is there but holds nothing that an environment can be read from.
     case unusableFile(path: String, reason: String)
+    /// An environment, without the files that it was read from.
+    case noCapture(label: String)
     /// Nothing says which Space this one is a duplicate of.
     case noOrigin(String)
     /// Nothing of the Space is stored, and the Hub cannot be asked: `reason` is a sentence.
@@ -25,6 +27,7 @@ package enum ReferenceError: ExplainedError, Hashable {
         case .wrongSpace(let reference, let actual): "there is no snapshot \(reference): that id belongs to \(actual)"
         case .noOrigin(let label): "nothing says what \(label) is a duplicate of"
         case .notLookedAt(let space, let reason, _): "nothing of \(space) is stored, and the Hub cannot be asked: \(reason)"
+        case .noCapture(let label): "there is no raw capture behind \(label)"
         case .unusableFile(let path, let reason): "\(path) holds no environment: \(reason)"
         }
     }
@@ -45,6 +48,7 @@ package enum ReferenceError: ExplainedError, Hashable {
                 + (SpaceName(label).map { "; or say it once: `driftd watch add \($0) --original <original>`" } ?? "")
         case .notLookedAt(let space, _, _):
             "run it again once the Hub answers, or inspect a clone: `git clone https://huggingface.co/spaces/\(space)`, then its path"
+        case .noCapture: "name a capture directory, or a stored snapshot (`driftd history` lists them)"
         case .unusableFile:
             "give a capture directory, a pip freeze list (.txt), a build log, the JSON of `driftd parse --json`, or a bundle"
         }

@@ -26,7 +26,7 @@ package enum ScheduleError: ExplainedError, Hashable {
         case .notWatched: "run `driftd watch list`"
         case .nothingWatched: "run `driftd watch add owner/name`"
         case .alreadyRunning: "let it finish, or stop it; other commands work beside it on the same database"
-        case .lockUnusable(let path, _): "check the permissions of the file and its folder: ls -ld \(path)"
+        case .lockUnusable(let path, _): "check the permissions of the file and its folder: ls -ld \(ShellWords.quoted(path))"
         case .incomplete: "the reasons are above and in `driftd watch list`; `driftd snapshot --watched` tries just these again"
         }
     }

@@ -10,7 +10,7 @@ package struct ExportCapture: Sendable {
     package func run(_ reference: SnapshotReference, to directory: String) throws -> [String] {
         let resolved = try resolver.resolve(reference)
         guard let capture = resolved.capture else {
-            throw ReferenceError.unusableFile(path: resolved.label, reason: "there is no raw capture behind it")
+            throw ReferenceError.noCapture(label: resolved.label)
         }
         try CaptureDirectory.save(capture, to: directory)
         return (["capture.json"] + capture.files.keys).sorted()

@@ -194,6 +194,15 @@ struct ApplyBundleTests {
         withExtendedLifetime(other) {}
     }
 
+    @Test("what a hint has a shell do is meant for the checkout, with paths that may have blanks")
+    func hints() {
+        #expect(ApplyError.symbolicLink(path: "my file.txt").hint.hasSuffix("`bsdtar -xOf <bundle> 'files/my file.txt'`"))
+        #expect(ApplyError.editedMeanwhile(path: "my file.txt").hint.contains("`git diff -- 'my file.txt'` in the checkout"))
+        #expect(ApplyError.damagedJournal(journal: ".git/driftd/apply", reason: "r").hint.contains("`rm -r .git/driftd/apply` there"))
+        #expect(FileError.unreadable(path: "standard input", reason: "r").hint.contains("driftd parse -"))
+        #expect(CaptureError.notDirectory(path: "my build.log").hint.hasSuffix("`driftd parse --log 'my build.log'`"))
+    }
+
     @Test("each error has one line of what and one of what next")
     func messages() {
         let directions: [ApplyBundle.Direction] = [.apply, .undo]

@@ -15,13 +15,25 @@ extension TriageRules {
             summary: "the app did not answer on its port in time",
             advice: .healthTimeout
         ),
+        // The page's own sentence, which may stand below the app's log in one text.
+        TriageRule(
+            id: "health.memory-limit",
+            date: "2025",
+            source: "the Space's page",
+            needles: ["Memory limit exceeded ("],
+            bucket: .stuck,
+            layer: .health,
+            priority: 83,
+            summary: "the app took more memory than its hardware has",
+            advice: .memory
+        ),
         TriageRule(
             id: "health.memory",
             date: "2025",
             source: "the Space's page",
             needles: [
                 "Memory limit exceeded", "OOMKilled", "Out of memory: Killed process", "exit code: 137", "signal 9 (SIGKILL)",
-                "Perhaps out of memory",
+                "Perhaps out of memory", "std::bad_alloc",
             ],
             places: [.run, .page],
             standing: .ifFailed,
@@ -49,7 +61,10 @@ extension TriageRules {
             id: "health.crash",
             date: "2025",
             source: "shells, Gunicorn, Docker",
-            needles: ["Segmentation fault", "segmentation fault", "(SIGSEGV)", "was sent code 139", "exit code: 139", "exit code 139"],
+            needles: [
+                "Segmentation fault", "segmentation fault", "(SIGSEGV)", "was sent code 139", "exit code: 139", "exit code 139",
+                "terminate called after throwing an instance of",
+            ],
             places: [.run, .page],
             standing: .ifFailed,
             bucket: .stuck,

@@ -26,7 +26,7 @@ struct LastWords {
     private static let ends = [
         "Exception in thread \"main\"", "ERROR: LoadError: ", "Unhandled exception. ", "Unhandled Exception: ", "PHP Fatal error: ",
         "thread 'main' panicked at", "goroutine 1 [running]", "(LoadError)", "(NameError)", "(NoMethodError)", "error: Uncaught ",
-        "nginx: [emerg]", "entered FATAL state",
+        "nginx: [emerg]", "entered FATAL state", "terminate called after throwing an instance of",
     ]
     private static let endBytes = 4_000
 

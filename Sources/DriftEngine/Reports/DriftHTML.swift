@@ -31,9 +31,9 @@ package enum DriftHTML {
     }
 
     private static let style =
-        "body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem}"
+        "html{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;overflow-wrap:anywhere;padding:0 1rem}"
         + "table{border-collapse:collapse}th,td{padding:.2rem .8rem .2rem 0;text-align:left;vertical-align:top}"
-        + "td{border-top:1px solid #8884;overflow-wrap:anywhere}.drift td:first-child{font-weight:600}"
+        + "td{border-top:1px solid #8884}.drift td:first-child{font-weight:600}"
 
     private static func side(_ name: String, _ side: DriftSide) -> String { "<li>\(name): \(escaped(side.text))</li>" }
 

@@ -159,6 +159,8 @@ extension FactComparison {
     private static func text(_ image: BaseImage) -> String { image.digest.map { "\(image.reference)@\($0)" } ?? image.reference }
     private static func text(_ line: [String]) -> String? { line.isEmpty ? nil : line.joined(separator: " ") }
 
+    static func isSameTag(_ x: String, _ y: String) -> Bool { shortReference(x) == shortReference(y) }
+
     /// `docker.io/library/python:3.13` and `python:3.13` are one image.
     private static func shortReference(_ reference: String) -> Substring {
         var rest = reference[...]

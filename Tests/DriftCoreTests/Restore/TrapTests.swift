@@ -207,6 +207,29 @@ struct TrapTests {
     }
 
     @Test(
+        "T24: what a checkout's Dockerfile begins with is held against the original's image",
+        arguments: [
+            ("FROM python:3.12", "docker.io/library/python:3.11@sha256:a in the original, python:3.12"),
+            ("FROM python:3.11", "`FROM docker.io/library/python:3.11@sha256:a` holds"),
+            ("FROM python:3.11@sha256:b", "is not the original's"),
+            ("FROM python:3.11@sha256:a", nil), ("ARG V\nFROM python:$V", nil), ("FROM python:3.12 AS base\nFROM base", "python:3.12"),
+        ] as [(String, String?)]
+    )
+    func t24Dockerfile(from: String, expected: String?) {
+        let original = Snapshot.of("a==1", python: "3.11", sdk: SDK(name: "docker")).with {
+            $0.reading.baseImage = BaseImage(reference: "docker.io/library/python:3.11", digest: "sha256:a")
+        }
+        let files = ["Dockerfile": "\(from)\nCOPY r.txt .\nRUN pip install -r r.txt\n", "r.txt": "a\n"]
+        let checkout = Snapshot.of(space: "owner/duplicate", python: nil)
+        let plan = Planning.plan(original, checkout, files: files, frontMatter: ["sdk": "docker"])
+        #expect(plan.notRestored.map(\.code) == (expected == nil ? [] : ["base-image"]))
+        if let expected { #expect(plan.notRestored.first?.sentence.contains(expected) == true) }
+        let unseen = original.with { $0.reading.baseImage = nil }
+        let other = Planning.plan(unseen, checkout, files: files, frontMatter: ["sdk": "docker"])
+        #expect(other.notRestored.map(\.code) == (from.contains("3.12") ? ["python"] : []))
+    }
+
+    @Test(
         "T26: odd versions are pinned as they are, legacy ones by ===, hostile ones never",
         arguments: [
             ("1!2.0", "a==1!2.0"), ("1.0.post1", "a==1.0.post1"), ("1.0rc1", "a==1.0rc1"), ("2.6.0.dev20250101", "a==2.6.0.dev20250101"),

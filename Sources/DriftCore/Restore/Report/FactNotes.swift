@@ -3,7 +3,7 @@ struct FactNotes {
     let context: RestoreContext
     let frontMatterEdits: [FrontMatterEdit]
 
-    var notRestored: [RestoreNote] { context.drift.facts.compactMap(note) + gaps }
+    var notRestored: [RestoreNote] { context.drift.facts.compactMap(note) + dockerBase + gaps }
 
     private func note(_ fact: FactDrift) -> RestoreNote? {
         guard fact.change == .changed else { return nil }
@@ -35,6 +35,31 @@ struct FactNotes {
         case .python, .sdk, .installer, .hardware, .sleepTime, .variable, .secret, .volume, .model, .dataset:
             return nil
         }
+    }
+
+    /// Of a checkout no build was seen, but its Dockerfile says what the next one begins with.
+    private var dockerBase: [RestoreNote] {
+        let (original, duplicate) = (context.original.reading, context.duplicate.reading)
+        guard context.isDocker, duplicate.baseImage == nil,
+            let own = context.duplicateFiles[InstallPlace.dockerPath].flatMap({ Dockerfile($0).baseImage })
+        else { return [] }
+        guard let seen = original.baseImage else {
+            guard duplicate.python == nil, let python = original.python, let stated = context.python, !FactComparison.agree(stated, python)
+            else { return [] }
+            let sentence = "\(python) in the original, \(stated) by the duplicate's Dockerfile; it is what the base image brings"
+            return [RestoreNote("python", "Python", sentence)]
+        }
+        let wanted = seen.digest.map { "\(seen.reference)@\($0)" } ?? seen.reference
+        if FactComparison.isSameTag(seen.reference, own.reference) {
+            guard let digest = seen.digest, own.digest != digest else { return [] }
+            let sentence =
+                own.digest == nil
+                ? "the tag in the Dockerfile's FROM line may name another image by now; `FROM \(wanted)` holds the original's"
+                : "the digest in the Dockerfile's FROM line is not the original's; `FROM \(wanted)` holds that"
+            return [RestoreNote("base-image", "base image", sentence)]
+        }
+        let sentence = "\(wanted) in the original, \(own.reference) in the duplicate's Dockerfile; write the original's into its FROM line"
+        return [RestoreNote("base-image", "base image", sentence)]
     }
 
     /// What the original's evidence does not show cannot be restored either.

@@ -88,6 +88,21 @@ struct CaptureInputTests {
         )
     }
 
+    @Test("a directory that is named like a Space is pointed out, with and without a database")
+    func directoryLikeSpace() throws {
+        let program = try DriftdProgram()
+        try FileManager.default.createDirectory(atPath: program.path("captures"), withIntermediateDirectories: true)
+        try program.copyCapture("original", as: "captures/original")
+        for _ in 0..<2 {
+            try program.run(["show", "captures/original"]).expectFailure(
+                2,
+                error: "no snapshot of captures/original is stored",
+                hint: "to name the directory, write ./captures/original"
+            )
+            try program.run(["snapshot", "./captures/original"]).expectSuccess()
+        }
+    }
+
     @Test("a log, a list or a bundle has no raw capture to export")
     func exportOfNone() throws {
         let program = try DriftdProgram()

@@ -18,6 +18,11 @@ package struct DriftTable: Sendable, Hashable {
     }
 }
 
+extension FactDrift {
+    /// What tables say of it: settings of two Spaces differ, and are no drift.
+    var word: String { change == .unknown ? "unknown" : (fact.countsAsDrift ? "changed" : "differs") }
+}
+
 extension Drift {
     /// Facts first, then packages; tables without rows are left out.
     package var tables: [DriftTable] { [factTable, packageTable].filter { !$0.rows.isEmpty } }
@@ -28,8 +33,7 @@ extension Drift {
             headings: ["fact", "original", "duplicate", "change"],
             rows: facts.map { fact in
                 let name = fact.name.map { "\(fact.fact.rawValue) \($0)" } ?? fact.fact.rawValue
-                let change = fact.change == .unknown ? "unknown" : (fact.fact.countsAsDrift ? "changed" : "differs")
-                return DriftTable.Row(cells: [name, fact.original ?? "-", fact.duplicate ?? "-", change], isDrift: fact.isObservedDrift)
+                return DriftTable.Row(cells: [name, fact.original ?? "-", fact.duplicate ?? "-", fact.word], isDrift: fact.isObservedDrift)
             }
         )
     }

@@ -34,15 +34,18 @@ struct SettingsPlan {
     private var variables: [SettingStep] {
         context.original.settings.variables.sorted { $0.key < $1.key }.compactMap { name, value in
             guard context.duplicate.settings.variables[name] != value else { return nil }
+            // What was taken out of it when it was captured nobody wants back.
+            let isWhole = !value.contains("REDACTED")
             return SettingStep(
                 kind: .variable,
                 name: name,
                 value: value,
-                command: ShellWords.isVariableName(name) && Self.isPrintable(value)
+                command: isWhole && ShellWords.isVariableName(name) && Self.isPrintable(value)
                     ? "hf spaces variables add \(space) --env \(ShellWords.singleQuoted("\(name)=\(value)"))" : nil,
                 sentence: context.duplicate.settings.variables[name] != nil
                     ? "the duplicate has another value"
-                    : isUnreadable("variables") ? "the duplicate's variables are not known: it may have it" : "the duplicate lacks it"
+                    : (isUnreadable("variables") ? "the duplicate's variables are not known: it may have it" : "the duplicate lacks it")
+                        + (isWhole ? "" : "; its value looked like a token and was not kept: ask its owner")
             )
         }
     }

@@ -10,9 +10,21 @@ package struct SnapshotResolver: Sendable {
     /// Throws `ReferenceError` of what names nothing, `FileError` and `CaptureError` of a path, `StoreError` of the database.
     package func resolve(_ reference: SnapshotReference) throws -> ResolvedSnapshot {
         if case .path(let path) = reference { return try SnapshotFile.load(path) }
-        let store = try Store.open(at: databasePath, access: .readOnly)
+        let store = try openStore(for: reference)
         let summary = try summary(of: reference, in: store)
         return try Self.load(summary, from: store, newerFailures: newerFailures(than: summary, for: reference, in: store))
+    }
+
+    /// Where there is no database, who named a directory like a Space meant the directory.
+    private func openStore(for reference: SnapshotReference) throws -> Store {
+        do throws(StoreError) {
+            return try Store.open(at: databasePath, access: .readOnly)
+        } catch {
+            guard case .missing = error, case .latest(let space) = reference, DirectoryListing.isDirectory(space.description) else {
+                throw error
+            }
+            throw ReferenceError.unknownSpace(space, isDirectory: true)
+        }
     }
 
     /// A snapshot, or a checkout: a directory without `capture.json` has files, and nothing is known of what they build.

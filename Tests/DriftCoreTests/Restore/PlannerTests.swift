@@ -218,6 +218,13 @@ struct PlannerTests {
         #expect(steps.last?.value == nil)
     }
 
+    @Test("a variable whose token was taken out gets no command that would set what stands in its place")
+    func redactedVariable() {
+        let original = Snapshot.of("a==1").with { $0.settings = SpaceSettings(variables: ["HUB": "hf_REDACTED"], secretNames: []) }
+        let step = Planning.plan(original).settings.first { $0.name == "HUB" }
+        #expect(step?.command == nil && step?.sentence.hasSuffix("its value looked like a token and was not kept: ask its owner") == true)
+    }
+
     @Test("the plan's JSON is versioned and read back, without the files' contents")
     func json() throws {
         var plan = Planning.plan(.of("a==1", "b"), requirements: "a\n", frontMatter: ["sdk": "gradio"])

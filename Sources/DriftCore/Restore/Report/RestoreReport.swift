@@ -60,7 +60,7 @@ private struct Report {
             let name = fact.name.map { "\(fact.fact.rawValue) \($0)" } ?? fact.fact.rawValue
             return [
                 MarkdownText.code(name), MarkdownText.code(fact.original ?? ""), MarkdownText.code(fact.duplicate ?? ""),
-                fact.change.rawValue,
+                fact.word,
             ]
         }
         return "## What differs\n\n" + MarkdownText.table(["fact", "original", "duplicate", ""], rows)
@@ -77,7 +77,7 @@ private struct Report {
             rows.isEmpty
             ? ""
             : "## Packages that drifted\n\n"
-                + MarkdownText.table(["package", "original", "duplicate", "", "where, or why", "evidence"], rows)
+                + MarkdownText.table(["package", "original", "duplicate", "", "where, or why", "the original's evidence"], rows)
         if others > 0 {
             let subject = others == 1 ? "1 more is pinned as it is" : "\(others) more are pinned as they are"
             let sentence = "\(subject), so that the next build cannot change what has not drifted.\n"

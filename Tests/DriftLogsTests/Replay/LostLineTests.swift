@@ -167,4 +167,31 @@ import Testing
         let download = step.replacing("install --upgrade", with: "download")
         #expect(EnvironmentReading.of(SampleBuild(older, download).text).versions == ["idna": "3.3", "six": "1.15.0"])
     }
+
+    @Test("uv lists by name: what stands behind a later name is another report's, whose count is lost")
+    func listOutOfOrder() {
+        func step(_ list: String) -> String {
+            SampleBuild(
+                SampleBuild.bringsTools,
+                "RUN uv pip install --system werkzeug six click\nInstalled 3 packages in 12ms\n\(list)\nDONE 0.8s"
+            ).text
+        }
+        #expect(EnvironmentReading.of(step(" + click==8.1.0\n + six==1.16.0\n + werkzeug==2.3.8")).isComplete)
+        #expect(EnvironmentReading.of(step(" + six==1.16.0\n + click==8.1.0\n + werkzeug==2.3.8")).gapReasons == [.cut])
+    }
+
+    @Test("more reports of uv than runs are another step's, whose header is lost")
+    func moreReportsThanRuns() {
+        let report = "Resolved 1 package in 2ms\nInstalled 1 package in 1ms\n + idna==3.4\n"
+        func reading(_ command: String) -> EnvironmentReading {
+            .of(
+                SampleBuild(
+                    SampleBuild.bringsTools,
+                    "RUN \(command)\n\(report)\(report.replacing("idna==3.4", with: "six==1.16.0"))DONE 0.8s"
+                ).text
+            )
+        }
+        #expect(reading("uv pip install --system idna && uv pip install --system six").isComplete)
+        #expect(reading("uv pip install --system idna").gapReasons == [.cut])
+    }
 }

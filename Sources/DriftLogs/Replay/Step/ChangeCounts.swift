@@ -31,7 +31,17 @@ struct ChangeCounts {
     /// A count begins a report that the place's line is not about, if there has been one since.
     mutating func beginReport() {
         latest.removeAll(keepingCapacity: true)
+        lastListed = nil
         if let namedReports, reports > namedReports { self.namedReports = nil }
+    }
+
+    /// uv lists what a report changed by name.
+    private var lastListed: PackageName?
+
+    /// `false`: the name stands behind one that comes after it, so that lines between the two reports are lost, or out of place.
+    mutating func isInOrder(_ name: PackageName) -> Bool {
+        defer { lastListed = name }
+        return lastListed.map { !(name < $0) } ?? true
     }
 
     /// What uv took away and did not put back, with its line.

@@ -17,7 +17,7 @@ extension StepReplay {
             gap(.cut, line)
             doubtCollected()
         }
-        doubtCounts()
+        doubtCounts(isRepeated: isRepeated)
         if isCutShort { gap(.cut, step.scanned.line) }
         // An environment that uv made on the way, and not a word of what it put there.
         if let line = createdLine, counts.reports == 0, otherRuns.contains(where: { $0.action == .run }) { gap(.cut, line) }
@@ -36,8 +36,12 @@ extension StepReplay {
     }
 
     /// uv and poetry say how much they change, and list it: what was counted and not listed is hidden.
-    private mutating func doubtCounts() {
+    private mutating func doubtCounts(isRepeated: Bool) {
         if counts.isRemovalPending { counts.reports += 1 }
+        // Each run reports once.
+        if counts.reports > otherRuns.count, !isRepeated, step.showsEveryRun, !otherRuns.isEmpty, otherRuns.allSatisfy(reportsOnce) {
+            gap(.cut, counts.line)
+        }
         if counts.installs > 0, counts.installs >= counts.removed.count {
             // `- six==1.15.0` without its `+ six==…`: more was installed than the log shows, and this among it.
             for (name, line) in counts.removed { set(Release(name: name, version: nil), line, in: otherTarget, kind: EvidenceKind.none) }
@@ -50,6 +54,11 @@ extension StepReplay {
             // `uv run` names nothing of what it puts into the environment that it makes.
             if isRun, counts.installs > 0, let environment { state.fill(environment) }
         }
+    }
+
+    /// `uv run` may report of the project and of `--with`, a dry run of removals and installs.
+    private func reportsOnce(_ run: InstallerInvocation) -> Bool {
+        run.tool == .uv && [.install, .uninstall].contains(run.action) && !run.isDryRun
     }
 
     /// What was collected over another release that is there, and of which no line says that it was put in place.

@@ -53,6 +53,7 @@ extension StepReplay {
             counts.isRemovalPending = false
             counts.reports += 1
         }
+        if !counts.isInOrder(name) { gap(.cut, line) }
         if change != .remove { counts.installs -= 1 }
         if change != .add, counts.isRemovalCounted { counts.removals -= 1 }
         if listsForNobody { return doubtEverywhere(name, line) }

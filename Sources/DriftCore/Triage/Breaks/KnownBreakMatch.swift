@@ -24,6 +24,8 @@ package struct KnownBreakMatch: Sendable, Hashable {
     private static func version(of name: String, in reading: EnvironmentReading?, _ tracebackPython: String?) -> String? {
         if name == "python" { return tracebackPython ?? reading?.python }
         guard let name = PackageName(name), let reading else { return nil }
+        // pip installs the others; lists leave it out.
+        if name.normalized == "pip", let version = reading.installers.last(where: { $0.name == "pip" })?.version { return version }
         if let version = reading.packages.first(where: { $0.release.name == name })?.release.version { return version }
         return reading.sdk.flatMap { $0.name == name.normalized ? $0.version : nil }
     }

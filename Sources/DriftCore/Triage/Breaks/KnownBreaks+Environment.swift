@@ -191,6 +191,17 @@ extension KnownBreaks {
             sources: ["pytorch-deep-learning#664"]
         ),
         KnownBreak(
+            id: "86-pip",
+            date: "2024-06",
+            symptoms: ["Please use pip<24.1 if you need to use this version"],
+            package: "pip",
+            bad: ">=24.1",
+            good: "<24.1",
+            pin: "pip<24.1, as the only line of pre-requirements.txt",
+            isOfBuild: true,
+            sources: ["pip 24.1's own words", "json2python-models#57, binderhub#1872"]
+        ),
+        KnownBreak(
             id: "39-pip",
             date: "2026-04",
             symptoms: ["gradio[oauth,mcp]==5.33.0"],

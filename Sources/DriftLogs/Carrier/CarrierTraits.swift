@@ -44,7 +44,8 @@ struct CarrierTraits: Equatable {
     init() {}
 
     /// Judges the head of a log; 64 kB are plenty.
-    init(head: ByteView) {
+    init(head whole: ByteView) {
+        let head = whole.afterPrefix("\u{FEFF}") ?? whole
         judgeEntities(head)
         guard isHTMLEscaped else {
             judgeSpelling(head)
@@ -234,7 +235,8 @@ struct CarrierTraits: Equatable {
             let next = LinePrefix.known.first { isCommon($0, tenths: $0 == .time ? 3 : 6, rest) && !found.contains($0) }
             guard let next else { break }
             found.append(next)
-            rest = rest.map { $0.dropFirst(next.length(in: $0)) }
+            // `ESC[36mspace-1  | ESC[0mtext`: the colour ends behind the prefix.
+            rest = rest.map { EscapeSequence.skipped($0.dropFirst(next.length(in: $0))) }
         }
         guard !found.isEmpty, rest.filter(beginsKnown).count > lines.filter(beginsKnown).count else {
             return PrefixShape(of: lines).map { [.shaped($0)] } ?? []
@@ -268,7 +270,8 @@ struct CarrierTraits: Equatable {
             for prefix in prefixes { line = line.dropFirst(prefix.length(in: line)) }
             let body = line.trimmed
             if body.hasPrefix("--> ") || body.hasPrefix("===== ") || body.hasPrefix("--&gt; ") || body.hasPrefix("--&amp;gt; ")
-                || body.hasPrefix("data: {")
+                || body.hasPrefix("data: {") || LineHead.isVertexHeader(body) || body.count > 0 && BuilderFrame.isNumbered(body)
+                || body.hasPrefix("INFO[0000] ")
             {
                 return min(line.indentation, 40)
             }

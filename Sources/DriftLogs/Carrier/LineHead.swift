@@ -27,12 +27,27 @@ enum LineHead {
         return end > 1 && end < body.count && body[end] == .space
     }
 
+    /// `#12 [base 3/7] RUN pip install x`
+    static func isVertexHeader(_ line: ByteView) -> Bool {
+        guard line.count > 0, line[0] == UInt8(ascii: "#"), isVertex(line) else { return false }
+        return line.dropFirst(line.firstWord.count + 1).hasPrefix("[")
+    }
+
+    /// `#12 [base 3/7] RUN pip install x`, `#12 0.345 Collecting x`, `#12 DONE 1.3s`; not `#2 - "Build": ` of another program's steps.
+    static func isVertexLine(_ line: ByteView) -> Bool {
+        guard line.count > 0, line[0] == UInt8(ascii: "#"), isVertex(line) else { return false }
+        let rest = line.dropFirst(line.firstWord.count + 1)
+        return rest.hasPrefix("[") || rest.hasPrefix("DONE ") || rest.hasPrefix("CACHED") || rest.firstWord.decimal != nil
+    }
+
     /// A line that begins so does not go on with the one before it, as far as a hard wrap leaves that open.
     static func mayBeginLine(_ line: ByteView) -> Bool {
         let body = line.dropFirst(line.indentation)
         guard !body.isEmpty else { return true }
         if isKnown(line) || BuilderFrame.mayBegin(line) { return true }
         switch body[0] {
+        // A paste in several fenced parts.
+        case UInt8(ascii: "`"): return body.hasPrefix("```")
         case UInt8(ascii: "A"): return body.hasPrefix("Attempting uninstall: ") || body.hasPrefix("Audited ")
         case UInt8(ascii: "B"): return body.hasPrefix("Building wheel")
         case UInt8(ascii: "C"): return body.hasPrefix("Created wheel for ") || body.hasPrefix("Cloning ") || body.hasPrefix("Checked ")
@@ -42,6 +57,7 @@ enum LineHead {
         case UInt8(ascii: "L"): return body.hasPrefix("Looking in ")
         case UInt8(ascii: "P"): return body.hasPrefix("Preparing metadata") || body.hasPrefix("Prepared ") || body.hasPrefix("Processing ")
         case UInt8(ascii: "U"): return body.hasPrefix("Using cached ") || body.hasPrefix("Uninstall") || body.hasPrefix("Using Python ")
+        case UInt8(ascii: "Y"): return body.hasPrefix("You are using pip ") || body.hasPrefix("You should consider ")
         case UInt8(ascii: "W"): return body.hasPrefix("WARNING: ")
         case UInt8(ascii: "["): return body.hasPrefix("[notice] ")
         case UInt8(ascii: "d"), UInt8(ascii: "{"): return ServerSentEvent.isEvent(body) || ServerSentEvent.isObject(body)

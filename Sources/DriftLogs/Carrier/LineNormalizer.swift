@@ -185,7 +185,7 @@ struct LineNormalizer {
             inside = []
         }
         if traits.holdsMembers {
-            if ServerSentEvent.isMember(physical) { deliver({ _ = ServerSentEvent.appendText(of: physical, to: &$0) }, body) }
+            if ServerSentEvent.isMember(physical) { deliverObject(physical, body) }
             return
         }
         if traits.holdsLiterals {
@@ -215,9 +215,23 @@ struct LineNormalizer {
     private mutating func normalizeEvent(_ physical: ByteView, _ body: (ByteView) -> Void) -> Bool {
         if ServerSentEvent.isFraming(physical) { return true }
         guard isEvent(physical) else { return false }
-        if !traits.holdsObjects { hasEvents = true }
-        deliver({ _ = ServerSentEvent.appendText(of: physical, to: &$0) }, body)
+        if traits.holdsObjects {
+            deliverObject(physical, body)
+        } else {
+            hasEvents = true
+            deliver({ _ = ServerSentEvent.appendText(of: physical, to: &$0) }, body)
+        }
         return true
+    }
+
+    /// An object that holds no text is a blank line.
+    private mutating func deliverObject(_ physical: ByteView, _ body: (ByteView) -> Void) {
+        deliver(
+            {
+                if ServerSentEvent.appendText(of: physical, to: &$0), $0.isEmpty { $0.append(.lineFeed) }
+            },
+            body
+        )
     }
 
     /// The lines of a text that a string held; a program that printed the stream's lines as literals put events into it.
@@ -260,7 +274,7 @@ struct LineNormalizer {
         guard !isInEvent else { return rewriteIfNeeded(line, body) }
         if !traits.prefixes.isEmpty { line = EscapeSequence.skipped(line) }
         if traits.isQuoted { line = Self.unquoted(line) }
-        for prefix in traits.prefixes { line = line.dropFirst(prefix.length(in: line)) }
+        for prefix in traits.prefixes { line = EscapeSequence.skipped(line.dropFirst(prefix.length(in: line))) }
         if traits.indentation > 0 { line = line.dropFirst(min(traits.indentation, line.indentation)) }
         rewriteIfNeeded(line, body)
     }

@@ -32,6 +32,11 @@ enum LineTail {
     private static func ownLength(of line: ByteView) -> Int? {
         guard line.count > 5 else { return nil }
         switch line[0] {
+        case UInt8(ascii: "#"):
+            // `#5 DONE 1.3s`
+            guard LineHead.isKnown(line), let space = line.firstIndex(of: .space) else { return nil }
+            let rest = line.dropFirst(space + 1)
+            return rest.count > 5 && rest[0] != UInt8(ascii: "#") ? ownLength(of: rest).map { $0 + space + 1 } : nil
         case UInt8(ascii: "="):
             guard line.hasPrefix("===== ") else { return nil }
             var end = line.count

@@ -68,8 +68,20 @@ struct PrefixShape: Equatable {
     private static func mayHold(_ lines: [ByteView]) -> Bool {
         var headers = 0
         for line in lines {
-            if line.firstIndex(of: "--> ", rarest: 2).map({ $0 > 0 }) ?? false { headers += 1 }
+            if line.firstIndex(of: "--> ", rarest: 2).map({ $0 > 0 }) ?? false || holdsFrame(line) { headers += 1 }
             if headers == leastHeaders || line.firstIndex(of: "===== Application Startup").map({ $0 > 0 }) ?? false { return true }
+        }
+        return false
+    }
+
+    /// `[10:00:01] #5 [2/4] RUN pip install x`, `build.log:5:STEP 2/4: RUN pip install x`
+    private static func holdsFrame(_ line: ByteView) -> Bool {
+        for index in 1..<min(max(line.count - 4, 1), longest) {
+            switch line[index] {
+            case UInt8(ascii: "S"): if BuilderFrame.isNumbered(line.dropFirst(index)) { return true }
+            case UInt8(ascii: "#"): if LineHead.isVertexHeader(line.dropFirst(index)) { return true }
+            default: break
+            }
         }
         return false
     }
@@ -104,8 +116,13 @@ struct PrefixShape: Equatable {
     private static func anchor(in line: ByteView) -> Int? {
         for index in 1..<min(max(line.count - 4, 1), longest) {
             let byte = line[index]
-            guard byte == UInt8(ascii: "-") || byte == UInt8(ascii: "=") || byte.isLetter, !line[index - 1].isLetter else { continue }
+            let isMark = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "#")
+            guard isMark || byte.isLetter, !line[index - 1].isLetter else { continue }
             let rest = line.dropFirst(index)
+            if byte == UInt8(ascii: "#") {
+                if LineHead.isVertexLine(rest) { return index }
+                continue
+            }
             let isAnchor =
                 rest.hasPrefix("--> ") && StepHeader.isHeader(rest.dropFirst(4), behind: .step) || rest.hasPrefix("===== Build Queued at ")
                 || rest.hasPrefix("===== Application Startup") || rest.hasPrefix("DONE ") && LineHead.isKnown(rest)

@@ -42,7 +42,11 @@ struct Respelling: OptionSet, Hashable {
         for line in lines {
             for spelling in [Self.escapes, .typography, .tags] where !contains(spelling) && spelling.shows(in: line) { insert(spelling) }
         }
-        if !contains(.typography), !head.contains("--> ", rarest: 2), lines.contains(where: Self.headsStep) { insert(.typography) }
+        if !contains(.typography), !head.contains("--> ", rarest: 2),
+            lines.contains(where: { Self.headsStep($0) || Self.holdsTypedOption($0) })
+        {
+            insert(.typography)
+        }
     }
 
     /// An arrow of a word processor and an instruction, behind whatever a page or a program put before the line.
@@ -54,6 +58,13 @@ struct Respelling: OptionSet, Hashable {
             }
                 ?? false
         }
+    }
+
+    /// `#11 [app 2/2] COPY —from=builder /app/.venv /app/.venv`: a builder that draws no arrows.
+    private static func holdsTypedOption(_ line: ByteView) -> Bool {
+        guard line.contains(0xE2) else { return false }
+        let options: [StaticString] = [" RUN —mount=", " COPY —from=", " COPY —chown=", " COPY —link "]
+        return options.contains { line.firstIndex(of: $0) != nil }
     }
 
     private static let longestPrefix = 160
@@ -195,13 +206,13 @@ struct Respelling: OptionSet, Hashable {
 
     private static let tagNames: [StaticString] = [
         "pre", "code", "span", "div", "p", "br", "b", "i", "em", "strong", "font", "samp", "kbd", "mark", "table", "tbody", "tr", "td",
-        "ul",
-        "ol", "li", "details", "summary", "section",
+        "ul", "ol", "li", "details", "summary", "section", "html", "head", "body", "main", "article",
     ]
 
     /// `<span class="line">`, `</pre>`, `<br/>`; a file's name behind `<` is none.
     private static func tagLength(_ text: ByteView) -> Int {
         guard let close = text[0..<400].firstIndex(of: UInt8(ascii: ">")), close > 1 else { return 0 }
+        if text.hasPrefix("<!DOCTYPE ") || text.hasPrefix("<!doctype ") { return close + 1 }
         let inside = text[(text[1] == UInt8(ascii: "/") ? 2 : 1)..<close]
         guard !inside.contains(UInt8(ascii: "<")) else { return 0 }
         var end = 0

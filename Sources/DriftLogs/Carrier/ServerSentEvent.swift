@@ -30,9 +30,15 @@ enum ServerSentEvent {
         line.firstIndex(of: "\"msg\": \"process_") != nil || line.firstIndex(of: "\"msg\":\"process_") != nil
     }
 
+    /// The Hub's own, container runtimes', log services', journald's and those of clouds.
+    private static let textKeys: [StaticString] = [
+        "\"data\":", "\"log\":", "\"message\":", "\"msg\":", "\"text\":", "\"line\":", "\"MESSAGE\":", "\"textPayload\":",
+        "\"@message\":", "\"body\":",
+    ]
+
     /// The end of the key whose value is the text.
     private static func textKey(of line: ByteView) -> Int? {
-        for key: StaticString in ["\"data\":", "\"log\":", "\"message\":", "\"msg\":", "\"text\":", "\"line\":"] {
+        for key: StaticString in Self.textKeys {
             guard let begin = line.firstIndex(of: key) else { continue }
             let value = line.dropFirst(begin + key.utf8CodeUnitCount).trimmed
             if value.hasPrefix("\"") { return begin + key.utf8CodeUnitCount }

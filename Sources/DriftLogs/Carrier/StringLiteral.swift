@@ -22,6 +22,7 @@ enum StringLiteral {
     static func hold(_ lines: [ByteView]) -> Bool {
         // An app may print dictionaries of its own, line by line: its banner stands before them as it is.
         guard !lines.contains(where: { LineHead.isKnown($0) || ServerSentEvent.isEvent($0) }) else { return false }
+        if lines.filter(isElement).count * 10 >= lines.count * 6, lines.contains(where: beginsLog) { return true }
         // An object that was set out has a line for each member: `{`, `"space": "o/n",`, `"log": "===== …`, `}`.
         let isSetOut = lines.count <= mostMembers && (lines.first.map { $0.equals("{") || $0.equals("[") } ?? false)
         if lines.count <= 3 || isSetOut { return lines.contains(where: holdsLog) }
@@ -32,7 +33,8 @@ enum StringLiteral {
     /// Line ends that were spelled out behind a banner or before a step, or a list that begins with either.
     private static func holdsLog(_ line: ByteView) -> Bool {
         if line.contains("\\n--> ", rarest: 4) || line.contains(" =====\\n", rarest: 6) || line.contains(" =====\\r\\n", rarest: 6)
-            || line.contains("data: {\\\"", rarest: 7)
+            || line.contains("data: {\\\"", rarest: 7) || line.contains("\\n#1 [", rarest: 2) || line.contains("\\nStep 2/", rarest: 2)
+            || line.contains("\\nSTEP 2", rarest: 2) || line.contains("\\nINFO[00", rarest: 2)
         {
             return true
         }
@@ -41,7 +43,27 @@ enum StringLiteral {
             return line.contains(". Reason:", rarest: 2)
         }
         guard line.trimmed.count > 1, line.trimmed[0] == UInt8(ascii: "[") else { return false }
-        return ["\"===== ", "'===== ", "\"--> ", "'--> "].contains { line.firstIndex(of: $0) != nil }
+        let heads: [StaticString] = [
+            "\"===== ", "'===== ", "\"--> ", "'--> ", "\"#1 [", "'#1 [", "\"Step 2/", "'Step 2/", "\"STEP 2", "'STEP 2", "\"INFO[00",
+            "'INFO[00",
+        ]
+        if heads.contains(where: { line.firstIndex(of: $0) != nil }) { return true }
+        // What stood before each line of the log stands there still: `["[pod/a/b] ===== …", "[pod/a/b] --> …"]`.
+        return line.contains("\", \"", rarest: 1)
+            && (line.firstIndex(of: " ===== Build Queued at ") ?? line.firstIndex(of: " ===== Application Startup at ")) != nil
+    }
+
+    /// `  "Collecting six\n",` of a list that was set out, as a notebook keeps what its cells print.
+    private static func isElement(_ line: ByteView) -> Bool {
+        let body = line.trimmed
+        return body.count > 2 && isQuote(body[0])
+            && (body.hasSuffix("\",") || body.hasSuffix("\"") || body.hasSuffix("',") || body.hasSuffix("'"))
+    }
+
+    /// `  "--> RUN x\n",`
+    private static func beginsLog(_ line: ByteView) -> Bool {
+        let body = line.trimmed
+        return isQuote(body[0]) && LineHead.isKnown(body.dropFirst(1))
     }
 
     /// `{'data': 'text\n', 'timestamp': None}`, `b'text'`
@@ -72,11 +94,13 @@ enum StringLiteral {
             }
             let (before, opening) = (text.count, index)
             let isBytes = opening > 0 && line[opening - 1] == UInt8(ascii: "b")
-            index = append(line, from: opening + 1, isBytes: isBytes, to: &text).end
+            let literal = append(line, from: opening + 1, isBytes: isBytes, to: &text)
+            index = literal.end
             let isKey = isFollowedByColon(line, index)
             if isKey || !isText(of: key, Array(text[before...])) {
                 text.removeLast(text.count - before)
-            } else if text.count > before, text.last != .lineFeed {
+            } else if text.count > before ? text.last != .lineFeed : key == nil && literal.isClosed {
+                // An element that holds nothing is a blank line.
                 text.append(.lineFeed)
             }
             key = isKey ? line[opening + 1..<max(opening + 1, index - 1)] : nil

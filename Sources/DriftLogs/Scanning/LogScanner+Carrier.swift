@@ -138,6 +138,7 @@ extension LogScanner {
         from position: inout Int,
         by splitter: inout LineSplitter
     ) -> Int {
+        guard !fences.isBehindPart else { return 0 }
         let number = splitter.lineCount + 1
         run.mayHaveFrames = mayHaveFrames
         if isInStart { return start?.append(&run, of: view, from: &position, by: &splitter, number: number) ?? 0 }

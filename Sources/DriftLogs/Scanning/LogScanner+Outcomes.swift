@@ -51,8 +51,9 @@ extension LogScanner {
     }
 
     /// Somebody left out what stood here.
-    mutating func noteLostStep(_ number: Int) {
+    mutating func noteElision(_ number: Int) {
         if build?.lostStepLine == nil { build?.lostStepLine = number }
+        build?.elisionLine = number
     }
 
     /// Nothing has been seen but output that belongs to nothing.

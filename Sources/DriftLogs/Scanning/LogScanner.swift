@@ -37,6 +37,8 @@ struct LogScanner {
     var builtServices: [String] = []
     /// Lines end with carriage returns alone.
     var endsLinesWithReturns = false
+    /// Of a paste in several parts.
+    var fences = PasteFences()
     /// Where a wrap had cut the line at hand.
     var joints: [LineJoint] = []
     /// Printed lines so far; those of an app's start left out.
@@ -65,6 +67,7 @@ struct LogScanner {
     // MARK: - One printed line
 
     mutating func read(_ line: ByteView, _ number: Int) {
+        if fences.isBehindPart, readBehindPart(line, number) { return }
         guard line.count > 0 else {
             // Between steps it says nothing.
             if isInStart || isCurrentOpen { output(line, number) }
@@ -89,6 +92,8 @@ struct LogScanner {
             if readRunPage(line, number) { return }
         case UInt8(ascii: "e"):
             if line.hasPrefix("error: failed to solve") { fail(number) }
+        case UInt8(ascii: "`"):
+            if readFence(line, number) { return }
         default: break
         }
         output(line, number)
@@ -190,7 +195,7 @@ struct LogScanner {
         if !isCurrentOpen {
             // Between steps the log has blank lines only; anything that speaks of packages has lost its header.
             guard line.trimmed.count > 0 else { return }
-            if ElisionMark.isMark(line.trimmed) { return noteLostStep(number) }
+            if ElisionMark.isMark(line.trimmed) { return noteElision(number) }
             // The end of a banner that a wrap had cut; what begins so too is a line of its own.
             if line.trimmed.hasSuffix("====="), !line.hasPrefix("===== "), build?.steps.isEmpty ?? false { return }
             build?.spacing.noteOutput()

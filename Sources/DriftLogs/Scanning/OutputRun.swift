@@ -71,7 +71,7 @@ struct OutputRun {
     /// Bytes that such a line may begin with. Asked first: a switch over them is a guess of the processor that is mostly wrong.
     @inline(__always)
     private func isHead(_ byte: UInt8) -> Bool {
-        let marks = Self.set(" #-:="), letters = mayHaveFrames ? Self.set("BCDEIJRST[cdeir{") : Self.set("BCDJcdeir{")
+        let marks = Self.set(" #-:="), letters = mayHaveFrames ? Self.set("BCDEIJRST[`cdeir{") : Self.set("BCDJ`cdeir{")
         return byte < 128 && (byte < 64 ? marks : letters) >> UInt64(byte & 63) & 1 == 1
     }
 
@@ -96,6 +96,7 @@ struct OutputRun {
         case UInt8(ascii: "d"): return line.hasPrefix("data:")
         case UInt8(ascii: "i"): return line.hasPrefix("id: ")
         case UInt8(ascii: "r"): return line.hasPrefix("retry: ")
+        case UInt8(ascii: "`"): return line.hasPrefix("```")
         case UInt8(ascii: "#"), UInt8(ascii: "{"), UInt8(ascii: ":"): return true
         default: return false
         }

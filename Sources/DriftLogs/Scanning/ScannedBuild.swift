@@ -18,6 +18,8 @@ struct ScannedBuild {
     /// Where the log shows that it lost a step or a step's header: a `DONE` or `CACHED` that belongs to none, a number or a blank line that
     /// nothing stands for; or a step too many.
     var lostStepLine: Int?
+    /// Where somebody left out what stood between two steps, and said so, for the last time.
+    var elisionLine: Int?
     var numbers = StepNumbers()
     /// `linux/amd64`, where BuildKit names it.
     var platform: String?

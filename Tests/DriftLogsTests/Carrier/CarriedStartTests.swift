@@ -152,7 +152,7 @@ import Testing
         "escapes of both languages",
         arguments: [
             (#"'a\tb\\\'\"'"#, "a\tb\\'\"\n"), (#"'\xe9\u00e9\U0001f600'"#, "éé😀\n"), (#"b'\xc3\xa9'"#, "é\n"), (#""\ud83d\ude00""#, "😀\n"),
-            (#""\u00zz""#, "00zz\n"), (#"'\x"#, ""), (#"["a", "b\n", "", {"level": "x", "data": "c"}]"#, "a\nb\nc\n"),
+            (#""\u00zz""#, "00zz\n"), (#"'\x"#, ""), (#"["a", "b\n", "", {"level": "x", "data": "c"}]"#, "a\nb\n\nc\n"),
             (#"{"other": "===== x", "next": "no"}"#, "===== x\n"), (#"{'data': 'open"#, "open\n"),
         ]
     )

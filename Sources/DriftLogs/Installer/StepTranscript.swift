@@ -8,7 +8,9 @@ struct StepTranscript {
     private(set) var lineCount = 0
     var isTruncated = false
     /// Somebody left out a part of it, and said so.
-    private(set) var hasElision = false
+    var hasElision: Bool { elisionLine != nil }
+    /// Where that is, for the last time.
+    private(set) var elisionLine: Int?
     /// By the index of a kept line: where a wrap had cut it.
     private var joints: [Int: [LineJoint]] = [:]
     private var headerWidth = 0
@@ -49,7 +51,7 @@ struct StepTranscript {
         }
         if let next = RelevantLine.mode(of: body) {
             if next == .clipped { return clip(number) }
-            if body[0] == UInt8(ascii: "-") || body[0] == UInt8(ascii: "#"), ElisionMark.isMark(body.trimmed) { hasElision = true }
+            if body[0] == UInt8(ascii: "-") || body[0] == UInt8(ascii: "#"), ElisionMark.isMark(body.trimmed) { elisionLine = number }
             if !places.isEmpty { joints[kept.count] = places }
             keep(line, number)
             let isRule = mode == .inTable && body[0] == UInt8(ascii: "-")
@@ -58,7 +60,7 @@ struct StepTranscript {
             if !places.isEmpty { joints[kept.count] = places }
             keep(line, number)
         } else {
-            if body.count < 96, !body[0].isLetter, ElisionMark.isMark(body.trimmed) { hasElision = true }
+            if body.count < 96, !body[0].isLetter, ElisionMark.isMark(body.trimmed) { elisionLine = number }
             addBreak(number)
         }
     }

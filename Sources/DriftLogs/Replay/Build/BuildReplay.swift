@@ -141,7 +141,13 @@ struct BuildReplay {
 
     private mutating func replayExecuted() {
         let endsAreTold = steps.contains { $0.scanned.instruction == .run && $0.scanned.outcome == .done }
+        var lost = build.elisionLine
         for (index, step) in steps.enumerated() where step.scanned.outcome != .cached && step.scanned.outcome != .failed {
+            if let line = lost, line <= step.scanned.line {
+                doubtAll(before: line)
+                lost = nil
+            }
+            defer { if let line = step.elidedLine { doubtAll(before: line) } }
             if step.copiesPipConfiguration { state.facts.hasIndexOfItsOwn = true }
             guard step.scanned.instruction == .run || step.scanned.isHeadless else {
                 // Nothing but a `RUN` lets an installer speak: its header is lost, or is no `RUN` any more.
@@ -162,6 +168,14 @@ struct BuildReplay {
                 gaps += StepReplay.replay(step, kind: .log, in: &otherStages[lanes.lane[index], default: EnvironmentState()])
             }
         }
+        if let lost { doubtAll(before: lost) }
+    }
+
+    /// Somebody left out what stood at `line`.
+    private mutating func doubtAll(before line: Int) {
+        guard build.hasBanner else { return }
+        state.doubtAll(before: line, of: log)
+        for stage in otherStages.keys { otherStages[stage]?.doubtAll(before: line, of: log) }
     }
 
     private mutating func replayInFinalStage(_ step: ReplayStep) {

@@ -26,7 +26,11 @@ struct EnvironmentState {
     var hasNamedUvPlace = false
     /// Runs of pip whose end is gone, of which each was held against what is there.
     var unfinishedRuns = 0
+    /// How often it was held against a place where steps may be missing.
+    var doubts = 0
     var silentRuns = 0
+    /// A plain pip was seen working in the interpreter's own place.
+    var wasSystemAtWork = false
     /// How often a whole list (`pip freeze`, `pip list`, a beacon) has settled what is there.
     var authoritativeLists = 0
 

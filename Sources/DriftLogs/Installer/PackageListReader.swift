@@ -215,13 +215,20 @@ struct PackageListReader {
         }
         let tail = text.dropFirst(name.count).trimmed
         let version = tail.firstWord
-        guard let package = name.packageName, VersionText.isPlausible(version), VersionText.beginsLikeVersion(version) else {
+        guard let package = name.packageName, VersionText.isPlausible(version), VersionText.beginsLikeVersion(version),
+            !Self.isDuration(version)
+        else {
             return false
         }
         let rest = tail.dropFirst(version.count).trimmed
         guard tableHead.hasColumns || !rest.contains(.space) else { return false }
         tableWidths.note(name: name.count, version: version.count)
         return add(Release(name: package, version: version.string, isEditable: tableHead.isEditable(rest)))
+    }
+
+    /// `7.4s` of a step's end in another language, right behind the table: `FERTIG 7.4s`.
+    private static func isDuration(_ version: ByteView) -> Bool {
+        version.hasSuffix("s") && version.contains(UInt8(ascii: ".")) && version.dropLast(1).decimal != nil
     }
 
     /// `click==8.1.7`, `pytz===2004d`, `foo @ git+https://…@3f2a…`

@@ -66,7 +66,8 @@ enum RelevantLine {
         case UInt8(ascii: "V"): if body.hasPrefix("Virtualenv location: ") { return .other }
         case UInt8(ascii: "L"): if body.hasPrefix("Looking in ") { return .other }
         case UInt8(ascii: "O"): if body.hasPrefix("Obtaining ") { return .other }
-        case UInt8(ascii: "B"): if body.hasPrefix("Built ") || body.hasPrefix("Building wheel for ") { return .other }
+        case UInt8(ascii: "B"):
+            if body.hasPrefix("Built ") || body.hasPrefix("Building wheel for ") || body.hasPrefix("Bytecode compiled ") { return .other }
         case UInt8(ascii: "U"):
             if body.hasPrefix("Using ") && (!body.hasPrefix("Using cached ") || body.hasPrefix("Using cached http"))
                 || body.hasPrefix("Uninstalled ")

@@ -263,6 +263,10 @@ extension StepOutput {
             append(event, number)
         } else if let rest = body.afterPrefix("Audited "), let event = UvLine.count(.audited, rest) {
             append(event, number)
+        } else if body.hasPrefix("Bytecode compiled ") {
+            // `UV_COMPILE_BYTECODE=1`: where everything is in place uv says so in no other words. Behind a count it is of that report.
+            if case .count = events.last?.event { return }
+            append(.count(.audited, 0), number)
         } else if let rest = body.afterPrefix("Built "), let word = Optional(rest.firstWord), word.contains("==") || rest.contains(" @ ") {
             if let name = VersionText.leadingName(of: word) { append(.builtFromSource(name), number) }
         } else if PipLine.isPlainFailure(body) {

@@ -132,8 +132,10 @@ struct StepOutput {
         if length > 0, !PipLine.isURL(rest) {
             mentioned.insert(hash)
             collected.insert(hash)
-            let hasParent = rest.contains("(from ") && !rest.contains("(from -r ")
-            if hasParent { namesParents = true } else { asked.insert(hash) }
+            // The releases that name who asked name a file too.
+            let (hasParent, isOfFile) = (rest.contains("(from "), rest.contains("(from -r "))
+            if hasParent { namesParents = true }
+            if !hasParent || isOfFile { asked.insert(hash) }
         }
         let mayHaveSource = isEditable || rest.contains(UInt8(ascii: ":"))
         guard mayHaveSource else {

@@ -234,6 +234,7 @@ struct ReadingAssembler {
         var packages = choice.layers.first.flatMap { state.sites[$0] } ?? [:]
         for target in choice.layers.dropFirst() { packages.merge(state.sites[target] ?? [:]) { _, upper in upper } }
         if let rival = choice.rival { Self.keepShared(&packages, with: state.sites[.virtual(rival)] ?? [:]) }
+        keepCertain(&packages, choice, state)
         let listed = packages.keys.sorted().compactMap { packages[$0] }.filter { FreezeRules.lists($0, python: reading.python) }
         reading.packages = listed.map { ResolvedPackage(release: $0.release, evidence: named($0.evidence), index: $0.index) }
         if let rival = choice.rival, let first = state.entries(in: .virtual(rival)).first {
@@ -262,6 +263,27 @@ struct ReadingAssembler {
         guard packages.count < 2 * others.count else { return }
         for name in packages.keys where packages[name]?.release.version != others[name]?.release.version {
             packages[name]?.loseVersion()
+        }
+    }
+
+    /// Where the environment that was chosen need not be the app's: known is what is there either way.
+    private func keepCertain(
+        _ packages: inout [PackageName: EnvironmentState.Entry],
+        _ choice: EnvironmentChoice,
+        _ state: EnvironmentState
+    ) {
+        if case .virtual(let path) = choice.target, state.installPast(path) != nil {
+            let others = state.sites[.system] ?? [:]
+            for name in packages.keys where packages[name]?.release.version != others[name]?.release.version {
+                packages[name]?.loseVersion()
+            }
+        }
+        // What a plain pip installs behind it is where that works; what stood there before may be elsewhere.
+        // Where pip warned root before and does not any more, that is the environment.
+        if choice.target == .system, state.wasSystemAtWork, let path = state.unclearEnvironment() {
+            for (name, entry) in state.environments.systemAtCreation[path] ?? [:] where packages[name] == entry {
+                packages[name]?.loseVersion()
+            }
         }
     }
 

@@ -151,4 +151,13 @@ import Testing
         let two = lists(["a==1", "b==2", "a==1", "b==2"])
         #expect(two.count == 2)
     }
+
+    @Test("a step's end in another language is no row")
+    func duration() {
+        let step = SampleBuild.pip("six && pip list", "six-1.16.0").replacing(
+            "DONE 3.1s",
+            with: "Package Version\n------- -------\nsix     1.16.0\nFERTIG 7.4s"
+        )
+        #expect(EnvironmentReading.of(SampleBuild(step).text).versions["fertig"] == nil)
+    }
 }

@@ -272,4 +272,14 @@ import Testing
         #expect(EnvironmentReading.of(SampleBuild(apt, own, images: [debian]).text).isComplete)
         #expect(EnvironmentReading.of(SampleBuild(apt, older).text).isComplete)
     }
+
+    @Test("uv that compiles says so in place of finding everything in place")
+    func bytecode() {
+        let first =
+            "RUN uv sync\nResolved 1 package in 4ms\nInstalled 1 package in 3ms\nBytecode compiled 9 files in 2.8s\n + six==1.16.0\nDONE 4.0s"
+        let second = "RUN uv sync --no-dev\nResolved 1 package in 4ms\nBytecode compiled 9 files in 200ms\nDONE 0.4s"
+        let reading = EnvironmentReading.of(SampleBuild(SampleBuild.bringsTools, "WORKDIR /app\nDONE 0.0s", first, second).text)
+        #expect(reading.versions == ["six": "1.16.0"])
+        #expect(reading.isComplete)
+    }
 }

@@ -158,4 +158,18 @@ import Testing
         #expect(reading(["RUN echo Successfully installed six-1.16.0\nSuccessfully installed six-1.16.0\nDONE 0.1s"]).isComplete)
         #expect(reading(["RUN cat /tmp/pip.log\n\(Self.six)\nDONE 0.1s"]).isComplete)
     }
+
+    @Test("what a file asks for is put in place, where pip names the file")
+    func askedByFile() {
+        let step =
+            "RUN pip install -r r.txt\nCollecting idna (from -r r.txt (line 1))\nCollecting click (from -r r.txt (line 2))\nInstalling collected packages: six\nSuccessfully installed six-1.16.0\nDONE 2.0s"
+        #expect(reading([step]).gapReasons == [.cut])
+    }
+
+    @Test("one run of uv's of several, each with a place of its own, has lost its count")
+    func placesMixedUp() {
+        let step =
+            "RUN uv pip install --target /opt/x idna && uv pip install --system six && uv pip install --prefix /opt/y click\nInstalled 1 package in 3ms\n + six==1.16.0\nInstalled 1 package in 3ms\n + click==8.1.7\nDONE 2.0s"
+        #expect(reading([SampleBuild.bringsTools, step]).versions.values.allSatisfy { $0 == "?" })
+    }
 }

@@ -42,4 +42,32 @@ import Testing
         let quiet = "RUN /opt/venv/bin/pip install -q -r more.txt\nDONE 3.0s"
         #expect(!EnvironmentReading.of(SampleBuild(Self.made, newer, quiet, pip("pip", "six-1.16.0")).text).isComplete)
     }
+
+    @Test("… and known is what both hold")
+    func sharedWithSystem() {
+        let plain = pip("pip", "six-1.16.0").replacing("DONE", with: Self.root + "\nDONE")
+        let reading = EnvironmentReading.of(SampleBuild(Self.made, pip("/opt/venv/bin/pip", "six-1.15.0"), plain).text)
+        #expect(reading.versions == ["six": "?"])
+        #expect(!reading.isComplete)
+    }
+
+    @Test("an environment by any name is the app's as well as the interpreter's place, if that does not hold more")
+    func unnamed() {
+        let made =
+            "RUN python -m venv --without-pip /v && pip --python /v/bin/python install click\nSuccessfully installed click-8.1.7\nDONE 3.0s"
+        #expect(!EnvironmentReading.of(SampleBuild(pip("pip", "six-1.16.0"), made).text).isComplete)
+        // A plain pip that worked in the interpreter's place since tells where the app's is.
+        let plain = pip("pip", "six-1.16.0").replacing("DONE", with: Self.root + "\nDONE")
+        let reading = EnvironmentReading.of(SampleBuild(made, plain).text)
+        #expect(reading.versions == ["six": "1.16.0"])
+        #expect(reading.isComplete)
+    }
+
+    @Test("what was there before an environment was made that may be the app's")
+    func before() {
+        let warned = pip("pip", "virtualenv-20.24.0").replacing("DONE", with: Self.root + "\nDONE")
+        let reading = EnvironmentReading.of(SampleBuild(warned, Self.made, pip("pip", "six-1.16.0")).text)
+        #expect(reading.versions == ["virtualenv": "?", "six": "1.16.0"])
+        #expect(!reading.isComplete)
+    }
 }

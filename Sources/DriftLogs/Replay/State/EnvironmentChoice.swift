@@ -23,6 +23,14 @@ struct EnvironmentChoice {
             layers = [.system, .user]
             target = .system
             passedOver = largest
+            // Of a size with what the system has, it may be the app's, unless a plain pip worked in the system's place since.
+            rival = largest.flatMap { path in
+                // hatch names none of its own.
+                guard !path.hasSuffix("/.hatch") else { return nil }
+                let size = Self.size(path, state)
+                let isRival = state.environments.passedBy.contains(path) ? size > system : size * 2 >= system
+                return isRival && system > 0 ? path : nil
+            }
             return
         }
         layers = [.virtual(chosen)]

@@ -5,6 +5,7 @@ extension EnvironmentState {
     /// A plain `pip` was seen working in the interpreter's own place.
     /// - Parameter names: what it has just put there.
     mutating func noteSystemAtWork(_ names: [PackageName] = []) {
+        wasSystemAtWork = true
         environments.passedBy.formUnion(environments.paths)
         if plainTarget == .system { settleInSystem(names) }
     }
@@ -26,16 +27,16 @@ extension EnvironmentState {
 
     /// What the system's Python already held when an environment was made in which nothing was seen to be installed, and what came behind it:
     /// by `PATH` that may have gone into the environment.
-    func unclearInstall() -> Entry? {
-        for path in environments.paths where !filled.contains(.virtual(path)) && !environments.passedBy.contains(path) {
-            let before = environments.systemAtCreation[path] ?? [:]
-            guard EnvironmentChoice.isForApps(path),
-                before.values.contains(where: { $0.isInstalled && !FreezeList.leavesOut($0.release.name) }),
-                let first = systemInstalls(since: path).first
-            else { continue }
-            return first
+    func unclearInstall() -> Entry? { unclearEnvironment().flatMap { systemInstalls(since: $0).first } }
+
+    /// The environment that this is about.
+    func unclearEnvironment() -> String? {
+        environments.paths.first { path in
+            !filled.contains(.virtual(path)) && !environments.passedBy.contains(path) && EnvironmentChoice.isForApps(path)
+                && (environments.systemAtCreation[path] ?? [:]).values.contains {
+                    $0.isInstalled && !FreezeList.leavesOut($0.release.name)
+                } && !systemInstalls(since: path).isEmpty
         }
-        return nil
     }
 
     /// A package of the interpreter's own place, where the environment that was chosen is of a project in another folder than the image works in:

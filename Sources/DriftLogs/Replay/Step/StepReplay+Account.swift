@@ -33,6 +33,14 @@ extension StepReplay {
             check(invocation)
         }
         doubtTouchedUnheard()
+        doubtPlaces()
+    }
+
+    /// `uv pip install --target /opt/x a && uv pip install --prefix /opt/y b`, and lines are missing: which of the runs what is left belongs to
+    /// no line tells.
+    private mutating func doubtPlaces() {
+        guard otherRuns.count > 1, gaps.contains(where: { $0.reason == .cut }), Set(otherRuns.map(\.target)).count > 1 else { return }
+        for name in counts.changed { state.loseVersion(of: name) }
     }
 
     /// uv and poetry say how much they change, and list it: what was counted and not listed is hidden.

@@ -9,7 +9,7 @@ extension LineNormalizer {
         let head = whole.afterPrefix("\u{FEFF}") ?? whole
         traits = CarrierTraits(head: head)
         // Pieces of a text that was cut are no text yet.
-        guard traits.wrapWidth == nil, traits.softWrap == nil, level < Self.mostLevels else { return }
+        guard traits.wrapWidth == nil, traits.softWrap == nil, level < Self.mostLevels, mayHoldTexts(head) else { return }
         var texts: [UInt8] = []
         CarrierTraits.forEachLine(of: head) { line in
             respelled(line) { if let text = heldText(of: $0) { texts.append(contentsOf: text) } }
@@ -20,6 +20,12 @@ extension LineNormalizer {
             if let view = ByteView(bytes) { normalizer.judge(view, level: level + 1) }
             if !normalizer.isPlain || ByteView(bytes).map(Self.beginsStream) ?? false { inside = [normalizer] }
         }
+    }
+
+    /// A quick look, as most logs hold none.
+    private func mayHoldTexts(_ head: ByteView) -> Bool {
+        traits.holdsLiterals || traits.holdsMembers || traits.holdsObjects || traits.framesEvents || head.contains("data: {", rarest: 6)
+            || head.contains("data:{", rarest: 5) || head.contains("{\"data\":", rarest: 0)
     }
 
     private static func beginsStream(_ text: ByteView) -> Bool {
@@ -83,8 +89,9 @@ extension LineNormalizer {
             if ServerSentEvent.isFraming(line) { return text }
             guard isEvent(line) else { return nil }
         }
-        _ = ServerSentEvent.appendText(of: line, to: &text)
-        if let last = text.last, last != .lineFeed { text.append(.lineFeed) }
+        let isWhole = ServerSentEvent.appendText(of: line, to: &text)
+        // An object that holds no text is a blank line.
+        if text.isEmpty ? isWhole && (traits.holdsObjects || traits.holdsMembers) : text.last != .lineFeed { text.append(.lineFeed) }
         return unescaped(text)
     }
 

@@ -5,8 +5,7 @@ extension LineNormalizer {
     private static let mostLevels = 3
 
     /// Judges what the log went through, of which this is the head.
-    mutating func judge(_ whole: ByteView, level: Int = 1) {
-        let head = whole.afterPrefix("\u{FEFF}") ?? whole
+    mutating func judge(_ head: ByteView, level: Int = 1) {
         traits = CarrierTraits(head: head)
         // Pieces of a text that was cut are no text yet.
         guard traits.wrapWidth == nil, traits.softWrap == nil, level < Self.mostLevels, mayHoldTexts(head) else { return }
